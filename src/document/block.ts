@@ -1,0 +1,49 @@
+import type { Drawing } from '../figures/drawing.ts';
+import type { Notation, Relation } from '../notation/notation.ts';
+
+/** A derivation as a reader meets it, in no particular format. Every format is one pass over these blocks. */
+export interface Document {
+  /** Text from the model file: every format escapes it. */
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+export type Block =
+  | { readonly kind: 'heading'; readonly level: 1 | 2; readonly id: string; readonly text: readonly Inline[] }
+  | { readonly kind: 'paragraph'; readonly text: readonly Inline[] }
+  | EquationBlock
+  | { readonly kind: 'figure'; readonly drawing: Drawing; readonly caption: readonly Inline[] }
+  /** Rows of cells under a row of headings. */
+  | {
+      readonly kind: 'table';
+      readonly part?: string;
+      readonly headings: readonly (readonly Inline[])[];
+      readonly rows: readonly (readonly (readonly Inline[])[])[];
+    }
+  | { readonly kind: 'list'; readonly part?: string; readonly items: readonly (readonly Inline[])[] }
+  /** A remark set apart: a subgradient choice, a tie, a limit. */
+  | { readonly kind: 'note'; readonly label: string; readonly text: readonly Inline[] };
+
+/** Lines aligned on their first relation. `part` names the block for whoever wants it alone: "forward.o", "gradient.W". */
+export interface EquationBlock {
+  readonly kind: 'equation';
+  readonly part?: string;
+  readonly lines: readonly EquationLine[];
+}
+
+/** left, then one or more steps: o_11 = I_11 W_11 + ... = -1. A format may put each step on its own line, or several on one. */
+export interface EquationLine {
+  readonly left: Notation;
+  readonly steps: readonly EquationStep[];
+}
+
+export interface EquationStep {
+  readonly relation: Relation;
+  readonly right: Notation;
+}
+
+export type Inline =
+  | string
+  | { readonly kind: 'math'; readonly notation: Notation }
+  | { readonly kind: 'strong'; readonly text: string }
+  | { readonly kind: 'code'; readonly text: string };

@@ -1,0 +1,31 @@
+/** A named array of the model: the input, a parameter, a layer's output, a target. */
+export interface Tensor {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly role: Role;
+}
+
+/** PyTorch's axis order without the batch axis: [C, H, W] for images, [out, in/groups, kh, kw] for filters; [] is a scalar. */
+export type Shape = readonly number[];
+
+export type Role = 'input' | 'weight' | 'bias' | 'output' | 'target' | 'upstream' | 'loss';
+
+/** How many entries an array of this shape has; 1 for a scalar. */
+export function entryCount(shape: Shape): number {
+  return shape.reduce((count, size) => count * size, 1);
+}
+
+/** Row-major position of `index` (from 0) in an array of this shape. */
+export function position(shape: Shape, index: readonly number[]): number {
+  return index.reduce((place, at, axis) => place * shape[axis] + at, 0);
+}
+
+/** The index (from 0) of the entry at a row-major position. */
+export function indexAt(shape: Shape, place: number): number[] {
+  const index = new Array<number>(shape.length);
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    index[axis] = place % shape[axis];
+    place = Math.floor(place / shape[axis]);
+  }
+  return index;
+}

@@ -1,0 +1,57 @@
+import type Fraction from 'fraction.js';
+
+/**
+ * Mathematics as it is written on a page, before any format is chosen: what the LaTeX, the plain text and the
+ * width of a formula are all derived from. Both the expression graph and the index formulas turn into it.
+ */
+export type Notation =
+  /** An exact number: 3, -1/2. */
+  | { readonly kind: 'number'; readonly value: Fraction }
+  /** A rounded number, as its decimal digits: "0.7311", "2.3e-10". */
+  | { readonly kind: 'decimal'; readonly digits: string }
+  /** A named quantity with its subscripts: W_{mn}, o_{11}, L, i. Greek names ("delta") print as letters, W1 as W^{(1)}. */
+  | { readonly kind: 'symbol'; readonly name: string; readonly subscripts: readonly Notation[] }
+  /** The indicator 1_{ij} of the winner of a maximum. */
+  | { readonly kind: 'indicator'; readonly subscripts: readonly Notation[] }
+  | { readonly kind: 'negative'; readonly of: Notation }
+  | { readonly kind: 'sum'; readonly terms: readonly Notation[] }
+  /** A product; `dots` writes a dot between the factors, as one does between numbers. */
+  | { readonly kind: 'product'; readonly factors: readonly Notation[]; readonly dots: boolean }
+  | { readonly kind: 'fraction'; readonly over: Notation; readonly under: Notation }
+  | { readonly kind: 'power'; readonly base: Notation; readonly exponent: Notation }
+  /** A function applied: max(a, b), ReLU(x). */
+  | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly Notation[] }
+  /** Sigma or max over index letters, with conditions where the range alone does not say it. */
+  | {
+      readonly kind: 'reduction';
+      readonly operator: 'sum' | 'max';
+      readonly over: readonly LetterRange[];
+      readonly where: readonly Notation[];
+      readonly body: Notation;
+    }
+  /** The partial derivative of a quantity by another. */
+  | { readonly kind: 'derivative'; readonly of: Notation; readonly by: Notation }
+  /** A chain of comparisons: 1 <= i + m - 1 <= 3. There is one relation fewer than there are sides. */
+  | {
+      readonly kind: 'comparison';
+      readonly sides: readonly Notation[];
+      readonly relations: readonly Relation[];
+    }
+  /** An Iverson bracket: 1 where the condition holds, 0 where not. */
+  | { readonly kind: 'bracket'; readonly condition: Notation }
+  | { readonly kind: 'matrix'; readonly rows: readonly (readonly Notation[])[] }
+  | {
+      readonly kind: 'cases';
+      readonly cases: readonly { readonly value: Notation; readonly when: Notation }[];
+    }
+  /** Words inside a formula; escaped by every format. */
+  | { readonly kind: 'words'; readonly text: string }
+  | { readonly kind: 'dots'; readonly direction: 'horizontal' | 'vertical' | 'diagonal' };
+
+export interface LetterRange {
+  readonly letter: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export type Relation = '=' | '<=' | '<' | '>=' | '>' | '!=' | '~' | '<-' | ':=' | 'in';
