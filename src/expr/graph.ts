@@ -1,0 +1,157 @@
+import Fraction from 'fraction.js';
+
+/** A node of the graph: its position in the arrays. Arguments always come before the node that uses them. */
+export type Node = number;
+
+/** What a node is. Closed: every pass over the graph has a rule for each of these. */
+export const Kind = {
+  /** An exact rational. */
+  Constant: 0,
+  /** An independent variable: an entry of an input, a parameter, a target. */
+  Symbol: 1,
+  /** Sum of its arguments, sorted by node. */
+  Sum: 2,
+  /** Product of its arguments, sorted by node; a coefficient c is always the outermost product c * (rest). */
+  Product: 3,
+  /** base ^ exponent; the exponent is a Constant node. */
+  Power: 4,
+  /** A named function of its arguments; slot 0 is the name's place in `functionNames`. */
+  Apply: 5,
+  /** Maximum of its arguments, in the order in which ties are broken. */
+  Max: 6,
+  /** The indicator that one argument of a Max wins: slots (max node, which argument, tie policy). */
+  Winner: 7,
+} as const;
+
+export type Kind = (typeof Kind)[keyof typeof Kind];
+
+/**
+ * Expressions, hash-consed: equal expressions are the same node. Flat typed arrays, no object per node, so that
+ * millions of nodes cost tens of bytes each. Node n has the argument slots starts[n] .. starts[n + 1].
+ */
+export class Graph {
+  kinds = new Uint8Array(1024);
+  starts = new Int32Array(1025);
+  slots = new Int32Array(4096);
+  size = 0;
+
+  readonly constants: Fraction[] = [];
+  readonly functionNames: string[] = [];
+  readonly zero: Node;
+  readonly one: Node;
+
+  #symbolCount = 0;
+  /** Open addressing: node + 1, or 0 for free. */
+  #table = new Int32Array(4096);
+  readonly #constantNodes = new Map<string, Node>();
+
+  constructor() {
+    this.zero = this.constant(0);
+    this.one = this.constant(1);
+  }
+
+  constant(value: number | bigint | string | Fraction): Node {
+    const exact = value instanceof Fraction ? value : new Fraction(value);
+    const key = exact.toFraction();
+    const known = this.#constantNodes.get(key);
+    if (known !== undefined) return known;
+    this.constants.push(exact);
+    const node = this.intern(Kind.Constant, [this.constants.length - 1], 1);
+    this.#constantNodes.set(key, node);
+    return node;
+  }
+
+  /** `count` new symbols in consecutive nodes; returns the first. */
+  symbols(count: number): Node {
+    const first = this.size;
+    for (let i = 0; i < count; i++) this.intern(Kind.Symbol, [this.#symbolCount++], 1);
+    return first;
+  }
+
+  kind(node: Node): Kind {
+    return this.kinds[node] as Kind;
+  }
+
+  /** How many argument slots a node has. */
+  arity(node: Node): number {
+    return this.starts[node + 1] - this.starts[node];
+  }
+
+  slot(node: Node, at: number): number {
+    return this.slots[this.starts[node] + at];
+  }
+
+  /** The exact value of a Constant node. */
+  valueOf(node: Node): Fraction {
+    return this.constants[this.slots[this.starts[node]]];
+  }
+
+  /** The node with this kind and these slots: the one that is there, or a new one. */
+  intern(kind: Kind, slots: ArrayLike<number>, count: number): Node {
+    let mask = this.#table.length - 1;
+    let place = hash(kind, slots, count) & mask;
+    for (let found = this.#table[place]; found !== 0; found = this.#table[place]) {
+      if (this.#same(found - 1, kind, slots, count)) return found - 1;
+      place = (place + 1) & mask;
+    }
+    if ((this.size + 1) * 2 > this.#table.length) {
+      this.#growTable();
+      mask = this.#table.length - 1;
+      place = hash(kind, slots, count) & mask;
+      while (this.#table[place] !== 0) place = (place + 1) & mask;
+    }
+    const node = this.#append(kind, slots, count);
+    this.#table[place] = node + 1;
+    return node;
+  }
+
+  #same(node: Node, kind: Kind, slots: ArrayLike<number>, count: number): boolean {
+    const start = this.starts[node];
+    if (this.kinds[node] !== kind || this.starts[node + 1] - start !== count) return false;
+    for (let i = 0; i < count; i++) if (this.slots[start + i] !== slots[i]) return false;
+    return true;
+  }
+
+  #append(kind: Kind, slots: ArrayLike<number>, count: number): Node {
+    const node = this.size++;
+    if (node === this.kinds.length) {
+      this.kinds = grown(this.kinds, new Uint8Array(node * 2));
+      this.starts = grown(this.starts, new Int32Array(node * 2 + 1));
+    }
+    const start = this.starts[node];
+    if (start + count > this.slots.length) {
+      this.slots = grown(this.slots, new Int32Array(Math.max(this.slots.length * 2, start + count)));
+    }
+    this.kinds[node] = kind;
+    for (let i = 0; i < count; i++) this.slots[start + i] = slots[i];
+    this.starts[node + 1] = start + count;
+    return node;
+  }
+
+  #growTable(): void {
+    const table = new Int32Array(this.#table.length * 2);
+    const mask = table.length - 1;
+    for (let node = 0; node < this.size; node++) {
+      const start = this.starts[node];
+      const view = this.slots.subarray(start, this.starts[node + 1]);
+      let place = hash(this.kinds[node], view, view.length) & mask;
+      while (table[place] !== 0) place = (place + 1) & mask;
+      table[place] = node + 1;
+    }
+    this.#table = table;
+  }
+}
+
+function hash(kind: number, slots: ArrayLike<number>, count: number): number {
+  let h = kind + 1;
+  for (let i = 0; i < count; i++) {
+    h = Math.imul(h ^ slots[i], 0x9e3779b1);
+    h ^= h >>> 15;
+  }
+  return h;
+}
+
+function grown<T extends Uint8Array | Int32Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}

@@ -1,0 +1,21 @@
+import type Fraction from 'fraction.js';
+import type { Graph, Node } from '../expr/graph.ts';
+import type { Notation } from '../notation/notation.ts';
+
+/** The derivative taken at a kink: relu'(0). */
+export type Kink = '0' | '1' | '1/2';
+
+/** One function of the catalogue, with everything about it. */
+export interface ScalarFunction {
+  readonly name: string;
+  /** Value in floating point. */
+  value(given: readonly number[]): number;
+  /** Value in exact arithmetic, or null where it is irrational. */
+  exact(given: readonly Fraction[]): Fraction | null;
+  /** The partial derivative by each argument, as expressions; null for a parameter that is not differentiated. */
+  derivative(graph: Graph, given: readonly Node[], kink: Kink): readonly (Node | null)[];
+  /** How it is written. */
+  notation(given: readonly Notation[]): Notation;
+  /** Whether the function has a kink at this argument: there its derivative is a choice. */
+  kinkAt(given: readonly number[]): boolean;
+}

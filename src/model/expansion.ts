@@ -1,0 +1,38 @@
+import { Graph, type Node } from '../expr/graph.ts';
+import { expand } from '../index/expand.ts';
+import { entryCount, type Tensor } from '../index/tensor.ts';
+import type { Model } from './model.ts';
+
+/** A whole model as one expression graph. */
+export interface Expansion {
+  readonly graph: Graph;
+  /** Nodes of every tensor's entries, row-major; symbols for the tensors that are given. */
+  readonly entries: ReadonlyMap<Tensor, Int32Array>;
+  /** What is differentiated: the loss, or the sum of upstream times output. */
+  readonly objective: Node;
+}
+
+/** The loss of a model as an expression over the entries of its input, parameters and target. */
+export function expandModel(model: Model): Expansion {
+  const graph = new Graph();
+  const entries = new Map<Tensor, Int32Array>();
+  for (const tensor of givenTensors(model)) {
+    const count = entryCount(tensor.shape);
+    const first = graph.symbols(count);
+    entries.set(tensor, Int32Array.from({ length: count }, (_, place) => first + place));
+  }
+  for (const layer of model.layers) entries.set(layer.output, expand(graph, layer.definition, entries));
+  const [objective] = expand(graph, model.objective.definition, entries);
+  return { graph, entries, objective };
+}
+
+/** The tensors whose numbers a model does not compute: input, parameters, and the target or the upstream gradient. */
+export function givenTensors(model: Model): Tensor[] {
+  const above = model.objective.kind === 'loss' ? model.objective.target : model.objective.delta;
+  return [...differentiable(model), ...(above ? [above] : [])];
+}
+
+/** What gradients are given for: the input and every parameter. */
+export function differentiable(model: Model): Tensor[] {
+  return [model.input, ...model.layers.flatMap((layer) => layer.parameters)];
+}
