@@ -1,12 +1,15 @@
+import { functionOf } from '../expr/apply.ts';
 import { type Graph, Kind, type Node } from '../expr/graph.ts';
-import { functionName } from '../expr/apply.ts';
 import { type TiePolicy, tiePolicies } from '../expr/max.ts';
 import { argumentsEnd, argumentsStart, reach } from '../expr/reach.ts';
-import { functionNamed } from '../functions/index.ts';
 import { TieRefused } from './tie-refused.ts';
 
 /** Values in double precision of every node that the roots are made of; `symbols` gives those of the Symbol nodes. */
-export function floatValues(graph: Graph, roots: ArrayLike<Node>, symbols: (node: Node) => number): Float64Array {
+export function floatValues(
+  graph: Graph,
+  roots: ArrayLike<Node>,
+  symbols: (node: Node) => number,
+): Float64Array {
   const reached = reach(graph, roots);
   const values = new Float64Array(reached.length);
   for (let node = 0; node < reached.length; node++) {
@@ -37,7 +40,7 @@ function valueAt(graph: Graph, node: Node, values: Float64Array, symbols: (node:
     case Kind.Power:
       return values[slots[start]] ** values[slots[start + 1]];
     case Kind.Apply:
-      return functionNamed(functionName(graph, node)).value(Array.from(slots.subarray(start, end), (from) => values[from]));
+      return functionOf(graph, node).value(Array.from(slots.subarray(start, end), (from) => values[from]));
     case Kind.Max: {
       let largest = values[slots[start]];
       for (let at = start + 1; at < end; at++) largest = Math.max(largest, values[slots[at]]);

@@ -1,13 +1,14 @@
 import { type Graph, Kind, type Node } from './graph.ts';
+import type { ScalarFunction } from './scalar-function.ts';
 
-/** The function of this name, applied to its arguments. */
+/** The function of this name in the graph's catalogue, applied to its arguments. */
 export function apply(graph: Graph, name: string, ...given: Node[]): Node {
-  let number = graph.functionNames.indexOf(name);
-  if (number < 0) number = graph.functionNames.push(name) - 1;
-  return graph.intern(Kind.Apply, [number, ...given], given.length + 1);
+  const place = graph.functions.findIndex((member) => member.name === name);
+  if (place < 0) throw new Error(`no function ${name} in the catalogue`);
+  return graph.intern(Kind.Apply, [place, ...given], given.length + 1);
 }
 
-/** Name of the function that an Apply node applies. */
-export function functionName(graph: Graph, node: Node): string {
-  return graph.functionNames[graph.slot(node, 0)];
+/** The function that an Apply node applies. */
+export function functionOf(graph: Graph, node: Node): ScalarFunction {
+  return graph.functions[graph.slot(node, 0)];
 }

@@ -1,12 +1,11 @@
-import { functionNamed } from '../functions/index.ts';
-import type { Kink } from '../functions/function.ts';
-import { functionName } from './apply.ts';
+import { functionOf } from './apply.ts';
 import { Contributions } from './contributions.ts';
 import { type Graph, Kind, type Node } from './graph.ts';
 import { type TiePolicy, winner } from './max.ts';
 import { power } from './power.ts';
 import { product } from './product.ts';
 import { argumentsEnd, argumentsStart } from './reach.ts';
+import type { Kink } from './scalar-function.ts';
 
 /** The choices that make a subgradient definite. */
 export interface Subgradient {
@@ -85,7 +84,7 @@ function handDown(
     }
     case Kind.Apply: {
       const given = Array.from(graph.slots.subarray(start, start + count));
-      const partials = functionNamed(functionName(graph, node)).derivative(graph, given, choice.kink);
+      const partials = functionOf(graph, node).derivative(graph, given, choice.kink);
       partials.forEach((partial, which) => {
         if (partial !== null) to(which, partial);
       });
@@ -122,7 +121,8 @@ function dependsOn(graph: Graph, root: Node, wrt: ArrayLike<Node>): Uint8Array {
   for (let i = 0; i < wrt.length; i++) if (wrt[i] <= root) live[wrt[i]] = 1;
   for (let node = 0; node <= root; node++) {
     const end = argumentsEnd(graph, node);
-    for (let at = argumentsStart(graph, node); at < end && live[node] === 0; at++) live[node] = live[graph.slots[at]];
+    for (let at = argumentsStart(graph, node); at < end && live[node] === 0; at++)
+      live[node] = live[graph.slots[at]];
   }
   return live;
 }

@@ -1,4 +1,5 @@
 import Fraction from 'fraction.js';
+import type { ScalarFunction } from './scalar-function.ts';
 
 /** A node of the graph: its position in the arrays. Arguments always come before the node that uses them. */
 export type Node = number;
@@ -15,7 +16,7 @@ export const Kind = {
   Product: 3,
   /** base ^ exponent; the exponent is a Constant node. */
   Power: 4,
-  /** A named function of its arguments; slot 0 is the name's place in `functionNames`. */
+  /** A named function of its arguments; slot 0 is the function's place in the graph's catalogue. */
   Apply: 5,
   /** Maximum of its arguments, in the order in which ties are broken. */
   Max: 6,
@@ -36,7 +37,8 @@ export class Graph {
   size = 0;
 
   readonly constants: Fraction[] = [];
-  readonly functionNames: string[] = [];
+  /** The functions that Apply nodes may apply. */
+  readonly functions: readonly ScalarFunction[];
   readonly zero: Node;
   readonly one: Node;
 
@@ -45,7 +47,8 @@ export class Graph {
   #table = new Int32Array(4096);
   readonly #constantNodes = new Map<string, Node>();
 
-  constructor() {
+  constructor(functions: readonly ScalarFunction[] = []) {
+    this.functions = functions;
     this.zero = this.constant(0);
     this.one = this.constant(1);
   }

@@ -18,7 +18,8 @@ export function power(graph: Graph, base: Node, exponent: Node): Node {
   }
   if (graph.kinds[base] === Kind.Power && whole && n.s > 0n) {
     const inner = graph.valueOf(graph.slot(base, 1));
-    if (inner.d === 1n && inner.s > 0n) return power(graph, graph.slot(base, 0), graph.constant(inner.mul(n)));
+    if (inner.d === 1n && inner.s > 0n)
+      return power(graph, graph.slot(base, 0), graph.constant(inner.mul(n)));
   }
   return graph.intern(Kind.Power, [base, exponent], 2);
 }

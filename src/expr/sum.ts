@@ -9,9 +9,7 @@ import { product, scale } from './product.ts';
 export function sum(graph: Graph, terms: ArrayLike<Node>): Node {
   if (terms.length === 1) return terms[0];
   const sorted = Int32Array.from(terms).sort();
-  return isPlain(graph, sorted)
-    ? graph.intern(Kind.Sum, sorted, sorted.length)
-    : collect(graph, sorted);
+  return isPlain(graph, sorted) ? graph.intern(Kind.Sum, sorted, sorted.length) : collect(graph, sorted);
 }
 
 /** a - b */

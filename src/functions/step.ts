@@ -1,5 +1,5 @@
 import Fraction from 'fraction.js';
-import type { ScalarFunction } from './function.ts';
+import type { ScalarFunction } from '../expr/scalar-function.ts';
 
 /** The Heaviside step [x > 0], the derivative of ReLU; its second argument is the value taken at x = 0. */
 export const step: ScalarFunction = {
@@ -10,7 +10,11 @@ export const step: ScalarFunction = {
   derivative: (graph) => [graph.zero, null],
   notation: ([x]) => ({
     kind: 'bracket',
-    condition: { kind: 'comparison', sides: [x, { kind: 'number', value: new Fraction(0) }], relations: ['>'] },
+    condition: {
+      kind: 'comparison',
+      sides: [x, { kind: 'number', value: new Fraction(0) }],
+      relations: ['>'],
+    },
   }),
   kinkAt: ([x]) => x === 0,
 };

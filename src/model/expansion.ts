@@ -1,4 +1,5 @@
 import { Graph, type Node } from '../expr/graph.ts';
+import { functions } from '../functions/index.ts';
 import { expand } from '../index/expand.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
 import type { Model } from './model.ts';
@@ -14,12 +15,15 @@ export interface Expansion {
 
 /** The loss of a model as an expression over the entries of its input, parameters and target. */
 export function expandModel(model: Model): Expansion {
-  const graph = new Graph();
+  const graph = new Graph(functions);
   const entries = new Map<Tensor, Int32Array>();
   for (const tensor of givenTensors(model)) {
     const count = entryCount(tensor.shape);
     const first = graph.symbols(count);
-    entries.set(tensor, Int32Array.from({ length: count }, (_, place) => first + place));
+    entries.set(
+      tensor,
+      Int32Array.from({ length: count }, (_, place) => first + place),
+    );
   }
   for (const layer of model.layers) entries.set(layer.output, expand(graph, layer.definition, entries));
   const [objective] = expand(graph, model.objective.definition, entries);

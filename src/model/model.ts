@@ -1,4 +1,5 @@
 import type { ExactArray } from '../evaluate/exact-array.ts';
+import type { Subgradient } from '../expr/differentiate.ts';
 import type { Definition } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
 
@@ -33,11 +34,5 @@ export type Objective =
     }
   | { readonly kind: 'upstream'; readonly delta: Tensor; readonly definition: Definition };
 
-export interface Conventions {
-  /** Which of several equal maxima takes the gradient. */
-  readonly ties: Ties;
-  /** The derivative taken at a kink, such as relu'(0). */
-  readonly kink: '0' | '1' | '1/2';
-}
-
-export type Ties = 'first' | 'last' | 'split' | 'error';
+/** Which subgradient is taken where a maximum ties or a function has a kink. PyTorch's are first and 0. */
+export type Conventions = Subgradient;

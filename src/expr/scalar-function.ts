@@ -1,11 +1,11 @@
 import type Fraction from 'fraction.js';
-import type { Graph, Node } from '../expr/graph.ts';
 import type { Notation } from '../notation/notation.ts';
+import type { Graph, Node } from './graph.ts';
 
 /** The derivative taken at a kink: relu'(0). */
 export type Kink = '0' | '1' | '1/2';
 
-/** One function of the catalogue, with everything about it. */
+/** One function of the catalogue (functions/), with everything about it. */
 export interface ScalarFunction {
   readonly name: string;
   /** Value in floating point. */
