@@ -30,7 +30,8 @@ export function expand(graph: Graph, definition: Definition, entries: Entries): 
   forEach(definition.over, slots, letters, () => {
     outputs[place(letters)] = body(letters);
   });
-  if (outputs.includes(-1)) throw new Error(`the formula of ${definition.output.name} leaves entries without a value`);
+  if (outputs.includes(-1))
+    throw new Error(`the formula of ${definition.output.name} leaves entries without a value`);
   return outputs;
 }
 
@@ -49,11 +50,19 @@ function build(graph: Graph, formula: Formula, entries: Entries, slots: Readonly
     }
     case 'add': {
       const terms = formula.terms.map(inner);
-      return (letters) => sum(graph, terms.map((term) => term(letters)));
+      return (letters) =>
+        sum(
+          graph,
+          terms.map((term) => term(letters)),
+        );
     }
     case 'multiply': {
       const factors = formula.factors.map(inner);
-      return (letters) => product(graph, factors.map((factor) => factor(letters)));
+      return (letters) =>
+        product(
+          graph,
+          factors.map((factor) => factor(letters)),
+        );
     }
     case 'power': {
       const base = inner(formula.base);
@@ -88,7 +97,12 @@ function reduction(graph: Graph, formula: Reduction, body: Build, slots: Readonl
 }
 
 /** Calls `visit` for every combination of the ranges, the last letter fastest. */
-function forEach(over: readonly Range[], slots: ReadonlyMap<string, number>, letters: Letters, visit: () => void): void {
+function forEach(
+  over: readonly Range[],
+  slots: ReadonlyMap<string, number>,
+  letters: Letters,
+  visit: () => void,
+): void {
   const places = over.map(({ letter }) => slotOf(slots, letter));
   if (over.some(({ size }) => size === 0)) return;
   for (const place of places) letters[place] = 0;

@@ -1,0 +1,67 @@
+import type { Affine, Condition, Definition, Formula, Range } from './formula.ts';
+
+/**
+ * The same definition without what says nothing: letters that take one value only become that value, and conditions
+ * that hold for every value of their letters go. What is left is what a person would write.
+ */
+export function simplify(definition: Definition): Definition {
+  const fixed = new Set(lettersOfSizeOne(definition.over));
+  const over = definition.over.filter(({ letter }) => !fixed.has(letter));
+  return {
+    output: definition.output,
+    over,
+    subscripts: definition.subscripts.map((subscript) => without(subscript, fixed)),
+    body: simplified(definition.body, over, fixed),
+  };
+}
+
+function simplified(formula: Formula, ranges: readonly Range[], fixed: ReadonlySet<string>): Formula {
+  const inner = (part: Formula): Formula => simplified(part, ranges, fixed);
+  switch (formula.kind) {
+    case 'number':
+      return formula;
+    case 'entry':
+      return { ...formula, subscripts: formula.subscripts.map((subscript) => without(subscript, fixed)) };
+    case 'add':
+      return { kind: 'add', terms: formula.terms.map(inner) };
+    case 'multiply':
+      return { kind: 'multiply', factors: formula.factors.map(inner) };
+    case 'power':
+      return { ...formula, base: inner(formula.base) };
+    case 'apply':
+      return { ...formula, argument: inner(formula.argument) };
+    case 'sum':
+    case 'max': {
+      const allFixed = new Set([...fixed, ...lettersOfSizeOne(formula.over)]);
+      const over = formula.over.filter(({ letter }) => !allFixed.has(letter));
+      const all = [...ranges, ...over];
+      const where = formula.where
+        .map(({ value, below }) => ({ value: without(value, allFixed), below }))
+        .filter((condition) => !alwaysHolds(condition, all));
+      const body = simplified(formula.body, all, allFixed);
+      return over.length === 0 && where.length === 0 ? body : { kind: formula.kind, over, where, body };
+    }
+  }
+}
+
+function lettersOfSizeOne(over: readonly Range[]): string[] {
+  return over.filter(({ size }) => size === 1).map(({ letter }) => letter);
+}
+
+/** The letters in `fixed` are 0, so their terms vanish. */
+function without(form: Affine, fixed: ReadonlySet<string>): Affine {
+  return { constant: form.constant, terms: form.terms.filter(({ letter }) => !fixed.has(letter)) };
+}
+
+/** Whether 0 <= value < below for all values of the letters: an affine form has its extremes at the ends of their ranges. */
+export function alwaysHolds({ value, below }: Condition, ranges: readonly Range[]): boolean {
+  let [least, most] = [value.constant, value.constant];
+  for (const { letter, coefficient } of value.terms) {
+    const range = ranges.find((candidate) => candidate.letter === letter);
+    if (!range) throw new Error(`letter ${letter} is not bound`);
+    const end = coefficient * (range.size - 1);
+    least += Math.min(0, end);
+    most += Math.max(0, end);
+  }
+  return least >= 0 && most < below;
+}

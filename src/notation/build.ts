@@ -1,0 +1,61 @@
+import Fraction from 'fraction.js';
+import type { Notation, Relation } from './notation.ts';
+
+/** Short constructors that keep a formula in the form one would write: no factor 1, no sum of one term. */
+
+export function num(value: number | Fraction): Notation {
+  return { kind: 'number', value: value instanceof Fraction ? value : new Fraction(value) };
+}
+
+export function sym(name: string, ...subscripts: Notation[]): Notation {
+  return { kind: 'symbol', name, subscripts };
+}
+
+/** The sum of the terms; 0 when there are none. */
+export function plus(terms: readonly Notation[]): Notation {
+  if (terms.length === 0) return num(0);
+  return terms.length === 1 ? terms[0] : { kind: 'sum', terms };
+}
+
+/**
+ * The product of the factors, flattened, numbers gathered in front, a leading -1 as a sign. With `dots` nothing is
+ * gathered: it is a substitution, and every number stands where its symbol stood.
+ */
+export function times(factors: readonly Notation[], dots = false): Notation {
+  if (dots) return factors.length === 1 ? factors[0] : { kind: 'product', factors, dots };
+  let coefficient = new Fraction(1);
+  const rest: Notation[] = [];
+  const gather = (factor: Notation): void => {
+    if (factor.kind === 'number') coefficient = coefficient.mul(factor.value);
+    else if (factor.kind === 'negative') {
+      coefficient = coefficient.neg();
+      gather(factor.of);
+    } else if (factor.kind === 'product' && !factor.dots) factor.factors.forEach(gather);
+    else rest.push(factor);
+  };
+  factors.forEach(gather);
+  const size = coefficient.abs();
+  const all = size.equals(1) && rest.length > 0 ? rest : [num(size), ...rest];
+  const product: Notation = all.length === 1 ? all[0] : { kind: 'product', factors: all, dots: false };
+  if (coefficient.s >= 0n || size.equals(0)) return product;
+  return product.kind === 'number' ? num(coefficient) : { kind: 'negative', of: product };
+}
+
+export function ratio(over: Notation, under: Notation): Notation {
+  return { kind: 'fraction', over, under };
+}
+
+export function raised(base: Notation, exponent: Notation): Notation {
+  return { kind: 'power', base, exponent };
+}
+
+export function partial(of: Notation, by: Notation): Notation {
+  return { kind: 'derivative', of, by };
+}
+
+export function compare(left: Notation, relation: Relation, right: Notation): Notation {
+  return { kind: 'comparison', sides: [left, right], relations: [relation] };
+}
+
+export const horizontalDots: Notation = { kind: 'dots', direction: 'horizontal' };
+export const verticalDots: Notation = { kind: 'dots', direction: 'vertical' };

@@ -1,0 +1,107 @@
+import { functionOf } from '../expr/apply.ts';
+import { type Graph, Kind, type Node } from '../expr/graph.ts';
+import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
+import { compare, horizontalDots, num, plus, raised, ratio, times } from './build.ts';
+import type { Notation } from './notation.ts';
+
+/** How an expression is to be written. */
+export interface Style {
+  /** The name of a node that is to be written by name (every symbol has one); undefined to write it out. */
+  name(node: Node): Notation | undefined;
+  /** Dots between factors, and nothing gathered: for formulas with numbers put in. */
+  readonly dots?: boolean;
+  /** Sums and maxima with more terms than this are written first, second, ..., last. */
+  readonly longest?: number;
+}
+
+/** An expression as it is written, stopping at the nodes that have names. Works through a stack of its own, at any depth. */
+export function ofExpression(graph: Graph, root: Node, style: Style): Notation {
+  const written = new Map<Node, Notation>();
+  const waiting = [root];
+  while (waiting.length > 0) {
+    const node = waiting[waiting.length - 1];
+    if (written.has(node)) {
+      waiting.pop();
+      continue;
+    }
+    const name = style.name(node);
+    const given = name
+      ? []
+      : Array.from(graph.slots.subarray(argumentsStart(graph, node), argumentsEnd(graph, node)));
+    const missing = given.filter((argument) => !written.has(argument));
+    if (missing.length > 0) {
+      waiting.push(...missing);
+      continue;
+    }
+    waiting.pop();
+    written.set(node, name ?? write(graph, node, given, written, style));
+  }
+  return read(written, root);
+}
+
+function write(
+  graph: Graph,
+  node: Node,
+  given: readonly Node[],
+  written: ReadonlyMap<Node, Notation>,
+  style: Style,
+): Notation {
+  const parts = given.map((argument) => read(written, argument));
+  switch (graph.kind(node)) {
+    case Kind.Constant:
+      return num(graph.valueOf(node));
+    case Kind.Symbol:
+      throw new Error('a symbol without a name');
+    case Kind.Sum: {
+      // Constants come first in the graph, since they are created first; on the page they come last.
+      const constants = parts.filter((_, at) => graph.kinds[given[at]] === Kind.Constant);
+      const others = parts.filter((_, at) => graph.kinds[given[at]] !== Kind.Constant);
+      return plus(elided([...others, ...constants], style.longest));
+    }
+    case Kind.Product:
+      return quotient(graph, given, parts, style.dots ?? false);
+    case Kind.Power: {
+      const exponent = graph.valueOf(given[1]);
+      if (exponent.equals(-1)) return ratio(num(1), parts[0]);
+      if (exponent.s < 0n) return ratio(num(1), raised(parts[0], num(exponent.neg())));
+      return raised(parts[0], num(exponent));
+    }
+    case Kind.Apply:
+      return functionOf(graph, node).notation(parts);
+    case Kind.Max:
+      return { kind: 'call', name: 'max', arguments: elided(parts, style.longest) };
+    case Kind.Winner: {
+      // [x_k = max(...)]
+      const candidate = graph.slot(graph.slot(node, 0), graph.slot(node, 1));
+      const name = style.name(candidate) ?? ofExpression(graph, candidate, style);
+      return { kind: 'bracket', condition: compare(name, '=', parts[0]) };
+    }
+  }
+}
+
+/** Factors with negative exponents go below the line. */
+function quotient(graph: Graph, given: readonly Node[], parts: readonly Notation[], dots: boolean): Notation {
+  const above: Notation[] = [];
+  const below: Notation[] = [];
+  given.forEach((factor, at) => {
+    const part = parts[at];
+    const inverse = graph.kinds[factor] === Kind.Power && graph.valueOf(graph.slot(factor, 1)).s < 0n;
+    if (inverse && part.kind === 'fraction') below.push(part.under);
+    else above.push(part);
+  });
+  return below.length === 0
+    ? times(above, dots)
+    : ratio(times(above.length > 0 ? above : [num(1)], dots), times(below, dots));
+}
+
+/** a, b, c, ..., z where there are more than `longest` of them. */
+export function elided(parts: readonly Notation[], longest = Number.POSITIVE_INFINITY): readonly Notation[] {
+  if (parts.length <= longest) return parts;
+  return [...parts.slice(0, Math.max(1, Math.floor(longest / 2))), horizontalDots, parts[parts.length - 1]];
+}
+
+function read(written: ReadonlyMap<Node, Notation>, node: Node): Notation {
+  const notation = written.get(node);
+  if (!notation) throw new Error('an argument was not written before its user');
+  return notation;
+}
