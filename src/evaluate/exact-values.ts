@@ -7,11 +7,11 @@ import { share } from './float-values.ts';
 /** Exact values by node; null where a function makes the value irrational. */
 export type ExactValues = ReadonlyMap<Node, Fraction | null>;
 
-/** Exact rational values of every node that the roots are made of. */
+/** Exact rational values of every node that the roots are made of; a symbol may be null, and so is what depends on it. */
 export function exactValues(
   graph: Graph,
   roots: ArrayLike<Node>,
-  symbols: (node: Node) => Fraction,
+  symbols: (node: Node) => Fraction | null,
 ): ExactValues {
   const reached = reach(graph, roots);
   const values = new Map<Node, Fraction | null>();
@@ -25,7 +25,7 @@ function valueAt(
   graph: Graph,
   node: Node,
   values: ExactValues,
-  symbols: (node: Node) => Fraction,
+  symbols: (node: Node) => Fraction | null,
 ): Fraction | null {
   const kind = graph.kind(node);
   if (kind === Kind.Symbol) return symbols(node);

@@ -4,27 +4,38 @@ import { product } from './product.ts';
 import { sum } from './sum.ts';
 
 /**
- * What all terms of a sum share, taken out in front: a x + a y = a (x + y). Coefficients come out when they are equal
- * up to sign. Anything but a sum, and a sum that shares nothing, is returned as it is.
+ * What all terms of a sum share, taken out in front: a x + a y = a (x + y). Anything but a sum, and a sum that shares
+ * nothing, is returned as it is.
  */
 export function factored(graph: Graph, node: Node): Node {
   if (graph.kind(node) !== Kind.Sum) return node;
-  const terms = Array.from(graph.slots.subarray(graph.starts[node], graph.starts[node + 1]), (term) =>
-    split(graph, term),
+  const terms = graph.slots.slice(graph.starts[node], graph.starts[node + 1]);
+  const { common, rests } = commonFactor(graph, terms);
+  return common === graph.one ? node : product(graph, [common, sum(graph, rests)]);
+}
+
+/**
+ * The largest product that all nodes share, and what is left of each without it. Coefficients are shared when they
+ * are equal up to sign; zeros are shared by everything.
+ */
+export function commonFactor(graph: Graph, nodes: ArrayLike<Node>): { common: Node; rests: Node[] } {
+  const terms = Array.from(nodes, (node) => split(graph, node));
+  const others = terms.filter(({ coefficient }) => !coefficient.equals(0));
+  if (others.length === 0) return { common: graph.one, rests: Array.from(nodes) };
+  const shared = others[0].factors.filter((factor) =>
+    others.every(({ factors }) => factors.includes(factor)),
   );
-  const shared = terms[0].factors.filter((factor) => terms.every(({ factors }) => factors.includes(factor)));
-  const size = terms[0].coefficient.abs();
-  const common = terms.every(({ coefficient }) => coefficient.abs().equals(size))
-    ? size
-    : graph.valueOf(graph.one);
-  if (shared.length === 0 && common.equals(1)) return node;
+  const size = others[0].coefficient.abs();
+  const alike = others.every(({ coefficient }) => coefficient.abs().equals(size));
+  const allNegative = others.every(({ coefficient }) => coefficient.s < 0n);
+  const front = alike ? (allNegative ? size.neg() : size) : graph.valueOf(graph.one);
   const rests = terms.map(({ coefficient, factors }) =>
     product(graph, [
-      graph.constant(coefficient.div(common)),
+      graph.constant(coefficient.div(front)),
       ...factors.filter((factor) => !shared.includes(factor)),
     ]),
   );
-  return product(graph, [graph.constant(common), ...shared, sum(graph, rests)]);
+  return { common: product(graph, [graph.constant(front), ...shared]), rests };
 }
 
 interface Term {

@@ -16,6 +16,11 @@ export interface ScalarFunction {
   derivative(graph: Graph, given: readonly Node[], kink: Kink): readonly (Node | null)[];
   /** How it is written. */
   notation(given: readonly Notation[]): Notation;
+  /**
+   * The branch taken at these values, in plain text: a formula that another algebra system can differentiate.
+   * Undefined if it has to be chosen and there are no values.
+   */
+  branch(given: readonly string[], values: readonly number[] | undefined): string | undefined;
   /** Whether the function has a kink at this argument: there its derivative is a choice. */
   kinkAt(given: readonly number[]): boolean;
 }

@@ -9,5 +9,6 @@ export const ReLU: ScalarFunction = {
   exact: ([x]) => (x.compare(0) > 0 ? x : new Fraction(0)),
   derivative: (graph, [x], kink) => [apply(graph, 'step', x, graph.constant(kink))],
   notation: ([x]) => ({ kind: 'call', name: 'ReLU', arguments: [x] }),
+  branch: ([x], values) => values && (values[0] > 0 ? x : '0'),
   kinkAt: ([x]) => x === 0,
 };

@@ -16,5 +16,6 @@ export const step: ScalarFunction = {
       relations: ['>'],
     },
   }),
+  branch: (_, values) => values && String(step.value(values)),
   kinkAt: ([x]) => x === 0,
 };

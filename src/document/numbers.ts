@@ -1,0 +1,76 @@
+import Fraction from 'fraction.js';
+import type { ExactArray } from '../evaluate/exact-array.ts';
+import { exactValues } from '../evaluate/exact-values.ts';
+import { floatValues } from '../evaluate/float-values.ts';
+import type { Graph, Node } from '../expr/graph.ts';
+import type { Tensor } from '../index/tensor.ts';
+import { num } from '../notation/build.ts';
+import type { Notation, Relation } from '../notation/notation.ts';
+
+/** An exact rational, or a double where exact arithmetic was not run or cannot express the value. */
+export type Quantity = Fraction | number;
+
+/** Fractions with more digits than this above or below the line say less to a reader than six decimals. */
+const longestFraction = 9;
+
+export function isExact(value: Quantity): value is Fraction {
+  return value instanceof Fraction;
+}
+
+export function toFloat(value: Quantity): number {
+  return value.valueOf();
+}
+
+/** 3/4 as a fraction; a long fraction or a double as its first six digits. */
+export function ofQuantity(value: Quantity): Notation {
+  return isReadable(value) ? num(value) : ofFloat(toFloat(value));
+}
+
+/** "=" where the notation says the value exactly, "~" where it was rounded. */
+export function relationTo(value: Quantity): Relation {
+  return isReadable(value) ? '=' : '~';
+}
+
+/** A double rounded to `digits` significant digits. */
+export function ofFloat(value: number, digits = 6): Notation {
+  const rounded = Number(value.toPrecision(digits));
+  const positive: Notation = { kind: 'decimal', digits: String(Math.abs(rounded)) };
+  return rounded < 0 ? { kind: 'negative', of: positive } : positive;
+}
+
+function isReadable(value: Quantity): value is Fraction {
+  return (
+    isExact(value) && String(value.n).length <= longestFraction && String(value.d).length <= longestFraction
+  );
+}
+
+/** Values of the nodes that `roots` are made of: exact if wanted, and double where exact arithmetic has no answer. */
+export function quantities(
+  graph: Graph,
+  roots: ArrayLike<Node>,
+  symbols: (node: Node) => Quantity,
+  exactly: boolean,
+): (node: Node) => Quantity {
+  const floats = floatValues(graph, roots, (node) => toFloat(symbols(node)));
+  if (!exactly) return (node) => floats[node];
+  const exacts = exactValues(graph, roots, (node) => {
+    const value = symbols(node);
+    return isExact(value) ? value : null;
+  });
+  return (node) => exacts.get(node) ?? floats[node];
+}
+
+/** The numbers of a derivation by tensor, row-major: values, and the loss's derivatives by them. */
+export interface Numbers {
+  readonly values: ReadonlyMap<Tensor, readonly Quantity[]>;
+  readonly cotangents: ReadonlyMap<Tensor, readonly Quantity[]>;
+}
+
+export function givenQuantities(
+  tensor: Tensor,
+  values: ReadonlyMap<string, ExactArray>,
+): readonly Quantity[] {
+  const given = values.get(tensor.name);
+  if (!given) throw new Error(`${tensor.name} has no values`);
+  return given.data;
+}

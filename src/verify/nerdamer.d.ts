@@ -1,0 +1,10 @@
+/** The core's own types know neither this entry point, which loads the add-ons as well, nor what they add. */
+declare module 'nerdamer/all.js' {
+  interface Nerdamer {
+    (expression: string): { toString(): string };
+    diff(expression: string, variable: string): { toString(): string };
+    flush(): void;
+  }
+  const nerdamer: Nerdamer;
+  export default nerdamer;
+}
