@@ -100,7 +100,11 @@ export function winnerNames(
   if (windows.size === 0) return () => undefined;
   const overlapping = [...uses.values()].some((count) => count > 1);
   const places = new Map<Node, [Tensor, number]>();
-  for (const [tensor, nodes] of inputs) nodes.forEach((node, place) => places.set(node, [tensor, place]));
+  for (const [tensor, nodes] of inputs) {
+    nodes.forEach((node, place) => {
+      places.set(node, [tensor, place]);
+    });
+  }
   return (node) => {
     if (graph.kind(node) !== Kind.Winner) return undefined;
     const maximum = graph.slot(node, 0);

@@ -4,7 +4,14 @@ import { max } from '../expr/max.ts';
 import { power } from '../expr/power.ts';
 import { product } from '../expr/product.ts';
 import { sum } from '../expr/sum.ts';
-import type { Affine, Definition, Formula, Range, Reduction } from './formula.ts';
+import {
+  type Affine,
+  type Definition,
+  type Formula,
+  type Range,
+  type Reduction,
+  subformulas,
+} from './formula.ts';
 import { entryCount, type Shape, type Tensor } from './tensor.ts';
 
 /** The nodes of a tensor's entries, row-major. */
@@ -20,9 +27,7 @@ type Build = (letters: Letters) => Node;
  */
 export function expand(graph: Graph, definition: Definition, entries: Entries): Int32Array {
   const slots = new Map<string, number>();
-  for (const letter of lettersOf(definition.over, definition.body)) {
-    if (!slots.has(letter)) slots.set(letter, slots.size);
-  }
+  for (const letter of lettersOf(definition)) slots.set(letter, slots.size);
   const letters = new Int32Array(slots.size);
   const body = build(graph, definition.body, entries, slots);
   const place = compile(flatten(definition.output.shape, definition.subscripts), slots);
@@ -146,27 +151,9 @@ function slotOf(slots: ReadonlyMap<string, number>, letter: string): number {
   return slot;
 }
 
-function* lettersOf(over: readonly Range[], formula: Formula): Generator<string> {
-  for (const { letter } of over) yield letter;
-  switch (formula.kind) {
-    case 'number':
-    case 'entry':
-      return;
-    case 'add':
-      for (const term of formula.terms) yield* lettersOf([], term);
-      return;
-    case 'multiply':
-      for (const factor of formula.factors) yield* lettersOf([], factor);
-      return;
-    case 'power':
-      yield* lettersOf([], formula.base);
-      return;
-    case 'apply':
-      yield* lettersOf([], formula.argument);
-      return;
-    case 'sum':
-    case 'max':
-      yield* lettersOf(formula.over, formula.body);
-      return;
-  }
+function lettersOf({ over, body }: Definition): Set<string> {
+  const inner = [...subformulas(body)].flatMap((part) =>
+    part.kind === 'sum' || part.kind === 'max' ? part.over : [],
+  );
+  return new Set([...over, ...inner].map(({ letter }) => letter));
 }

@@ -113,3 +113,28 @@ export function sum(over: readonly Range[], body: Formula, where: readonly Condi
 export function max(over: readonly Range[], body: Formula, where: readonly Condition[] = []): Formula {
   return { kind: 'max', over, where, body };
 }
+
+/** The formula and everything inside it, outermost first. */
+export function* subformulas(formula: Formula): Generator<Formula> {
+  yield formula;
+  for (const part of parts(formula)) yield* subformulas(part);
+}
+
+function parts(formula: Formula): readonly Formula[] {
+  switch (formula.kind) {
+    case 'number':
+    case 'entry':
+      return [];
+    case 'add':
+      return formula.terms;
+    case 'multiply':
+      return formula.factors;
+    case 'power':
+      return [formula.base];
+    case 'apply':
+      return [formula.argument];
+    case 'sum':
+    case 'max':
+      return [formula.body];
+  }
+}

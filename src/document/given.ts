@@ -1,0 +1,104 @@
+import { windowFigure } from '../figures/window.ts';
+import { entryCount, type Shape, type Tensor } from '../index/tensor.ts';
+import { givenTensors } from '../model/expansion.ts';
+import { sym } from '../notation/build.ts';
+import type { Block, EquationLine, Inline } from './block.ts';
+import { ofQuantity } from './numbers.ts';
+import { equals, equation, math, paragraph, section } from './prose.ts';
+import type { Setting } from './setting.ts';
+import { matrixOf, slicesOf } from './slices.ts';
+
+/** What the derivation starts from: the network, its arrays, and a picture of the first window sliding. */
+export function given(setting: Setting): Block[] {
+  const { model } = setting;
+  return [
+    section('given', 'Given'),
+    paragraph(...chain(setting)),
+    network(setting),
+    ...givenTensors(model).flatMap((tensor) =>
+      equation(`given.${tensor.name}`, tensorLines(setting, tensor)),
+    ),
+    ...figures(setting),
+  ];
+}
+
+function chain({ model, names }: Setting): Inline[] {
+  const steps = model.layers.filter(({ output }) => !names.isRenamed(output));
+  const text: Inline[] = ['The input ', math(sym(model.input.name)), ' passes through '];
+  steps.forEach(({ name, output }, at) => {
+    if (at > 0) text.push(at === steps.length - 1 ? ' and ' : ', ');
+    text.push({ kind: 'strong', text: name }, ' to ', math(sym(output.name)));
+  });
+  const above: Inline[] =
+    model.objective.kind === 'loss'
+      ? ['; the loss ', math(names.loss), ' is ', { kind: 'strong', text: model.objective.name }, '.']
+      : [
+          '; from above arrives the gradient ',
+          math(sym(model.objective.delta.name)),
+          ' of a loss ',
+          math(names.loss),
+          ' that need not be known.',
+        ];
+  return [...text, ...above];
+}
+
+function network({ model, names }: Setting): Block {
+  const row = (layer: Inline, tensor: Tensor, parameters: readonly Tensor[]): Inline[][] => [
+    [layer],
+    [math(sym(names.shown(tensor).name))],
+    [shapeText(tensor.shape)],
+    parameters.length === 0
+      ? ['none']
+      : parameters.flatMap((parameter, at): Inline[] => [
+          ...(at > 0 ? [', '] : []),
+          math(sym(parameter.name)),
+          ` (${shapeText(parameter.shape)})`,
+        ]),
+  ];
+  return {
+    kind: 'table',
+    part: 'given.network',
+    headings: [['Layer'], ['Output'], ['Shape'], ['Parameters']],
+    rows: [
+      row('input', model.input, []),
+      ...model.layers.map((layer) => row(layer.name, layer.output, layer.parameters)),
+    ],
+  };
+}
+
+export function shapeText(shape: Shape): string {
+  return shape.length === 0 ? 'one number' : shape.join(' × ');
+}
+
+/** A = (numbers), or the matrix of its entries' names where there are no numbers; one line a slice. */
+function tensorLines({ names, numbers, extent }: Setting, tensor: Tensor): EquationLine[] {
+  const values = numbers?.values.get(tensor);
+  // A single number without a value has nothing to show.
+  if (!values && entryCount(tensor.shape) === 1) return [];
+  const slices = slicesOf(tensor);
+  const entry = (place: number) => (values ? ofQuantity(values[place]) : names.entry(tensor, place));
+  return slices
+    .slice(0, extent.entries)
+    .map((slice) => equals(slice.name, matrixOf(slice, entry, extent.matrix)));
+}
+
+/** The first layer whose window slides over an image. */
+function figures(setting: Setting): Block[] {
+  const { model, names } = setting;
+  for (const { definition, input, output, name } of model.layers) {
+    const drawing = windowFigure(definition, input, {
+      input: (place) => names.entry(input, place),
+      output: (place) => names.entry(output, place),
+    });
+    if (!drawing) continue;
+    const caption: Inline[] = [
+      `The window of ${name} slides over `,
+      math(sym(names.shown(input).name)),
+      ': the shaded entries make the entry of ',
+      math(sym(names.shown(output).name)),
+      ' below them.',
+    ];
+    return [{ kind: 'figure', drawing, caption }];
+  }
+  return [];
+}

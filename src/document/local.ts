@@ -1,0 +1,68 @@
+import { apply } from '../expr/apply.ts';
+import { gradient } from '../expr/differentiate.ts';
+import { Graph } from '../expr/graph.ts';
+import { functions } from '../functions/index.ts';
+import type { Definition } from '../index/formula.ts';
+import { type LocalDerivative, type LocalFactor, localDerivatives } from '../index/local-derivative.ts';
+import { compare, num, partial, times } from '../notation/build.ts';
+import { shownAxes } from '../notation/entry-name.ts';
+import type { Notation } from '../notation/notation.ts';
+import { ofExpression } from '../notation/of-expression.ts';
+import { entryOf, leftOf, ofAffine, ofFormula } from '../notation/of-formula.ts';
+import type { EquationLine } from './block.ts';
+import { equals } from './prose.ts';
+import type { Setting } from './setting.ts';
+
+/** d output / d entry for every entry in the formula of a (simplified) definition, in index letters. */
+export function localLines(setting: Setting, definition: Definition, overlapping: boolean): EquationLine[] {
+  const left = definition.output.role === 'loss' ? setting.names.loss : leftOf(definition, setting.names);
+  return localDerivatives(definition)
+    .filter(({ by }) => by.tensor.role !== 'target')
+    .map((local) =>
+      equals(
+        partial(left, entryOf(local.by, setting.names)),
+        valueOf(setting, definition, local, overlapping),
+      ),
+    );
+}
+
+function valueOf(
+  setting: Setting,
+  definition: Definition,
+  local: LocalDerivative,
+  overlapping: boolean,
+): Notation {
+  if (local.factors.length === 0) return num(1);
+  return times(
+    local.factors.map((factor) => factorNotation(setting, definition, local, factor, overlapping)),
+  );
+}
+
+function factorNotation(
+  { names, model }: Setting,
+  definition: Definition,
+  { by }: LocalDerivative,
+  factor: LocalFactor,
+  overlapping: boolean,
+): Notation {
+  switch (factor.kind) {
+    case 'formula':
+      return ofFormula(factor.formula, names);
+    case 'slope': {
+      // The function's own derivative, taken by the engine at a symbol that stands for the argument.
+      const graph = new Graph(functions);
+      const argument = graph.symbols(1);
+      const [slope] = gradient(graph, apply(graph, factor.function, argument), [argument], model.conventions);
+      return ofExpression(graph, slope, {
+        name: (node) => (node === argument ? ofFormula(factor.argument, names) : undefined),
+      });
+    }
+    case 'wins':
+      return overlapping
+        ? { kind: 'bracket', condition: compare(entryOf(by, names), '=', leftOf(definition, names)) }
+        : {
+            kind: 'indicator',
+            subscripts: shownAxes(by.tensor.shape).map((axis) => ofAffine(by.subscripts[axis], names)),
+          };
+  }
+}
