@@ -21,12 +21,12 @@ export function localLines(setting: Setting, definition: Definition, overlapping
     .map((local) =>
       equals(
         partial(left, entryOf(local.by, setting.names)),
-        valueOf(setting, definition, local, overlapping),
+        derivativeNotation(setting, definition, local, overlapping),
       ),
     );
 }
 
-function valueOf(
+function derivativeNotation(
   setting: Setting,
   definition: Definition,
   local: LocalDerivative,

@@ -1,0 +1,155 @@
+import { Kind, type Node } from '../expr/graph.ts';
+import type { Tensor } from '../index/tensor.ts';
+import type { Notation } from '../notation/notation.ts';
+import { ofExpression } from '../notation/of-expression.ts';
+import type { Block, EquationLine, EquationStep } from './block.ts';
+import { entryLines } from './elements.ts';
+import { gradientName } from './gradient.ts';
+import { isExact, type Numbers, ofQuantity, type Quantity, quantities, relationTo } from './numbers.ts';
+import { equals, equation, paragraph, section, subsection } from './prose.ts';
+import type { Setting } from './setting.ts';
+import { matrixOf, slicesOf } from './slices.ts';
+import { type Stage, stageNames } from './stage.ts';
+
+/** The same lines with numbers: formula, substitution, result. */
+export function withValues(setting: Setting, numbers: Numbers): Block[] {
+  const { names, stages, loss, model } = setting;
+  const shown = stages.filter(({ layer }) => !names.isRenamed(layer.output));
+  const forward = shown.flatMap(({ layer, stage }) =>
+    equation(
+      `values.${layer.output.name}`,
+      substituted(
+        setting,
+        numbers,
+        stage,
+        stage.outputs,
+        layer.output,
+        (place) => names.entry(layer.output, place),
+        'values',
+      ),
+    ),
+  );
+  const last = model.layers[model.layers.length - 1].output;
+  const lossLines = loss
+    ? [
+        ...equation(
+          'values.L',
+          substituted(setting, numbers, loss, loss.outputs, loss.output, () => names.loss, 'values'),
+        ),
+      ]
+    : [];
+  const lossBack = loss ? backLines(setting, numbers, loss, last) : [];
+  const back = shown
+    .toReversed()
+    .flatMap(({ layer, stage }) =>
+      layer.input === model.input ? [] : backLines(setting, numbers, stage, layer.input),
+    );
+  const gradients = setting.wrt.flatMap((tensor) => {
+    const owner = stages.find(({ layer }) => layer.input === tensor || layer.parameters.includes(tensor));
+    return [
+      ...(owner && setting.detail !== 'brief' ? backLines(setting, numbers, owner.stage, tensor) : []),
+      ...equation(`gradient.${tensor.name}.value`, gradientLines(setting, numbers, tensor)),
+    ];
+  });
+  if (setting.detail === 'brief') return [section('values', 'With these values'), ...lossLines, ...gradients];
+  return [
+    section('values', 'With these values'),
+    subsection('values-forward', 'Forward'),
+    ...forward,
+    ...lossLines,
+    subsection('values-backward', 'Backward'),
+    ...lossBack,
+    ...back,
+    ...(setting.wrt.length > 0 ? [subsection('values-gradient', 'The gradient')] : []),
+    ...gradients,
+    ...(exact(numbers)
+      ? [paragraph('All numbers are exact.')]
+      : [paragraph('Numbers with decimals are rounded to six digits.')]),
+  ];
+}
+
+function exact(numbers: Numbers): boolean {
+  return [...numbers.values.values(), ...numbers.cotangents.values()].every((all) =>
+    all.every((value) => relationTo(value) === '='),
+  );
+}
+
+function backLines(setting: Setting, numbers: Numbers, stage: Stage, tensor: Tensor): Block[] {
+  const nodes = stage.gradients.get(tensor);
+  if (!nodes) return [];
+  const left = (place: number): Notation => setting.names.cotangentEntry(tensor, place);
+  return equation(
+    `values.backward.${tensor.name}`,
+    substituted(setting, numbers, stage, nodes, tensor, left, 'cotangents'),
+  );
+}
+
+/** left = formula = the formula with numbers in place of names = the result. */
+function substituted(
+  setting: Setting,
+  numbers: Numbers,
+  stage: Stage,
+  nodes: Int32Array,
+  tensor: Tensor,
+  left: (place: number) => Notation,
+  kind: keyof Numbers,
+): EquationLine[] {
+  const names = stageNames(stage, setting.names);
+  const known = numbersOfSymbols(numbers, stage);
+  const results = numbers[kind].get(tensor) ?? [];
+  const inner = quantities(stage.graph, nodes, (node) => known(node) ?? 0, isExact(results[0]));
+  const number = (node: Node): Notation | undefined => {
+    const value = stage.graph.kind(node) === Kind.Winner ? inner(node) : known(node);
+    return value === undefined ? undefined : ofQuantity(value);
+  };
+  const { terms, entries } = setting.extent;
+  return entryLines(nodes.length, entries, (place): EquationLine => {
+    const formula = ofExpression(stage.graph, nodes[place], { name: names, longest: terms });
+    const put = ofExpression(stage.graph, nodes[place], {
+      name: number,
+      longest: terms,
+      dots: true,
+    });
+    const result = ofQuantity(results[place]);
+    const steps: EquationStep[] = [
+      { relation: '=', right: formula },
+      { relation: '=', right: put },
+      { relation: relationTo(results[place]), right: result },
+    ];
+    return {
+      left: left(place),
+      steps: steps.filter((step, at) => at === 0 || !same(step.right, steps[at - 1].right)),
+    };
+  });
+}
+
+function same(a: Notation, b: Notation): boolean {
+  return a.kind === 'number' && b.kind === 'number' && a.value.equals(b.value);
+}
+
+function numbersOfSymbols(numbers: Numbers, stage: Stage): (node: Node) => Quantity | undefined {
+  const known = new Map<Node, Quantity>();
+  for (const [tensor, nodes] of stage.symbols) {
+    const values = numbers.values.get(tensor) ?? [];
+    nodes.forEach((node, place) => {
+      known.set(node, values[place]);
+    });
+  }
+  const above = numbers.cotangents.get(stage.output) ?? [];
+  stage.cotangents?.forEach((node, place) => {
+    known.set(node, above[place]);
+  });
+  return (node) => known.get(node);
+}
+
+function gradientLines(setting: Setting, numbers: Numbers, tensor: Tensor): EquationLine[] {
+  const values = numbers.cotangents.get(tensor) ?? [];
+  return slicesOf(tensor)
+    .slice(0, setting.extent.entries)
+    .map((slice) =>
+      equals(
+        gradientName(setting, slice),
+        matrixOf(slice, (place) => ofQuantity(values[place]), setting.extent.matrix),
+      ),
+    );
+}
