@@ -1,6 +1,6 @@
 import Fraction from 'fraction.js';
 import type { Tensor } from '../index/tensor.ts';
-import { expandModel, givenTensors } from '../model/expansion.ts';
+import { givenTensors } from '../model/expansion.ts';
 import { num, plus, sym, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import type { Block, EquationLine, Inline } from './block.ts';
@@ -112,16 +112,15 @@ function step(setting: Setting, numbers: Numbers, parameters: readonly Tensor[])
     paragraph(
       `The loss of the ${model.objective.kind === 'loss' ? model.objective.name : 'model'} ${verdict}:`,
     ),
-    ...equation('meaning.loss', [
-      {
-        left: names.loss,
-        steps: [
-          { relation: relationTo(before), right: ofQuantity(before) },
-          { relation: '<-', right: ofQuantity(after) },
-        ],
-      },
-    ]),
+    ...equation('meaning.loss', [lossLine('before', before), lossLine('after', after)]),
   ];
+}
+
+function lossLine(when: string, value: Quantity): EquationLine {
+  return {
+    left: sym('L', { kind: 'words', text: when }),
+    steps: [{ relation: relationTo(value), right: ofQuantity(value) }],
+  };
 }
 
 function stepLines(setting: Setting, numbers: Numbers, tensor: Tensor, rate: Fraction): EquationLine[] {
@@ -158,7 +157,7 @@ function lossAfter(
   parameters: readonly Tensor[],
   rate: Fraction,
 ): Quantity {
-  const { graph, entries, objective } = expandModel(setting.model);
+  const { graph, entries, objective } = setting.expansion;
   const symbols: Quantity[] = [];
   let exactly = true;
   for (const tensor of givenTensors(setting.model)) {

@@ -2,6 +2,7 @@ import { BadInput } from '../bad-input.ts';
 import { exactNodeLimit } from '../evaluate/evaluate-model.ts';
 import { nodeBound } from '../index/count.ts';
 import type { Tensor } from '../index/tensor.ts';
+import { type Expansion, expandModel } from '../model/expansion.ts';
 import type { Model, ModelLayer } from '../model/model.ts';
 import { differentiableNames, Names } from './names.ts';
 import { givenQuantities, type Numbers, type Quantity, quantities } from './numbers.ts';
@@ -37,6 +38,8 @@ export interface Setting {
   readonly stages: readonly LayerStage[];
   /** Undefined when the gradient arrives from above. */
   readonly loss: Stage | undefined;
+  /** The whole model as one graph: what the checks and the step ahead evaluate. */
+  readonly expansion: Expansion;
   /** Undefined when the model gives no values. */
   readonly numbers: Numbers | undefined;
 }
@@ -70,6 +73,7 @@ export function settingOf(model: Model, options: DerivationOptions): Setting {
     wrt,
     stages,
     loss,
+    expansion: expandModel(model),
     numbers: numbersOf(model, stages, loss),
   };
 }

@@ -1,0 +1,201 @@
+import { exactValues } from '../evaluate/exact-values.ts';
+import { gradient } from '../expr/differentiate.ts';
+import type { Node } from '../expr/graph.ts';
+import type { Tensor } from '../index/tensor.ts';
+import { givenTensors } from '../model/expansion.ts';
+import { compare } from '../notation/build.ts';
+import { centralDifferences } from '../verify/central-differences.ts';
+import { type Nonsmooth, nonsmooth } from '../verify/nonsmooth.ts';
+import { secondOpinion } from '../verify/second-opinion.ts';
+import type { Block, Inline } from './block.ts';
+import {
+  isExact,
+  type Numbers,
+  ofFloat,
+  ofQuantity,
+  type Quantity,
+  quantities,
+  relationTo,
+  toFloat,
+} from './numbers.ts';
+import { listed, math, note, paragraph, section } from './prose.ts';
+import type { Setting } from './setting.ts';
+
+/** Entries beyond this number are not estimated one by one: each costs two evaluations of the whole model. */
+const mostEstimated = 64;
+
+/** What says the same by other means: the whole graph, central differences, nerdamer; and where the derivative was a choice. */
+export async function checks(setting: Setting, numbers: Numbers | undefined): Promise<Block[]> {
+  const { expansion, wrt, model } = setting;
+  const { graph, objective, entries } = expansion;
+  const nodes = wrt.flatMap((tensor) => Array.from(entries.get(tensor) ?? []));
+  const gradients = gradient(graph, objective, nodes, model.conventions);
+  const symbols = numbers && symbolsOf(setting, numbers);
+  const items: Inline[][] = [];
+  if (numbers && symbols) {
+    items.push(
+      wholeGraph(setting, numbers, gradients, symbols),
+      byDifferences(setting, numbers, nodes, symbols),
+    );
+  }
+  items.push(await byNerdamer(setting, nodes, gradients, symbols));
+  return [
+    section('checks', 'Checks'),
+    { kind: 'list', part: 'checks', items },
+    ...(symbols ? choicesMet(setting, symbols) : []),
+  ];
+}
+
+/** The derivation goes layer by layer; the engine also differentiates the whole model as one expression. */
+function wholeGraph(
+  { expansion, wrt }: Setting,
+  numbers: Numbers,
+  gradients: Int32Array,
+  symbols: (node: Node) => Quantity,
+): Inline[] {
+  const stepwise = wrt.flatMap((tensor) => numbers.cotangents.get(tensor) ?? []);
+  const exactly = stepwise.every(isExact);
+  const whole = quantities(expansion.graph, gradients, symbols, exactly);
+  const differing = stepwise.filter((value, at) => !agree(value, whole(gradients[at])));
+  if (differing.length > 0) {
+    throw new Error(
+      `layer by layer and as a whole, ${differing.length} of ${stepwise.length} derivatives differ`,
+    );
+  }
+  return [
+    { kind: 'strong', text: 'The model as one expression' },
+    `: its gradient has the same ${stepwise.length === 1 ? 'value' : `${stepwise.length} values`}, `,
+    exactly ? 'exactly.' : 'to 9 digits.',
+  ];
+}
+
+function agree(a: Quantity, b: Quantity): boolean {
+  if (isExact(a) && isExact(b)) return a.equals(b);
+  return Math.abs(toFloat(a) - toFloat(b)) <= 1e-9 * Math.max(1, Math.abs(toFloat(b)));
+}
+
+function byDifferences(
+  { expansion }: Setting,
+  numbers: Numbers,
+  nodes: readonly Node[],
+  symbols: (node: Node) => Quantity,
+): Inline[] {
+  const { graph, objective, entries } = expansion;
+  const asked = nodes.slice(0, mostEstimated);
+  const ours = new Map<Node, Quantity>();
+  for (const [tensor, quantitiesOf] of numbers.cotangents) {
+    entries.get(tensor)?.forEach((node, place) => {
+      ours.set(node, quantitiesOf[place]);
+    });
+  }
+  const found = centralDifferences(graph, objective, asked, (node) => toFloat(symbols(node)));
+  const smooth = found.filter(({ bent }) => !bent);
+  const largest = smooth.reduce((most, { node, estimate }) => {
+    const value = toFloat(ours.get(node) ?? 0);
+    return Math.max(most, Math.abs(estimate - value) / Math.max(1, Math.abs(value)));
+  }, 0);
+  const bent = found.length - smooth.length;
+  const label: Inline = { kind: 'strong', text: 'Central differences' };
+  const scope =
+    asked.length < nodes.length
+      ? ` the first ${asked.length} of ${nodes.length} entries`
+      : ` ${asked.length} of ${nodes.length} entries`;
+  if (smooth.length === 0)
+    return [label, `: every one of${scope} is at a kink or a tie, where they say nothing.`];
+  return [
+    label,
+    `: checked at${scope}; the largest relative difference is `,
+    math(ofFloat(largest, 2)),
+    bent > 0
+      ? `. ${bent} of them ${bent === 1 ? 'is' : 'are'} at a kink or a tie, where they say nothing.`
+      : '.',
+  ];
+}
+
+async function byNerdamer(
+  { expansion }: Setting,
+  nodes: readonly Node[],
+  gradients: Int32Array,
+  symbols: ((node: Node) => Quantity) | undefined,
+): Promise<Inline[]> {
+  const { graph, objective } = expansion;
+  const asked = nodes.slice(0, mostEstimated);
+  const values = symbols && quantities(graph, [objective, ...gradients], symbols, true);
+  const opinion = await secondOpinion(
+    graph,
+    objective,
+    asked,
+    gradients.slice(0, asked.length),
+    values && ((node) => toFloat(values(node))),
+  );
+  const label: Inline = { kind: 'strong', text: 'nerdamer' };
+  if (!opinion) {
+    return [
+      label,
+      ', a second algebra system: not asked, since the written-out expression is too large for it or holds a maximum without values.',
+    ];
+  }
+  const disagreeing = opinion.agrees.filter((agrees) => !agrees).length;
+  const branch = opinion.regional ? ' on the branch of each maximum and kink that these values take,' : '';
+  return disagreeing === 0
+    ? [
+        label,
+        `, a second algebra system, differentiated the written-out expression on its own:${branch} all ${asked.length} of its derivatives are the same polynomials as ours.`,
+      ]
+    : [
+        label,
+        `, a second algebra system, DISAGREES on ${disagreeing} of ${asked.length} derivatives${branch}: do not use this result before you know why.`,
+      ];
+}
+
+/** Every tie and kink that these values meet: which entries, which choice, and what else would have been valid. */
+function choicesMet(setting: Setting, symbols: (node: Node) => Quantity): Block[] {
+  const { model, expansion, names } = setting;
+  const outputs = model.layers.flatMap(({ output }) => Array.from(expansion.entries.get(output) ?? []));
+  const values = exactValues(expansion.graph, outputs, (node) => {
+    const value = symbols(node);
+    return isExact(value) ? value : null;
+  });
+  const found = nonsmooth(model, expansion, values);
+  const hasChoices = found.length > 0;
+  if (!hasChoices) return [paragraph('These values meet no tie and no kink: the gradient is the only one.')];
+  return found.slice(0, setting.extent.entries).map((place) => choice(setting, names, place));
+}
+
+function choice(
+  { model }: Setting,
+  names: Setting['names'],
+  { kind, input, output, place, candidates, value }: Nonsmooth,
+): Block {
+  const entries = listed(candidates.map((candidate): Inline[] => [math(names.entry(input, candidate))]));
+  if (kind === 'kink') {
+    return note(
+      'Kink',
+      ...entries,
+      ' is exactly 0, so ',
+      math(names.entry(output, place)),
+      ` has a kink: the derivative taken is ${model.conventions.kink}, and every number from 0 to 1 is a valid subgradient.`,
+    );
+  }
+  return note(
+    'Tie',
+    ...entries,
+    ' are all ',
+    math(ofQuantity(value)),
+    ' and tie for ',
+    math(compare(names.entry(output, place), relationTo(value), ofQuantity(value))),
+    `: the convention “${model.conventions.ties}” chose, and every way to share 1 among them is a valid subgradient.`,
+  );
+}
+
+function symbolsOf({ model, expansion }: Setting, numbers: Numbers): (node: Node) => Quantity {
+  const symbols: Quantity[] = [];
+  const fill = (tensor: Tensor): void => {
+    const values = numbers.values.get(tensor) ?? [];
+    expansion.entries.get(tensor)?.forEach((node, place) => {
+      symbols[node] = values[place];
+    });
+  };
+  givenTensors(model).forEach(fill);
+  return (node) => symbols[node];
+}

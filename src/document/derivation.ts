@@ -1,0 +1,32 @@
+import type { Model } from '../model/model.ts';
+import { backward } from './backward.ts';
+import type { Document } from './block.ts';
+import { checks } from './checks.ts';
+import { forward } from './forward.ts';
+import { given } from './given.ts';
+import { gradientSection } from './gradient.ts';
+import { meaning } from './meaning.ts';
+import { type DerivationOptions, settingOf } from './setting.ts';
+import { withValues } from './with-values.ts';
+
+/**
+ * The derivation of a model's gradients, from what is given to what was checked. Without values it stays symbolic.
+ * Throws BadInput if `wrt` names something else than the input or a parameter.
+ */
+export async function derivation(model: Model, options: DerivationOptions = {}): Promise<Document> {
+  const setting = settingOf(model, options);
+  const { numbers } = setting;
+  const steps = setting.detail !== 'brief';
+  return {
+    title: model.title,
+    blocks: [
+      ...given(setting),
+      ...forward(setting),
+      ...(steps ? backward(setting) : []),
+      ...gradientSection(setting),
+      ...(numbers ? withValues(setting, numbers) : []),
+      ...(numbers ? meaning(setting, numbers) : []),
+      ...(await checks(setting, numbers)),
+    ],
+  };
+}
