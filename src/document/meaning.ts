@@ -86,7 +86,7 @@ function movements({ names, extent }: Setting, numbers: Numbers, parameters: rea
 
 /** W - eta dL/dW, with the largest eta of 1/10, 1/20, 1/40, ... for which the loss falls. */
 function step(setting: Setting, numbers: Numbers, parameters: readonly Tensor[]): Block[] {
-  const { names, model, loss } = setting;
+  const { model, loss } = setting;
   const before = loss && numbers.values.get(loss.output)?.[0];
   let rate = firstRate;
   let after = before === undefined ? undefined : lossAfter(setting, numbers, parameters, rate);
