@@ -8,8 +8,8 @@ export interface Loss<Options = unknown> {
   readonly name: string;
   readonly summary: string;
   readonly options: ZodType<Options>;
-  /** Shape of the target for an output of this shape; undefined where the loss has no target. */
-  target(options: Options, input: Shape): Shape | undefined;
+  /** Name and shape of the target for an output of this shape; undefined where the loss has no target. */
+  target(options: Options, input: Shape): { name: string; shape: Shape } | undefined;
   formula(options: Options, tensors: LossTensors): Definition;
 }
 

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import type { Loss } from './loss.ts';
+import { total } from './total.ts';
+
+const options = z.strictObject({});
+
+/** L = sum over i of x[i] */
+export const Sum: Loss<z.output<typeof options>> = {
+  name: 'Sum',
+  summary: 'the sum of the last output',
+  options,
+  target: () => undefined,
+  formula: (_, { input, output }) => ({ output, over: [], subscripts: [], body: total(input) }),
+};
