@@ -49,7 +49,8 @@ export function evaluateModel(model: Model): EvaluatedModel {
     graph.size <= exactNodeLimit ? exactValues(graph, roots, (node) => symbols[node]) : undefined;
   const numbers = (shape: Shape, at: ArrayLike<Node>): Evaluated => ({
     shape,
-    value: Float64Array.from(at, (node) => floats[node]),
+    // + 0 turns -0 into 0, which is what one expects to read.
+    value: Float64Array.from(at, (node) => floats[node] + 0),
     exact: exacts ? allExact(exacts, at) : null,
   });
   return {

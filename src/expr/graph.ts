@@ -12,7 +12,7 @@ export const Kind = {
   Symbol: 1,
   /** Sum of its arguments, sorted by node. */
   Sum: 2,
-  /** Product of its arguments, sorted by node; a coefficient c is always the outermost product c * (rest). */
+  /** Product of its arguments, sorted by node; a coefficient c is a product of two, c * (rest), and comes first. */
   Product: 3,
   /** base ^ exponent; the exponent is a Constant node. */
   Power: 4,

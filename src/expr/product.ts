@@ -6,13 +6,19 @@ const pair = new Int32Array(2);
 
 /**
  * The product of `factors`. Rules, all local and always valid wherever the factors have values: constants fold into
- * one outermost coefficient, 0 absorbs, 1 vanishes, repeated factors become powers (x * x^2 = x^3, positive whole
- * exponents only: x * x^-1 is left alone, since x may be 0). Nested products stay as they are: they may be shared.
+ * one coefficient, 0 absorbs, 1 vanishes, repeated factors become powers (x * x^2 = x^3, positive whole exponents
+ * only: x * x^-1 is left alone, since x may be 0). Nested products, (2x) y among them, stay as they are: they may be
+ * shared, and taking the 2 out would cost a second product.
  */
 export function product(graph: Graph, factors: ArrayLike<Node>): Node {
   if (factors.length === 2) {
     const [a, b] = [factors[0], factors[1]];
-    if (a !== b && isPlain(graph, a) && isPlain(graph, b)) {
+    if (
+      a !== b &&
+      !isFolding(graph, a) &&
+      !isFolding(graph, b) &&
+      !(isScaled(graph, a) && isScaled(graph, b))
+    ) {
       pair[0] = Math.min(a, b);
       pair[1] = Math.max(a, b);
       return graph.intern(Kind.Product, pair, 2);
@@ -26,11 +32,13 @@ export function scale(graph: Graph, coefficient: number | Fraction, node: Node):
   return product(graph, [graph.constant(coefficient), node]);
 }
 
-/** Neither a constant, nor a power, nor a product with a coefficient. */
-function isPlain(graph: Graph, node: Node): boolean {
-  const kind = graph.kinds[node];
-  if (kind === Kind.Constant || kind === Kind.Power) return false;
-  return kind !== Kind.Product || graph.kinds[graph.slot(node, 0)] !== Kind.Constant;
+function isFolding(graph: Graph, node: Node): boolean {
+  return graph.kinds[node] === Kind.Constant || graph.kinds[node] === Kind.Power;
+}
+
+/** Whether a node is coefficient * rest. */
+export function isScaled(graph: Graph, node: Node): boolean {
+  return graph.kinds[node] === Kind.Product && graph.kinds[graph.slots[graph.starts[node]]] === Kind.Constant;
 }
 
 function collect(graph: Graph, factors: ArrayLike<Node>): Node {
@@ -39,7 +47,7 @@ function collect(graph: Graph, factors: ArrayLike<Node>): Node {
   const exponents = new Map<Node, number>();
   for (let i = 0; i < factors.length; i++) {
     let factor = factors[i];
-    if (graph.kinds[factor] === Kind.Product && graph.kinds[graph.slot(factor, 0)] === Kind.Constant) {
+    if (isScaled(graph, factor)) {
       coefficient = coefficient.mul(graph.valueOf(graph.slot(factor, 0)));
       factor = graph.slot(factor, 1);
     }
@@ -59,7 +67,9 @@ function collect(graph: Graph, factors: ArrayLike<Node>): Node {
   }
   if (coefficient.equals(0)) return graph.zero;
   const rest: Node[] = [];
-  for (const [base, exponent] of exponents) rest.push(power(graph, base, graph.constant(exponent)));
+  for (const [base, exponent] of exponents) {
+    rest.push(exponent === 1 ? base : power(graph, base, graph.constant(exponent)));
+  }
   rest.sort((a, b) => a - b);
   if (rest.length === 0) return graph.constant(coefficient);
   const body = rest.length === 1 ? rest[0] : graph.intern(Kind.Product, rest, rest.length);

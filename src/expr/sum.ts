@@ -1,6 +1,6 @@
 import type Fraction from 'fraction.js';
 import { type Graph, Kind, type Node } from './graph.ts';
-import { product, scale } from './product.ts';
+import { isScaled, product, scale } from './product.ts';
 
 /**
  * The sum of `terms`. Rules, all local and always valid: constants fold, zeros vanish, like terms collect
@@ -24,7 +24,7 @@ function isPlain(graph: Graph, sorted: Int32Array): boolean {
     const term = sorted[i];
     const kind = graph.kinds[term];
     if (kind === Kind.Constant || (i > 0 && sorted[i - 1] === term)) return false;
-    if (kind === Kind.Product && graph.kinds[graph.slot(term, 0)] === Kind.Constant) return false;
+    if (kind === Kind.Product && isScaled(graph, term)) return false;
   }
   return true;
 }
@@ -37,7 +37,7 @@ function collect(graph: Graph, terms: Int32Array): Node {
       constant = constant.add(graph.valueOf(term));
       continue;
     }
-    const scaled = graph.kinds[term] === Kind.Product && graph.kinds[graph.slot(term, 0)] === Kind.Constant;
+    const scaled = isScaled(graph, term);
     const coefficient = graph.valueOf(scaled ? graph.slot(term, 0) : graph.one);
     const base = scaled ? graph.slot(term, 1) : term;
     coefficients.set(base, coefficients.get(base)?.add(coefficient) ?? coefficient);
