@@ -1,7 +1,7 @@
 import type { Node } from '../expr/graph.ts';
 import { verticalDots } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
-import { ofExpression } from '../notation/of-expression.ts';
+import { ofExpression } from '../writing/of-expression.ts';
 import type { EquationLine } from './block.ts';
 import { equals } from './prose.ts';
 import type { Setting } from './setting.ts';

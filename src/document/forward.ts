@@ -1,7 +1,7 @@
 import { type Definition, subformulas } from '../index/formula.ts';
 import { simplify } from '../index/simplify.ts';
 import { sym } from '../notation/build.ts';
-import { leftOf, ofFormula } from '../notation/of-formula.ts';
+import { leftOf, ofFormula } from '../writing/of-formula.ts';
 import type { Block, EquationLine, Inline } from './block.ts';
 import { expressionLines } from './elements.ts';
 import { equals, equation, math, note, paragraph, section, subsection } from './prose.ts';

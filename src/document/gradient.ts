@@ -1,7 +1,7 @@
 import type { Tensor } from '../index/tensor.ts';
 import { partial, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
-import { ofExpression } from '../notation/of-expression.ts';
+import { ofExpression } from '../writing/of-expression.ts';
 import type { Block, EquationLine } from './block.ts';
 import { composedGradient } from './composed.ts';
 import { entryLines } from './elements.ts';

@@ -4,9 +4,9 @@ import { entryCount } from '../index/tensor.ts';
 import { differentiable, givenTensors } from '../model/expansion.ts';
 import type { Model } from '../model/model.ts';
 import { partial, sym } from '../notation/build.ts';
-import { entryName, subscripted } from '../notation/entry-name.ts';
 import type { Notation } from '../notation/notation.ts';
-import type { FormulaStyle } from '../notation/of-formula.ts';
+import { entryName, subscripted } from '../writing/entry-name.ts';
+import type { FormulaStyle } from '../writing/of-formula.ts';
 
 /** Index letters to fall back on when a tensor of the model already has a letter's name. */
 const spareLetters = ['k', 'l', 'r', 's', 't', 'q', 'u', 'h'];

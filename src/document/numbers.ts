@@ -1,9 +1,9 @@
 import Fraction from 'fraction.js';
-import type { ExactArray } from '../evaluate/exact-array.ts';
 import { exactValues } from '../evaluate/exact-values.ts';
 import { floatValues } from '../evaluate/float-values.ts';
 import type { Graph, Node } from '../expr/graph.ts';
 import type { Tensor } from '../index/tensor.ts';
+import type { ExactArray } from '../model/exact-array.ts';
 import { num } from '../notation/build.ts';
 import type { Notation, Relation } from '../notation/notation.ts';
 

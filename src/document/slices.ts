@@ -1,7 +1,7 @@
 import { indexAt, position, type Tensor } from '../index/tensor.ts';
 import { horizontalDots, num, sym, verticalDots } from '../notation/build.ts';
-import { shownAxes } from '../notation/entry-name.ts';
 import type { Notation } from '../notation/notation.ts';
+import { shownAxes } from '../writing/entry-name.ts';
 
 /** One matrix of a tensor: the whole of it, or for more than two axes the slice at fixed leading indices. */
 export interface Slice {

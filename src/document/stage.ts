@@ -8,8 +8,8 @@ import type { Definition } from '../index/formula.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
 import type { Conventions } from '../model/model.ts';
 import { compare } from '../notation/build.ts';
-import { entrySubscripts, shownAxes } from '../notation/entry-name.ts';
 import type { Notation } from '../notation/notation.ts';
+import { entrySubscripts, shownAxes } from '../writing/entry-name.ts';
 import type { Names } from './names.ts';
 
 /**

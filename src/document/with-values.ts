@@ -1,7 +1,7 @@
 import { Kind, type Node } from '../expr/graph.ts';
 import type { Tensor } from '../index/tensor.ts';
 import type { Notation } from '../notation/notation.ts';
-import { ofExpression } from '../notation/of-expression.ts';
+import { ofExpression } from '../writing/of-expression.ts';
 import type { Block, EquationLine, EquationStep } from './block.ts';
 import { entryLines } from './elements.ts';
 import { gradientName } from './gradient.ts';

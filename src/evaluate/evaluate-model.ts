@@ -3,9 +3,9 @@ import { BadInput } from '../bad-input.ts';
 import { gradient } from '../expr/differentiate.ts';
 import type { Node } from '../expr/graph.ts';
 import type { Shape, Tensor } from '../index/tensor.ts';
+import type { ExactArray } from '../model/exact-array.ts';
 import { differentiable, type Expansion, expandModel, givenTensors } from '../model/expansion.ts';
 import type { Model } from '../model/model.ts';
-import type { ExactArray } from './exact-array.ts';
 import { type ExactValues, exactValues } from './exact-values.ts';
 import { floatValues } from './float-values.ts';
 

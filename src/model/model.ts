@@ -1,7 +1,7 @@
-import type { ExactArray } from '../evaluate/exact-array.ts';
 import type { Subgradient } from '../expr/differentiate.ts';
 import type { Definition } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
+import type { ExactArray } from './exact-array.ts';
 
 /** A model file after reading: every tensor named and sized, every layer turned into its formula. */
 export interface Model {

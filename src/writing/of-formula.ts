@@ -1,8 +1,8 @@
 import type { Affine, Condition, Definition, Entry, Formula, Range } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
-import { num, plus, raised, ratio, sym, times } from './build.ts';
+import { num, plus, raised, ratio, sym, times } from '../notation/build.ts';
+import type { LetterRange, Notation } from '../notation/notation.ts';
 import { subscripted } from './entry-name.ts';
-import type { LetterRange, Notation } from './notation.ts';
 
 /** How index formulas are written: under which name a tensor goes, and which letter stands for which. */
 export interface FormulaStyle {

@@ -1,6 +1,6 @@
 import { indexAt, type Shape, type Tensor } from '../index/tensor.ts';
-import { num, sym } from './build.ts';
-import type { Notation } from './notation.ts';
+import { num, sym } from '../notation/build.ts';
+import type { Notation } from '../notation/notation.ts';
 
 /**
  * The axes that subscripts show: those with more than one entry, the last two of an image or a filter together. So a

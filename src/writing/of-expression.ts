@@ -1,8 +1,8 @@
 import { functionOf } from '../expr/apply.ts';
 import { type Graph, Kind, type Node } from '../expr/graph.ts';
 import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
-import { compare, horizontalDots, num, plus, raised, ratio, times } from './build.ts';
-import type { Notation } from './notation.ts';
+import { compare, horizontalDots, num, plus, raised, ratio, times } from '../notation/build.ts';
+import type { Notation } from '../notation/notation.ts';
 
 /** How an expression is to be written. */
 export interface Style {

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { type Evaluated, evaluateModel } from '../../src/evaluate/evaluate-model.ts';
+import { readModel } from '../../src/model/read.ts';
+import { type Case, cases, fileName, modelText, type NumberArray } from './case.ts';
+
+const policies = [
+  ['first', (one: Case) => one.grads],
+  ['last', (one: Case) => one.grads_other_tie_policies?.last],
+  ['split', (one: Case) => one.grads_other_tie_policies?.split_evenly],
+] as const;
+
+const covered = cases.filter((one) => modelText(one) !== undefined);
+
+describe(`PyTorch's gradients (${covered.length} of ${cases.length} cases have only layers of the catalogue)`, () => {
+  it.each(covered.map((one) => [one.id, one] as const))('%s: outputs, loss and gradients', (_, one) => {
+    const found = evaluateModel(readModel(modelText(one) ?? '', `${one.id}.json`));
+    expect(Array.from(found.loss?.value ?? [])).toSatisfy(([loss]) => close(loss, one.loss_value));
+    [...found.outputs.values()].forEach((output, at) => agrees(output, one.outputs[at], one.exact));
+  });
+
+  for (const [ties, gradientsOf] of policies) {
+    const concerned = covered.filter((one) => gradientsOf(one));
+    it.runIf(concerned.length > 0).each(concerned.map((one) => [one.id, one] as const))(
+      `%s: gradients with ties to the ${ties}`,
+      (_, one) => {
+        const found = evaluateModel(readModel(modelText(one, ties) ?? '', `${one.id}.json`));
+        for (const [name, expected] of Object.entries(gradientsOf(one) ?? {})) {
+          const ours = found.gradients.get(fileName(name));
+          if (!ours) throw new Error(`no gradient by ${name}`);
+          agrees(ours, expected, one.exact);
+        }
+      },
+    );
+  }
+});
+
+function agrees(ours: Evaluated, theirs: NumberArray, exact: boolean): void {
+  expect(ours.shape).toEqual(theirs.shape);
+  if (exact) {
+    expect(Array.from(ours.value)).toEqual(theirs.data);
+    expect(ours.exact?.map((value) => value.valueOf())).toEqual(theirs.data);
+  } else {
+    const far = Array.from(ours.value).filter((value, at) => !close(value, theirs.data[at]));
+    expect(far).toEqual([]);
+  }
+}
+
+function close(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b));
+}
