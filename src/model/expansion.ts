@@ -31,12 +31,12 @@ export function expandModel(model: Model): Expansion {
 }
 
 /** The tensors whose numbers a model does not compute: input, parameters, and the target or the upstream gradient. */
-export function givenTensors(model: Model): Tensor[] {
+export function givenTensors(model: Omit<Model, 'values'>): Tensor[] {
   const above = model.objective.kind === 'loss' ? model.objective.target : model.objective.delta;
   return [...differentiable(model), ...(above ? [above] : [])];
 }
 
 /** What gradients are given for: the input and every parameter. */
-export function differentiable(model: Model): Tensor[] {
+export function differentiable(model: Omit<Model, 'values'>): Tensor[] {
   return [model.input, ...model.layers.flatMap((layer) => layer.parameters)];
 }

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { layers } from '../layers/index.ts';
+import { losses } from '../losses/index.ts';
+import { header, upstreamName } from './header.ts';
+
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** The JSON Schema of model files, from the definitions that the reader checks by: for completion and checks in editors. */
+export function modelSchema(): JsonSchema {
+  const { properties, $schema } = plain(header);
+  const { required: _, ...input } = (properties as Record<string, JsonSchema>).input;
+  return {
+    $schema,
+    title: 'gradsheet model',
+    description: 'A convolutional network, its loss and its values.',
+    type: 'object',
+    properties: {
+      ...(properties as object),
+      input: { ...input, required: ['shape'] },
+      layers: {
+        description: 'The layers, from input to output.',
+        type: 'array',
+        minItems: 1,
+        items: { anyOf: [...layers.values()].flatMap(saidAs) },
+      },
+      loss: { description: 'What is differentiated.', anyOf: [...losses.values()].flatMap(saidAs) },
+      upstream: inner(upstreamName),
+      values: {
+        description: 'The numbers by name, nested like the arrays; or the name of a file that holds them.',
+        anyOf: [{ type: 'string' }, { type: 'object', additionalProperties: { $ref: '#/$defs/array' } }],
+      },
+    },
+    required: ['input', 'layers'],
+    oneOf: [{ required: ['loss'] }, { required: ['upstream'] }],
+    additionalProperties: false,
+    $defs: {
+      array: {
+        description: 'A number, a fraction as text ("1/2"), or a list of arrays.',
+        anyOf: [{ type: 'number' }, { type: 'string' }, { type: 'array', items: { $ref: '#/$defs/array' } }],
+      },
+    },
+  };
+}
+
+/** A layer or loss as { Name: options }, and as a bare name where no option is required. */
+function saidAs({
+  name,
+  summary,
+  options,
+}: {
+  name: string;
+  summary: string;
+  options: z.ZodType;
+}): JsonSchema[] {
+  const schema = { ...inner(options), description: summary };
+  const mapped = {
+    type: 'object',
+    properties: { [name]: schema },
+    required: [name],
+    additionalProperties: false,
+  };
+  const bare = options.safeParse({}).success;
+  return bare ? [{ const: name, description: summary }, mapped] : [mapped];
+}
+
+/** What a file may say, before defaults and normal forms. */
+function plain(schema: z.ZodType): JsonSchema {
+  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+}
+
+function inner(schema: z.ZodType): JsonSchema {
+  const { $schema: _, ...rest } = plain(schema);
+  return rest;
+}
