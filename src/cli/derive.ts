@@ -1,0 +1,96 @@
+import { basename, extname, join } from 'node:path';
+import { type Command, Option } from 'commander';
+import { BadInput } from '../bad-input.ts';
+import type { Detail } from '../document/setting.ts';
+import type { Format } from '../formats/format.ts';
+
+/** Names only, so that --help and start-up load no format. A test holds them against the formats there are. */
+export const formatNames = ['tex', 'html', 'pdf', 'md', 'json'] as const;
+type FormatName = (typeof formatNames)[number];
+
+const defaultFolder = 'out';
+const defaultFormats: readonly FormatName[] = ['tex', 'html', 'pdf'];
+
+interface Options {
+  readonly to?: FormatName;
+  readonly wrt?: string;
+  readonly detail: Detail;
+  readonly output?: string;
+}
+
+export function addDerive(program: Command): void {
+  program
+    .command('derive')
+    .description('derive the gradients and write the derivation down')
+    .argument('<model>', 'model file (YAML or JSON), or - for standard input')
+    .addOption(new Option('--to <format>', 'format to write').choices([...formatNames]))
+    .option('--wrt <names>', 'differentiate by these, such as W,I (default: every parameter)')
+    .addOption(
+      new Option('--detail <detail>', 'how much is written out')
+        .choices(['brief', 'steps', 'full'])
+        .default('steps'),
+    )
+    .option('-o, --output <file>', 'where to write; its ending chooses the format; - is standard output')
+    .addHelpText('after', '\nExample:\n  gradsheet derive templates/how-a-filter-learns.yaml -o lesson.pdf')
+    .action(derive);
+}
+
+async function derive(file: string, options: Options): Promise<void> {
+  const wanted = destinations(file, options);
+  const { modelArgument } = await import('./model-argument.ts');
+  const { derivation } = await import('../document/derivation.ts');
+  const { formats } = await import('../formats/index.ts');
+  const { assets } = await import('./assets.ts');
+  const { makeFolder, writeFile } = await import('./write-file.ts');
+  const wrt = options.wrt?.split(',').map((name) => name.trim());
+  const document = await derivation(modelArgument(file), { detail: options.detail, ...(wrt && { wrt }) });
+  const write = async (format: Format): Promise<string | Uint8Array> => format.write(document, assets);
+
+  const [first] = wanted;
+  if (first.file === '-') {
+    process.stdout.write(await write(formats[first.format]));
+    return;
+  }
+  const { terminal } = await import('../formats/terminal.ts');
+  process.stdout.write(
+    terminal(
+      document.blocks.filter((block) => 'part' in block && isSummary(block.part)),
+      process.stdout.columns ?? 100,
+    ),
+  );
+  if (options.output === undefined) makeFolder(defaultFolder);
+  for (const { format, file: target } of wanted) {
+    writeFile(target, await write(formats[format]));
+    process.stdout.write(`wrote ${target}\n`);
+  }
+}
+
+/** What the terminal shows of a derivation: forward lines, gradients with their numbers, checks. */
+function isSummary(part = ''): boolean {
+  return /^(forward|gradient)\.|^checks$/.test(part);
+}
+
+interface Destination {
+  readonly format: FormatName;
+  readonly file: string;
+}
+
+function destinations(model: string, { to, output }: Options): Destination[] {
+  const name = model === '-' ? 'derivation' : basename(model, extname(model));
+  if (output === undefined) {
+    return (to ? [to] : defaultFormats).map((format) => ({
+      format,
+      file: join(defaultFolder, `${name}.${format}`),
+    }));
+  }
+  if (to) return [{ format: to, file: output }];
+  const ending = extname(output).slice(1);
+  const format = formatNames.find((candidate) => candidate === ending);
+  if (format) return [{ format, file: output }];
+  throw new BadInput(
+    output === '-'
+      ? '-o -: standard output has no ending to choose the format by, expected --to with one of ' +
+          `${formatNames.join(', ')}.`
+      : `-o ${output}: found the ending "${extname(output)}", expected one of ${formatNames.map((known) => `.${known}`).join(', ')}, or --to with a format.`,
+  );
+}

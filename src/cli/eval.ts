@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+
+interface Options {
+  readonly json?: boolean;
+  readonly values?: string;
+}
+
+export function addEval(program: Command): void {
+  program
+    .command('eval')
+    .description('outputs, loss and gradients in numbers, exact and in floating point')
+    .argument('<model>', 'model file (YAML or JSON), or - for standard input')
+    .option('--json', 'print JSON')
+    .option('--values <file>', 'take the values from this file (.json, .yaml)')
+    .addHelpText('after', '\nExample:\n  gradsheet eval templates/how-a-filter-learns.yaml --json')
+    .action(async (file: string, { json, values }: Options) => {
+      const { modelArgument, valuesFile } = await import('./model-argument.ts');
+      const { withValuesFrom } = await import('../model/read.ts');
+      const { evaluateModel } = await import('../evaluate/evaluate-model.ts');
+      const { evaluatedJson } = await import('../evaluate/evaluated-json.ts');
+      const { evaluatedText } = await import('../evaluate/evaluated-text.ts');
+      const model = modelArgument(file);
+      const evaluated = evaluateModel(
+        values === undefined ? model : withValuesFrom(model, valuesFile(values)),
+      );
+      process.stdout.write(
+        json ? `${JSON.stringify(evaluatedJson(evaluated), null, 2)}\n` : evaluatedText(evaluated),
+      );
+    });
+}

@@ -1,0 +1,72 @@
+import { Command, CommanderError } from 'commander';
+import { BadInput } from '../bad-input.ts';
+import { MissingTool } from '../missing-tool.ts';
+import { addDerive } from './derive.ts';
+import { addEval } from './eval.ts';
+import { addLayers } from './layers.ts';
+import { addSchema } from './schema.ts';
+
+/** Exit statuses: 0 done, 1 an answer is wrong, 2 bad usage or bad input, 3 a fault of ours or of a tool we need. */
+const badInput = 2;
+const fault = 3;
+
+/** Runs one command line (without "node" and the script) and returns its exit status. */
+export async function main(args: readonly string[]): Promise<number> {
+  // A reader that has seen enough (head, less) closes the pipe: that is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  try {
+    await program().parseAsync(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    return report(error);
+  }
+}
+
+function program(): Command {
+  const gradsheet = new Command('gradsheet')
+    .description(
+      'Derives, by symbolic differentiation, how a convolutional network learns, and writes it down.',
+    )
+    .version('0.1.0', '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined });
+  for (const add of [addDerive, addEval, addLayers, addSchema]) add(gradsheet);
+  gradsheet.addHelpText('after', '\nExample:\n  gradsheet derive templates/how-a-filter-learns.yaml\n');
+  return gradsheet;
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    // Without a command, commander has printed the help already.
+    if (error.code !== 'commander.help') console.error(oneSentence(error.message));
+    return badInput;
+  }
+  if (error instanceof BadInput) {
+    console.error(error.message);
+    return badInput;
+  }
+  if (error instanceof MissingTool) {
+    console.error(error.message);
+    return fault;
+  }
+  console.error('This is a fault of gradsheet, not of your input:');
+  console.error(error);
+  return fault;
+}
+
+/** "error: unknown option '--x'\n(Did you mean --y?)" as a sentence. */
+function oneSentence(message: string): string {
+  const [first, ...hints] = message
+    .replace(/^error: /, '')
+    .split('\n')
+    .filter((line) => line !== '');
+  const hint = hints.join(' ').replace(/^\(Did you mean (.*)\?\)$/, '; did you mean $1?');
+  return `gradsheet: ${first.replace(/\.$/, '')}${hint === '' ? '.' : hint} See gradsheet --help.`;
+}

@@ -1,0 +1,56 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { BadInput } from '../bad-input.ts';
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'its folder may not be written to',
+  EPERM: 'its folder may not be written to',
+  EROFS: 'its file system is read-only',
+  ENOENT: 'its folder does not exist; make it first',
+  ENOTDIR: 'part of its path is a file, not a folder',
+  EISDIR: 'it is a folder',
+  ENOSPC: 'the disk is full',
+  ENAMETOOLONG: 'its name is too long',
+};
+
+/**
+ * Writes a whole file or nothing: to a temporary name beside it, then renamed over it. What was there stays until the
+ * new one is complete. Throws BadInput where the place cannot be written.
+ */
+export function writeFile(file: string, content: string | Uint8Array): void {
+  const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
+  try {
+    if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw refusal(file, 'EISDIR');
+    const descriptor = openSync(temporary, 'wx');
+    try {
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+      for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(temporary, file);
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) rmSync(temporary, { force: true });
+    throw error instanceof Error && 'code' in error ? refusal(file, String(error.code), error) : error;
+  }
+}
+
+/** Makes the default folder, which need not exist in a fresh place. */
+export function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw error instanceof Error && 'code' in error ? refusal(folder, String(error.code), error) : error;
+  }
+}
+
+function refusal(file: string, code: string, error?: Error): Error {
+  const reason = reasons[code];
+  if (!reason && error) return error;
+  return new BadInput(`${file}: cannot be written, since ${reason}; choose another place with -o.`);
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
