@@ -1,0 +1,102 @@
+import type { Box, Row } from './box.ts';
+import { isCompact } from './latex.ts';
+import { layout } from './layout.ts';
+import { greek } from './letters.ts';
+import type { Notation, Relation } from './notation.ts';
+
+/** A formula in plain Unicode, on one line: o_11 = I_11 W_11 + ... */
+export function text(notation: Notation): string {
+  return textRow(layout(notation));
+}
+
+/** The rows of a matrix, columns aligned, in brackets over all lines. */
+export function textMatrix(rows: readonly (readonly Notation[])[]): string[] {
+  const cells = rows.map((row) => row.map(text));
+  const widths = cells[0].map((_, column) => Math.max(...cells.map((row) => row[column].length)));
+  const [last] = [cells.length - 1];
+  return cells.map((row, at) => {
+    const [open, close] = last === 0 ? '()' : at === 0 ? '⎛⎞' : at === last ? '⎝⎠' : '⎜⎟';
+    return `${open} ${row.map((cell, column) => cell.padStart(widths[column])).join('  ')} ${close}`;
+  });
+}
+
+export const textRelation: Readonly<Record<Relation, string>> = {
+  '=': '=',
+  '<=': '≤',
+  '<': '<',
+  '>=': '≥',
+  '>': '>',
+  '!=': '≠',
+  '~': '≈',
+  '<-': '←',
+  ':=': ':=',
+  in: '∈',
+};
+
+export function textRow(row: Row): string {
+  return row.map(textBox).join('');
+}
+
+function textBox(box: Box): string {
+  switch (box.kind) {
+    case 'digits':
+      return box.text;
+    case 'symbol':
+      return `${greek.get(box.name) ?? box.name}${box.index}${below(box.below)}`;
+    case 'indicator':
+      return `𝟏${below(box.below)}`;
+    case 'operator':
+      return box.name;
+    case 'partial':
+      return '∂';
+    case 'sign': {
+      const sign = box.sign === '-' ? '−' : '+';
+      return box.unary ? sign : ` ${sign} `;
+    }
+    case 'times':
+      return box.shown === 'dot' ? '·' : ' ';
+    case 'comma':
+      return ', ';
+    case 'relation':
+      return ` ${textRelation[box.relation]} `;
+    case 'group':
+      return `${box.bracket}${textRow(box.body)}${closing[box.bracket]}`;
+    case 'edge':
+      return box.side === 'open' ? box.bracket : closing[box.bracket];
+    case 'power':
+      return `${textRow(box.base)}^${inBrackets(textRow(box.exponent))}`;
+    case 'root':
+      return `√(${textRow(box.body)})`;
+    case 'fraction': {
+      const over = textRow(box.over);
+      const under = textRow(box.under);
+      return `${box.looseOver ? `(${over})` : over}/${box.looseUnder ? `(${under})` : under}`;
+    }
+    case 'reduction': {
+      const where = box.where.map((condition) => `, ${textRow(condition)}`).join('');
+      const letters = box.letters.map(textRow).join(',');
+      return `${box.operator === 'sum' ? 'Σ' : 'max'}_{${letters}=${box.from}..${box.to}${where}} `;
+    }
+    case 'matrix':
+      return `[${box.rows.map((row) => `[${row.map(textRow).join(', ')}]`).join(', ')}]`;
+    case 'cases':
+      return box.cases.map(({ value, when }) => `${textRow(value)} if ${textRow(when)}`).join('; ');
+    case 'words':
+      return box.text;
+    case 'dots':
+      return { horizontal: '…', vertical: '⋮', diagonal: '⋱' }[box.direction];
+  }
+}
+
+const closing = { '(': ')', '[': ']', '|': '|' } as const;
+
+function below(rows: readonly Row[]): string {
+  if (rows.length === 0) return '';
+  return isCompact(rows)
+    ? `_${rows.map(textRow).join('')}`
+    : `_{${rows.map((row) => textRow(row).replaceAll(' ', '')).join(',')}}`;
+}
+
+function inBrackets(exponent: string): string {
+  return /^\w+$/.test(exponent) ? exponent : `(${exponent})`;
+}
