@@ -1,0 +1,30 @@
+import { BadInput } from '../../bad-input.ts';
+import { embedded } from './embedded.ts';
+import { installed, isExecutable } from './installed.ts';
+
+export interface Browser {
+  readonly executable: string;
+  /** Variables that the browser's process needs besides ours. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/**
+ * The browsers to try, in this order: the one that PUPPETEER_EXECUTABLE_PATH names (and then no other), the one that
+ * comes as an npm package, one that is installed.
+ */
+export async function* browsers(): AsyncGenerator<Browser> {
+  const named = process.env.PUPPETEER_EXECUTABLE_PATH;
+  if (named) {
+    if (!isExecutable(named)) {
+      throw new BadInput(
+        `PUPPETEER_EXECUTABLE_PATH: found ${JSON.stringify(named)}, which is no program; set it to a Chrome, Chromium or Edge, or unset it.`,
+      );
+    }
+    yield { executable: named, environment: {} };
+    return;
+  }
+  const carried = await embedded();
+  if (carried) yield carried;
+  const present = installed();
+  if (present) yield present;
+}

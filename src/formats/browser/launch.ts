@@ -1,0 +1,51 @@
+import type { Browser as Running } from 'puppeteer-core';
+import { MissingTool } from '../../missing-tool.ts';
+import { type Browser, browsers } from './find.ts';
+
+const quiet = [
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  // Glyphs where the layout puts them, the same on every machine.
+  '--font-render-hinting=none',
+];
+
+/** Starts the first browser that starts. Throws MissingTool if there is none. */
+export async function launch(): Promise<Running> {
+  const failures: string[] = [];
+  for await (const browser of browsers()) {
+    for (const sandbox of isRoot() ? [false] : [true, false]) {
+      try {
+        return await start(browser, sandbox);
+      } catch (error) {
+        failures.push(
+          `${browser.executable}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
+        );
+      }
+    }
+  }
+  throw new MissingTool(
+    failures.length === 0
+      ? 'The PDF needs a browser and none was found; install Chrome, Chromium or Edge, or set PUPPETEER_EXECUTABLE_PATH to one (the .tex and .html files need none).'
+      : `The PDF needs a browser and none started (${failures[0]}); set PUPPETEER_EXECUTABLE_PATH to a Chrome, Chromium or Edge that does.`,
+  );
+}
+
+async function start({ executable, environment }: Browser, sandbox: boolean): Promise<Running> {
+  const { default: puppeteer } = await import('puppeteer-core');
+  return puppeteer.launch({
+    executablePath: executable,
+    headless: 'shell',
+    env: { ...process.env, ...environment },
+    // The sandbox needs rights that root has not; all that the page may do is switched off as well.
+    args: sandbox ? quiet : [...quiet, '--no-sandbox', '--disable-setuid-sandbox'],
+    timeout: 60_000,
+  });
+}
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}

@@ -1,0 +1,16 @@
+import type { Document } from '../document/block.ts';
+
+/** One format that a derivation is written in. */
+export interface Format {
+  /** The word after --to; with a dot before it, the file's ending. */
+  readonly name: string;
+  readonly summary: string;
+  /** The same document gives the same bytes, on every machine and every run. */
+  write(document: Document, assets: Assets): Promise<string | Uint8Array>;
+}
+
+/** Files that formats need: page shells from templates/, and "katex/..." from KaTeX's distribution. */
+export interface Assets {
+  text(name: string): string;
+  bytes(name: string): Uint8Array;
+}

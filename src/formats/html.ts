@@ -1,0 +1,111 @@
+import type { Block, Document, Inline } from '../document/block.ts';
+import { svg } from '../figures/svg.ts';
+import { latex } from '../notation/latex.ts';
+import { alignedRows, pieces } from './displayed.ts';
+import type { Assets, Format } from './format.ts';
+import { base64, fontData, katexStyle } from './katex-style.ts';
+
+/** A page that stands alone: formulas by KaTeX with MathML for screen readers, fonts and style inside, no script. */
+export const html: Format = {
+  name: 'html',
+  summary: 'web page that stands alone',
+  write: async (document: Document, assets: Assets): Promise<string> => {
+    const { Eta } = await import('eta');
+    const { default: katex } = await import('katex');
+    const math = (formula: string, displayMode: boolean): string =>
+      katex.renderToString(formula, {
+        displayMode,
+        output: 'htmlAndMathml',
+        throwOnError: true,
+        strict: 'error',
+        trust: false,
+        maxSize: 20,
+        maxExpand: 1000,
+      });
+    const writer = new Writer(math, assets);
+    return new Eta({ autoEscape: true, autoTrim: false }).renderString(assets.text('page.html'), {
+      title: document.title,
+      style: `${katexStyle(assets)}\n${assets.text('page.css')}`,
+      body: document.blocks.map((block) => writer.block(block)).join('\n'),
+    });
+  },
+};
+
+type SetMath = (formula: string, displayMode: boolean) => string;
+
+class Writer {
+  readonly #math: SetMath;
+  readonly #assets: Assets;
+
+  constructor(math: SetMath, assets: Assets) {
+    this.#math = math;
+    this.#assets = assets;
+  }
+
+  block(one: Block): string {
+    switch (one.kind) {
+      case 'heading': {
+        // The title is the page's h1.
+        const tag = one.level === 1 ? 'h2' : 'h3';
+        return `<${tag} id="${escapeHtml(one.id)}">${this.#inlines(one.text)}</${tag}>`;
+      }
+      case 'paragraph':
+        return `<p>${this.#inlines(one.text)}</p>`;
+      case 'equation':
+        return pieces(alignedRows(one.lines, smaller))
+          .map((rows) => `\\begin{aligned} ${rows.join(' \\\\ ')} \\end{aligned}`)
+          .map((aligned) => `<div class="equation">${this.#math(aligned, true)}</div>`)
+          .join('\n');
+      case 'figure': {
+        const faces = {
+          upright: fontData('KaTeX_Main-Regular', this.#assets),
+          italic: fontData('KaTeX_Math-Italic', this.#assets),
+        };
+        const source = base64(new TextEncoder().encode(svg(one.drawing, faces)));
+        const image = `<img alt="${escapeHtml(one.drawing.alt)}" src="data:image/svg+xml;base64,${source}">`;
+        return `<figure>${image}<figcaption>${this.#inlines(one.caption)}</figcaption></figure>`;
+      }
+      case 'table': {
+        const cells = (tag: 'th' | 'td', row: readonly (readonly Inline[])[]): string =>
+          `<tr>${row.map((cell) => `<${tag}>${this.#inlines(cell)}</${tag}>`).join('')}</tr>`;
+        const body = one.rows.map((row) => cells('td', row)).join('');
+        return `<table><thead>${cells('th', one.headings)}</thead><tbody>${body}</tbody></table>`;
+      }
+      case 'list':
+        return `<ul>${one.items.map((item) => `<li>${this.#inlines(item)}</li>`).join('')}</ul>`;
+      case 'note':
+        return `<aside><strong>${escapeHtml(one.label)}.</strong> ${this.#inlines(one.text)}</aside>`;
+    }
+  }
+
+  #inlines(text: readonly Inline[]): string {
+    return text.map((one) => this.#inline(one)).join('');
+  }
+
+  #inline(one: Inline): string {
+    if (typeof one === 'string') return escapeHtml(one);
+    switch (one.kind) {
+      case 'math':
+        return this.#math(latex(one.notation), false);
+      case 'strong':
+        return `<strong>${escapeHtml(one.text)}</strong>`;
+      case 'code':
+        return `<code>${escapeHtml(one.text)}</code>`;
+    }
+  }
+}
+
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+/** KaTeX has sizes in steps, \tiny being half. */
+function smaller(math: string, scale: number): string {
+  const size = scale >= 0.9 ? 'small' : scale >= 0.8 ? 'footnotesize' : scale >= 0.7 ? 'scriptsize' : 'tiny';
+  return `{\\${size} ${math}}`;
+}

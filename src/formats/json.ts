@@ -1,0 +1,49 @@
+import type { Block, Document, Inline } from '../document/block.ts';
+import { latex } from '../notation/latex.ts';
+import type { Notation } from '../notation/notation.ts';
+import { text } from '../notation/text.ts';
+import type { Format } from './format.ts';
+
+/** The derivation as data: its blocks, every formula as LaTeX and as plain text. */
+export const json: Format = {
+  name: 'json',
+  summary: 'the blocks as JSON, formulas as LaTeX and as text',
+  write: async (document: Document): Promise<string> =>
+    `${JSON.stringify({ title: document.title, blocks: document.blocks.map(block) }, null, 2)}\n`,
+};
+
+function block(one: Block): unknown {
+  switch (one.kind) {
+    case 'heading':
+      return { ...one, text: inlines(one.text) };
+    case 'paragraph':
+      return { ...one, text: inlines(one.text) };
+    case 'note':
+      return { ...one, text: inlines(one.text) };
+    case 'equation':
+      return {
+        ...one,
+        lines: one.lines.map(({ left, steps }) => ({
+          left: formula(left),
+          steps: steps.map(({ relation, right }) => ({ relation, right: formula(right) })),
+        })),
+      };
+    case 'figure':
+      return { kind: one.kind, alt: one.drawing.alt, caption: inlines(one.caption) };
+    case 'table':
+      return { ...one, headings: one.headings.map(inlines), rows: one.rows.map((row) => row.map(inlines)) };
+    case 'list':
+      return { ...one, items: one.items.map(inlines) };
+  }
+}
+
+function inlines(all: readonly Inline[]): unknown[] {
+  return all.map((one) => {
+    if (typeof one === 'string') return one;
+    return one.kind === 'math' ? { kind: 'math', ...formula(one.notation) } : one;
+  });
+}
+
+function formula(notation: Notation): { latex: string; text: string } {
+  return { latex: latex(notation), text: text(notation) };
+}

@@ -1,0 +1,60 @@
+import type { Block, Document, Inline } from '../document/block.ts';
+import { latex } from '../notation/latex.ts';
+import { alignedRows } from './displayed.ts';
+import type { Format } from './format.ts';
+
+/** Markdown with formulas in dollars, as GitHub and Jupyter read it. Figures stand as their descriptions. */
+export const md: Format = {
+  name: 'md',
+  summary: 'Markdown with formulas in dollars',
+  write: async (document: Document): Promise<string> =>
+    `${[`# ${escapeMd(document.title)}`, ...document.blocks.map(block)].join('\n\n')}\n`,
+};
+
+function block(one: Block): string {
+  switch (one.kind) {
+    case 'heading':
+      return `${'#'.repeat(one.level + 1)} ${inlines(one.text)}`;
+    case 'paragraph':
+      return inlines(one.text);
+    case 'equation':
+      return `$$\n\\begin{aligned}\n${alignedRows(one.lines, (math) => math).join(' \\\\\n')}\n\\end{aligned}\n$$`;
+    case 'figure':
+      return `*${escapeMd(one.drawing.alt)}*\n\n${inlines(one.caption)}`;
+    case 'table': {
+      const row = (cells: readonly (readonly Inline[])[]): string => `| ${cells.map(inlines).join(' | ')} |`;
+      return [row(one.headings), `|${' --- |'.repeat(one.headings.length)}`, ...one.rows.map(row)].join('\n');
+    }
+    case 'list':
+      return one.items.map((item) => `- ${inlines(item)}`).join('\n');
+    case 'note':
+      return `> **${escapeMd(one.label)}.** ${inlines(one.text)}`;
+  }
+}
+
+function inlines(text: readonly Inline[]): string {
+  return text.map(inline).join('');
+}
+
+function inline(one: Inline): string {
+  if (typeof one === 'string') return escapeMd(one);
+  switch (one.kind) {
+    case 'math':
+      return `$${latex(one.notation)}$`;
+    case 'strong':
+      return `**${escapeMd(one.text)}**`;
+    case 'code':
+      return `<code>${escapeMd(one.text)}</code>`;
+  }
+}
+
+/** Text as text: no character of it is markup, for Markdown, for HTML within it, or for the dollars. */
+export function escapeMd(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replace(/[\\`*_{}[\]()#+!|$~>-]/g, (character) =>
+      /[()-]/.test(character) ? character : `\\${character}`,
+    )
+    .replace(/\s+/g, ' ');
+}

@@ -1,0 +1,56 @@
+import type { Document } from '../document/block.ts';
+import type { Assets, Format } from './format.ts';
+import { escapeHtml, html } from './html.ts';
+
+/** The web page, printed: A4, page numbers, tagged, with an outline. Needs a browser. */
+export const pdf: Format = {
+  name: 'pdf',
+  summary: 'the web page printed on A4',
+  write: async (document: Document, assets: Assets): Promise<Uint8Array> => {
+    const page = await html.write(document, assets);
+    const { launch } = await import('./browser/launch.ts');
+    const browser = await launch();
+    try {
+      return withoutDates(await print(browser, String(page), document.title));
+    } finally {
+      await browser.close();
+    }
+  },
+};
+
+/** What the page may do while it is printed: nothing. No script, no request but for data that it brings. */
+async function print(
+  browser: import('puppeteer-core').Browser,
+  content: string,
+  title: string,
+): Promise<Uint8Array> {
+  const page = await browser.newPage();
+  await page.setJavaScriptEnabled(false);
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    const allowed = /^(data:|about:blank)/.test(request.url());
+    void (allowed ? request.continue() : request.abort());
+  });
+  await page.setContent(content, { waitUntil: 'load' });
+  const small = 'font-size:8px;width:100%;margin:0 18mm;color:#555;font-family:serif';
+  return page.pdf({
+    format: 'A4',
+    margin: { top: '20mm', bottom: '20mm', left: '20mm', right: '20mm' },
+    printBackground: true,
+    displayHeaderFooter: true,
+    headerTemplate: `<div style="${small};text-align:right">${escapeHtml(title)}</div>`,
+    footerTemplate: `<div style="${small};text-align:center"><span class="pageNumber"></span> / <span class="totalPages"></span></div>`,
+    tagged: true,
+    outline: true,
+    waitForFonts: true,
+  });
+}
+
+/** The times of creation in a PDF, set to one time of the same length: the same document gives the same bytes. */
+function withoutDates(bytes: Uint8Array): Uint8Array {
+  const latin = new TextDecoder('latin1').decode(bytes);
+  const fixed = latin.replace(/\/(CreationDate|ModDate) \(D:[^)]*\)/g, (date, key: string) =>
+    `/${key} (D:20000101000000+00'00')`.padEnd(date.length),
+  );
+  return Uint8Array.from(fixed, (character) => character.charCodeAt(0));
+}

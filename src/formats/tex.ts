@@ -1,0 +1,74 @@
+import type { Block, Document, Inline } from '../document/block.ts';
+import { tikz } from '../figures/tikz.ts';
+import { latex } from '../notation/latex.ts';
+import { alignedRows } from './displayed.ts';
+import { escapeTex } from './escape-tex.ts';
+import type { Assets, Format } from './format.ts';
+
+/** A LaTeX article that pdflatex compiles as it is: amsmath, lmodern, TikZ for figures. */
+export const tex: Format = {
+  name: 'tex',
+  summary: 'LaTeX article',
+  write: async (document: Document, assets: Assets): Promise<string> => {
+    const { Eta } = await import('eta');
+    // No escaping by the template: what comes from users was escaped for TeX already.
+    const shell = new Eta({ autoEscape: false, autoTrim: false });
+    return shell.renderString(assets.text('article.tex'), {
+      title: escapeTex(document.title),
+      body: document.blocks.map(block).join('\n\n'),
+    });
+  },
+};
+
+function block(one: Block): string {
+  switch (one.kind) {
+    case 'heading':
+      return `\\${one.level === 1 ? 'section' : 'subsection'}*{${inlines(one.text)}}`;
+    case 'paragraph':
+      return inlines(one.text);
+    case 'equation':
+      return `\\begin{align*}\n  ${alignedRows(one.lines, smaller).join(' \\\\\n  ')}\n\\end{align*}`;
+    case 'figure':
+      return `\\begin{center}\n${tikz(one.drawing)}\n\n\\smallskip\\small ${inlines(one.caption)}\n\\end{center}`;
+    case 'table': {
+      const rows = [one.headings, ...one.rows].map((cells) => `  ${cells.map(inlines).join(' & ')} \\\\`);
+      const [head, ...body] = rows;
+      return [
+        '\\begin{center}',
+        `\\begin{tabular}{${'l'.repeat(one.headings.length)}}`,
+        '  \\hline',
+        head,
+        '  \\hline',
+        ...body,
+        '  \\hline',
+        '\\end{tabular}',
+        '\\end{center}',
+      ].join('\n');
+    }
+    case 'list':
+      return `\\begin{itemize}\n${one.items.map((item) => `  \\item ${inlines(item)}`).join('\n')}\n\\end{itemize}`;
+    case 'note':
+      return `\\begin{quote}\n\\textbf{${escapeTex(one.label)}.} ${inlines(one.text)}\n\\end{quote}`;
+  }
+}
+
+function inlines(text: readonly Inline[]): string {
+  return text.map(inline).join('');
+}
+
+function inline(one: Inline): string {
+  if (typeof one === 'string') return escapeTex(one);
+  switch (one.kind) {
+    case 'math':
+      return `$${latex(one.notation)}$`;
+    case 'strong':
+      return `\\textbf{${escapeTex(one.text)}}`;
+    case 'code':
+      return `\\texttt{${escapeTex(one.text)}}`;
+  }
+}
+
+/** graphicx scales a line to the width that it has. */
+function smaller(math: string, scale: number): string {
+  return `\\scalebox{${scale.toFixed(2)}}{$\\displaystyle ${math}$}`;
+}
