@@ -5,17 +5,20 @@ import type { Definition } from '../index/formula.ts';
 import { law } from '../index/law.ts';
 import { localDerivatives } from '../index/local-derivative.ts';
 import { simplify } from '../index/simplify.ts';
-import type { Tensor } from '../index/tensor.ts';
+import { entryCount, type Tensor } from '../index/tensor.ts';
 import { compare, num, partial, sym } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
+import { text } from '../notation/text.ts';
 import { subscripted } from '../writing/entry-name.ts';
+import { ofExpression } from '../writing/of-expression.ts';
 import { letterRanges, ofAffine, ofFormula } from '../writing/of-formula.ts';
 import type { Block, Inline } from './block.ts';
-import { expressionLines } from './elements.ts';
+import { composedDeltas } from './composed.ts';
+import { entryLines } from './elements.ts';
 import { localLines } from './local.ts';
-import { equation, math, note, paragraph, section, subsection } from './prose.ts';
+import { equals, equation, math, note, paragraph, section, subsection } from './prose.ts';
 import type { LayerStage, Setting } from './setting.ts';
-import type { Stage } from './stage.ts';
+import { type Stage, stageNames } from './stage.ts';
 
 /** Backwards, from the loss to the first layer: each layer's local derivatives, then the chain through it. */
 export function backward(setting: Setting): Block[] {
@@ -43,22 +46,23 @@ function lossBackward(setting: Setting): Block[] {
   const definition = simplify(model.objective.definition);
   return [
     subsection('backward-loss', `Through ${model.objective.name}`),
-    ...equation(`local.L.${last.name}`, localLines(setting, definition, false)),
-    ...handedBack(setting, loss, last),
+    ...equation(`local.L.${last.name}`, localLines(setting, definition, new Set([last]), false)),
+    // The rule of a single number is its only line.
+    ...(entryCount(last.shape) > 1 ? handedBack(setting, loss, last) : []),
   ];
 }
 
 function layerBackward(setting: Setting, { layer, stage }: LayerStage): Block[] {
   const { names } = setting;
   if (names.isRenamed(layer.output)) return [];
-  const wanted =
-    stage.gradients.has(layer.input) || layer.parameters.some((tensor) => setting.wrt.includes(tensor));
-  if (!wanted) return [];
+  const passesOn = stage.gradients.has(layer.input) ? [layer.input] : [];
+  const wanted = new Set([...passesOn, ...layer.parameters.filter((tensor) => setting.wrt.includes(tensor))]);
+  if (wanted.size === 0) return [];
   const definition = simplify(layer.definition);
   const overlapping = windowsOverlap(stage);
   return [
     subsection(`backward-${layer.output.name}`, `Through ${layer.name}`),
-    ...equation(`local.${layer.output.name}`, localLines(setting, definition, overlapping)),
+    ...equation(`local.${layer.output.name}`, localLines(setting, definition, wanted, overlapping)),
     ...choices(setting, layer.input, stage, overlapping),
     ...layer.parameters
       .filter((tensor) => setting.wrt.includes(tensor))
@@ -72,15 +76,17 @@ function handedBack(setting: Setting, stage: Stage, input: Tensor): Block[] {
   const { names } = setting;
   const nodes = stage.gradients.get(input);
   if (!nodes) return [];
-  const { graph } = stage;
   const short = names.cotangent(input);
-  const lines = expressionLines(
-    setting,
-    stage,
-    nodes,
-    (place) => names.cotangentEntry(input, place),
-    (node) => factored(graph, node),
-  );
+  const { graph } = stage;
+  const writtenOut = deltasOf(setting, input);
+  const name = stageNames(stage, names);
+  const longest = setting.extent.terms;
+  const lines = entryLines(nodes.length, setting.extent.entries, (place) => {
+    const chained = ofExpression(graph, factored(graph, nodes[place]), { name, longest });
+    const whole = writtenOut?.(place);
+    const further = whole && text(whole) !== text(chained) ? [whole] : [];
+    return equals(names.cotangentEntry(input, place), chained, ...further);
+  });
   const named: Block[] = short
     ? [
         paragraph(
@@ -93,6 +99,18 @@ function handedBack(setting: Setting, stage: Stage, input: Tensor): Block[] {
       ]
     : [];
   return [...named, ...equation(`backward.${input.name}`, lines)];
+}
+
+/** The deltas of a layer with weights, written out up to the loss where no other weights are between. */
+function deltasOf(setting: Setting, tensor: Tensor): ((place: number) => Notation) | undefined {
+  const layer = setting.model.layers.find(
+    ({ output, parameters }) => output === tensor && parameters.length > 0,
+  );
+  if (!layer) return undefined;
+  const { graph, deltas, complete, name } = composedDeltas(setting, layer);
+  return complete
+    ? (place) => ofExpression(graph, deltas[place], { name, longest: setting.extent.terms })
+    : undefined;
 }
 
 /** The law of a parameter in index letters: the same line for every entry. */

@@ -1,4 +1,3 @@
-import type { Node } from '../expr/graph.ts';
 import { verticalDots } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { ofExpression } from '../writing/of-expression.ts';
@@ -26,13 +25,9 @@ export function expressionLines(
   stage: Stage,
   nodes: Int32Array,
   left: (place: number) => Notation,
-  rewrite: (node: Node) => Node = (node) => node,
 ): EquationLine[] {
   const name = stageNames(stage, setting.names);
   return entryLines(nodes.length, setting.extent.entries, (place) =>
-    equals(
-      left(place),
-      ofExpression(stage.graph, rewrite(nodes[place]), { name, longest: setting.extent.terms }),
-    ),
+    equals(left(place), ofExpression(stage.graph, nodes[place], { name, longest: setting.extent.terms })),
   );
 }

@@ -48,7 +48,7 @@ function network({ model, names }: Setting): Block {
     [math(sym(names.shown(tensor).name))],
     [shapeText(tensor.shape)],
     parameters.length === 0
-      ? ['none']
+      ? ['–']
       : parameters.flatMap((parameter, at): Inline[] => [
           ...(at > 0 ? [', '] : []),
           math(sym(parameter.name)),

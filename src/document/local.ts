@@ -4,6 +4,7 @@ import { Graph } from '../expr/graph.ts';
 import { functions } from '../functions/index.ts';
 import type { Definition } from '../index/formula.ts';
 import { type LocalDerivative, type LocalFactor, localDerivatives } from '../index/local-derivative.ts';
+import type { Tensor } from '../index/tensor.ts';
 import { compare, num, partial, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { shownAxes } from '../writing/entry-name.ts';
@@ -13,11 +14,16 @@ import type { EquationLine } from './block.ts';
 import { equals } from './prose.ts';
 import type { Setting } from './setting.ts';
 
-/** d output / d entry for every entry in the formula of a (simplified) definition, in index letters. */
-export function localLines(setting: Setting, definition: Definition, overlapping: boolean): EquationLine[] {
+/** d output / d entry for the entries of the wanted tensors in a (simplified) definition, in index letters. */
+export function localLines(
+  setting: Setting,
+  definition: Definition,
+  wanted: ReadonlySet<Tensor>,
+  overlapping: boolean,
+): EquationLine[] {
   const left = definition.output.role === 'loss' ? setting.names.loss : leftOf(definition, setting.names);
   return localDerivatives(definition)
-    .filter(({ by }) => by.tensor.role !== 'target')
+    .filter(({ by }) => wanted.has(by.tensor))
     .map((local) =>
       equals(
         partial(left, entryOf(local.by, setting.names)),

@@ -63,8 +63,11 @@ function why({ model, names }: Setting, numbers: Numbers): Block[] {
   return [
     paragraph(
       ...says,
-      `, so the step must ${difference < 0 ? 'raise' : 'lower'} it. A weight that meets positive entries ${difference < 0 ? 'rises' : 'falls'}, `,
-      `one that meets negative entries ${difference < 0 ? 'falls' : 'rises'}, each in proportion to what it met in all windows together.`,
+      `, so the step must ${difference < 0 ? 'raise' : 'lower'} it: a weight ${difference < 0 ? 'rises' : 'falls'} where a larger weight makes `,
+      math(name),
+      ` larger, and ${difference < 0 ? 'falls' : 'rises'} where it makes `,
+      math(name),
+      ' smaller, in proportion to how much.',
     ),
   ];
 }
@@ -81,12 +84,17 @@ function movements({ names, extent }: Setting, numbers: Numbers, parameters: rea
       ];
     });
   });
-  return { kind: 'table', part: 'meaning.movements', headings: [['Weight'], ['Derivative'], ['It']], rows };
+  return {
+    kind: 'table',
+    part: 'meaning.movements',
+    headings: [['Weight'], ['Derivative'], ['Moves']],
+    rows,
+  };
 }
 
 /** W - eta dL/dW, with the largest eta of 1/10, 1/20, 1/40, ... for which the loss falls. */
 function step(setting: Setting, numbers: Numbers, parameters: readonly Tensor[]): Block[] {
-  const { model, loss } = setting;
+  const { loss } = setting;
   const before = loss && numbers.values.get(loss.output)?.[0];
   let rate = firstRate;
   let after = before === undefined ? undefined : lossAfter(setting, numbers, parameters, rate);
@@ -109,9 +117,7 @@ function step(setting: Setting, numbers: Numbers, parameters: readonly Tensor[])
   return [
     opening,
     ...equation('meaning.step', lines),
-    paragraph(
-      `The loss of the ${model.objective.kind === 'loss' ? model.objective.name : 'model'} ${verdict}:`,
-    ),
+    paragraph(`The loss ${verdict}:`),
     ...equation('meaning.loss', [lossLine('before', before), lossLine('after', after)]),
   ];
 }

@@ -66,7 +66,7 @@ export function windowFigure(definition: Definition, input: Tensor, names: Names
   });
   return {
     width: outputs.length * (panelWidth + 1) - 1,
-    height: bottom - top + 2.2,
+    height: bottom - top + 2.1,
     shapes,
     alt: description(definition, input, reduction, outputs.length),
   };

@@ -1,9 +1,7 @@
 import type { EquationLine } from '../document/block.ts';
 import { indent, type Line, lines } from '../notation/break.ts';
 import { latexRelation, latexRow } from '../notation/latex.ts';
-
-/** The room for an equation in em of its own font: what both the printed page and the article have, less a margin. */
-export const pageWidth = 38;
+import { pageWidth } from '../notation/page-width.ts';
 
 /** The rows of an alignment, one for each line; `smaller` sets what is too wide even when broken. */
 export function alignedRows(

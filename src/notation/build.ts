@@ -11,10 +11,11 @@ export function sym(name: string, ...subscripts: Notation[]): Notation {
   return { kind: 'symbol', name, subscripts };
 }
 
-/** The sum of the terms; 0 when there are none. */
+/** The sum of the terms, sums among them opened; 0 when there are none. */
 export function plus(terms: readonly Notation[]): Notation {
   if (terms.length === 0) return num(0);
-  return terms.length === 1 ? terms[0] : { kind: 'sum', terms };
+  if (terms.length === 1) return terms[0];
+  return { kind: 'sum', terms: terms.flatMap((term) => (term.kind === 'sum' ? term.terms : [term])) };
 }
 
 /**
@@ -22,7 +23,7 @@ export function plus(terms: readonly Notation[]): Notation {
  * gathered: it is a substitution, and every number stands where its symbol stood.
  */
 export function times(factors: readonly Notation[], dots = false): Notation {
-  if (dots) return factors.length === 1 ? factors[0] : { kind: 'product', factors, dots };
+  if (dots) return dotted(factors);
   let coefficient = new Fraction(1);
   const rest: Notation[] = [];
   const gather = (factor: Notation): void => {
@@ -39,6 +40,14 @@ export function times(factors: readonly Notation[], dots = false): Notation {
   const product: Notation = all.length === 1 ? all[0] : { kind: 'product', factors: all, dots: false };
   if (coefficient.s >= 0n || size.equals(0)) return product;
   return product.kind === 'number' ? num(coefficient) : { kind: 'negative', of: product };
+}
+
+/** -1 times something is a sign, also between numbers. */
+function dotted(factors: readonly Notation[]): Notation {
+  const [first, ...rest] = factors;
+  if (rest.length === 0) return first;
+  if (first.kind === 'number' && first.value.equals(-1)) return { kind: 'negative', of: dotted(rest) };
+  return { kind: 'product', factors, dots: true };
 }
 
 export function ratio(over: Notation, under: Notation): Notation {

@@ -67,7 +67,9 @@ function latexBox(box: Box): string {
     case 'reduction':
       return reduction(box);
     case 'matrix': {
-      const rows = box.rows.map((row) => row.map(latexRow).join(' & ')).join(' \\\\ ');
+      // Fractions above each other need more room between the rows.
+      const separator = box.rows.some((row) => row.some(isTall)) ? ' \\\\[4pt] ' : ' \\\\ ';
+      const rows = box.rows.map((row) => row.map(latexRow).join(' & ')).join(separator);
       const body = `\\begin{matrix} ${rows} \\end{matrix}`;
       if (box.opens && box.closes) return `\\begin{pmatrix} ${rows} \\end{pmatrix}`;
       return `\\left${box.opens ? '(' : '.'} ${body} \\right${box.closes ? ')' : '.'}`;

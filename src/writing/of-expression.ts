@@ -53,10 +53,14 @@ function write(
     case Kind.Symbol:
       throw new Error('a symbol without a name');
     case Kind.Sum: {
-      // Constants come first in the graph, since they are created first; on the page they come last.
-      const constants = parts.filter((_, at) => graph.kinds[given[at]] === Kind.Constant);
-      const others = parts.filter((_, at) => graph.kinds[given[at]] !== Kind.Constant);
-      return plus(elided([...others, ...constants], style.longest));
+      const terms = given.map((term, at) => ({ key: readingKey(graph, term), part: parts[at] }));
+      terms.sort((a, b) => compareKeys(a.key, b.key));
+      return plus(
+        elided(
+          terms.map(({ part }) => part),
+          style.longest,
+        ),
+      );
     }
     case Kind.Product:
       return quotient(graph, given, parts, style.dots ?? false);
@@ -77,6 +81,29 @@ function write(
       return { kind: 'bracket', condition: compare(name, '=', parts[0]) };
     }
   }
+}
+
+/**
+ * What a term is sorted by on the page: its factors in the order in which they came into being, so that a sum runs
+ * through the entries in reading order. Constants come last.
+ */
+function readingKey(graph: Graph, term: Node): number[] {
+  if (graph.kinds[term] === Kind.Constant) return [Number.POSITIVE_INFINITY];
+  const factors: Node[] = [];
+  const waiting = [term];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (graph.kinds[node] === Kind.Product)
+      waiting.push(...graph.slots.subarray(graph.starts[node], graph.starts[node + 1]));
+    else if (graph.kinds[node] === Kind.Sum) waiting.push(graph.slot(node, 0));
+    else if (graph.kinds[node] !== Kind.Constant) factors.push(node);
+  }
+  return factors.sort((a, b) => a - b);
+}
+
+function compareKeys(a: readonly number[], b: readonly number[]): number {
+  const differing = a.findIndex((value, at) => value !== b[at]);
+  if (differing < 0) return a.length - b.length;
+  return differing < b.length ? a[differing] - b[differing] : 1;
 }
 
 /** Factors with negative exponents go below the line. */
