@@ -153,7 +153,7 @@ function stepLines(setting: Setting, numbers: Numbers, tensor: Tensor, rate: Fra
 function moved(value: Quantity, gradient: Quantity, rate: Fraction): Quantity {
   return isExact(value) && isExact(gradient)
     ? value.sub(gradient.mul(rate))
-    : toFloat(value) - rate.valueOf() * toFloat(gradient);
+    : toFloat(value) - toFloat(rate) * toFloat(gradient);
 }
 
 /** The loss with every parameter moved: by the whole model's expression, not by the derivation's steps. */

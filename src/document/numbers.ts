@@ -2,6 +2,7 @@ import Fraction from 'fraction.js';
 import { exactValues } from '../evaluate/exact-values.ts';
 import { floatValues } from '../evaluate/float-values.ts';
 import type { Graph, Node } from '../expr/graph.ts';
+import { nearestDouble } from '../expr/nearest-double.ts';
 import type { Tensor } from '../index/tensor.ts';
 import type { ExactArray } from '../model/exact-array.ts';
 import { num } from '../notation/build.ts';
@@ -18,7 +19,7 @@ export function isExact(value: Quantity): value is Fraction {
 }
 
 export function toFloat(value: Quantity): number {
-  return value.valueOf();
+  return isExact(value) ? nearestDouble(value) : value;
 }
 
 /** 3/4 as a fraction; a long fraction or a double as its first six digits. */

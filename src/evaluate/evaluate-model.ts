@@ -2,6 +2,7 @@ import type Fraction from 'fraction.js';
 import { BadInput } from '../bad-input.ts';
 import { gradient } from '../expr/differentiate.ts';
 import type { Node } from '../expr/graph.ts';
+import { nearestDouble } from '../expr/nearest-double.ts';
 import type { Shape, Tensor } from '../index/tensor.ts';
 import type { ExactArray } from '../model/exact-array.ts';
 import { differentiable, type Expansion, expandModel, givenTensors } from '../model/expansion.ts';
@@ -44,7 +45,7 @@ export function evaluateModel(model: Model): EvaluatedModel {
   ]);
 
   const symbols = symbolValues(model, expansion, values);
-  const floats = floatValues(graph, roots, (node) => symbols[node].valueOf());
+  const floats = floatValues(graph, roots, (node) => nearestDouble(symbols[node]));
   const exacts =
     graph.size <= exactNodeLimit ? exactValues(graph, roots, (node) => symbols[node]) : undefined;
   const numbers = (shape: Shape, at: ArrayLike<Node>): Evaluated => ({

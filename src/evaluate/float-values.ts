@@ -1,6 +1,7 @@
 import { functionOf } from '../expr/apply.ts';
 import { type Graph, Kind, type Node } from '../expr/graph.ts';
 import { type TiePolicy, tiePolicies } from '../expr/max.ts';
+import { nearestDouble } from '../expr/nearest-double.ts';
 import { argumentsEnd, argumentsStart, reach } from '../expr/reach.ts';
 import { TieRefused } from './tie-refused.ts';
 
@@ -24,7 +25,7 @@ function valueAt(graph: Graph, node: Node, values: Float64Array, symbols: (node:
   const end = argumentsEnd(graph, node);
   switch (graph.kind(node)) {
     case Kind.Constant:
-      return graph.valueOf(node).valueOf();
+      return nearestDouble(graph.valueOf(node));
     case Kind.Symbol:
       return symbols(node);
     case Kind.Sum: {

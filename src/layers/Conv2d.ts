@@ -34,7 +34,7 @@ export const Conv2d: Layer<Options> = {
     ] as const) {
       if (count % given.groups === 0) continue;
       throw new BadInput(
-        `Conv2d with groups: ${given.groups} needs ${what} ${count} to be a multiple of ${given.groups}.`,
+        `Conv2d with groups: ${given.groups} needs ${what} ${count} to be a multiple of ${given.groups}; change one of the two.`,
       );
     }
     return [given.out_channels, ...outputSize('Conv2d', sliding(given), input)];

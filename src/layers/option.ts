@@ -7,9 +7,10 @@ export type Pair = readonly [rows: number, columns: number];
 /** One whole number for rows and columns alike, or a pair of them; at least `least`. */
 export function pair(least: 0 | 1, description: string): z.ZodType<Pair> {
   const kind = least === 1 ? 'positive whole number' : 'whole number from 0';
-  const one = z.int().min(least);
+  const error = `a ${kind} or a pair [rows, columns] of them`;
+  const one = z.int(error).min(least, error);
   return z
-    .union([one, z.tuple([one, one])], { error: `a ${kind} or a pair [rows, columns] of them` })
+    .union([one, z.tuple([one, one])], { error })
     .transform((value): Pair => (typeof value === 'number' ? [value, value] : value))
     .describe(description);
 }

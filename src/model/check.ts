@@ -17,12 +17,19 @@ export function isMap(value: unknown): value is Readonly<Record<string, unknown>
 export function checked<T>(schema: ZodType<T>, value: unknown, path: ModelPath, known: readonly string[]): T {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
-  const [issue] = result.error.issues;
+  // A misspelt option is missing as well: the spelling is the better news.
+  const { issues } = result.error;
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   const at = issue.path.filter((key) => typeof key !== 'symbol');
   if (issue.code === 'unrecognized_keys') {
     const [key] = issue.keys;
-    const list = known.length > 0 ? `Known options: ${known.join(', ')}.` : 'There are none here.';
-    throw new BadInput(`unknown option ${shown(key)}${suggestion(key, known)} ${list}`, [...path, key]);
+    const options = at.length > 0 ? [] : known;
+    const list = options.length > 0 ? ` Known options: ${options.join(', ')}.` : '';
+    throw new BadInput(`unknown option ${shown(key)}${suggestion(key, options)}${list}`, [
+      ...path,
+      ...at,
+      key,
+    ]);
   }
   if (issue.input === undefined)
     throw new BadInput(`${at.join('.')} is missing, expected ${issue.message}.`, path);

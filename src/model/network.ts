@@ -123,7 +123,7 @@ function saidAt(said: unknown, path: ModelPath, what: string): Said {
     if (options === null) return { name, options: {}, path };
     if (isMap(options)) return { name, options, path: [...path, name] };
     throw new BadInput(
-      `found ${shown(options)}, expected a map of options, such as { ... }, or the name alone.`,
+      `found ${shown(options)}, expected a map of options, such as { option: value }, or the name alone.`,
       [...path, name],
     );
   }

@@ -27,7 +27,8 @@ export function readModel(text: string, file: string, open?: (name: string) => V
   const source = new Source(text, file);
   return locating(source, () => {
     const said = source.plain();
-    if (!isMap(said)) throw new BadInput(`found ${shown(said)}, expected a map with input, layers and loss.`);
+    if (!isMap(said))
+      throw new BadInput(`found ${shown(said)}, expected a map with input, layers and loss.`, []);
     const { layers, loss, upstream, values, ...rest } = said;
     const {
       title,

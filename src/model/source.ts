@@ -35,6 +35,8 @@ export class Source {
     }
     const [document, second] = documents;
     const [problem] = document.errors;
+    if (problem?.message.includes('call stack'))
+      throw new BadInput(`${file}: nested too deeply to be a model.`);
     if (problem) throw new BadInput(`${this.#at(problem.pos[0])}: ${sentence(problem.message)}`);
     if (second)
       throw new BadInput(

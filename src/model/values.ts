@@ -95,6 +95,8 @@ function numberAt(node: unknown, place: ModelPath): Fraction {
   );
 }
 
+/** The sizes that matter: axes of size 1 may be left out. */
 function sizesText(shape: Shape): string {
-  return shape.length === 0 ? 'a single number' : `${shape.join(' × ')} numbers`;
+  const long = shape.filter((size) => size !== 1);
+  return long.length === 0 ? 'a single number' : `${long.join(' × ')} numbers`;
 }

@@ -2,6 +2,7 @@ import type Fraction from 'fraction.js';
 import type { ExactValues } from '../evaluate/exact-values.ts';
 import { functionOf } from '../expr/apply.ts';
 import { Kind, type Node } from '../expr/graph.ts';
+import { nearestDouble } from '../expr/nearest-double.ts';
 import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
 import type { Tensor } from '../index/tensor.ts';
 import type { Expansion } from '../model/expansion.ts';
@@ -38,7 +39,7 @@ export function nonsmooth(model: Model, { graph, entries }: Expansion, values: E
         if (tied.length > 1)
           found.push({ kind: 'tie', output, place, input, candidates: placesOf(tied), value });
       } else if (kind === Kind.Apply) {
-        const numbers = given.map((argument) => values.get(argument)?.valueOf() ?? Number.NaN);
+        const numbers = given.map((argument) => toDouble(values.get(argument)));
         const candidates = placesOf(given.slice(0, 1));
         if (candidates.length > 0 && functionOf(graph, node).kinkAt(numbers)) {
           found.push({ kind: 'kink', output, place, input, candidates, value });
@@ -47,4 +48,8 @@ export function nonsmooth(model: Model, { graph, entries }: Expansion, values: E
     });
   }
   return found;
+}
+
+function toDouble(value: Fraction | null | undefined): number {
+  return value ? nearestDouble(value) : Number.NaN;
 }
