@@ -119,13 +119,12 @@ async function byNerdamer(
   symbols: ((node: Node) => Quantity) | undefined,
 ): Promise<Inline[]> {
   const { graph, objective } = expansion;
-  const asked = nodes.slice(0, mostEstimated);
   const values = symbols && quantities(graph, [objective, ...gradients], symbols, true);
   const opinion = await secondOpinion(
     graph,
     objective,
-    asked,
-    gradients.slice(0, asked.length),
+    nodes,
+    gradients,
     values && ((node) => toFloat(values(node))),
   );
   const label: Inline = { kind: 'strong', text: 'nerdamer' };
@@ -136,15 +135,20 @@ async function byNerdamer(
     ];
   }
   const disagreeing = opinion.agrees.filter((agrees) => !agrees).length;
+  const asked = opinion.agrees.length;
+  const scope =
+    asked < nodes.length
+      ? `the ${asked} of ${nodes.length} derivatives asked for`
+      : `all ${asked} derivatives`;
   const branch = opinion.regional ? ' on the branch of each maximum and kink that these values take,' : '';
   return disagreeing === 0
     ? [
         label,
-        `, a second algebra system, differentiated the written-out expression on its own:${branch} all ${asked.length} of its derivatives are the same polynomials as ours.`,
+        `, a second algebra system, differentiated the written-out expression on its own:${branch} ${scope} are the same polynomials as ours.`,
       ]
     : [
         label,
-        `, a second algebra system, DISAGREES on ${disagreeing} of ${asked.length} derivatives${branch}: do not use this result before you know why.`,
+        `, a second algebra system, DISAGREES on ${disagreeing} of ${asked} derivatives${branch}: do not use this result before you know why.`,
       ];
 }
 

@@ -1,14 +1,19 @@
 import { functionOf } from '../expr/apply.ts';
+import { factored } from '../expr/factor.ts';
 import { type Graph, Kind, type Node } from '../expr/graph.ts';
 import { argumentsEnd, argumentsStart, reach } from '../expr/reach.ts';
 
-/** Beyond this many operations in the written-out loss, nerdamer takes seconds to minutes: it is not asked. */
-export const largestAsked = 600;
+/** Beyond this many characters of the written-out objective, nerdamer takes seconds for one derivative: it is not asked. */
+const longestAsked = 1500;
+/** Expressions beyond this many characters are not written out. */
+const longestWritten = 20 * longestAsked;
+/** nerdamer's time for one entry grows with the square of the objective's length; this keeps all of them to about a second. */
+const workAsked = 1_000_000;
 
 export interface SecondOpinion {
   /** Whether maxima and kinks had to be replaced by the branch that these values take. */
   readonly regional: boolean;
-  /** For each entry asked about: whether nerdamer's derivative and ours are the same polynomial. */
+  /** For each entry asked about, spread evenly over `wrt`: whether nerdamer's derivative and ours are the same polynomial. */
   readonly agrees: readonly boolean[];
 }
 
@@ -25,15 +30,18 @@ export async function secondOpinion(
   gradient: ArrayLike<Node>,
   values: ((node: Node) => number) | undefined,
 ): Promise<SecondOpinion | undefined> {
-  const writer = new Writer(graph, [root, ...Array.from(gradient)], values);
+  const ours = Array.from(gradient, (entry) => factored(graph, entry));
+  const writer = new Writer(graph, [root, ...ours], values);
   const objective = writer.text(root);
-  if (objective === undefined) return undefined;
+  if (objective === undefined || objective.length > longestAsked) return undefined;
+  const writable = ours.map((_, at) => at).filter((at) => writer.text(ours[at]) !== undefined);
+  const asked = Math.min(writable.length, Math.ceil(workAsked / objective.length ** 2));
+  if (asked === 0) return undefined;
   const { default: nerdamer } = await import('nerdamer/all.js');
-  const agrees = Array.from(wrt, (symbol, at) => {
-    const ours = writer.text(gradient[at]);
-    if (ours === undefined) return false;
-    const theirs = nerdamer.diff(objective, safeName(symbol)).toString();
-    return nerdamer(`expand((${theirs})-(${ours}))`).toString() === '0';
+  const agrees = Array.from({ length: asked }, (_, turn) => {
+    const at = writable[Math.floor((turn * writable.length) / asked)];
+    const theirs = nerdamer.diff(objective, safeName(wrt[at])).toString();
+    return nerdamer(`expand((${theirs})-(${writer.text(ours[at])}))`).toString() === '0';
   });
   nerdamer.flush();
   return { regional: writer.regional, agrees };
@@ -53,8 +61,7 @@ class Writer {
     const reached = reach(graph, roots);
     for (let node = 0; node < reached.length; node++) {
       const text = reached[node] === 1 ? this.#write(graph, node, values) : undefined;
-      // A name or number is 1 to 10 characters, so this bounds the operations as well.
-      if (text !== undefined && text.length <= largestAsked * 10) this.#texts.set(node, text);
+      if (text !== undefined && text.length <= longestWritten) this.#texts.set(node, text);
     }
   }
 
