@@ -7,6 +7,8 @@ import type { Notation } from './notation.ts';
 
 /** Sub- and superscripts, and the parts of a fraction within a line, are set smaller. */
 const scriptSize = 0.72;
+/** Letters in a matrix are as large as in display style (1), fractions are not: the size between the two. */
+const textSize = 0.999;
 /** TeX's spaces around + and =, in em. */
 export const relationWidth = 0.778 + 2 * 0.278;
 const signWidth = 0.778 + 2 * 0.223;
@@ -46,13 +48,15 @@ function boxWidth(box: Box, size: number): number {
     case 'partial':
       return 0.59 * size;
     case 'sign':
-      return (box.unary || size < 1 ? 0.778 : signWidth) * size;
+      return (box.unary || isScript(size) ? 0.778 : signWidth) * size;
     case 'times':
-      return { dot: size < 1 ? 0.278 : 0.278 + 2 * 0.223, space: 0.167, nothing: 0.05 }[box.shown] * size;
+      return (
+        { dot: isScript(size) ? 0.278 : 0.278 + 2 * 0.223, space: 0.167, nothing: 0.05 }[box.shown] * size
+      );
     case 'comma':
       return commaWidth * size;
     case 'relation':
-      return (size < 1 ? 0.778 : relationWidth) * size;
+      return (isScript(size) ? 0.778 : relationWidth) * size;
     case 'group':
       return scaled(box.body, size) + 2 * (isTall(box.body) ? 0.8 : 0.39) * size;
     case 'edge':
@@ -76,14 +80,14 @@ function boxWidth(box: Box, size: number): number {
     }
     case 'matrix': {
       const columns = box.rows[0].map((_, column) =>
-        Math.max(...box.rows.map((row) => scaled(row[column], 0.999))),
+        Math.max(...box.rows.map((row) => scaled(row[column], textSize))),
       );
       return columns.reduce((sum, column) => sum + column + 1, -1) + 2 * 0.95;
     }
     case 'cases': {
       const [values, conditions] = [
-        box.cases.map(({ value }) => scaled(value, 0.999)),
-        box.cases.map(({ when }) => scaled(when, 0.999)),
+        box.cases.map(({ value }) => scaled(value, textSize)),
+        box.cases.map(({ when }) => scaled(when, textSize)),
       ];
       return Math.max(...values) + Math.max(...conditions) + 2;
     }
@@ -92,6 +96,11 @@ function boxWidth(box: Box, size: number): number {
     case 'dots':
       return (box.direction === 'horizontal' ? 1.5 : 1.3) * size;
   }
+}
+
+/** In scripts TeX leaves out the space around signs and relations. */
+function isScript(size: number): boolean {
+  return size < textSize;
 }
 
 function belowWidth(rows: readonly Row[], size: number): number {
