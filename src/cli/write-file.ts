@@ -6,7 +6,7 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'its folder may not be written to',
   EPERM: 'its folder may not be written to',
   EROFS: 'its file system is read-only',
-  ENOENT: 'its folder does not exist; make it first',
+  ENOENT: 'its folder does not exist',
   ENOTDIR: 'part of its path is a file, not a folder',
   EISDIR: 'it is a folder',
   ENOSPC: 'the disk is full',

@@ -13,13 +13,18 @@ const quiet = [
   '--font-render-hinting=none',
 ];
 
-/** Starts the first browser that starts. Throws MissingTool if there is none. */
+const withoutSandbox =
+  'The browser could not start with its sandbox on this machine, so it runs without: it prints only the page written here, which has no script and loads nothing.';
+
+/** Starts the first browser that starts; without its sandbox only if need be, and then it says so. Throws MissingTool if there is none. */
 export async function launch(): Promise<Running> {
   const failures: string[] = [];
   for await (const browser of browsers()) {
     for (const sandbox of isRoot() ? [false] : [true, false]) {
       try {
-        return await start(browser, sandbox);
+        const running = await start(browser, sandbox);
+        if (!sandbox && !isRoot()) console.warn(withoutSandbox);
+        return running;
       } catch (error) {
         failures.push(
           `${browser.executable}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,

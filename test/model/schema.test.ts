@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { layers } from '../../src/layers/index.ts';
+import { losses } from '../../src/losses/index.ts';
+import { modelSchema } from '../../src/model/schema.ts';
+import { examples } from '../examples.ts';
+
+const validate = new Ajv2020({ strict: false }).compile(modelSchema());
+const seed = {
+  input: { shape: [3, 3] },
+  layers: [{ Conv2d: { kernel_size: 2 } }],
+  loss: 'Sum',
+};
+
+describe('the JSON Schema of model files', () => {
+  it.each(examples)('accepts %s', (name) => {
+    const text = readFileSync(join(import.meta.dirname, '../../templates', `${name}.yaml`), 'utf8');
+    expect(validate(parse(text)), JSON.stringify(validate.errors)).toBe(true);
+  });
+
+  it.each([
+    ['an unknown layer', { ...seed, layers: ['Conv9d'] }],
+    ['an unknown option', { ...seed, layers: [{ Conv2d: { kernel_size: 2, kernel: 3 } }] }],
+    ['a kernel of size 0', { ...seed, layers: [{ Conv2d: { kernel_size: 0 } }] }],
+    ['a missing option', { ...seed, layers: ['Conv2d'] }],
+    ['a missing shape', { ...seed, input: {} }],
+    ['a loss and an upstream gradient', { ...seed, upstream: 'delta' }],
+    ['neither', { input: seed.input, layers: seed.layers }],
+    ['an unknown key', { ...seed, colour: 'red' }],
+  ])('rejects %s', (_, model) => {
+    expect(validate(model)).toBe(false);
+  });
+
+  it('knows every layer and loss by name', () => {
+    const text = JSON.stringify(modelSchema());
+    for (const name of [...layers.keys(), ...losses.keys()]) expect(text).toContain(`"${name}"`);
+  });
+});
