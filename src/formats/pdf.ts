@@ -1,6 +1,7 @@
 import type { Document } from '../document/block.ts';
 import type { Assets, Format } from './format.ts';
 import { escapeHtml, html } from './html.ts';
+import { repeatable } from './repeatable.ts';
 
 /** The web page, printed: A4, page numbers, tagged, with an outline. Needs a browser. */
 export const pdf: Format = {
@@ -11,7 +12,7 @@ export const pdf: Format = {
     const { launch } = await import('./browser/launch.ts');
     const browser = await launch();
     try {
-      return withoutDates(await print(browser, String(page), document.title));
+      return repeatable(await print(browser, String(page), document.title));
     } finally {
       await browser.close();
     }
@@ -44,13 +45,4 @@ async function print(
     outline: true,
     waitForFonts: true,
   });
-}
-
-/** The times of creation in a PDF, set to one time of the same length: the same document gives the same bytes. */
-function withoutDates(bytes: Uint8Array): Uint8Array {
-  const latin = new TextDecoder('latin1').decode(bytes);
-  const fixed = latin.replace(/\/(CreationDate|ModDate) \(D:[^)]*\)/g, (date, key: string) =>
-    `/${key} (D:20000101000000+00'00')`.padEnd(date.length),
-  );
-  return Uint8Array.from(fixed, (character) => character.charCodeAt(0));
 }

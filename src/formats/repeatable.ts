@@ -1,0 +1,31 @@
+/**
+ * A PDF by Chromium without what changes from run to run, every replacement as long as what it replaces: the times of
+ * creation, and the names of tagged elements (the header cells of tables), which are numbered by when the browser came
+ * to them. Here they are numbered by their place in the document, and the tree that lists them is sorted anew.
+ */
+export function repeatable(bytes: Uint8Array): Uint8Array {
+  const latin = new TextDecoder('latin1').decode(bytes);
+  const names = new Map<string, string>();
+  const fixed = latin
+    .replace(/\/(CreationDate|ModDate) \(D:[^)]*\)/g, (date, key: string) =>
+      `/${key} (D:20000101000000+00'00')`.padEnd(date.length),
+    )
+    .replace(/\(node\d{8}\)/g, (name) => {
+      const known = names.get(name) ?? `(node${String(names.size).padStart(8, '0')})`;
+      names.set(name, known);
+      return known;
+    })
+    .replace(listing, (_, entries: string) => {
+      const sorted = (entries.match(entry) ?? []).sort();
+      return `/Limits [${nameOf(sorted[0])} ${nameOf(sorted[sorted.length - 1])}]\n/Names [${sorted.join(' ')}]`;
+    });
+  return Uint8Array.from(fixed, (character) => character.charCodeAt(0));
+}
+
+/** One leaf of the tree of names (ISO 32000-1, 7.9.6): its first and last name, then names and objects in order. */
+const listing = /\/Limits \[\(node\d{8}\) \(node\d{8}\)\]\n\/Names \[((?:\(node\d{8}\) \d+ 0 R ?)+)\]/g;
+const entry = /\(node\d{8}\) \d+ 0 R/g;
+
+function nameOf(listed: string): string {
+  return listed.slice(0, listed.indexOf(')') + 1);
+}
