@@ -15,9 +15,10 @@ export function repeatable(bytes: Uint8Array): Uint8Array {
       names.set(name, known);
       return known;
     })
-    .replace(listing, (_, entries: string) => {
-      const sorted = (entries.match(entry) ?? []).sort();
-      return `/Limits [${nameOf(sorted[0])} ${nameOf(sorted[sorted.length - 1])}]\n/Names [${sorted.join(' ')}]`;
+    .replace(listing, (_, listed: string) => {
+      const entries = (listed.match(entry) ?? []).sort();
+      const [first, last] = [entries[0], entries[entries.length - 1]].map(nameOf);
+      return `/Limits [${first} ${last}]\n/Names [${entries.join(' ')}]`;
     });
   return Uint8Array.from(fixed, (character) => character.charCodeAt(0));
 }
@@ -26,6 +27,6 @@ export function repeatable(bytes: Uint8Array): Uint8Array {
 const listing = /\/Limits \[\(node\d{8}\) \(node\d{8}\)\]\n\/Names \[((?:\(node\d{8}\) \d+ 0 R ?)+)\]/g;
 const entry = /\(node\d{8}\) \d+ 0 R/g;
 
-function nameOf(listed: string): string {
+function nameOf(listed = ''): string {
   return listed.slice(0, listed.indexOf(')') + 1);
 }
