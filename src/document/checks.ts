@@ -184,7 +184,7 @@ function choice(
   return note(
     'Tie',
     ...entries,
-    ' are all ',
+    candidates.length === 2 ? ' are both ' : ' are all ',
     math(ofQuantity(value)),
     ' and tie for ',
     math(compare(names.entry(output, place), relationTo(value), ofQuantity(value))),

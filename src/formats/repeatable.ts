@@ -4,7 +4,8 @@
  * to them. Here they are numbered by their place in the document, and the tree that lists them is sorted anew.
  */
 export function repeatable(bytes: Uint8Array): Uint8Array {
-  const latin = new TextDecoder('latin1').decode(bytes);
+  // Not TextDecoder: its "latin1" is windows-1252, which moves the bytes 80 to 9f.
+  const latin = Buffer.from(bytes).toString('latin1');
   const names = new Map<string, string>();
   const fixed = latin
     .replace(/\/(CreationDate|ModDate) \(D:[^)]*\)/g, (date, key: string) =>
@@ -20,7 +21,7 @@ export function repeatable(bytes: Uint8Array): Uint8Array {
       const [first, last] = [entries[0], entries[entries.length - 1]].map(nameOf);
       return `/Limits [${first} ${last}]\n/Names [${entries.join(' ')}]`;
     });
-  return Uint8Array.from(fixed, (character) => character.charCodeAt(0));
+  return new Uint8Array(Buffer.from(fixed, 'latin1'));
 }
 
 /** One leaf of the tree of names (ISO 32000-1, 7.9.6): its first and last name, then names and objects in order. */

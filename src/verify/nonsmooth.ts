@@ -36,8 +36,9 @@ export function nonsmooth(model: Model, { graph, entries }: Expansion, values: E
       if (!value) return;
       if (kind === Kind.Max) {
         const tied = given.filter((candidate) => values.get(candidate)?.equals(value));
-        if (tied.length > 1)
-          found.push({ kind: 'tie', output, place, input, candidates: placesOf(tied), value });
+        const candidates = placesOf(tied);
+        // A layer that passes a maximum on, such as Flatten, did not take it.
+        if (candidates.length > 1) found.push({ kind: 'tie', output, place, input, candidates, value });
       } else if (kind === Kind.Apply) {
         const numbers = given.map((argument) => toDouble(values.get(argument)));
         const candidates = placesOf(given.slice(0, 1));
