@@ -16,7 +16,7 @@ ${conventions}`;
 
 async function notes(text: string): Promise<string[]> {
   const document = await derivation(readModel(text, 'model.yaml'), { wrt: ['I'] });
-  return String(await formats.md.write(document, assets)).match(/^> .*/gm) ?? [];
+  return String(await formats.md.write(document, assets)).match(/^> \*\*(Kink|Tie)\..*/gm) ?? [];
 }
 
 describe('where the derivative is a choice', () => {
