@@ -140,11 +140,11 @@ async function byNerdamer(
     asked < nodes.length
       ? `the ${asked} of ${nodes.length} derivatives asked for`
       : `all ${asked} derivatives`;
-  const branch = opinion.regional ? ' on the branch of each maximum and kink that these values take,' : '';
+  const branch = opinion.regional ? ' on the branch of each maximum and kink that these values take' : '';
   return disagreeing === 0
     ? [
         label,
-        `, a second algebra system, differentiated the written-out expression on its own:${branch} ${scope} are the same polynomials as ours.`,
+        `, a second algebra system, differentiated the written-out expression on its own:${branch && `${branch},`} ${scope} are the same polynomials as ours.`,
       ]
     : [
         label,

@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { emptyFolder, gradsheet, model } from './run.ts';
+import { emptyFolder, gradsheet, model, root } from './run.ts';
 
 const seed = model('how-a-filter-learns');
 
@@ -78,6 +78,7 @@ describe('every command', () => {
   });
 
   it('knows its version', () => {
-    expect(gradsheet(['--version'])).toEqual({ status: 0, out: '0.1.0\n', err: '' });
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    expect(gradsheet(['--version'])).toEqual({ status: 0, out: `${version}\n`, err: '' });
   });
 });
