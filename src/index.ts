@@ -16,7 +16,7 @@ export { layers } from './layers/index.ts';
 export { losses } from './losses/index.ts';
 // Model -> expression graph -> gradient
 export { type Expansion, expandModel } from './model/expansion.ts';
-export type { Conventions, Model, ModelLayer, Objective } from './model/model.ts';
+export type { Conventions, Model, Objective, Step } from './model/model.ts';
 // model file -> Model
 export { readModel } from './model/read.ts';
 export { modelSchema } from './model/schema.ts';

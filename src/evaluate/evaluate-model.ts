@@ -37,7 +37,7 @@ export function evaluateModel(model: Model): EvaluatedModel {
   const wrt = differentiable(model);
   const nodes = wrt.map((tensor) => entriesOf(entries, tensor));
   const gradients = splitLike(nodes, gradient(graph, objective, concatenated(nodes), model.conventions));
-  const outputs = model.layers.map((layer) => layer.output);
+  const outputs = model.steps.filter(({ inner }) => !inner).map(({ output }) => output);
   const roots = concatenated([
     [objective],
     ...gradients,

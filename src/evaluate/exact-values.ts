@@ -43,8 +43,8 @@ function valueAt(
     case Kind.Product:
       return given.reduce((total, factor) => total.mul(factor));
     case Kind.Power:
-      // null from the library: the root of a rational that is not rational.
-      return given[0].pow(given[1]);
+      // null from the library: the root of a rational that is not rational. 0^-1 has no value at all.
+      return given[0].equals(0) && given[1].s < 0n ? null : given[0].pow(given[1]);
     case Kind.Apply:
       return functionOf(graph, node).exact(given);
     case Kind.Max:

@@ -2,12 +2,19 @@ import type Fraction from 'fraction.js';
 import type { Notation } from '../notation/notation.ts';
 import type { Graph, Node } from './graph.ts';
 
-/** The derivative taken at a kink: relu'(0). */
+/**
+ * The derivative taken at a kink: 0 takes PyTorch's choice (relu'(0) = 0, |x|'(0) = 0, leaky_relu'(0) = its slope),
+ * 1 the derivative from the right, 1/2 the mean of both sides.
+ */
 export type Kink = '0' | '1' | '1/2';
 
 /** One function of the catalogue (functions/), with everything about it. */
 export interface ScalarFunction {
   readonly name: string;
+  /** What it is, in one line. */
+  readonly summary: string;
+  /** How many arguments it takes; undefined for any number of them. */
+  readonly arity: number | undefined;
   /** Value in floating point. */
   value(given: readonly number[]): number;
   /** Value in exact arithmetic, or null where it is irrational. */
@@ -17,10 +24,12 @@ export interface ScalarFunction {
   /** How it is written. */
   notation(given: readonly Notation[]): Notation;
   /**
-   * The branch taken at these values, in plain text: a formula that another algebra system can differentiate.
-   * Undefined if it has to be chosen and there are no values.
+   * The same in plain text for another algebra system: of a function with branches the one that these values take
+   * (undefined without values). Undefined too where that system has no such function.
    */
   branch(given: readonly string[], values: readonly number[] | undefined): string | undefined;
-  /** Whether the function has a kink at this argument: there its derivative is a choice. */
-  kinkAt(given: readonly number[]): boolean;
+  /** Whether a piece of it is taken: what `branch` says then holds for these values only. */
+  readonly branches: boolean;
+  /** The slopes on the left and on the right where they differ at these arguments; undefined where it is smooth. */
+  kinkAt(given: readonly number[]): readonly [left: number, right: number] | undefined;
 }

@@ -1,6 +1,51 @@
 import type { ScalarFunction } from '../expr/scalar-function.ts';
+import { abs } from './abs.ts';
+import { boundedInverse } from './boundedInverse.ts';
+import { ELU } from './ELU.ts';
+import { exp } from './exp.ts';
+import { Hardtanh } from './Hardtanh.ts';
+import { Huber } from './Huber.ts';
+import { isClass } from './isClass.ts';
+import { LeakyReLU } from './LeakyReLU.ts';
+import { log } from './log.ts';
+import { log1pexp } from './log1pexp.ts';
+import { logsumexp } from './logsumexp.ts';
+import { normalCdf } from './normalCdf.ts';
+import { normalDensity } from './normalDensity.ts';
+import { piecewise } from './piecewise.ts';
+import { pi } from './pi.ts';
 import { ReLU } from './ReLU.ts';
-import { step } from './step.ts';
+import { root } from './root.ts';
+import { Sigmoid } from './Sigmoid.ts';
+import { Softplus } from './Softplus.ts';
+import { softplusSlope } from './softplusSlope.ts';
+import { Tanh } from './Tanh.ts';
+import { xlogx } from './xlogx.ts';
+import { ylogx } from './ylogx.ts';
 
 /** The catalogue of functions. */
-export const functions: readonly ScalarFunction[] = [ReLU, step];
+export const functions: readonly ScalarFunction[] = [
+  abs,
+  boundedInverse,
+  ELU,
+  exp,
+  Hardtanh,
+  Huber,
+  isClass,
+  LeakyReLU,
+  log,
+  log1pexp,
+  logsumexp,
+  normalCdf,
+  normalDensity,
+  piecewise,
+  pi,
+  ReLU,
+  root,
+  Sigmoid,
+  Softplus,
+  softplusSlope,
+  Tanh,
+  xlogx,
+  ylogx,
+];

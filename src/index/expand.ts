@@ -8,6 +8,7 @@ import {
   type Affine,
   type Definition,
   type Formula,
+  isReduction,
   type Range,
   type Reduction,
   subformulas,
@@ -22,21 +23,24 @@ type Letters = Int32Array;
 type Build = (letters: Letters) => Node;
 
 /**
- * One expression for each entry of the definition's output. The formula is turned once into closures over letter
- * slots; subscripts become one affine row-major position, since the strides of an array are constants.
+ * One expression for each entry of the output that these definitions make together. A formula is turned once into
+ * closures over letter slots; subscripts become one affine row-major position, since the strides of an array are
+ * constants.
  */
-export function expand(graph: Graph, definition: Definition, entries: Entries): Int32Array {
-  const slots = new Map<string, number>();
-  for (const letter of lettersOf(definition)) slots.set(letter, slots.size);
-  const letters = new Int32Array(slots.size);
-  const body = build(graph, definition.body, entries, slots);
-  const place = compile(flatten(definition.output.shape, definition.subscripts), slots);
-  const outputs = new Int32Array(entryCount(definition.output.shape)).fill(-1);
-  forEach(definition.over, slots, letters, () => {
-    outputs[place(letters)] = body(letters);
-  });
-  if (outputs.includes(-1))
-    throw new Error(`the formula of ${definition.output.name} leaves entries without a value`);
+export function expand(graph: Graph, definitions: readonly Definition[], entries: Entries): Int32Array {
+  const [{ output }] = definitions;
+  const outputs = new Int32Array(entryCount(output.shape)).fill(-1);
+  for (const definition of definitions) {
+    const slots = new Map<string, number>();
+    for (const letter of lettersOf(definition)) slots.set(letter, slots.size);
+    const letters = new Int32Array(slots.size);
+    const body = build(graph, definition.body, entries, slots);
+    const place = compile(flatten(output.shape, definition.subscripts), slots);
+    forEach(definition.over, slots, letters, () => {
+      outputs[place(letters)] = body(letters);
+    });
+  }
+  if (outputs.includes(-1)) throw new Error(`the formula of ${output.name} leaves entries without a value`);
   return outputs;
 }
 
@@ -75,29 +79,63 @@ function build(graph: Graph, formula: Formula, entries: Entries, slots: Readonly
       return (letters) => power(graph, base(letters), exponent);
     }
     case 'apply': {
-      const argument = inner(formula.argument);
-      return (letters) => apply(graph, formula.function, argument(letters));
+      const given = formula.arguments.map(inner);
+      return (letters) => apply(graph, formula.function, ...given.map((argument) => argument(letters)));
+    }
+    case 'place': {
+      const value = compile(formula.value, slots);
+      return (letters) => graph.constant(value(letters));
     }
     case 'sum':
     case 'max':
+    case 'logsumexp':
       return reduction(graph, formula, inner(formula.body), slots);
   }
 }
 
 function reduction(graph: Graph, formula: Reduction, body: Build, slots: ReadonlyMap<string, number>): Build {
-  const conditions = formula.where.map(({ value, below }) => ({ value: compile(value, slots), below }));
+  const each = loops(formula, slots);
   return (letters) => {
     const members: Node[] = [];
-    forEach(formula.over, slots, letters, () => {
-      for (const { value, below } of conditions) {
-        const at = value(letters);
-        if (at < 0 || at >= below) return;
-      }
+    each(letters, () => {
       members.push(body(letters));
     });
     if (formula.kind === 'sum') return sum(graph, members);
-    if (members.length === 0) throw new Error('a maximum over nothing has no value');
-    return max(graph, members);
+    if (members.length === 0) throw new Error(`a ${formula.kind} over nothing has no value`);
+    if (formula.kind === 'max') return max(graph, members);
+    return members.length === 1 ? members[0] : apply(graph, 'logsumexp', ...members);
+  };
+}
+
+/**
+ * One loop in another, the last letter fastest. Each condition is asked as soon as the letters it speaks of have
+ * values, so that a narrow one (0 <= u - s i - m < 1) cuts off whole loops.
+ */
+function loops({ over, where }: Reduction, slots: ReadonlyMap<string, number>) {
+  const places = over.map(({ letter }) => slotOf(slots, letter));
+  const conditions: { value: (letters: Letters) => number; below: number }[][] = over.map(() => []);
+  const always: typeof conditions = [[]];
+  for (const { value, below } of where) {
+    const deepest = over.findLastIndex(({ letter }) => value.terms.some((term) => term.letter === letter));
+    (conditions[deepest] ?? always[0]).push({ value: compile(value, slots), below });
+  }
+  const hold = (level: (typeof conditions)[number], letters: Letters): boolean =>
+    level.every(({ value, below }) => {
+      const at = value(letters);
+      return at >= 0 && at < below;
+    });
+  return (letters: Letters, visit: () => void): void => {
+    const from = (depth: number): void => {
+      if (depth === over.length) {
+        visit();
+        return;
+      }
+      for (let at = 0; at < over[depth].size; at++) {
+        letters[places[depth]] = at;
+        if (hold(conditions[depth], letters)) from(depth + 1);
+      }
+    };
+    if (hold(always[0], letters)) from(0);
   };
 }
 
@@ -152,8 +190,6 @@ function slotOf(slots: ReadonlyMap<string, number>, letter: string): number {
 }
 
 function lettersOf({ over, body }: Definition): Set<string> {
-  const inner = [...subformulas(body)].flatMap((part) =>
-    part.kind === 'sum' || part.kind === 'max' ? part.over : [],
-  );
+  const inner = [...subformulas(body)].flatMap((part) => (isReduction(part) ? part.over : []));
   return new Set([...over, ...inner].map(({ letter }) => letter));
 }

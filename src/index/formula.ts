@@ -20,8 +20,10 @@ export type Formula =
   | Entry
   | { readonly kind: 'add'; readonly terms: readonly Formula[] }
   | { readonly kind: 'multiply'; readonly factors: readonly Formula[] }
-  | { readonly kind: 'power'; readonly base: Formula; readonly exponent: number }
-  | { readonly kind: 'apply'; readonly function: string; readonly argument: Formula }
+  | { readonly kind: 'power'; readonly base: Formula; readonly exponent: Fraction }
+  | Application
+  /** The value of letters as a number, counted from 0: the k of [y = k]. */
+  | { readonly kind: 'place'; readonly value: Affine }
   | Reduction;
 
 export interface Entry {
@@ -30,9 +32,19 @@ export interface Entry {
   readonly subscripts: readonly Affine[];
 }
 
-/** Sum or maximum of the body over all letters in `over` for which every condition of `where` holds. */
+/** A function of the catalogue, applied. */
+export interface Application {
+  readonly kind: 'apply';
+  readonly function: string;
+  readonly arguments: readonly Formula[];
+}
+
+/**
+ * Sum, maximum or log of the sum of exponentials of the body, over all letters in `over` for which every condition of
+ * `where` holds.
+ */
 export interface Reduction {
-  readonly kind: 'sum' | 'max';
+  readonly kind: 'sum' | 'max' | 'logsumexp';
   readonly over: readonly Range[];
   readonly where: readonly Condition[];
   readonly body: Formula;
@@ -98,12 +110,21 @@ export function multiply(...factors: Formula[]): Formula {
   return factors.length === 1 ? factors[0] : { kind: 'multiply', factors };
 }
 
-export function power(base: Formula, exponent: number): Formula {
-  return { kind: 'power', base, exponent };
+export function power(base: Formula, exponent: number | Fraction): Formula {
+  return { kind: 'power', base, exponent: new Fraction(exponent) };
 }
 
-export function apply(name: string, argument: Formula): Formula {
-  return { kind: 'apply', function: name, argument };
+export function apply(name: string, ...given: Formula[]): Formula {
+  return { kind: 'apply', function: name, arguments: given };
+}
+
+export function place(value: Affine): Formula {
+  return { kind: 'place', value };
+}
+
+/** a - b */
+export function minus(a: Formula, b: Formula): Formula {
+  return add(a, multiply(number(-1), b));
 }
 
 export function sum(over: readonly Range[], body: Formula, where: readonly Condition[] = []): Formula {
@@ -112,6 +133,15 @@ export function sum(over: readonly Range[], body: Formula, where: readonly Condi
 
 export function max(over: readonly Range[], body: Formula, where: readonly Condition[] = []): Formula {
   return { kind: 'max', over, where, body };
+}
+
+export function logsumexp(over: readonly Range[], body: Formula): Formula {
+  return { kind: 'logsumexp', over, where: [], body };
+}
+
+/** Whether a formula is a reduction: it binds letters. */
+export function isReduction(formula: Formula): formula is Reduction {
+  return formula.kind === 'sum' || formula.kind === 'max' || formula.kind === 'logsumexp';
 }
 
 /** The formula and everything inside it, outermost first. */
@@ -124,6 +154,7 @@ function parts(formula: Formula): readonly Formula[] {
   switch (formula.kind) {
     case 'number':
     case 'entry':
+    case 'place':
       return [];
     case 'add':
       return formula.terms;
@@ -132,9 +163,32 @@ function parts(formula: Formula): readonly Formula[] {
     case 'power':
       return [formula.base];
     case 'apply':
-      return [formula.argument];
+      return formula.arguments;
     case 'sum':
     case 'max':
+    case 'logsumexp':
       return [formula.body];
+  }
+}
+
+/** The same formula with each of its parts replaced. */
+export function withParts(formula: Formula, replace: (part: Formula) => Formula): Formula {
+  switch (formula.kind) {
+    case 'number':
+    case 'entry':
+    case 'place':
+      return formula;
+    case 'add':
+      return { kind: 'add', terms: formula.terms.map(replace) };
+    case 'multiply':
+      return { kind: 'multiply', factors: formula.factors.map(replace) };
+    case 'power':
+      return { ...formula, base: replace(formula.base) };
+    case 'apply':
+      return { ...formula, arguments: formula.arguments.map(replace) };
+    case 'sum':
+    case 'max':
+    case 'logsumexp':
+      return { ...formula, body: replace(formula.body) };
   }
 }

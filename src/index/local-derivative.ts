@@ -1,5 +1,16 @@
-import Fraction from 'fraction.js';
-import type { Condition, Definition, Entry, Formula, Range, Reduction } from './formula.ts';
+import {
+  type Application,
+  apply,
+  type Condition,
+  type Definition,
+  type Entry,
+  type Formula,
+  minus,
+  power,
+  type Range,
+  type Reduction,
+} from './formula.ts';
+import { fresh } from './fresh.ts';
 
 /**
  * The derivative of one output by one entry it is made of, at the level of index letters: d o[i,j] / d W[m,n] =
@@ -19,8 +30,8 @@ export interface LocalDerivative {
 
 export type LocalFactor =
   | { readonly kind: 'formula'; readonly formula: Formula }
-  /** The derivative of a function at an argument. */
-  | { readonly kind: 'slope'; readonly function: string; readonly argument: Formula }
+  /** The derivative of a function by one of its arguments. */
+  | { readonly kind: 'slope'; readonly of: Application; readonly by: number }
   /** The indicator that `by` is the winner of this maximum. */
   | { readonly kind: 'wins'; readonly reduction: Reduction };
 
@@ -39,6 +50,7 @@ function along(
     along(part, [...factors, ...more.map(asFactor)], bound, where);
   switch (formula.kind) {
     case 'number':
+    case 'place':
       return [];
     case 'entry':
       return [{ by: formula, factors, bound, where }];
@@ -51,13 +63,23 @@ function along(
     case 'power': {
       // d(x^n)/dx = n x^(n-1)
       const { base, exponent } = formula;
-      const outer: Formula[] = [{ kind: 'number', value: new Fraction(exponent) }];
-      if (exponent !== 1) outer.push(exponent === 2 ? base : { kind: 'power', base, exponent: exponent - 1 });
+      const outer: Formula[] = [{ kind: 'number', value: exponent }];
+      if (!exponent.equals(1)) outer.push(exponent.equals(2) ? base : power(base, exponent.sub(1)));
       return further(base, ...outer);
     }
-    case 'apply': {
-      const slope: LocalFactor = { kind: 'slope', function: formula.function, argument: formula.argument };
-      return along(formula.argument, [...factors, slope], bound, where);
+    case 'apply':
+      return formula.arguments.flatMap((argument, by) =>
+        along(argument, [...factors, { kind: 'slope', of: formula, by }], bound, where),
+      );
+    case 'logsumexp': {
+      // d log(sum of e^x_k) / dx_k = e^(x_k - log(sum of e^x_l)), with another letter l below the sum
+      const softmax = apply('exp', minus(formula.body, fresh(formula)));
+      return along(
+        formula.body,
+        [...factors, asFactor(softmax)],
+        [...bound, ...formula.over],
+        [...where, ...formula.where],
+      );
     }
     case 'sum':
       return along(formula.body, factors, [...bound, ...formula.over], [...where, ...formula.where]);

@@ -1,4 +1,12 @@
-import type { Affine, Condition, Definition, Formula, Range } from './formula.ts';
+import {
+  type Affine,
+  type Condition,
+  type Definition,
+  type Formula,
+  isReduction,
+  type Range,
+  withParts,
+} from './formula.ts';
 
 /**
  * The same definition without what says nothing: letters that take one value only become that value, and conditions
@@ -16,32 +24,18 @@ export function simplify(definition: Definition): Definition {
 }
 
 function simplified(formula: Formula, ranges: readonly Range[], fixed: ReadonlySet<string>): Formula {
-  const inner = (part: Formula): Formula => simplified(part, ranges, fixed);
-  switch (formula.kind) {
-    case 'number':
-      return formula;
-    case 'entry':
-      return { ...formula, subscripts: formula.subscripts.map((subscript) => without(subscript, fixed)) };
-    case 'add':
-      return { kind: 'add', terms: formula.terms.map(inner) };
-    case 'multiply':
-      return { kind: 'multiply', factors: formula.factors.map(inner) };
-    case 'power':
-      return { ...formula, base: inner(formula.base) };
-    case 'apply':
-      return { ...formula, argument: inner(formula.argument) };
-    case 'sum':
-    case 'max': {
-      const allFixed = new Set([...fixed, ...lettersOfSizeOne(formula.over)]);
-      const over = formula.over.filter(({ letter }) => !allFixed.has(letter));
-      const all = [...ranges, ...over];
-      const where = formula.where
-        .map(({ value, below }) => ({ value: without(value, allFixed), below }))
-        .filter((condition) => !alwaysHolds(condition, all));
-      const body = simplified(formula.body, all, allFixed);
-      return over.length === 0 && where.length === 0 ? body : { kind: formula.kind, over, where, body };
-    }
-  }
+  if (formula.kind === 'entry')
+    return { ...formula, subscripts: formula.subscripts.map((subscript) => without(subscript, fixed)) };
+  if (formula.kind === 'place') return { kind: 'place', value: without(formula.value, fixed) };
+  if (!isReduction(formula)) return withParts(formula, (part) => simplified(part, ranges, fixed));
+  const allFixed = new Set([...fixed, ...lettersOfSizeOne(formula.over)]);
+  const over = formula.over.filter(({ letter }) => !allFixed.has(letter));
+  const all = [...ranges, ...over];
+  const where = formula.where
+    .map(({ value, below }) => ({ value: without(value, allFixed), below }))
+    .filter((condition) => !alwaysHolds(condition, all));
+  const body = simplified(formula.body, all, allFixed);
+  return over.length === 0 && where.length === 0 ? body : { kind: formula.kind, over, where, body };
 }
 
 function lettersOfSizeOne(over: readonly Range[]): string[] {

@@ -5,10 +5,20 @@ export interface Tensor {
   readonly role: Role;
 }
 
-/** PyTorch's axis order without the batch axis: [C, H, W] for images, [out, in/groups, kh, kw] for filters; [] is a scalar. */
+/** PyTorch's axis order, a batch axis in front where there is one: [C, H, W] for images, [out, in/groups, kh, kw] for filters; [] is a scalar. */
 export type Shape = readonly number[];
 
-export type Role = 'input' | 'weight' | 'bias' | 'output' | 'target' | 'upstream' | 'loss';
+/** A scale is learned as a weight is, but is none: the slope of PReLU, the gamma of a normalization. Constants are given and not learned. */
+export type Role =
+  | 'input'
+  | 'weight'
+  | 'scale'
+  | 'bias'
+  | 'constant'
+  | 'output'
+  | 'target'
+  | 'upstream'
+  | 'loss';
 
 /** How many entries an array of this shape has; 1 for a scalar. */
 export function entryCount(shape: Shape): number {

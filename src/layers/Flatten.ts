@@ -1,29 +1,41 @@
 import { z } from 'zod';
-import { affine, entry, letter, range } from '../index/formula.ts';
+import { affine, entry } from '../index/formula.ts';
 import { entryCount } from '../index/tensor.ts';
-import { axisLetters } from './axis-letters.ts';
+import { entrywise } from './axis-letters.ts';
 import type { Layer } from './layer.ts';
-import { output } from './option.ts';
+import { named } from './option.ts';
 
-const options = z.strictObject({ ...output });
+const options = z.strictObject({
+  order: z
+    .enum(['CHW', 'HWC'], { error: 'CHW or HWC' })
+    .default('CHW')
+    .describe('Channel by channel, as in PyTorch, or with the channels of each pixel together, as in TensorFlow.'),
+  ...named,
+});
+type Options = z.output<typeof options>;
 
 /** The same entries in a row, the last axis fastest: v[c*H*W + i*W + j] = x[c,i,j] */
-export const Flatten: Layer<z.output<typeof options>> = {
+export const Flatten: Layer<Options> = {
   name: 'Flatten',
   summary: 'the entries in one row, channel by channel, row by row',
   symbol: 'v',
   options,
-  shape: (_, input) => [entryCount(input)],
-  parameters: () => ({}),
-  formula: (_, { input, output }) => {
-    const letters = axisLetters(input.shape);
-    // Row-major: each letter counts for all entries behind it.
-    const places = letters.map((name, axis) => [name, entryCount(input.shape.slice(axis + 1))] as const);
-    return {
-      output,
-      over: letters.map((name, axis) => range(name, input.shape[axis])),
-      subscripts: [affine(0, ...places)],
-      body: entry(input, ...letters.map(letter)),
-    };
+  example: {},
+  shape: (_, { input }) => [entryCount(input)],
+  formula: ({ order }, { input, output }) => {
+    const { over, subscripts } = entrywise(input.shape);
+    // In the order of the axes each letter counts for all entries behind it.
+    const axes = order === 'CHW' || over.length === 1 ? over : [...over.slice(1), over[0]];
+    const places = axes.map(
+      (axis, at) => [axis.letter, entryCount(axes.slice(at + 1).map(({ size }) => size))] as const,
+    );
+    return [
+      {
+        output,
+        over,
+        subscripts: [affine(0, ...over.map(({ letter: name }) => places.find(([one]) => one === name) ?? ([name, 0] as const)))],
+        body: entry(input, ...subscripts),
+      },
+    ];
   },
 };

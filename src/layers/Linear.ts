@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { add, entry, letter, multiply, range, sum } from '../index/formula.ts';
 import type { Layer } from './layer.ts';
-import { learned, output, positive } from './option.ts';
+import { learned, named, positive } from './option.ts';
 
 const options = z.strictObject({
   out_features: positive('How many outputs there are.'),
   ...learned,
-  ...output,
+  ...named,
 });
 type Options = z.output<typeof options>;
 
@@ -17,11 +17,12 @@ export const Linear: Layer<Options> = {
   summary: 'each output is a weighted sum of all inputs',
   symbol: 'o',
   options,
-  shape: ({ out_features }, input) => {
+  example: { out_features: 2 },
+  shape: ({ out_features }, { input }) => {
     if (input.length === 1) return [out_features];
     throw new BadInput(`Linear needs a vector, but [${input.join(', ')}] arrives; put Flatten before it.`);
   },
-  parameters: ({ out_features, bias }, input) => ({
+  parameters: ({ out_features, bias }, { input }) => ({
     weight: [out_features, input[0]],
     ...(bias === false ? {} : { bias: [out_features] }),
   }),
@@ -29,11 +30,13 @@ export const Linear: Layer<Options> = {
     if (!weight) throw new Error('Linear has no weight');
     const [i, j] = [letter('i'), letter('j')];
     const product = sum([range('j', input.shape[0])], multiply(entry(weight, i, j), entry(input, j)));
-    return {
-      output,
-      over: [range('i', output.shape[0])],
-      subscripts: [i],
-      body: bias ? add(product, entry(bias, i)) : product,
-    };
+    return [
+      {
+        output,
+        over: [range('i', output.shape[0])],
+        subscripts: [i],
+        body: bias ? add(product, entry(bias, i)) : product,
+      },
+    ];
   },
 };

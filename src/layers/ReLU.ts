@@ -1,26 +1,16 @@
 import { z } from 'zod';
-import { apply, entry, letter, range } from '../index/formula.ts';
-import { axisLetters } from './axis-letters.ts';
+import { apply } from '../index/formula.ts';
+import { activation } from './activation.ts';
 import type { Layer } from './layer.ts';
-import { output } from './option.ts';
+import { named } from './option.ts';
 
-const options = z.strictObject({ ...output });
+const options = z.strictObject({
+  ...named,
+});
 
-/** a = max(0, x), entry by entry. */
-export const ReLU: Layer<z.output<typeof options>> = {
+export const ReLU: Layer<z.output<typeof options>> = activation({
   name: 'ReLU',
   summary: 'negative entries become 0, the others pass',
-  symbol: 'a',
   options,
-  shape: (_, input) => input,
-  parameters: () => ({}),
-  formula: (_, { input, output }) => {
-    const letters = axisLetters(input.shape);
-    return {
-      output,
-      over: letters.map((name, axis) => range(name, input.shape[axis])),
-      subscripts: letters.map(letter),
-      body: apply('ReLU', entry(input, ...letters.map(letter))),
-    };
-  },
-};
+  of: (_, x) => apply('ReLU', x),
+});

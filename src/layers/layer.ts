@@ -4,7 +4,8 @@ import type { Shape, Tensor } from '../index/tensor.ts';
 
 /**
  * One layer: its options, its shape and its forward rule. It holds no gradient and no LaTeX; both are derived from
- * the formula.
+ * the formula. Shapes and formulas speak of one sample: [C, H, W]; the axis of a mini-batch is added to them later,
+ * unless the layer works across samples.
  */
 export interface Layer<Options = unknown> {
   /** PyTorch's class name, which is the word in the model file. */
@@ -13,14 +14,38 @@ export interface Layer<Options = unknown> {
   readonly summary: string;
   /** The default name of its output: o, p, a. Numbered where several layers share it. */
   readonly symbol: string;
-  /** A strict object; what it accepts is what the model file may say, names of tensors excepted. */
+  /** Default names of its other tensors, by option: weight W and bias b unless said otherwise here. */
+  readonly symbols?: Readonly<Record<string, string>>;
+  /** Along how many axes its window moves, so that [8, 8] is an image before Conv2d and 8 channels before Conv1d. */
+  readonly dimensions?: 1 | 2 | 3;
+  /** It joins several inputs, named by `input: [a, b]`. */
+  readonly joins?: true;
+  /** Its formula sums over the samples of a batch: its tensors come with the batch axis, where there is one. */
+  readonly acrossSamples?: true;
+  /** A strict object; what it accepts is what the model file may say. */
   readonly options: ZodType<Options>;
-  /** Shape of the output for an input of this shape. Throws BadInput, saying what arrives and what is needed. */
-  shape(options: Options, input: Shape): Shape;
-  /** Shapes of the parameters; `weight` and `bias` are the only two kinds there are. Empty for a layer that learns nothing. */
-  parameters(options: Options, input: Shape): Parameters;
-  /** The forward rule, over the tensors that `shape` and `parameters` sized. */
-  formula(options: Options, tensors: LayerTensors): Definition;
+  /** Smallest options that make sense on an ordinary input, for documentation: { kernel_size: 2 }. */
+  readonly example: Readonly<Record<string, unknown>>;
+  /** Shape of the output. Throws BadInput, saying what arrives and what is needed. */
+  shape(options: Options, arriving: Arriving): Shape;
+  /** Shapes of what it learns; empty for a layer that learns nothing. */
+  parameters?(options: Options, arriving: Arriving): Parameters;
+  /** Shapes of what is given and not learned, by option: a mask, running statistics. */
+  constants?(options: Options, arriving: Arriving): Readonly<Record<string, Shape>>;
+  /** Shapes of what it computes on the way, by name: the mean and the variance of a normalization. */
+  intermediates?(options: Options, arriving: Arriving): Readonly<Record<string, Shape>>;
+  /** The forward rule: the intermediates first, the output last. One tensor may take several definitions. */
+  formula(options: Options, tensors: LayerTensors): readonly Definition[];
+}
+
+/** What arrives at a layer. */
+export interface Arriving {
+  /** Shape of the (first) input, of one sample. */
+  readonly input: Shape;
+  /** Shapes of all inputs, of one sample. */
+  readonly inputs: readonly Shape[];
+  /** How many samples there are; undefined where the model has no batch axis. */
+  readonly batch: number | undefined;
 }
 
 export interface Parameters {
@@ -30,7 +55,11 @@ export interface Parameters {
 
 export interface LayerTensors {
   readonly input: Tensor;
+  readonly inputs: readonly Tensor[];
   readonly output: Tensor;
   readonly weight?: Tensor;
   readonly bias?: Tensor;
+  /** Constants and intermediates, by name. */
+  readonly others: Readonly<Record<string, Tensor>>;
+  readonly batch: number | undefined;
 }

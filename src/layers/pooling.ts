@@ -1,62 +1,76 @@
 import { BadInput } from '../bad-input.ts';
-import { type Entry, entry, letter, type Range, range } from '../index/formula.ts';
+import { type Affine, type Entry, entry, letter, type Range, range } from '../index/formula.ts';
 import type { Shape, Tensor } from '../index/tensor.ts';
-import { flag, output, pair } from './option.ts';
-import { axes, imageShape, outputSize, type Sliding, windowSubscript } from './windows.ts';
+import { type Dimensions, flag, named, type Pad, padding, perAxis } from './option.ts';
+import { outputSizes, positionRanges, type Sliding, spatial, windowSubscripts } from './windows.ts';
 
 /** Options that both poolings have. The stride is the kernel size unless it is given: windows side by side. */
-export const poolingOptions = {
-  kernel_size: pair(1, 'Rows and columns of the window.'),
-  stride: pair(1, 'How far the window moves; kernel_size if not given.').optional(),
-  padding: pair(0, 'Rows and columns of padding around the image, at most half of kernel_size.').default([
-    0, 0,
-  ]),
-  ceil_mode: flag('Whether a last window that reaches beyond the image counts.').default(false),
-  ...output,
-};
+export function poolingOptions(dimensions: Dimensions) {
+  const none = Array.from({ length: dimensions }, (): Pad => [0, 0]);
+  return {
+    kernel_size: perAxis(dimensions, 1, 'Size of the window along each axis.'),
+    stride: perAxis(dimensions, 1, 'How far the window moves; kernel_size if not given.').optional(),
+    padding: padding(dimensions, 'Padding around the input, at most half of kernel_size.').default(none),
+    ceil_mode: flag('Whether a last window that reaches beyond the input counts.').default(false),
+    ...named,
+  };
+}
 
-interface Given {
-  readonly kernel_size: Sliding['kernel_size'];
-  readonly stride?: Sliding['stride'] | undefined;
-  readonly padding: Sliding['padding'];
+export interface PoolingOptions {
+  readonly kernel_size: readonly number[];
+  readonly stride?: readonly number[] | undefined;
+  readonly padding: readonly Pad[];
   readonly ceil_mode: boolean;
-  readonly dilation?: Sliding['dilation'];
+  readonly dilation?: readonly number[];
 }
 
-export function poolingWindow({ kernel_size, stride, padding, ceil_mode, dilation }: Given): Sliding {
-  return { kernel_size, stride: stride ?? kernel_size, padding, ceil_mode, dilation: dilation ?? [1, 1] };
+export function poolingWindow({ kernel_size, stride, padding, ceil_mode, dilation }: PoolingOptions): Sliding {
+  return {
+    kernel_size,
+    stride: stride ?? kernel_size,
+    padding,
+    ceil_mode,
+    dilation: dilation ?? kernel_size.map(() => 1),
+  };
 }
 
-export function poolingShape(layer: string, window: Sliding, input: Shape): Shape {
-  const [channels] = imageShape(layer, input);
-  for (const axis of axes) {
+export function poolingShape(layer: string, dimensions: Dimensions, window: Sliding, input: Shape): Shape {
+  const sizes = spatial(layer, dimensions, input);
+  window.padding.forEach(([before, after], axis) => {
     // A window wholly inside the padding would have nothing to pool.
-    if (window.padding[axis] * 2 <= window.kernel_size[axis]) continue;
+    const most = Math.max(before, after);
+    if (most * 2 <= window.kernel_size[axis]) return;
     throw new BadInput(
-      `${layer} needs padding of at most half of kernel_size, but padding is ${window.padding[axis]} and kernel_size ${window.kernel_size[axis]}.`,
+      `${layer} needs padding of at most half of kernel_size, but padding is ${most} and kernel_size ${window.kernel_size[axis]}.`,
     );
-  }
-  return [channels, ...outputSize(layer, window, input)];
+  });
+  const made = outputSizes(layer, window, sizes);
+  demandNoEmptyWindow(layer, window, sizes, made);
+  return [input[0], ...made];
+}
+
+/** With padding and dilation a window may step over the whole input: it would have nothing to pool. */
+function demandNoEmptyWindow(layer: string, window: Sliding, sizes: Shape, made: Shape): void {
+  sizes.forEach((size, axis) => {
+    const { stride, dilation, kernel_size, padding } = window;
+    for (let at = 0; at < made[axis]; at++) {
+      const first = at * stride[axis] - padding[axis][0];
+      const skipped = first < 0 ? Math.ceil(-first / dilation[axis]) : 0;
+      if (skipped < kernel_size[axis] && first + skipped * dilation[axis] < size) continue;
+      throw new BadInput(
+        `${layer} has a window that meets only padding; make padding or dilation smaller, or leave ceil_mode out.`,
+      );
+    }
+  });
 }
 
 /** x[c, s*i + d*m - p, s*j + d*n - p] */
 export function pooledEntry(window: Sliding, input: Tensor): Entry {
-  return entry(input, letter('c'), windowSubscript(window, 0), windowSubscript(window, 1));
+  return entry(input, letter('c'), ...windowSubscripts(window));
 }
 
-export function pooledOver(output: Tensor): {
-  output: Tensor;
-  over: Range[];
-  subscripts: ReturnType<typeof letter>[];
-} {
-  const letters = ['c', 'i', 'j'];
-  return {
-    output,
-    over: letters.map((name, axis) => range(name, output.shape[axis])),
-    subscripts: letters.map(letter),
-  };
+export function pooledOver(output: Tensor): { output: Tensor; over: Range[]; subscripts: Affine[] } {
+  const over = [range('c', output.shape[0]), ...positionRanges(output.shape.slice(1))];
+  return { output, over, subscripts: over.map((one) => letter(one.letter)) };
 }
 
-export function windowRanges({ kernel_size }: Sliding): Range[] {
-  return [range('m', kernel_size[0]), range('n', kernel_size[1])];
-}

@@ -1,9 +1,6 @@
-import Fraction from 'fraction.js';
 import { z } from 'zod';
-import { multiply, number } from '../index/formula.ts';
-import { entryCount } from '../index/tensor.ts';
 import type { Loss } from './loss.ts';
-import { total } from './total.ts';
+import { mean } from './reduction.ts';
 
 const options = z.strictObject({});
 
@@ -12,9 +9,7 @@ export const Mean: Loss<z.output<typeof options>> = {
   name: 'Mean',
   summary: 'the mean of the last output',
   options,
+  example: {},
   target: () => undefined,
-  formula: (_, { input, output }) => {
-    const share = number(new Fraction(1, entryCount(input.shape)));
-    return { output, over: [], subscripts: [], body: multiply(share, total(input)) };
-  },
+  formula: (_, { input, batch }) => mean(input, batch),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Loss } from './loss.ts';
-import { total } from './total.ts';
+import { total } from './reduction.ts';
 
 const options = z.strictObject({});
 
@@ -9,6 +9,7 @@ export const Sum: Loss<z.output<typeof options>> = {
   name: 'Sum',
   summary: 'the sum of the last output',
   options,
+  example: {},
   target: () => undefined,
-  formula: (_, { input, output }) => ({ output, over: [], subscripts: [], body: total(input) }),
+  formula: (_, { input, batch }) => total(input, batch),
 };

@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod';
-import type { Definition } from '../index/formula.ts';
+import type { Formula } from '../index/formula.ts';
 import type { Shape, Tensor } from '../index/tensor.ts';
 
 /** One loss: its options and its formula, from the last layer's output (and a target) to one number. */
@@ -8,13 +8,30 @@ export interface Loss<Options = unknown> {
   readonly name: string;
   readonly summary: string;
   readonly options: ZodType<Options>;
-  /** Name and shape of the target for an output of this shape; undefined where the loss has no target. */
-  target(options: Options, input: Shape): { name: string; shape: Shape } | undefined;
-  formula(options: Options, tensors: LossTensors): Definition;
+  /** Smallest options that make sense, for documentation. */
+  readonly example: Readonly<Record<string, unknown>>;
+  /** What the target is; undefined where the loss has none. Throws BadInput if the input does not fit the loss. */
+  target(options: Options, arriving: LossInput): Target | undefined;
+  formula(options: Options, tensors: LossTensors): Formula;
+}
+
+export interface LossInput {
+  /** Shape of the last output, the batch axis included. */
+  readonly shape: Shape;
+  readonly batch: number | undefined;
+  /** The shape of the values that the model gives under a name, if it gives any: it tells class indices from probabilities. */
+  givenShape(name: string): Shape | undefined;
+}
+
+export interface Target {
+  readonly name: string;
+  readonly shape: Shape;
+  /** What its values may be, in words, and the question to ask of each. */
+  readonly values?: { readonly expected: string; admits(value: number): boolean };
 }
 
 export interface LossTensors {
   readonly input: Tensor;
-  readonly output: Tensor;
   readonly target?: Tensor;
+  readonly batch: number | undefined;
 }

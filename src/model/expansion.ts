@@ -25,18 +25,24 @@ export function expandModel(model: Model): Expansion {
       Int32Array.from({ length: count }, (_, place) => first + place),
     );
   }
-  for (const layer of model.layers) entries.set(layer.output, expand(graph, layer.definition, entries));
-  const [objective] = expand(graph, model.objective.definition, entries);
+  for (const { output, definitions } of model.steps) entries.set(output, expand(graph, definitions, entries));
+  const [objective] = expand(graph, [model.objective.definition], entries);
   return { graph, entries, objective };
 }
 
-/** The tensors whose numbers a model does not compute: input, parameters, and the target or the upstream gradient. */
+/** The tensors whose numbers a model does not compute: input, parameters, constants, and the target or the upstream gradient. */
 export function givenTensors(model: Omit<Model, 'values'>): Tensor[] {
-  const above = model.objective.kind === 'loss' ? model.objective.target : model.objective.delta;
-  return [...differentiable(model), ...(above ? [above] : [])];
+  const { objective } = model;
+  return [
+    ...differentiable(model),
+    ...model.steps.flatMap(({ constants }) => constants),
+    ...(objective.kind === 'upstream'
+      ? [objective.delta]
+      : [...(objective.target ? [objective.target] : []), ...objective.constants]),
+  ];
 }
 
 /** What gradients are given for: the input and every parameter. */
 export function differentiable(model: Omit<Model, 'values'>): Tensor[] {
-  return [model.input, ...model.layers.flatMap((layer) => layer.parameters)];
+  return [model.input, ...model.steps.flatMap(({ parameters }) => parameters)];
 }

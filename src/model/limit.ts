@@ -12,7 +12,7 @@ const withGradient = 4;
 
 /** Refuses a model whose graph would be too large, before anything of its size is allocated. */
 export function checkSize(model: Omit<Model, 'values'>): void {
-  const definitions = [...model.layers.map((layer) => layer.definition), model.objective.definition];
+  const definitions = [...model.steps.flatMap(({ definitions }) => definitions), model.objective.definition];
   const expanded = definitions.reduce((count, definition) => count + nodeBound(definition), 0);
   const symbols = givenTensors(model).reduce((count, { shape }) => count + entryCount(shape), 0);
   const nodes = expanded * withGradient + symbols;

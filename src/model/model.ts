@@ -3,36 +3,60 @@ import type { Definition } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
 import type { ExactArray } from './exact-array.ts';
 
-/** A model file after reading: every tensor named and sized, every layer turned into its formula. */
+/** A model file after reading: every tensor named and sized, every layer turned into its formulas. */
 export interface Model {
   readonly title: string;
   readonly input: Tensor;
-  readonly layers: readonly ModelLayer[];
+  /** How many samples there are; undefined where tensors have no batch axis. */
+  readonly batch: number | undefined;
+  /** In an order in which every tensor is computed before it is used. */
+  readonly steps: readonly Step[];
   readonly objective: Objective;
   readonly conventions: Conventions;
-  /** The given numbers by tensor name (input, parameters, target or upstream: all of them), or undefined if the model has none. */
+  /** The given numbers by tensor name (input, parameters, constants, target or upstream: all of them), or undefined if the model has none. */
   readonly values: ReadonlyMap<string, ExactArray> | undefined;
 }
 
-export interface ModelLayer {
+/** One tensor and how it is computed. Most layers are one step; a normalization computes its mean and variance first. */
+export interface Step {
   /** The layer's name in the catalogue: Conv2d. */
-  readonly name: string;
-  readonly input: Tensor;
+  readonly layer: string;
   readonly output: Tensor;
-  /** Weight and bias, in this order, where there are any. */
+  /** What makes the output together, entry by entry. */
+  readonly definitions: readonly Definition[];
+  /** The tensors it takes that were given or computed before, in the order in which they are written. */
+  readonly inputs: readonly Tensor[];
   readonly parameters: readonly Tensor[];
-  readonly definition: Definition;
+  /** Given and not learned: a mask, running statistics. */
+  readonly constants: readonly Tensor[];
+  /** Computed on the way to the layer's own output. */
+  readonly inner: boolean;
 }
 
 /** What is differentiated: a loss, or the output against the gradient that arrives from above (sum of delta * o). */
-export type Objective =
-  | {
-      readonly kind: 'loss';
-      readonly name: string;
-      readonly target: Tensor | undefined;
-      readonly definition: Definition;
-    }
-  | { readonly kind: 'upstream'; readonly delta: Tensor; readonly definition: Definition };
+export type Objective = LossObjective | UpstreamObjective;
+
+export interface LossObjective {
+  readonly kind: 'loss';
+  readonly name: string;
+  readonly target: Tensor | undefined;
+  /** Given and not learned: a number named in a formula, the weight of a regularization. */
+  readonly constants: readonly Tensor[];
+  readonly definition: Definition;
+  /** What the values of the target may be, and the question to ask of each. */
+  readonly targetValues?: { readonly expected: string; admits(value: number): boolean };
+}
+
+export interface UpstreamObjective {
+  readonly kind: 'upstream';
+  readonly delta: Tensor;
+  readonly definition: Definition;
+}
 
 /** Which subgradient is taken where a maximum ties or a function has a kink. PyTorch's are first and 0. */
 export type Conventions = Subgradient;
+
+/** The output of the last layer. */
+export function lastOutput({ steps }: Pick<Model, 'steps'>): Tensor {
+  return steps[steps.length - 1].output;
+}

@@ -2,21 +2,17 @@ import { BadInput, type ModelPath } from '../bad-input.ts';
 import type { Layer } from '../layers/layer.ts';
 import { isMap } from './check.ts';
 
-interface Names {
-  readonly weight: string;
-  readonly bias: string;
-  readonly output: string;
-}
-
 /** Names that mean something of their own in every derivation: the loss and the learning rate. */
 const reserved = new Map([
   ['L', 'the loss'],
   ['eta', 'the learning rate'],
 ]);
 
+const usual: Readonly<Record<string, string>> = { weight: 'W', bias: 'b' };
+
 /**
  * Names of tensors: those the file gives, else W, b, o, p, a, v by the kind of layer; numbered from 1 where several
- * layers share the letter.
+ * layers share the letter of their output.
  */
 export class Naming {
   readonly #owners = new Map<string, ModelPath>();
@@ -28,15 +24,16 @@ export class Naming {
     for (const { layer } of chosen) this.#total.set(layer.symbol, (this.#total.get(layer.symbol) ?? 0) + 1);
   }
 
-  next(layer: Layer, options: unknown): Names {
+  /** How the tensors of the next layer are called, by the option that may name them. */
+  next(layer: Layer, options: unknown): (key: string) => string {
     const number = (this.#seen.get(layer.symbol) ?? 0) + 1;
     this.#seen.set(layer.symbol, number);
     const suffix = (this.#total.get(layer.symbol) ?? 0) > 1 ? String(number) : '';
-    const given = (key: string, letter: string): string => {
+    return (key) => {
       const name = isMap(options) ? options[key] : undefined;
-      return typeof name === 'string' ? name : `${letter}${suffix}`;
+      if (typeof name === 'string') return name;
+      return `${key === 'output' ? layer.symbol : (layer.symbols?.[key] ?? usual[key] ?? key)}${suffix}`;
     };
-    return { weight: given('weight', 'W'), bias: given('bias', 'b'), output: given('output', layer.symbol) };
   }
 
   /** Takes a name for one tensor; BadInput if it is taken already. */

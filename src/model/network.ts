@@ -1,144 +1,141 @@
-import type { ZodObject, ZodType } from 'zod';
 import { BadInput, type ModelPath } from '../bad-input.ts';
-import { entry, letter, multiply, range, sum } from '../index/formula.ts';
-import type { Shape, Tensor } from '../index/tensor.ts';
-import { axisLetters } from '../layers/axis-letters.ts';
+import { type Definition, subformulas } from '../index/formula.ts';
+import type { Role, Shape, Tensor } from '../index/tensor.ts';
 import { layers as catalogue } from '../layers/index.ts';
-import type { Layer } from '../layers/layer.ts';
-import { losses } from '../losses/index.ts';
-import { checked, isMap, shown } from './check.ts';
-import { upstreamName } from './header.ts';
-import type { ModelLayer, Objective } from './model.ts';
+import type { Arriving, Layer } from '../layers/layer.ts';
+import { isMap, shown } from './check.ts';
+import type { Step } from './model.ts';
 import type { Naming } from './naming.ts';
+import { type Said, saidAt } from './said.ts';
+import { overSamples } from './samples.ts';
 import { suggestion } from './suggestion.ts';
 
-/** A layer or a loss as the file says it: its name, its options and where they stand. */
-interface Said {
-  readonly name: string;
-  readonly options: unknown;
-  readonly path: ModelPath;
-}
-
-/** The layers in order, each with its tensors named and sized and its formula over them. */
-export function networkOf(said: unknown, input: Tensor, naming: Naming): ModelLayer[] {
+/** The layers as the file says them, looked up and their options understood. */
+export function chosenLayers(said: unknown): readonly Said<Layer>[] {
   if (!Array.isArray(said) || said.length === 0) {
     throw new BadInput(
       `found ${shown(said)}, expected a list of layers, such as [Conv2d: { kernel_size: 2 }, Flatten].`,
       ['layers'],
     );
   }
-  const chosen = said.map((one: unknown, at) => {
-    const { name, options, path } = saidAt(one, ['layers', at], 'a layer');
-    const layer = catalogue.get(name);
-    if (!layer) {
-      throw new BadInput(
-        `unknown layer ${shown(name)}${suggestion(name, [...catalogue.keys()])} Known layers: ${[...catalogue.keys()].join(', ')}.`,
-        ['layers', at],
-      );
-    }
-    return { layer, path, options: checked(layer.options, options, path, optionNames(layer.options)) };
-  });
-  naming.count(chosen);
-  let arriving = input;
-  return chosen.map(({ layer, options, path }) => {
-    const made = placed(layer, options, path, arriving, naming);
-    arriving = made.output;
-    return made;
+  return said.map((one: unknown, at) => saidAt(catalogue, one, ['layers', at], 'layer'));
+}
+
+/** The layers in order, each with its tensors named and sized and its formulas over them. */
+export function networkOf(
+  chosen: readonly Said<Layer>[],
+  input: Tensor,
+  batch: number | undefined,
+  naming: Naming,
+): Step[] {
+  naming.count(chosen.map(({ member }) => ({ layer: member })));
+  const known = new Map<string, Tensor>([[input.name, input]]);
+  let last = input;
+  return chosen.flatMap((said) => {
+    const inputs = inputsOf(said, last, known);
+    const steps = stepsOf(said, inputs, batch, naming);
+    last = steps[steps.length - 1].output;
+    known.set(last.name, last);
+    return steps;
   });
 }
 
-function placed(layer: Layer, options: unknown, path: ModelPath, input: Tensor, naming: Naming): ModelLayer {
-  const names = naming.next(layer, options);
-  const shape = at(path.slice(0, 2), () => layer.shape(options, input.shape));
-  const sized = layer.parameters(options, input.shape);
-  const weight: Tensor | undefined = sized.weight && {
-    name: names.weight,
-    shape: sized.weight,
-    role: 'weight',
+/** What `input:` names, or the output before. */
+function inputsOf({ options, path }: Said<Layer>, last: Tensor, known: ReadonlyMap<string, Tensor>): Tensor[] {
+  const input = isMap(options) ? options.input : undefined;
+  if (input === undefined) return [last];
+  const list = Array.isArray(input) ? input : [input];
+  return list.map((name: string, at) => {
+    const tensor = known.get(name);
+    if (tensor) return tensor;
+    const names = [...known.keys()];
+    throw new BadInput(
+      `found ${shown(name)}, expected the input or an output before this layer${suggestion(name, names)} There are ${names.join(', ')}.`,
+      Array.isArray(input) ? [...path, 'input', at] : [...path, 'input'],
+    );
+  });
+}
+
+function stepsOf(
+  { member: layer, options, path, at }: Said<Layer>,
+  inputs: readonly Tensor[],
+  batch: number | undefined,
+  naming: Naming,
+): Step[] {
+  const shapes = inputs.map(({ shape }) => (batch === undefined ? shape : shape.slice(1)));
+  const arriving: Arriving = { input: shapes[0], inputs: shapes, batch };
+  const nameOf = naming.next(layer, options);
+  const shape = placed(at, () => layer.shape(options, arriving));
+  const perSample = batch !== undefined && !layer.acrossSamples;
+  /** Tensors of one sample, in which the formula is written, and those of the batch. */
+  const batched = new Map<Tensor, Tensor>();
+  const data = (name: string, sample: Shape, role: Role): Tensor => {
+    const one: Tensor = { name, shape: sample, role };
+    if (batch === undefined) return one;
+    const all: Tensor = { name, shape: [batch, ...sample], role };
+    if (!perSample) return all;
+    batched.set(one, all);
+    return one;
   };
-  const bias: Tensor | undefined = sized.bias && { name: names.bias, shape: sized.bias, role: 'bias' };
-  const output: Tensor = { name: names.output, shape, role: 'output' };
-  const parameters = [weight, bias].filter((tensor) => tensor !== undefined);
-  for (const tensor of parameters) naming.claim(tensor.name, path);
-  naming.claim(output.name, path);
-  const definition = layer.formula(options, {
-    input,
+  const sized = layer.parameters?.(options, arriving) ?? {};
+  const role = layer.symbols?.weight === undefined ? 'weight' : 'scale';
+  const weight: Tensor | undefined = sized.weight && { name: nameOf('weight'), shape: sized.weight, role };
+  const bias: Tensor | undefined = sized.bias && { name: nameOf('bias'), shape: sized.bias, role: 'bias' };
+  // What belongs to the samples (a mask, a mean of each) has their axis; what belongs to the layer has not.
+  const others = (shapes: Readonly<Record<string, Shape>> | undefined, role: Role): [string, Tensor][] =>
+    Object.entries(shapes ?? {}).map(([key, of]) => [
+      key,
+      layer.acrossSamples ? { name: nameOf(key), shape: of, role } : data(nameOf(key), of, role),
+    ]);
+  const constants = others(layer.constants?.(options, arriving), 'constant');
+  const intermediates = others(layer.intermediates?.(options, arriving), 'output');
+  const output = data(nameOf('output'), shape, 'output');
+  const ones = inputs.map((tensor, which): Tensor => {
+    if (!perSample) return tensor;
+    const one: Tensor = { ...tensor, shape: shapes[which] };
+    batched.set(one, tensor);
+    return one;
+  });
+  for (const tensor of [weight, bias, ...[...constants, ...intermediates].map(([, one]) => one), output]) {
+    if (tensor) naming.claim(tensor.name, path);
+  }
+  const definitions = layer.formula(options, {
+    input: ones[0],
+    inputs: ones,
     output,
     ...(weight && { weight }),
     ...(bias && { bias }),
+    others: Object.fromEntries([...constants, ...intermediates]),
+    batch,
   });
-  return { name: layer.name, input, output, parameters, definition };
+  const all = perSample ? definitions.map((one) => overSamples(one, batched, batch)) : definitions;
+  return grouped(layer.name, all);
 }
 
-/** The loss, or the gradient from above, over the last layer's output. */
-export function objectiveOf(loss: unknown, upstream: unknown, input: Tensor, naming: Naming): Objective {
-  if ((loss === undefined) === (upstream === undefined)) {
-    throw new BadInput(
-      loss === undefined
-        ? 'the model has neither loss nor upstream, expected one of them, such as loss: MSELoss or upstream: delta.'
-        : 'the model has both loss and upstream, expected one of them; drop the other.',
-      loss === undefined ? [] : ['upstream'],
+/** The definitions of one tensor after another; the last tensor is the layer's output. */
+function grouped(layer: string, definitions: readonly Definition[]): Step[] {
+  const byOutput = new Map<Tensor, Definition[]>();
+  for (const definition of definitions)
+    byOutput.set(definition.output, [...(byOutput.get(definition.output) ?? []), definition]);
+  return [...byOutput].map(([output, all], at): Step => {
+    const taken = new Set(
+      all.flatMap(({ body }) => [...subformulas(body)].flatMap((part) => (part.kind === 'entry' ? [part.tensor] : []))),
     );
-  }
-  return loss === undefined ? fromAbove(upstream, input, naming) : lossOver(loss, input, naming);
-}
-
-function lossOver(said: unknown, input: Tensor, naming: Naming): Objective {
-  const { name, options, path } = saidAt(said, ['loss'], 'a loss');
-  const loss = losses.get(name);
-  if (!loss) {
-    throw new BadInput(
-      `unknown loss ${shown(name)}${suggestion(name, [...losses.keys()])} Known losses: ${[...losses.keys()].join(', ')}.`,
-      ['loss'],
-    );
-  }
-  const understood = checked(loss.options, options, path, optionNames(loss.options));
-  const wanted = loss.target(understood, input.shape);
-  const target: Tensor | undefined = wanted && { ...wanted, role: 'target' };
-  if (target) naming.claim(target.name, path);
-  const output: Tensor = { name: 'L', shape: [], role: 'loss' };
-  const definition = loss.formula(understood, { input, output, ...(target && { target }) });
-  return { kind: 'loss', name, target, definition };
-}
-
-/** The gradient by anything below is that of sum over k of delta[k] * o[k], delta held fixed. */
-function fromAbove(said: unknown, input: Tensor, naming: Naming): Objective {
-  const name = checked(upstreamName, said, ['upstream'], []);
-  naming.claim(name, ['upstream']);
-  const delta: Tensor = { name, shape: input.shape, role: 'upstream' };
-  const letters = axisLetters(input.shape);
-  const body = sum(
-    letters.map((axis, which) => range(axis, input.shape[which])),
-    multiply(entry(delta, ...letters.map(letter)), entry(input, ...letters.map(letter))),
-  );
-  const output: Tensor = { name: 'L', shape: [], role: 'loss' };
-  return { kind: 'upstream', delta, definition: { output, over: [], subscripts: [], body } };
-}
-
-/** "Flatten" or { Conv2d: { kernel_size: 2 } } */
-function saidAt(said: unknown, path: ModelPath, what: string): Said {
-  if (typeof said === 'string') return { name: said, options: {}, path };
-  if (isMap(said) && Object.keys(said).length === 1) {
-    const [[name, options]] = Object.entries(said);
-    if (options === null) return { name, options: {}, path };
-    if (isMap(options)) return { name, options, path: [...path, name] };
-    throw new BadInput(
-      `found ${shown(options)}, expected a map of options, such as { option: value }, or the name alone.`,
-      [...path, name],
-    );
-  }
-  throw new BadInput(
-    `found ${shown(said)}, expected ${what} as a name, or as one name with a map of options.`,
-    path,
-  );
-}
-
-export function optionNames(schema: ZodType): string[] {
-  return Object.keys((schema as ZodObject).shape ?? {});
+    const of = (...roles: Role[]): Tensor[] => [...taken].filter(({ role }) => roles.includes(role));
+    return {
+      layer,
+      output,
+      definitions: all,
+      inputs: of('input', 'output'),
+      parameters: of('weight', 'scale', 'bias'),
+      constants: of('constant'),
+      inner: at < byOutput.size - 1,
+    };
+  });
 }
 
 /** Runs what may refuse, and says where in the model it refused. */
-function at<T>(path: ModelPath, run: () => T): T {
+export function placed<T>(path: ModelPath, run: () => T): T {
   try {
     return run();
   } catch (error) {
@@ -147,7 +144,9 @@ function at<T>(path: ModelPath, run: () => T): T {
   }
 }
 
-export function imageOrVector(shape: Shape): Shape {
-  // [H, W] is an image of one channel.
-  return shape.length === 2 ? [1, ...shape] : shape;
+/** Sizes of one sample, with an axis for a single channel where the first layer with a window needs it. */
+export function sampleShape(shape: Shape, chosen: readonly Said<Layer>[]): Shape {
+  const dimensions = chosen.map(({ member }) => member.dimensions).find((one) => one !== undefined);
+  if (dimensions === undefined) return shape.length === 2 ? [1, ...shape] : shape;
+  return shape.length === dimensions ? [1, ...shape] : shape;
 }

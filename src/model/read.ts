@@ -1,5 +1,5 @@
 import { BadInput } from '../bad-input.ts';
-import type { Tensor } from '../index/tensor.ts';
+import type { Shape, Tensor } from '../index/tensor.ts';
 import { checked, isMap, shown } from './check.ts';
 import type { ExactArray } from './exact-array.ts';
 import { givenTensors } from './expansion.ts';
@@ -7,7 +7,8 @@ import { header } from './header.ts';
 import { checkSize } from './limit.ts';
 import type { Model } from './model.ts';
 import { Naming } from './naming.ts';
-import { imageOrVector, networkOf, objectiveOf } from './network.ts';
+import { chosenLayers, networkOf, sampleShape } from './network.ts';
+import { objectiveOf } from './objective.ts';
 import { Source } from './source.ts';
 import { valuesAt } from './values.ts';
 
@@ -32,15 +33,21 @@ export function readModel(text: string, file: string, open?: (name: string) => V
     const { layers, loss, upstream, values, ...rest } = said;
     const {
       title,
-      input: { name, shape },
+      input: { name, shape, batch },
       conventions,
+      regularize,
+      weight_layout,
     } = checked(header, rest, [], keys);
     const naming = new Naming();
     naming.claim(name, ['input', 'name']);
-    const input: Tensor = { name, shape: imageOrVector(shape), role: 'input' };
-    const network = networkOf(layers, input, naming);
-    const objective = objectiveOf(loss, upstream, network[network.length - 1].output, naming);
-    const model = { title, input, layers: network, objective, conventions };
+    const chosen = chosenLayers(layers);
+    const sample = sampleShape(shape, chosen);
+    const input: Tensor = { name, shape: batch === undefined ? sample : [batch, ...sample], role: 'input' };
+    const steps = networkOf(chosen, input, batch, naming);
+    const givenShape = (): Shape | undefined => undefined;
+    const objective = objectiveOf({ loss, upstream, regularize, givenShape }, steps, batch, naming);
+    const model = { title, input, batch, steps, objective, conventions };
+    void weight_layout;
     checkSize(model);
     return { ...model, values: readValues(source, values, model, open) };
   });

@@ -13,8 +13,8 @@ export type Box =
   /** A name, the number at its end (W1 has the index "1"), and its subscripts. */
   | { readonly kind: 'symbol'; readonly name: string; readonly index: string; readonly below: readonly Row[] }
   | { readonly kind: 'indicator'; readonly below: readonly Row[] }
-  /** The name of a function, before its bracket. */
-  | { readonly kind: 'operator'; readonly name: string }
+  /** The name of a function, before its bracket, with its parameter below. */
+  | { readonly kind: 'operator'; readonly name: string; readonly below: readonly Row[] }
   | { readonly kind: 'partial' }
   /** A sign between two terms, or before the first one. */
   | { readonly kind: 'sign'; readonly sign: '+' | '-'; readonly unary: boolean }

@@ -54,6 +54,15 @@ export function ratio(over: Notation, under: Notation): Notation {
   return { kind: 'fraction', over, under };
 }
 
+/** base ^ exponent as one writes it: roots as roots, negative exponents below a line. */
+export function powerOf(base: Notation, exponent: Fraction): Notation {
+  if (exponent.s < 0n) return ratio(num(1), powerOf(base, exponent.neg()));
+  if (exponent.equals(1)) return base;
+  return exponent.equals(new Fraction(1, 2))
+    ? { kind: 'call', name: 'sqrt', arguments: [base] }
+    : raised(base, num(exponent));
+}
+
 export function raised(base: Notation, exponent: Notation): Notation {
   return { kind: 'power', base, exponent };
 }

@@ -37,7 +37,8 @@ function latexBox(box: Box): string {
     case 'indicator':
       return `\\mathbf{1}${below(box.below)}`;
     case 'operator':
-      return commands.includes(box.name) ? `\\${box.name}` : `\\operatorname{${escapedWords(box.name)}}`;
+      if (commands.includes(box.name)) return `\\${box.name}`;
+      return `${greek.has(box.name) ? latexName(box.name).trim() : `\\operatorname{${escapedWords(box.name)}}`}${below(box.below)}`;
     case 'partial':
       return '\\partial ';
     case 'sign':

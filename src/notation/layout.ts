@@ -31,7 +31,7 @@ export function layout(notation: Notation): Row {
         },
       ];
     case 'call':
-      return callRow(notation.name, notation.arguments);
+      return callRow(notation);
     case 'reduction':
       return [
         ...reductionSigns(notation.operator, notation.over, notation.where),
@@ -150,7 +150,7 @@ function fractionBox(over: Notation, under: Notation): Box {
   };
 }
 
-function callRow(name: string, given: readonly Notation[]): Row {
+function callRow({ name, parameter, arguments: given }: Extract<Notation, { kind: 'call' }>): Row {
   const body = given.flatMap((argument, at): Row => {
     const row: Row =
       argument.kind === 'dots'
@@ -161,7 +161,7 @@ function callRow(name: string, given: readonly Notation[]): Row {
   if (name === 'sqrt') return [{ kind: 'root', body }];
   if (name === 'abs') return [{ kind: 'group', bracket: '|', body }];
   return [
-    { kind: 'operator', name },
+    { kind: 'operator', name, below: parameter ? [layout(parameter)] : [] },
     { kind: 'group', bracket: '(', body },
   ];
 }

@@ -19,8 +19,13 @@ export type Notation =
   | { readonly kind: 'product'; readonly factors: readonly Notation[]; readonly dots: boolean }
   | { readonly kind: 'fraction'; readonly over: Notation; readonly under: Notation }
   | { readonly kind: 'power'; readonly base: Notation; readonly exponent: Notation }
-  /** A function applied: max(a, b), ReLU(x). */
-  | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly Notation[] }
+  /** A function applied: max(a, b), ReLU(x); a parameter is written below its name. */
+  | {
+      readonly kind: 'call';
+      readonly name: string;
+      readonly parameter?: Notation;
+      readonly arguments: readonly Notation[];
+    }
   /** Sigma or max over index letters, with conditions where the range alone does not say it. */
   | {
       readonly kind: 'reduction';

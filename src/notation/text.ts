@@ -46,7 +46,7 @@ function textBox(box: Box): string {
     case 'indicator':
       return `𝟏${below(box.below)}`;
     case 'operator':
-      return box.name;
+      return `${greek.get(box.name) ?? box.name}${below(box.below)}`;
     case 'partial':
       return '∂';
     case 'sign': {

@@ -44,7 +44,7 @@ function boxWidth(box: Box, size: number): number {
     case 'indicator':
       return 0.575 * size + belowWidth(box.below, size);
     case 'operator':
-      return (romanWidth(box.name) + 0.167) * size;
+      return (romanWidth(greek.has(box.name) ? 'm' : box.name) + 0.167) * size + belowWidth(box.below, size);
     case 'partial':
       return 0.59 * size;
     case 'sign':

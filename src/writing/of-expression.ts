@@ -1,7 +1,7 @@
 import { functionOf } from '../expr/apply.ts';
 import { type Graph, Kind, type Node } from '../expr/graph.ts';
 import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
-import { compare, horizontalDots, num, plus, raised, ratio, times } from '../notation/build.ts';
+import { compare, horizontalDots, num, plus, powerOf, ratio, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 
 /** How an expression is to be written. */
@@ -65,13 +65,13 @@ function write(
     case Kind.Product:
       return quotient(graph, given, parts, style.dots ?? false);
     case Kind.Power: {
-      const exponent = graph.valueOf(given[1]);
-      if (exponent.equals(-1)) return ratio(num(1), parts[0]);
-      if (exponent.s < 0n) return ratio(num(1), raised(parts[0], num(exponent.neg())));
-      return raised(parts[0], num(exponent));
+      return powerOf(parts[0], graph.valueOf(given[1]));
     }
     case Kind.Apply:
-      return functionOf(graph, node).notation(parts);
+      // log(e^x_1 + ... + e^x_n) may be long.
+      return functionOf(graph, node).notation(
+        functionOf(graph, node).arity === undefined ? elided(parts, style.longest) : parts,
+      );
     case Kind.Max:
       return { kind: 'call', name: 'max', arguments: elided(parts, style.longest) };
     case Kind.Winner: {

@@ -1,6 +1,6 @@
-import type { Affine, Condition, Definition, Entry, Formula, Range } from '../index/formula.ts';
+import { apply, type Affine, type Condition, type Definition, type Entry, type Formula, type Range } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
-import { num, plus, raised, ratio, sym, times } from '../notation/build.ts';
+import { num, plus, powerOf, ratio, sym, times } from '../notation/build.ts';
 import type { LetterRange, Notation } from '../notation/notation.ts';
 import { subscripted } from './entry-name.ts';
 
@@ -10,8 +10,8 @@ export interface FormulaStyle {
   shown(tensor: Tensor): Tensor;
   /** The letter to print for a letter of the formula. */
   letter(name: string): string;
-  /** The notation of a function applied, from its argument's. */
-  call(name: string, argument: Notation): Notation;
+  /** The notation of a function applied, from its arguments'. */
+  call(name: string, ...given: Notation[]): Notation;
 }
 
 /** The left-hand side of a definition: o_{ij}. */
@@ -30,19 +30,26 @@ export function ofFormula(formula: Formula, style: FormulaStyle): Notation {
       return plus(formula.terms.map(inner));
     case 'multiply': {
       const below = formula.factors.flatMap((factor) =>
-        factor.kind === 'power' && factor.exponent === -1 ? [inner(factor.base)] : [],
+        factor.kind === 'power' && factor.exponent.s < 0n
+          ? [powerOf(inner(factor.base), factor.exponent.neg())]
+          : [],
       );
       const above = formula.factors
-        .filter((factor) => factor.kind !== 'power' || factor.exponent !== -1)
+        .filter((factor) => factor.kind !== 'power' || factor.exponent.s >= 0n)
         .map(inner);
       return below.length === 0 ? times(above) : ratio(times(above), times(below));
     }
     case 'power':
-      return formula.exponent === -1
-        ? ratio(num(1), inner(formula.base))
-        : raised(inner(formula.base), num(formula.exponent));
+      return powerOf(inner(formula.base), formula.exponent);
     case 'apply':
-      return style.call(formula.function, inner(formula.argument));
+      return style.call(formula.function, ...formula.arguments.map(inner));
+    case 'place':
+      return ofPlace(formula.value, style);
+    case 'logsumexp':
+      return style.call(
+        'log',
+        ofFormula({ ...formula, kind: 'sum', body: apply('exp', formula.body) }, style),
+      );
     case 'sum':
     case 'max':
       return {
@@ -70,6 +77,11 @@ export function letterRanges(over: readonly Range[], style: FormulaStyle): Lette
 /** 1 <= subscript <= size */
 export function ofCondition({ value, below }: Condition, style: FormulaStyle): Notation {
   return { kind: 'comparison', sides: [num(1), ofAffine(value, style), num(below)], relations: ['<=', '<='] };
+}
+
+/** Letters count from 1 on the page, the number that they stand for here counts from 0: k - 1. */
+function ofPlace(form: Affine, style: FormulaStyle): Notation {
+  return ofAffine({ ...form, constant: form.constant - 1 }, style);
 }
 
 /**

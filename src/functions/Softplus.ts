@@ -1,0 +1,38 @@
+import { apply } from '../expr/apply.ts';
+import type { ScalarFunction } from '../expr/scalar-function.ts';
+import type { Notation } from '../notation/notation.ts';
+
+/**
+ * Softplus(x, b, t) = log(1 + e^(b x)) / b; as in PyTorch simply x where b x > t, where the two differ by less than
+ * e^-t / b.
+ */
+export const Softplus: ScalarFunction = {
+  name: 'Softplus',
+  summary: 'log(1 + e^(b x)) / b, and x itself where b x is beyond a threshold',
+  arity: 3,
+  value: ([x, beta, threshold]) => {
+    const z = beta * x;
+    // log(1 + e^z) = max(z, 0) + log(1 + e^-|z|), in which nothing overflows
+    return z > threshold ? x : (Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)))) / beta;
+  },
+  exact: ([x, beta, threshold]) => (beta.mul(x).compare(threshold) > 0 ? x : null),
+  derivative: (graph, [x, beta, threshold]) => [
+    apply(graph, 'softplusSlope', x, beta, threshold),
+    null,
+    null,
+  ],
+  notation: ([x, beta]) => ({
+    kind: 'call',
+    name: 'Softplus',
+    ...(isOne(beta) ? {} : { parameter: beta }),
+    arguments: [x],
+  }),
+  branch: ([x, beta], values) =>
+    values && (values[0] * values[1] > values[2] ? x : `log(1+e^((${beta})*(${x})))/(${beta})`),
+  branches: true,
+  kinkAt: () => undefined,
+};
+
+function isOne(notation: Notation): boolean {
+  return notation.kind === 'number' && notation.value.equals(1);
+}

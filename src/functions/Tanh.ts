@@ -1,0 +1,22 @@
+import Fraction from 'fraction.js';
+import { apply } from '../expr/apply.ts';
+import { power } from '../expr/power.ts';
+import type { ScalarFunction } from '../expr/scalar-function.ts';
+import { difference } from '../expr/sum.ts';
+
+/** The hyperbolic tangent. */
+export const Tanh: ScalarFunction = {
+  name: 'Tanh',
+  summary: 'the hyperbolic tangent',
+  arity: 1,
+  value: ([x]) => Math.tanh(x),
+  exact: ([x]) => (x.equals(0) ? new Fraction(0) : null),
+  // 1 - tanh^2
+  derivative: (graph, [x]) => [
+    difference(graph, graph.one, power(graph, apply(graph, 'Tanh', x), graph.constant(2))),
+  ],
+  notation: ([x]) => ({ kind: 'call', name: 'tanh', arguments: [x] }),
+  branch: ([x]) => `tanh(${x})`,
+  branches: false,
+  kinkAt: () => undefined,
+};

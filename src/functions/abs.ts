@@ -1,0 +1,21 @@
+import { apply } from '../expr/apply.ts';
+import type { ScalarFunction } from '../expr/scalar-function.ts';
+import { atKink, bend } from './kink.ts';
+
+/** |x|; at the kink x = 0 every value of [-1, 1] is a subgradient. */
+export const abs: ScalarFunction = {
+  name: 'abs',
+  summary: 'the absolute value',
+  arity: 1,
+  value: ([x]) => Math.abs(x),
+  exact: ([x]) => x.abs(),
+  derivative: (graph, [x], kink) => {
+    const [left, right] = [graph.constant(-1), graph.one];
+    const at = atKink(graph, kink, { pytorch: graph.zero, left, right });
+    return [apply(graph, 'piecewise', x, graph.zero, left, at, right)];
+  },
+  notation: ([x]) => ({ kind: 'call', name: 'abs', arguments: [x] }),
+  branch: ([x], values) => values && (values[0] >= 0 ? x : `-(${x})`),
+  branches: true,
+  kinkAt: ([x]) => (x === 0 ? bend(-1, 1) : undefined),
+};

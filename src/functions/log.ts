@@ -1,0 +1,17 @@
+import Fraction from 'fraction.js';
+import { power } from '../expr/power.ts';
+import type { ScalarFunction } from '../expr/scalar-function.ts';
+
+/** The natural logarithm. */
+export const log: ScalarFunction = {
+  name: 'log',
+  summary: 'the natural logarithm',
+  arity: 1,
+  value: ([x]) => Math.log(x),
+  exact: ([x]) => (x.equals(1) ? new Fraction(0) : null),
+  derivative: (graph, [x]) => [power(graph, x, graph.constant(-1))],
+  notation: ([x]) => ({ kind: 'call', name: 'log', arguments: [x] }),
+  branch: ([x]) => `log(${x})`,
+  branches: false,
+  kinkAt: () => undefined,
+};

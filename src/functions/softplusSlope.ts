@@ -1,0 +1,31 @@
+import Fraction from 'fraction.js';
+import { apply } from '../expr/apply.ts';
+import { product } from '../expr/product.ts';
+import type { ScalarFunction } from '../expr/scalar-function.ts';
+import { difference } from '../expr/sum.ts';
+import { Sigmoid } from './Sigmoid.ts';
+
+/** The derivative of Softplus(x, b, t): the logistic function of b x, and 1 where b x > t. */
+export const softplusSlope: ScalarFunction = {
+  name: 'softplusSlope',
+  summary: 'the logistic function of b x, and 1 where b x is beyond a threshold',
+  arity: 3,
+  value: ([x, beta, threshold]) => (beta * x > threshold ? 1 : Sigmoid.value([beta * x])),
+  exact: ([x, beta, threshold]) =>
+    beta.mul(x).compare(threshold) > 0 ? new Fraction(1) : Sigmoid.exact([beta.mul(x)]),
+  // b s (1 - s), which is 0 where s is 1
+  derivative: (graph, [x, beta, threshold]) => {
+    const s = apply(graph, 'softplusSlope', x, beta, threshold);
+    return [product(graph, [beta, s, difference(graph, graph.one, s)]), null, null];
+  },
+  notation: ([x, beta]) => ({
+    kind: 'call',
+    name: "Softplus'",
+    ...(beta.kind === 'number' && beta.value.equals(1) ? {} : { parameter: beta }),
+    arguments: [x],
+  }),
+  branch: ([x, beta], values) =>
+    values && (values[0] * values[1] > values[2] ? '1' : `1/(1+e^(-(${beta})*(${x})))`),
+  branches: true,
+  kinkAt: () => undefined,
+};

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { BadInput } from '../bad-input.ts';
+import { add, entry } from '../index/formula.ts';
+import { entrywise } from './axis-letters.ts';
+import type { Layer } from './layer.ts';
+import { joining } from './option.ts';
+
+const options = z.strictObject({ ...joining });
+
+/** u = x + y, entry by entry: where a residual connection comes back. */
+export const Add: Layer<z.output<typeof options>> = {
+  name: 'Add',
+  summary: 'the sum of several outputs of one shape, entry by entry',
+  symbol: 'u',
+  joins: true,
+  options,
+  example: {},
+  shape: (_, { input, inputs }) => {
+    const other = inputs.find((shape) => shape.join() !== input.join());
+    if (!other) return input;
+    throw new BadInput(
+      `Add needs inputs of one shape, but [${input.join(', ')}] and [${other.join(', ')}] arrive.`,
+    );
+  },
+  formula: (_, { inputs, output }) => {
+    const left = entrywise(output.shape);
+    return [{ output, ...left, body: add(...inputs.map((input) => entry(input, ...left.subscripts))) }];
+  },
+};

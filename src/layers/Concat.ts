@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { BadInput } from '../bad-input.ts';
+import { affine, entry, letter } from '../index/formula.ts';
+import { axisLetters, entrywise } from './axis-letters.ts';
+import type { Layer } from './layer.ts';
+import { dim, joining } from './option.ts';
+import { sampleAxis } from './sample-axis.ts';
+
+const options = z.strictObject({ dim, ...joining });
+
+/** Outputs side by side along an axis: q[c] = x[c], and q[C + c] = y[c] behind the C channels of x. */
+export const Concat: Layer<z.output<typeof options>> = {
+  name: 'Concat',
+  summary: 'several outputs behind one another along an axis, the channels if not said otherwise',
+  symbol: 'q',
+  joins: true,
+  options,
+  example: {},
+  shape: (given, arriving) => {
+    const { input, inputs } = arriving;
+    const axis = sampleAxis('Concat', given.dim, arriving);
+    const other = inputs.find(
+      (shape) => shape.length !== input.length || shape.with(axis, 0).join() !== input.with(axis, 0).join(),
+    );
+    if (other) {
+      throw new BadInput(
+        `Concat needs inputs that differ along axis ${axis} only, but [${input.join(', ')}] and [${other.join(', ')}] arrive.`,
+      );
+    }
+    return input.with(
+      axis,
+      inputs.reduce((total, shape) => total + shape[axis], 0),
+    );
+  },
+  formula: (given, { inputs, input, output, batch }) => {
+    const axis = sampleAxis('Concat', given.dim, { input: input.shape, inputs: [], batch });
+    const along = axisLetters(output.shape)[axis];
+    let before = 0;
+    return inputs.map((one) => {
+      const { over, subscripts } = entrywise(one.shape);
+      const definition = {
+        output,
+        over,
+        subscripts: subscripts.with(axis, affine(before, [along, 1])),
+        body: entry(one, ...over.map((range) => letter(range.letter))),
+      };
+      before += one.shape[axis];
+      return definition;
+    });
+  },
+};

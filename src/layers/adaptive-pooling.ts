@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import {
+  type Affine,
+  affine,
+  type Condition,
+  type Entry,
+  entry,
+  type Formula,
+  letter,
+  type Range,
+  range,
+} from '../index/formula.ts';
+import type { Layer } from './layer.ts';
+import { type Dimensions, named, perAxis } from './option.ts';
+import { pooledOver } from './pooling.ts';
+import { positionRanges, spatial } from './windows.ts';
+
+export interface AdaptiveOptions {
+  readonly output_size: readonly number[];
+}
+
+/** One window: its letters, the entry under it, the conditions that bound it; `count` where all have as many entries. */
+interface Window {
+  readonly over: readonly Range[];
+  readonly entry: Entry;
+  readonly where: readonly Condition[];
+  readonly count: number | undefined;
+}
+
+const innerLetters: Readonly<Record<Dimensions, readonly string[]>> = { 1: ['m'], 2: ['m', 'n'], 3: ['l', 'm', 'n'] };
+
+/** Pooling to a wanted size: output i of Q covers the entries from floor(i N / Q) to ceil((i + 1) N / Q) of N. */
+export function adaptivePooling(
+  name: string,
+  summary: string,
+  dimensions: Dimensions,
+  pool: (window: Window) => Formula,
+): Layer<AdaptiveOptions> {
+  const options = z.strictObject({
+    output_size: perAxis(dimensions, 1, 'Size of the output along each axis; 1 pools everything.'),
+    ...named,
+  });
+  return {
+    name,
+    summary,
+    symbol: 'p',
+    dimensions,
+    options,
+    example: { output_size: 1 },
+    shape: ({ output_size }, { input }) => {
+      spatial(name, dimensions, input);
+      return [input[0], ...output_size];
+    },
+    formula: ({ output_size }, { input, output }) => {
+      const sizes = input.shape.slice(1);
+      const outer = positionRanges(output_size);
+      const inner = innerLetters[dimensions];
+      const even = sizes.every((size, axis) => size % output_size[axis] === 0);
+      const window: Window = even
+        ? {
+            over: sizes.map((size, axis) => range(inner[axis], size / output_size[axis])),
+            entry: entry(
+              input,
+              letter('c'),
+              ...sizes.map((size, axis): Affine =>
+                affine(0, [outer[axis].letter, size / output_size[axis]], [inner[axis], 1]),
+              ),
+            ),
+            where: [],
+            count: sizes.reduce((product, size, axis) => product * (size / output_size[axis]), 1),
+          }
+        : {
+            over: sizes.map((size, axis) => range(inner[axis], size)),
+            entry: entry(input, letter('c'), ...inner.map(letter)),
+            where: sizes.map((size, axis) => covers(outer[axis].letter, inner[axis], size, output_size[axis])),
+            count: undefined,
+          };
+      return [{ ...pooledOver(output), body: pool(window) }];
+    },
+  };
+}
+
+/**
+ * floor(i N / Q) <= m < ceil((i + 1) N / Q), for whole numbers the same as i N < Q (m + 1) and Q m < (i + 1) N, which
+ * is one condition: 0 <= Q m - N i + Q - 1 < N + Q - 1.
+ */
+function covers(outer: string, inner: string, size: number, wanted: number): Condition {
+  return { value: affine(wanted - 1, [inner, wanted], [outer, -size]), below: size + wanted - 1 };
+}

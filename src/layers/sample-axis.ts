@@ -1,0 +1,16 @@
+import { BadInput } from '../bad-input.ts';
+import type { Arriving } from './layer.ts';
+
+/** The axis of one sample (from 0) that the option `dim` means. */
+export function sampleAxis(layer: string, dim: number | undefined, { input, batch }: Arriving): number {
+  if (dim === undefined) return 0;
+  const before = batch === undefined ? 0 : 1;
+  const axes = input.length + before;
+  const axis = (dim < 0 ? dim + axes : dim) - before;
+  if (axis >= 0 && axis < input.length) return axis;
+  if (axis === -1 && before === 1)
+    throw new BadInput(`${layer} found dim ${dim}, which is the batch axis, expected an axis of the samples.`);
+  throw new BadInput(
+    `${layer} found dim ${dim}, expected one from ${-axes} to ${axes - 1}: what arrives has ${axes} ${axes === 1 ? 'axis' : 'axes'}.`,
+  );
+}

@@ -1,0 +1,66 @@
+import type { ZodObject, ZodType } from 'zod';
+import { BadInput, type ModelPath } from '../bad-input.ts';
+import { checked, isMap, shown } from './check.ts';
+import { suggestion } from './suggestion.ts';
+
+interface Member {
+  readonly name: string;
+  readonly options: ZodType;
+}
+
+/** A member of a catalogue as the file says it, with its options understood. */
+export interface Said<M extends Member> {
+  readonly member: M;
+  readonly options: unknown;
+  /** Where the options stand. */
+  readonly path: ModelPath;
+  /** Where the member stands. */
+  readonly at: ModelPath;
+}
+
+/** "Flatten" or { Conv2d: { kernel_size: 2 } }, looked up in the catalogue; `what` is what it should have been. */
+export function saidAt<M extends Member>(
+  catalogue: ReadonlyMap<string, M>,
+  said: unknown,
+  at: ModelPath,
+  what: 'layer' | 'loss',
+): Said<M> {
+  const { name, options, path } = nameAndOptions(said, at, what);
+  const member = catalogue.get(name);
+  if (!member) {
+    const known = [...catalogue.keys()];
+    throw new BadInput(
+      `unknown ${what} ${shown(name)}${suggestion(name, known)} Known ${what === 'layer' ? 'layers' : 'losses'}: ${known.join(', ')}.`,
+      at,
+    );
+  }
+  return { member, options: checked(member.options, options, path, optionNames(member.options)), path, at };
+}
+
+function nameAndOptions(
+  said: unknown,
+  at: ModelPath,
+  what: string,
+): { name: string; options: unknown; path: ModelPath } {
+  if (typeof said === 'string') return { name: said, options: {}, path: at };
+  if (isMap(said) && Object.keys(said).length === 1) {
+    const [[name, options]] = Object.entries(said);
+    if (options === null) return { name, options: {}, path: at };
+    // A formula alone: { Expression: "x^2" }
+    if (typeof options === 'string' && name === 'Expression')
+      return { name, options: { formula: options }, path: [...at, name] };
+    if (isMap(options)) return { name, options, path: [...at, name] };
+    throw new BadInput(
+      `found ${shown(options)}, expected a map of options, such as { option: value }, or the name alone.`,
+      [...at, name],
+    );
+  }
+  throw new BadInput(
+    `found ${shown(said)}, expected a ${what} as a name, or as one name with a map of options.`,
+    at,
+  );
+}
+
+export function optionNames(schema: ZodType): string[] {
+  return Object.keys((schema as ZodObject).shape ?? {});
+}
