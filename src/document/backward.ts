@@ -1,12 +1,15 @@
+import { functionOf } from '../expr/apply.ts';
 import { factored } from '../expr/factor.ts';
-import { Kind } from '../expr/graph.ts';
+import { type Graph, Kind } from '../expr/graph.ts';
 import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
-import type { Definition } from '../index/formula.ts';
+import type { ScalarFunction } from '../expr/scalar-function.ts';
+import { type Definition, subformulas } from '../index/formula.ts';
 import { law } from '../index/law.ts';
 import { localDerivatives } from '../index/local-derivative.ts';
 import { simplify } from '../index/simplify.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
-import { compare, num, partial, sym } from '../notation/build.ts';
+import { lastOutput, type Step } from '../model/model.ts';
+import { compare, partial, sym } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { text } from '../notation/text.ts';
 import { subscripted } from '../writing/entry-name.ts';
@@ -17,8 +20,8 @@ import { composedDeltas } from './composed.ts';
 import { entryLines } from './elements.ts';
 import { localLines } from './local.ts';
 import { equals, equation, math, note, paragraph, section, subsection } from './prose.ts';
-import type { LayerStage, Setting } from './setting.ts';
-import { type Stage, stageNames } from './stage.ts';
+import type { Setting, StepStage } from './setting.ts';
+import { stageNames } from './stage.ts';
 
 /** Backwards, from the loss to the first layer: each layer's local derivatives, then the chain through it. */
 export function backward(setting: Setting): Block[] {
@@ -29,60 +32,71 @@ export function backward(setting: Setting): Block[] {
       'summed over every way in which an entry was used.',
     ),
     ...lossBackward(setting),
-    ...setting.stages.toReversed().flatMap((stage) => layerBackward(setting, stage)),
+    ...setting.stages.toReversed().flatMap((stage) => stepBackward(setting, stage)),
   ];
 }
 
 function lossBackward(setting: Setting): Block[] {
   const { loss, names, model } = setting;
-  const last = model.layers[model.layers.length - 1].output;
-  if (!loss || model.objective.kind !== 'loss') {
+  const last = lastOutput(model);
+  if (!loss) {
     const named = names.cotangent(last);
     const given: Inline[] = named
       ? [math(partial(names.loss, sym(last.name))), ' is given: ', math(sym(named.name)), '.']
       : [];
     return [paragraph('What arrives from above, ', ...given)];
   }
-  const definition = simplify(model.objective.definition);
+  const definition = simplify(loss.objective.definition);
+  const taken = new Set(inputsOf(loss.objective.definition).filter((tensor) => setting.back(tensor)));
   return [
-    subsection('backward-loss', `Through ${model.objective.name}`),
-    ...equation(`local.L.${last.name}`, localLines(setting, definition, new Set([last]), false)),
+    subsection('backward-loss', `Through ${loss.objective.name}`),
+    ...equation(`local.L.${last.name}`, localLines(setting, [definition], taken, false)),
+    ...kinks(setting, loss.stage.graph),
     // The rule of a single number is its only line.
-    ...(entryCount(last.shape) > 1 ? handedBack(setting, loss, last) : []),
+    ...(entryCount(last.shape) > 1 ? handedBackBy(setting, undefined) : []),
   ];
 }
 
-function layerBackward(setting: Setting, { layer, stage }: LayerStage): Block[] {
+function stepBackward(setting: Setting, { step, stage }: StepStage): Block[] {
   const { names } = setting;
-  if (names.isRenamed(layer.output)) return [];
-  const passesOn = stage.gradients.has(layer.input) ? [layer.input] : [];
-  const wanted = new Set([...passesOn, ...layer.parameters.filter((tensor) => setting.wrt.includes(tensor))]);
+  if (names.isRenamed(step.output)) return [];
+  const passesOn = step.inputs.filter((tensor) => setting.back(tensor));
+  const parameters = step.parameters.filter((tensor) => setting.wrt.includes(tensor));
+  const wanted = new Set([...passesOn, ...parameters]);
   if (wanted.size === 0) return [];
-  const definition = simplify(layer.definition);
+  const definitions = step.definitions.map(simplify);
   const overlapping = windowsOverlap(stage);
   return [
-    subsection(`backward-${layer.output.name}`, `Through ${layer.name}`),
-    ...equation(`local.${layer.output.name}`, localLines(setting, definition, wanted, overlapping)),
-    ...choices(setting, layer.input, stage, overlapping),
-    ...layer.parameters
-      .filter((tensor) => setting.wrt.includes(tensor))
-      .flatMap((tensor) => laws(setting, definition, tensor)),
-    ...(stage.gradients.has(layer.input) ? handedBack(setting, stage, layer.input) : []),
+    subsection(`backward-${step.output.name}`, `Through ${step.layer}: `, math(sym(step.output.name))),
+    ...equation(`local.${step.output.name}`, localLines(setting, definitions, wanted, overlapping)),
+    ...ties(setting, step.inputs[0], stage, overlapping),
+    ...kinks(setting, stage.graph),
+    ...parameters.flatMap((tensor) => definitions.flatMap((definition) => laws(setting, definition, tensor))),
+    ...handedBackBy(setting, step),
   ];
 }
 
-/** dL/d(entry) for the entries of a layer's input: a short name is introduced with its meaning. */
-function handedBack(setting: Setting, stage: Stage, input: Tensor): Block[] {
+/** What is complete once this rule was gone through: the tensors that it is the first to use. The last output's user is the loss. */
+function handedBackBy(setting: Setting, step: Step | undefined): Block[] {
+  const { model } = setting;
+  const first = (tensor: Tensor): Step | undefined =>
+    model.steps.find(({ inputs }) => inputs.includes(tensor));
+  const tensors = step ? step.inputs : [lastOutput(model)];
+  return tensors.filter((tensor) => first(tensor) === step).flatMap((tensor) => handedBack(setting, tensor));
+}
+
+/** dL/d(entry) for the entries of a tensor: a short name is introduced with its meaning. */
+function handedBack(setting: Setting, input: Tensor): Block[] {
   const { names } = setting;
-  const nodes = stage.gradients.get(input);
-  if (!nodes) return [];
+  const stage = setting.back(input);
+  if (!stage) return [];
   const short = names.cotangent(input);
-  const { graph } = stage;
+  const { graph, gradient } = stage;
   const writtenOut = deltasOf(setting, input);
   const name = stageNames(stage, names);
   const longest = setting.extent.terms;
-  const lines = entryLines(nodes.length, setting.extent.entries, (place) => {
-    const chained = ofExpression(graph, factored(graph, nodes[place]), { name, longest });
+  const lines = entryLines(gradient.length, setting.extent.entries, (place) => {
+    const chained = ofExpression(graph, factored(graph, gradient[place]), { name, longest });
     const whole = writtenOut?.(place);
     const further = whole && text(whole) !== text(chained) ? [whole] : [];
     return equals(names.cotangentEntry(input, place), chained, ...further);
@@ -103,11 +117,11 @@ function handedBack(setting: Setting, stage: Stage, input: Tensor): Block[] {
 
 /** The deltas of a layer with weights, written out up to the loss where no other weights are between. */
 function deltasOf(setting: Setting, tensor: Tensor): ((place: number) => Notation) | undefined {
-  const layer = setting.model.layers.find(
+  const step = setting.model.steps.find(
     ({ output, parameters }) => output === tensor && parameters.length > 0,
   );
-  if (!layer) return undefined;
-  const { graph, deltas, complete, name } = composedDeltas(setting, layer);
+  if (!step) return undefined;
+  const { graph, deltas, complete, name } = composedDeltas(setting, step.output);
   return complete
     ? (place) => ofExpression(graph, deltas[place], { name, longest: setting.extent.terms })
     : undefined;
@@ -166,59 +180,74 @@ function chained(
     : { kind: 'reduction', operator: 'sum', over: letterRanges(over, names), where: [], body: term };
 }
 
-/** The subgradients that this layer takes, said aloud. */
-function choices({ names, model }: Setting, input: Tensor, stage: Stage, overlapping: boolean): Block[] {
-  const kinds = new Set(Array.from(stage.outputs, (node) => stage.graph.kind(node)));
-  const entry = math(sym(names.shown(input).name));
-  if (kinds.has(Kind.Max)) {
-    const policies = {
-      first: 'the first of them, in reading order, takes the whole gradient',
-      last: 'the last of them, in reading order, takes the whole gradient',
-      split: 'they share the gradient equally',
-      error: 'the derivation stops, since no choice was made',
-    };
-    const indicator: Inline[] = overlapping
-      ? ['The bracket is 1 where an entry is the maximum of the window, and 0 where it is not. ']
-      : [
-          'The indicator ',
-          math({ kind: 'indicator', subscripts: [] }),
-          ' is 1 for the entry of ',
-          entry,
-          ' that is the maximum of its window, and 0 for the others. ',
-        ];
-    return [
-      note(
-        'Subgradient',
-        ...indicator,
-        'A maximum has no derivative where several entries are equal, only a set of subgradients: every way to share 1 among them. ',
-        `The convention here is “${model.conventions.ties}”: ${policies[model.conventions.ties]}. `,
-        'In each window the indicators sum to 1.',
-      ),
-    ];
-  }
-  if (kinds.has(Kind.Apply)) {
-    return [
-      note(
-        'Subgradient',
-        'The bracket is 1 where its condition holds and 0 where it does not. At 0 itself there is a kink, where every number from 0 to 1 is a subgradient; ',
-        'the convention here takes ',
-        math(num(fractionOf(model.conventions.kink))),
-        '.',
-      ),
-    ];
-  }
-  return [];
+/** How this step's maxima choose among equal candidates, said aloud. */
+function ties(
+  { names, model }: Setting,
+  input: Tensor | undefined,
+  { graph, made }: StepStage['stage'],
+  overlapping: boolean,
+): Block[] {
+  if (!input || !made.some((node) => graph.kind(node) === Kind.Max)) return [];
+  const policies = {
+    first: 'the first of them, in reading order, takes the whole gradient',
+    last: 'the last of them, in reading order, takes the whole gradient',
+    split: 'they share the gradient equally',
+    error: 'the derivation stops, since no choice was made',
+  };
+  const indicator: Inline[] = overlapping
+    ? ['The bracket is 1 where an entry is the maximum of the window, and 0 where it is not. ']
+    : [
+        'The indicator ',
+        math({ kind: 'indicator', subscripts: [] }),
+        ' is 1 for the entry of ',
+        math(sym(names.shown(input).name)),
+        ' that is the maximum of its window, and 0 for the others. ',
+      ];
+  return [
+    note(
+      'Subgradient',
+      ...indicator,
+      'A maximum has no derivative where several entries are equal, only a set of subgradients: every way to share 1 among them. ',
+      `The convention here is “${model.conventions.ties}”: ${policies[model.conventions.ties]}. `,
+      'In each window the indicators sum to 1.',
+    ),
+  ];
 }
 
-function fractionOf(kink: '0' | '1' | '1/2'): number {
-  return kink === '1/2' ? 0.5 : Number(kink);
+/** Which subgradient is taken at the kinks of the functions that an expression applies. */
+function kinks({ model }: Setting, graph: Graph): Block[] {
+  const applied = new Set<ScalarFunction>();
+  for (let node = 0; node < graph.size; node++) {
+    if (graph.kind(node) === Kind.Apply) applied.add(functionOf(graph, node));
+  }
+  const { kink } = model.conventions;
+  const taken = {
+    '0': 'the one that PyTorch takes, 0 for ReLU and |x|',
+    '1': 'the derivative from the right',
+    '1/2': 'the mean of the derivatives on both sides',
+  };
+  return [...applied].flatMap(({ name, kinks: where }) =>
+    where === undefined
+      ? []
+      : [
+          note(
+            'Subgradient',
+            `The bracket is 1 where its condition holds and 0 where it does not. ${name} has a kink ${where} is a subgradient. `,
+            `The convention here is kink ${kink}: ${taken[kink]}.`,
+          ),
+        ],
+  );
 }
 
 /** Whether some entry is a candidate of more than one maximum. */
-export function windowsOverlap({ graph, outputs }: Stage): boolean {
-  const maxima = Array.from(outputs).filter((node) => graph.kind(node) === Kind.Max);
+export function windowsOverlap({ graph, made }: StepStage['stage']): boolean {
+  const maxima = Array.from(made).filter((node) => graph.kind(node) === Kind.Max);
   const candidates = maxima.flatMap((node) =>
     Array.from(graph.slots.subarray(argumentsStart(graph, node), argumentsEnd(graph, node))),
   );
   return new Set(candidates).size < candidates.length;
+}
+
+function inputsOf({ body }: Definition): Tensor[] {
+  return [...subformulas(body)].flatMap((part) => (part.kind === 'entry' ? [part.tensor] : []));
 }

@@ -5,10 +5,11 @@ import { product } from '../expr/product.ts';
 import { sum } from '../expr/sum.ts';
 import { functions } from '../functions/index.ts';
 import { expand } from '../index/expand.ts';
+import { subformulas } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
-import type { ModelLayer } from '../model/model.ts';
+import type { Model, Step } from '../model/model.ts';
 import type { Notation } from '../notation/notation.ts';
-import type { Setting } from './setting.ts';
+import { rulesOf, type Setting, usersOf } from './setting.ts';
 import { symbolsFor, winnerNames } from './stage.ts';
 
 /**
@@ -32,23 +33,25 @@ export interface ComposedGradient extends Composed {
   readonly rests: readonly Node[];
 }
 
-/** The deltas of a layer's output, over its own named entries. */
-export function composedDeltas(setting: Setting, layer: ModelLayer): Composed {
-  return compose(setting, layer).composed;
+/** dL/d(output), over the output's own named entries. */
+export function composedDeltas(setting: Setting, output: Tensor): Composed {
+  return compose(setting, output).composed;
 }
 
-export function composedGradient(setting: Setting, parameter: Tensor): ComposedGradient {
+/** The gradient by a tensor that one step alone uses; undefined where several steps (or the loss) do. */
+export function composedGradient(setting: Setting, tensor: Tensor): ComposedGradient | undefined {
   const { model } = setting;
-  const layer = model.layers.find(
-    ({ parameters, input }) => parameters.includes(parameter) || input === parameter,
-  );
-  if (!layer) throw new Error(`no layer takes ${parameter.name}`);
-  const { composed, addSymbols } = compose(setting, layer);
+  const [step, ...more] = usersOf(rulesOf(model), new Set([tensor]));
+  if (!step || more.length > 0 || step.output.role === 'loss') return undefined;
+  const { composed, entriesOf } = compose(setting, step.output);
   const { graph, deltas } = composed;
-  const entries = new Map([layer.input, ...layer.parameters].map((tensor) => [tensor, addSymbols(tensor)]));
-  const outputs = expand(graph, layer.definition, entries);
+  const taken = step.definitions.flatMap(({ body }) =>
+    [...subformulas(body)].flatMap((part) => (part.kind === 'entry' ? [part.tensor] : [])),
+  );
+  const entries = new Map(dataFirst(taken).map((one) => [one, entriesOf(one)]));
+  const outputs = expand(graph, step.definitions, entries);
   const paired = pairing(graph, deltas, outputs);
-  const gradients = gradient(graph, paired, entries.get(parameter) ?? [], model.conventions);
+  const gradients = gradient(graph, paired, entries.get(tensor) ?? [], model.conventions);
   const { common, rests } = commonFactor(
     graph,
     gradients.map((node) => factored(graph, node)),
@@ -56,45 +59,56 @@ export function composedGradient(setting: Setting, parameter: Tensor): ComposedG
   return { ...composed, common, rests };
 }
 
+function dataFirst(tensors: readonly Tensor[]): Tensor[] {
+  const isData = ({ role }: Tensor): boolean => role === 'input' || role === 'output';
+  return [...new Set([...tensors.filter(isData), ...tensors])];
+}
+
 function compose(
   setting: Setting,
-  layer: ModelLayer,
-): { composed: Composed; addSymbols(tensor: Tensor): Int32Array } {
+  output: Tensor,
+): { composed: Composed; entriesOf(tensor: Tensor): Int32Array } {
   const { model, names } = setting;
   const graph = new Graph(functions);
   const known = new Map<Node, Notation>();
   const winners: ((node: Node) => Notation | undefined)[] = [];
-  const addSymbols = (tensor: Tensor): Int32Array => {
+  const entries = new Map<Tensor, Int32Array>();
+  /** What is not computed from the output has a name. */
+  const entriesOf = (tensor: Tensor): Int32Array => {
+    const there = entries.get(tensor);
+    if (there) return there;
     const nodes = symbolsFor(graph, tensor);
     nodes.forEach((node, place) => {
       known.set(node, names.entry(tensor, place));
     });
+    entries.set(tensor, nodes);
     return nodes;
   };
-  const entries = new Map<Tensor, Int32Array>();
-  const outputs = addSymbols(layer.output);
-  entries.set(layer.output, outputs);
-  const above = model.layers.slice(model.layers.indexOf(layer) + 1);
+  const outputs = entriesOf(output);
   const { objective } = model;
-  if (objective.kind === 'upstream' || above.some((upper) => upper.parameters.length > 0)) {
-    const deltas = symbolsFor(graph, layer.output);
+  const above = stepsAbove(model, output);
+  if (objective.kind === 'upstream' || above.some(({ parameters }) => parameters.length > 0)) {
+    const deltas = symbolsFor(graph, output);
     deltas.forEach((node, place) => {
-      known.set(node, names.cotangentEntry(layer.output, place));
+      known.set(node, names.cotangentEntry(output, place));
     });
-    return { composed: { graph, deltas, complete: false, name: (node) => known.get(node) }, addSymbols };
+    return { composed: { graph, deltas, complete: false, name: (node) => known.get(node) }, entriesOf };
   }
-  let [top, topNodes] = [layer.output, outputs];
-  for (const upper of above) {
-    const nodes = expand(graph, upper.definition, entries);
+  const made = new Map<Tensor, Int32Array>([[output, outputs]]);
+  for (const step of above) {
+    for (const tensor of [...step.inputs, ...step.constants]) entriesOf(tensor);
+    const nodes = expand(graph, step.definitions, entries);
     nodes.forEach((node, place) => {
-      if (!known.has(node)) known.set(node, names.entry(upper.output, place));
+      if (!known.has(node)) known.set(node, names.entry(step.output, place));
     });
-    winners.push(winnerNames(graph, upper.output, nodes, new Map([[top, topNodes]]), names));
-    entries.set(upper.output, nodes);
-    [top, topNodes] = [upper.output, nodes];
+    winners.push(winnerNames(graph, step.output, nodes, made, names));
+    entries.set(step.output, nodes);
+    made.set(step.output, nodes);
   }
-  if (objective.target) entries.set(objective.target, addSymbols(objective.target));
-  const [loss] = expand(graph, objective.definition, entries);
+  for (const part of subformulas(objective.definition.body)) {
+    if (part.kind === 'entry') entriesOf(part.tensor);
+  }
+  const [loss] = expand(graph, [objective.definition], entries);
   const deltas = gradient(graph, loss, outputs, model.conventions);
   const name = (node: Node): Notation | undefined => {
     for (const winner of winners) {
@@ -103,7 +117,17 @@ function compose(
     }
     return known.get(node);
   };
-  return { composed: { graph, deltas, complete: true, name }, addSymbols };
+  return { composed: { graph, deltas, complete: true, name }, entriesOf };
+}
+
+/** The steps that an output moves, in order. */
+function stepsAbove({ steps }: Model, output: Tensor): Step[] {
+  const moved = new Set<Tensor>([output]);
+  return steps.filter((step) => {
+    const moves = step.inputs.some((tensor) => moved.has(tensor));
+    if (moves) moved.add(step.output);
+    return moves;
+  });
 }
 
 /** sum over k of cotangent[k] * output[k]: its gradient is what flows back. */

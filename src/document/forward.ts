@@ -1,61 +1,85 @@
-import { type Definition, subformulas } from '../index/formula.ts';
+import { type Definition, isReduction, type Reduction, subformulas } from '../index/formula.ts';
 import { simplify } from '../index/simplify.ts';
+import type { Step } from '../model/model.ts';
 import { sym } from '../notation/build.ts';
 import { leftOf, ofFormula } from '../writing/of-formula.ts';
 import type { Block, EquationLine, Inline } from './block.ts';
 import { expressionLines } from './elements.ts';
 import { equals, equation, math, note, paragraph, section, subsection } from './prose.ts';
-import type { LayerStage, Setting } from './setting.ts';
+import type { LossStage, Setting, StepStage } from './setting.ts';
 
-/** Forwards: for each layer the general rule, then its entries one by one. */
+/** Forwards: for each step the general rule, then its entries one by one. */
 export function forward(setting: Setting): Block[] {
   return [
     section('forward', 'Forward'),
-    ...setting.stages.flatMap((stage) => layerForward(setting, stage)),
+    ...setting.stages.flatMap((stage) => stepForward(setting, stage)),
     ...lossForward(setting),
   ];
 }
 
-function layerForward(setting: Setting, { layer, stage }: LayerStage): Block[] {
+function stepForward(setting: Setting, { step, stage }: StepStage): Block[] {
   const { names } = setting;
-  if (names.isRenamed(layer.output)) {
+  const { layer, output } = step;
+  if (names.isRenamed(output)) {
     return [
       paragraph(
-        { kind: 'strong', text: layer.name },
+        { kind: 'strong', text: layer },
         ' has a single number to pass on, ',
-        math(sym(names.shown(layer.output).name)),
+        math(sym(names.shown(output).name)),
         ', and leaves it as it is.',
       ),
     ];
   }
-  const definition = simplify(layer.definition);
-  const general = generalLine(setting, definition);
-  const entries = expressionLines(setting, stage, stage.outputs, (place) => names.entry(layer.output, place));
+  const definitions = step.definitions.map(simplify);
+  const entries = expressionLines(setting, stage, stage.made, (place) => names.entry(output, place));
   return [
-    subsection(`forward-${layer.output.name}`, `${layer.name}: `, math(sym(layer.output.name))),
-    ...equation(`forward.${layer.output.name}.rule`, [general]),
-    ...rangesText(setting, definition),
-    ...(hasConditions(definition) ? [borders(layer.definition.body.kind === 'max', layer.input.name)] : []),
-    ...equation(`forward.${layer.output.name}`, sameAsRule(definition, entries) ? [] : entries),
+    subsection(`forward-${output.name}`, `${layer}: `, math(sym(output.name))),
+    ...definitions.flatMap((definition) => [
+      ...equation(`forward.${output.name}.rule`, [generalLine(setting, definition)]),
+      ...rangesText(setting, definition),
+    ]),
+    ...flattenOrder(step),
+    ...borders(step),
+    ...equation(`forward.${output.name}`, sameAsRule(definitions, entries) ? [] : entries),
+  ];
+}
+
+/** Frameworks differ in the order, and a weight behind it learns in another. */
+function flattenOrder({ layer, inputs, definitions }: Step): Block[] {
+  if (layer !== 'Flatten' || inputs[0].shape.filter((size) => size > 1).length < 2) return [];
+  const terms = definitions[0].subscripts.flatMap((subscript) => subscript.terms);
+  const channelsTogether = terms.some(({ letter, coefficient }) => letter === 'c' && coefficient === 1);
+  return [
+    paragraph(
+      channelsTogether
+        ? 'The order is pixel by pixel, the channels of each together (HWC).'
+        : 'The order is channel by channel, row by row (CHW).',
+    ),
   ];
 }
 
 /** The rule of a single number is its only line. */
-function sameAsRule(definition: Definition, entries: readonly EquationLine[]): boolean {
+function sameAsRule([definition]: readonly Definition[], entries: readonly EquationLine[]): boolean {
   return entries.length === 1 && definition.over.length === 0 && definition.body.kind !== 'multiply';
 }
 
 function lossForward(setting: Setting): Block[] {
-  const { loss, names, model } = setting;
-  if (!loss || model.objective.kind !== 'loss') return [];
-  const definition = simplify(model.objective.definition);
-  const written = expressionLines(setting, loss, loss.outputs, () => names.loss);
+  const { loss, names } = setting;
+  if (!loss) return [];
+  const definition = simplify(loss.objective.definition);
+  const written = expressionLines(setting, loss.stage, loss.stage.made, () => names.loss);
   const general = equals(names.loss, ofFormula(definition.body, names));
-  const single = definition.body.kind !== 'multiply' && definition.body.kind !== 'sum';
+  const single = ![...subformulas(definition.body)].some(isReduction);
   return [
-    subsection('forward-loss', `${model.objective.name}: `, math(names.loss)),
+    subsection('forward-loss', `${loss.objective.name}: `, math(names.loss)),
     ...equation('forward.L', single ? [general] : [general, ...written]),
+    ...classesNote(loss),
   ];
+}
+
+function classesNote({ objective: { target, targetValues } }: LossStage): Block[] {
+  if (!target || !targetValues?.expected.startsWith('a class')) return [];
+  return [paragraph('The target ', math(sym(target.name)), ' is a class; classes count from 0.')];
 }
 
 export function generalLine(setting: Setting, definition: Definition): EquationLine {
@@ -73,15 +97,24 @@ export function rangesText({ names }: Setting, definition: Definition): Block[] 
   return [paragraph('for ', ...text, '.')];
 }
 
-function hasConditions({ body }: Definition): boolean {
-  return [...subformulas(body)].some(
-    (part) => (part.kind === 'sum' || part.kind === 'max') && part.where.length > 0,
+/** What conditions leave out of a window at the borders. */
+function borders({ definitions, inputs: [input] }: Step): Block[] {
+  const reductions = definitions.flatMap(({ body }) =>
+    [...subformulas(simplify({ ...definitions[0], body }).body)].filter(isReduction),
   );
+  const [beyond] = reductions.filter(({ where }) => where.length > 0);
+  if (!beyond || !slides(beyond)) return [];
+  const rest =
+    beyond.kind === 'max'
+      ? ' are padding: they are never the maximum, and the condition leaves them out.'
+      : ' are padding: they count as 0, and the condition leaves them out.';
+  return [note('Padding', 'Entries beyond the borders of ', math(sym(input.name)), rest)];
 }
 
-function borders(isMaximum: boolean, input: string): Block {
-  const rest = isMaximum
-    ? ' are padding: they are never the maximum, and the condition leaves them out.'
-    : ' are padding: they count as 0, and the condition leaves them out.';
-  return note('Padding', 'Entries beyond the borders of ', math(sym(input)), rest);
+/** Whether the conditions are those of a window at its borders: they speak of a subscript of the input itself. */
+function slides({ where, body }: Reduction): boolean {
+  const subscripts = [...subformulas(body)].flatMap((part) =>
+    part.kind === 'entry' ? part.subscripts.map((one) => JSON.stringify(one)) : [],
+  );
+  return where.every(({ value }) => subscripts.includes(JSON.stringify(value)));
 }

@@ -23,11 +23,11 @@ export function given(setting: Setting): Block[] {
 }
 
 function chain({ model, names }: Setting): Inline[] {
-  const steps = model.layers.filter(({ output }) => !names.isRenamed(output));
+  const steps = model.steps.filter(({ output, inner }) => !inner && !names.isRenamed(output));
   const text: Inline[] = ['The input ', math(sym(model.input.name)), ' passes through '];
-  steps.forEach(({ name, output }, at) => {
+  steps.forEach(({ layer, output }, at) => {
     if (at > 0) text.push(at === steps.length - 1 ? ' and ' : ', ');
-    text.push({ kind: 'strong', text: name }, ' to ', math(sym(output.name)));
+    text.push({ kind: 'strong', text: layer }, ' to ', math(sym(output.name)));
   });
   const above: Inline[] =
     model.objective.kind === 'loss'
@@ -61,7 +61,7 @@ function network({ model, names }: Setting): Block {
     headings: [['Layer'], ['Output'], ['Shape'], ['Parameters']],
     rows: [
       row('input', model.input, []),
-      ...model.layers.map((layer) => row(layer.name, layer.output, layer.parameters)),
+      ...model.steps.map(({ layer, output, parameters }) => row(layer, output, parameters)),
     ],
   };
 }
@@ -85,14 +85,16 @@ function tensorLines({ names, numbers, extent }: Setting, tensor: Tensor): Equat
 /** The first layer whose window slides over an image. */
 function figures(setting: Setting): Block[] {
   const { model, names } = setting;
-  for (const { definition, input, output, name } of model.layers) {
-    const drawing = windowFigure(definition, input, {
+  for (const { definitions, inputs, output, layer } of model.steps) {
+    const [input] = inputs;
+    if (definitions.length > 1 || inputs.length === 0) continue;
+    const drawing = windowFigure(definitions[0], input, {
       input: (place) => names.entry(input, place),
       output: (place) => names.entry(output, place),
     });
     if (!drawing) continue;
     const caption: Inline[] = [
-      `The window of ${name} slides over `,
+      `The window of ${layer} slides over `,
       math(sym(names.shown(input).name)),
       ': the shaded entries make the entry of ',
       math(sym(names.shown(output).name)),

@@ -1,3 +1,4 @@
+import { factored } from '../expr/factor.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { partial, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
@@ -10,6 +11,7 @@ import { entryLines } from './elements.ts';
 import { equals, equation, paragraph, section } from './prose.ts';
 import type { Setting } from './setting.ts';
 import { matrixOf, type Slice, slicesOf } from './slices.ts';
+import { stageNames } from './stage.ts';
 
 /** The gradient of every chosen tensor, as matrices with what all entries share in front. */
 export function gradientSection(setting: Setting): Block[] {
@@ -43,12 +45,24 @@ function linesFor(setting: Setting, tensor: Tensor): EquationLine[] {
 function written(setting: Setting, tensor: Tensor): { front: Notation | undefined; entries: Notation[] } {
   const longest = setting.extent.terms;
   const composed = composedGradient(setting, tensor);
+  if (!composed) return { front: undefined, entries: fromUsers(setting, tensor) };
   const { graph, name } = composed;
   const write = (node: number): Notation => ofExpression(graph, node, { name, longest });
   return {
     front: composed.common === graph.one ? undefined : write(composed.common),
     entries: composed.rests.map(write),
   };
+}
+
+/** Where several steps use a tensor, or the loss itself does: in the cotangents of all of them. */
+function fromUsers(setting: Setting, tensor: Tensor): Notation[] {
+  const stage = setting.back(tensor);
+  if (!stage) return [];
+  const name = stageNames(stage, setting.names);
+  const { graph, gradient } = stage;
+  return Array.from(gradient, (node) =>
+    ofExpression(graph, factored(graph, node), { name, longest: setting.extent.terms }),
+  );
 }
 
 function lineWidth({ left, steps }: EquationLine): number {

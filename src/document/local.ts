@@ -1,6 +1,6 @@
 import { apply } from '../expr/apply.ts';
 import { gradient } from '../expr/differentiate.ts';
-import { Graph } from '../expr/graph.ts';
+import { Graph, Kind } from '../expr/graph.ts';
 import { functions } from '../functions/index.ts';
 import type { Definition } from '../index/formula.ts';
 import { type LocalDerivative, type LocalFactor, localDerivatives } from '../index/local-derivative.ts';
@@ -16,6 +16,15 @@ import type { Setting } from './setting.ts';
 
 /** d output / d entry for the entries of the wanted tensors in a (simplified) definition, in index letters. */
 export function localLines(
+  setting: Setting,
+  definitions: readonly Definition[],
+  wanted: ReadonlySet<Tensor>,
+  overlapping: boolean,
+): EquationLine[] {
+  return definitions.flatMap((definition) => linesOf(setting, definition, wanted, overlapping));
+}
+
+function linesOf(
   setting: Setting,
   definition: Definition,
   wanted: ReadonlySet<Tensor>,
@@ -57,10 +66,16 @@ function factorNotation(
     case 'slope': {
       // The function's own derivative, taken by the engine at a symbol that stands for the argument.
       const graph = new Graph(functions);
-      const argument = graph.symbols(1);
-      const [slope] = gradient(graph, apply(graph, factor.function, argument), [argument], model.conventions);
+      const given = factor.of.arguments.map((argument) =>
+        argument.kind === 'number' ? graph.constant(argument.value) : graph.symbols(1),
+      );
+      const applied = apply(graph, factor.of.function, ...given);
+      const [slope] = gradient(graph, applied, [given[factor.by]], model.conventions);
       return ofExpression(graph, slope, {
-        name: (node) => (node === argument ? ofFormula(factor.argument, names) : undefined),
+        name: (node) =>
+          graph.kind(node) === Kind.Symbol
+            ? ofFormula(factor.of.arguments[given.indexOf(node)], names)
+            : undefined,
       });
     }
     case 'wins':

@@ -1,6 +1,7 @@
 import Fraction from 'fraction.js';
 import type { Tensor } from '../index/tensor.ts';
 import { givenTensors } from '../model/expansion.ts';
+import { lastOutput } from '../model/model.ts';
 import { num, plus, sym, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import type { Block, EquationLine, Inline } from './block.ts';
@@ -43,8 +44,8 @@ export function meaning(setting: Setting, numbers: Numbers): Block[] {
 /** One sentence on where the signs come from, for a loss that compares one number with its target. */
 function why({ model, names }: Setting, numbers: Numbers): Block[] {
   const { objective } = model;
-  if (objective.kind !== 'loss' || !objective.target) return [];
-  const last = model.layers[model.layers.length - 1].output;
+  if (objective.kind !== 'loss' || !objective.target || !objective.comparesWithTarget) return [];
+  const last = lastOutput(model);
   const [output, target] = [numbers.values.get(last) ?? [], numbers.values.get(objective.target) ?? []];
   if (output.length !== 1) return [];
   const difference = toFloat(output[0]) - toFloat(target[0]);
@@ -95,7 +96,7 @@ function movements({ names, extent }: Setting, numbers: Numbers, parameters: rea
 /** W - eta dL/dW, with the largest eta of 1/10, 1/20, 1/40, ... for which the loss falls. */
 function step(setting: Setting, numbers: Numbers, parameters: readonly Tensor[]): Block[] {
   const { loss } = setting;
-  const before = loss && numbers.values.get(loss.output)?.[0];
+  const before = loss && numbers.values.get(loss.objective.definition.output)?.[0];
   let rate = firstRate;
   let after = before === undefined ? undefined : lossAfter(setting, numbers, parameters, rate);
   for (let tries = 1; tries < mostTries && before !== undefined && after !== undefined; tries++) {

@@ -1,32 +1,38 @@
 import { functions } from '../functions/index.ts';
+import { isReduction, subformulas } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { entryCount } from '../index/tensor.ts';
 import { differentiable, givenTensors } from '../model/expansion.ts';
-import type { Model } from '../model/model.ts';
+import { lastOutput, type Model } from '../model/model.ts';
 import { partial, sym } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { entryName, subscripted } from '../writing/entry-name.ts';
 import type { FormulaStyle } from '../writing/of-formula.ts';
 
 /** Index letters to fall back on when a tensor of the model already has a letter's name. */
-const spareLetters = ['k', 'l', 'r', 's', 't', 'q', 'u', 'h'];
+const spareLetters = ['k', 'l', 'r', 't', 'q', 'u', 'w', 'h', 'x', 'z', 'd', 'e'];
+/** Letters that a derivative may need beside those of the formula. */
+const freshLetters = ['k', 'l', 'r', 't', 'u'];
 
 /** What everything in a derivation is called: one decision for all sections. */
 export class Names implements FormulaStyle {
   readonly loss: Notation = sym('L');
   readonly #model: Model;
   readonly #taken: ReadonlySet<string>;
+  readonly #letters: ReadonlyMap<string, string>;
   readonly #shown = new Map<Tensor, Tensor>();
   readonly #cotangents = new Map<Tensor, Tensor>();
 
   constructor(model: Model) {
     this.#model = model;
-    const outputs = model.layers.map((layer) => layer.output);
+    const outputs = model.steps.map(({ output }) => output);
     this.#taken = new Set([...givenTensors(model), ...outputs].map((tensor) => tensor.name));
-    for (const { definition, input, output } of model.layers) {
+    this.#letters = otherLetters(lettersOf(model), this.#taken);
+    for (const { definitions, inputs, output } of model.steps) {
       // Flattening one number only renames it: v is p, and p is what a reader knows.
-      const renames = definition.body.kind === 'entry' && entryCount(output.shape) === 1;
-      if (renames) this.#shown.set(output, this.shown(input));
+      const renames =
+        definitions.every(({ body }) => body.kind === 'entry') && entryCount(output.shape) === 1;
+      if (renames) this.#shown.set(output, this.shown(inputs[0]));
     }
     this.#nameCotangents();
   }
@@ -41,16 +47,13 @@ export class Names implements FormulaStyle {
   }
 
   letter(name: string): string {
-    if (!this.#taken.has(name)) return name;
-    // The letters of the formulas are c, f, g, i, j, m, n: the spares are not among them.
-    const place = ['c', 'f', 'g', 'i', 'j', 'm', 'n'].indexOf(name);
-    return spareLetters.filter((spare) => !this.#taken.has(spare))[place] ?? `${name}0`;
+    return this.#letters.get(name) ?? name;
   }
 
-  call(name: string, argument: Notation): Notation {
+  call(name: string, ...given: Notation[]): Notation {
     const member = functions.find((candidate) => candidate.name === name);
     if (!member) throw new Error(`no function ${name} in the catalogue`);
-    return member.notation([argument]);
+    return member.notation(given);
   }
 
   /** The name of the entry at a row-major position. */
@@ -83,10 +86,9 @@ export class Names implements FormulaStyle {
   }
 
   #nameCotangents(): void {
-    const { layers, objective } = this.#model;
-    if (objective.kind === 'upstream')
-      this.#cotangents.set(layers[layers.length - 1].output, objective.delta);
-    const weighted = layers.filter((layer) => layer.parameters.length > 0).map((layer) => layer.output);
+    const { steps, objective } = this.#model;
+    if (objective.kind === 'upstream') this.#cotangents.set(lastOutput(this.#model), objective.delta);
+    const weighted = steps.filter(({ parameters }) => parameters.length > 0).map(({ output }) => output);
     weighted.forEach((output, at) => {
       const name = weighted.length === 1 ? 'delta' : `delta${at + 1}`;
       if (!this.#cotangents.has(output) && !this.#taken.has(name)) {
@@ -94,6 +96,23 @@ export class Names implements FormulaStyle {
       }
     });
   }
+}
+
+function lettersOf({ steps, objective }: Model): Set<string> {
+  const definitions = [...steps.flatMap((step) => step.definitions), objective.definition];
+  const bound = definitions.flatMap(({ over, body }) => [
+    ...over,
+    ...[...subformulas(body)].flatMap((part) => (isReduction(part) ? part.over : [])),
+  ]);
+  return new Set([...bound.map(({ letter }) => letter), ...freshLetters]);
+}
+
+/** For every letter that is the name of a tensor, one that is neither a name nor a letter already. */
+function otherLetters(used: ReadonlySet<string>, taken: ReadonlySet<string>): Map<string, string> {
+  const free = spareLetters.filter((spare) => !taken.has(spare) && !used.has(spare));
+  return new Map(
+    [...used].filter((letter) => taken.has(letter)).map((letter, at) => [letter, free[at] ?? `${letter}0`]),
+  );
 }
 
 /** The tensors that --wrt may name, by name. */

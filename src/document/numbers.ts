@@ -32,6 +32,11 @@ export function relationTo(value: Quantity): Relation {
   return isReadable(value) ? '=' : '~';
 }
 
+/** A double that is a small dyadic fraction, such as 3/4, as that fraction: sums and halves of ordinary numbers. */
+export function ofDouble(value: number): Quantity {
+  return Number.isInteger(value * 1024) ? new Fraction(value) : value;
+}
+
 /** A double rounded to `digits` significant digits. */
 export function ofFloat(value: number, digits = 6): Notation {
   const rounded = Number(value.toPrecision(digits));

@@ -1,12 +1,13 @@
 import { BadInput } from '../bad-input.ts';
 import { exactNodeLimit } from '../evaluate/evaluate-model.ts';
 import { nodeBound } from '../index/count.ts';
+import { subformulas } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
-import { type Expansion, expandModel } from '../model/expansion.ts';
-import type { Model, ModelLayer } from '../model/model.ts';
+import { type Expansion, expandModel, givenTensors } from '../model/expansion.ts';
+import { type LossObjective, lastOutput, type Model, type Step } from '../model/model.ts';
 import { differentiableNames, Names } from './names.ts';
 import { givenQuantities, type Numbers, type Quantity, quantities } from './numbers.ts';
-import { type Stage, stageOf } from './stage.ts';
+import { backwardStage, forwardStage, type Rule, type Stage } from './stage.ts';
 
 export type Detail = 'brief' | 'steps' | 'full';
 
@@ -34,19 +35,29 @@ export interface Setting {
   readonly extent: Extent;
   /** The tensors whose gradients are derived. */
   readonly wrt: readonly Tensor[];
-  /** One for each layer, in order. */
-  readonly stages: readonly LayerStage[];
+  /** One for each step, in order. */
+  readonly stages: readonly StepStage[];
   /** Undefined when the gradient arrives from above. */
-  readonly loss: Stage | undefined;
+  readonly loss: LossStage | undefined;
+  /** How the loss depends on a tensor, through all that use it; undefined for one that is not differentiated by. */
+  back(tensor: Tensor): Backward | undefined;
   /** The whole model as one graph: what the checks and the step ahead evaluate. */
   readonly expansion: Expansion;
   /** Undefined when the model gives no values. */
   readonly numbers: Numbers | undefined;
 }
 
-export interface LayerStage {
-  readonly layer: ModelLayer;
-  readonly stage: Stage;
+type Forward = ReturnType<typeof forwardStage>;
+export type Backward = ReturnType<typeof backwardStage>;
+
+export interface StepStage {
+  readonly step: Step;
+  readonly stage: Forward;
+}
+
+export interface LossStage {
+  readonly objective: LossObjective;
+  readonly stage: Forward;
 }
 
 export interface DerivationOptions {
@@ -58,13 +69,9 @@ export interface DerivationOptions {
 export function settingOf(model: Model, options: DerivationOptions): Setting {
   const detail = options.detail ?? 'steps';
   const wrt = chosen(model, options.wrt);
-  const stages = model.layers.map((layer, at): LayerStage => {
-    const passesOn = at > 0 || wrt.includes(model.input) ? [layer.input] : [];
-    const inputs = [layer.input, ...layer.parameters];
-    const stage = stageOf(layer.definition, inputs, [...passesOn, ...layer.parameters], model.conventions);
-    return { layer, stage };
-  });
+  const stages = model.steps.map((step): StepStage => ({ step, stage: forwardStage(step) }));
   const loss = lossStage(model);
+  const backs = backwardStages(model, wrt);
   return {
     model,
     names: new Names(model),
@@ -73,9 +80,47 @@ export function settingOf(model: Model, options: DerivationOptions): Setting {
     wrt,
     stages,
     loss,
+    back: (tensor) => backs.get(tensor),
     expansion: expandModel(model),
-    numbers: numbersOf(model, stages, loss),
+    numbers: numbersOf(model, stages, loss, backs),
   };
+}
+
+/** For every tensor on a way from what is differentiated by to the loss, in the order in which gradients are found. */
+function backwardStages(model: Model, wrt: readonly Tensor[]): Map<Tensor, Backward> {
+  const rules = rulesOf(model);
+  const live = new Set<Tensor>(wrt);
+  for (const { output, definitions } of rules) {
+    const moves = usersOf([{ output, definitions }], live).length > 0;
+    if (moves) live.add(output);
+  }
+  const outputs = model.steps.map(({ output }) => output).toReversed();
+  const tensors = [...outputs.filter((output) => live.has(output)), ...wrt];
+  return new Map(
+    tensors.map((tensor): [Tensor, Backward] => [
+      tensor,
+      backwardStage(tensor, usersOf(rules, new Set([tensor])), model.conventions),
+    ]),
+  );
+}
+
+/** Steps and the loss, in order. */
+export function rulesOf({ steps, objective }: Model): Rule[] {
+  return [
+    ...steps,
+    ...(objective.kind === 'loss'
+      ? [{ output: objective.definition.output, definitions: [objective.definition] }]
+      : []),
+  ];
+}
+
+/** The rules that take one of these tensors. */
+export function usersOf(rules: readonly Rule[], tensors: ReadonlySet<Tensor>): Rule[] {
+  return rules.filter(({ definitions }) =>
+    definitions.some(({ body }) =>
+      [...subformulas(body)].some((part) => part.kind === 'entry' && tensors.has(part.tensor)),
+    ),
+  );
 }
 
 function chosen(model: Model, names: readonly string[] | undefined): readonly Tensor[] {
@@ -94,59 +139,50 @@ function chosen(model: Model, names: readonly string[] | undefined): readonly Te
   return parameters.length > 0 ? parameters : [model.input];
 }
 
-function lossStage(model: Model): Stage | undefined {
-  if (model.objective.kind === 'upstream') return undefined;
-  const { definition, target } = model.objective;
-  const output = model.layers[model.layers.length - 1].output;
-  return stageOf(definition, target ? [output, target] : [output], [output], model.conventions, true);
+function lossStage({ objective }: Model): LossStage | undefined {
+  if (objective.kind === 'upstream') return undefined;
+  const { definition } = objective;
+  return { objective, stage: forwardStage({ output: definition.output, definitions: [definition] }) };
 }
 
-/** Forwards through the values of every layer, then backwards through its cotangents, one stage at a time. */
+/** Forwards through the values of every step, then backwards through the cotangents, one stage at a time. */
 function numbersOf(
   model: Model,
-  stages: readonly LayerStage[],
-  loss: Stage | undefined,
+  stages: readonly StepStage[],
+  loss: LossStage | undefined,
+  backs: ReadonlyMap<Tensor, Backward>,
 ): Numbers | undefined {
   if (!model.values) return undefined;
   const given = model.values;
-  const exactly =
-    model.layers.reduce((count, layer) => count + nodeBound(layer.definition), 0) <= exactNodeLimit / 4;
+  const bounds = model.steps.flatMap(({ definitions }) => definitions.map(nodeBound));
+  const exactly = bounds.reduce((count, bound) => count + bound, 0) <= exactNodeLimit / 4;
   const values = new Map<Tensor, readonly Quantity[]>();
   const cotangents = new Map<Tensor, readonly Quantity[]>();
-  const valuesFor = (stage: Stage): ((node: number) => Quantity) => {
+  for (const tensor of givenTensors(model)) values.set(tensor, givenQuantities(tensor, given));
+  const evaluated = (stage: Stage, nodes: Int32Array): Quantity[] => {
     const symbols: Quantity[] = [];
-    for (const [tensor, nodes] of stage.symbols) {
-      const known = values.get(tensor) ?? givenQuantities(tensor, given);
-      values.set(tensor, known);
-      nodes.forEach((node, place) => {
-        symbols[node] = known[place];
-      });
-    }
-    const above = cotangents.get(stage.output);
-    stage.cotangents?.forEach((node, place) => {
-      symbols[node] = above?.[place] ?? 0;
-    });
-    return (node) => symbols[node];
+    const fill = (known: ReadonlyMap<Tensor, readonly Quantity[]>, of: Stage['symbols']): void => {
+      for (const [tensor, places] of of) {
+        places.forEach((node, place) => {
+          symbols[node] = known.get(tensor)?.[place] ?? 0;
+        });
+      }
+    };
+    fill(values, stage.symbols);
+    fill(cotangents, stage.cotangents);
+    return Array.from(
+      nodes,
+      quantities(stage.graph, nodes, (node) => symbols[node], exactly),
+    );
   };
-  const forward = (stage: Stage): void => {
-    const at = quantities(stage.graph, stage.outputs, valuesFor(stage), exactly);
-    values.set(stage.output, Array.from(stage.outputs, at));
-  };
-  const backward = (stage: Stage): void => {
-    for (const [tensor, nodes] of stage.gradients) {
-      const at = quantities(stage.graph, nodes, valuesFor(stage), exactly);
-      cotangents.set(tensor, Array.from(nodes, at));
-    }
-  };
-  for (const { stage } of stages) forward(stage);
-  if (loss) {
-    forward(loss);
-    backward(loss);
-  } else if (model.objective.kind === 'upstream') {
+  for (const { step, stage } of stages) values.set(step.output, evaluated(stage, stage.made));
+  if (loss) values.set(loss.objective.definition.output, evaluated(loss.stage, loss.stage.made));
+  if (model.objective.kind === 'upstream') {
     const { delta } = model.objective;
-    values.set(delta, givenQuantities(delta, given));
-    cotangents.set(model.layers[model.layers.length - 1].output, givenQuantities(delta, given));
+    cotangents.set(lastOutput(model), givenQuantities(delta, given));
   }
-  for (const { stage } of stages.toReversed()) backward(stage);
+  for (const [tensor, stage] of backs) {
+    if (!cotangents.has(tensor)) cotangents.set(tensor, evaluated(stage, stage.gradient));
+  }
   return { values, cotangents };
 }

@@ -4,7 +4,7 @@ import { product } from '../expr/product.ts';
 import { sum } from '../expr/sum.ts';
 import { functions } from '../functions/index.ts';
 import { expand } from '../index/expand.ts';
-import type { Definition } from '../index/formula.ts';
+import { type Definition, subformulas } from '../index/formula.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
 import type { Conventions } from '../model/model.ts';
 import { compare } from '../notation/build.ts';
@@ -13,47 +13,82 @@ import { entrySubscripts, shownAxes } from '../writing/entry-name.ts';
 import type { Names } from './names.ts';
 
 /**
- * One layer (or the loss) on its own: its inputs and the cotangents of its outputs are symbols with names, so that
- * what it computes and what it hands back are written in the words of the neighbouring layers, not expanded through
- * them. The gradient is derived by the same engine as that of the whole model.
+ * Some steps on their own: their inputs and the cotangents of their outputs are symbols with names, so that what they
+ * compute and what they hand back are written in the words of the neighbouring steps, not expanded through them.
  */
 export interface Stage {
   readonly graph: Graph;
-  readonly output: Tensor;
-  /** The output's entries, as expressions of the inputs. */
-  readonly outputs: Int32Array;
-  /** Symbols for the cotangents of the outputs; undefined for the loss, whose own cotangent is 1. */
-  readonly cotangents: Int32Array | undefined;
   readonly symbols: ReadonlyMap<Tensor, Int32Array>;
-  /** For each input tensor: what the layer hands back to each entry. */
-  readonly gradients: ReadonlyMap<Tensor, Int32Array>;
+  /** Symbols for dL/d(output), by output; none for the loss, whose own cotangent is 1. */
+  readonly cotangents: ReadonlyMap<Tensor, Int32Array>;
+  /** The entries of the outputs, as expressions of the inputs. */
+  readonly outputs: ReadonlyMap<Tensor, Int32Array>;
 }
 
-/** `inputs` in the order in which products are to be written: the data first, then the parameters. */
-export function stageOf(
-  definition: Definition,
-  inputs: readonly Tensor[],
-  wrt: readonly Tensor[],
-  conventions: Conventions,
-  isLoss = false,
-): Stage {
+/** What one tensor is made by: a step, or the loss. */
+export interface Rule {
+  readonly output: Tensor;
+  readonly definitions: readonly Definition[];
+}
+
+/** How the output of one rule comes from its inputs. */
+export function forwardStage(rule: Rule): Stage & { readonly made: Int32Array } {
   const graph = new Graph(functions);
-  const { output } = definition;
-  const cotangents = isLoss ? undefined : symbolsFor(graph, output);
-  const symbols = new Map(inputs.map((tensor) => [tensor, symbolsFor(graph, tensor)]));
-  const outputs = expand(graph, definition, symbols);
-  // What flows back to an input is the gradient of sum over k of cotangent[k] * output[k].
-  const paired = cotangents
-    ? sum(
-        graph,
-        Array.from(outputs, (node, place) => product(graph, [cotangents[place], node])),
-      )
-    : outputs[0];
-  const gradients = new Map<Tensor, Int32Array>();
-  for (const tensor of wrt) {
-    gradients.set(tensor, gradient(graph, paired, symbols.get(tensor) ?? [], conventions));
+  const symbols = symbolsOfAll(graph, tensorsIn([rule]));
+  const made = expand(graph, rule.definitions, symbols);
+  return { graph, symbols, cotangents: new Map(), outputs: new Map([[rule.output, made]]), made };
+}
+
+/**
+ * What flows back to each entry of a tensor from the rules that use it. The gradient is derived by the same engine as
+ * that of the whole model: it is that of the sum over k of cotangent[k] * output[k].
+ */
+export function backwardStage(
+  tensor: Tensor,
+  users: readonly Rule[],
+  conventions: Conventions,
+): Stage & { readonly gradient: Int32Array } {
+  const graph = new Graph(functions);
+  // Cotangents first: a product is written in the order in which its factors came into being.
+  const cotangents = symbolsOfAll(
+    graph,
+    users.map(({ output }) => output).filter(({ role }) => role !== 'loss'),
+  );
+  const symbols = symbolsOfAll(graph, new Set([tensor, ...tensorsIn(users)]));
+  const outputs = new Map<Tensor, Int32Array>();
+  const paired: Node[] = [];
+  for (const { output, definitions } of users) {
+    const nodes = expand(graph, definitions, symbols);
+    outputs.set(output, nodes);
+    const above = cotangents.get(output);
+    nodes.forEach((node, place) => {
+      paired.push(above ? product(graph, [above[place], node]) : node);
+    });
   }
-  return { graph, output, outputs, cotangents, symbols, gradients };
+  const root = paired.length === 0 ? graph.zero : sum(graph, paired);
+  return {
+    graph,
+    symbols,
+    cotangents,
+    outputs,
+    gradient: gradient(graph, root, symbols.get(tensor) ?? [], conventions),
+  };
+}
+
+/** The tensors that rules take: data first, then parameters, then what is only given. */
+function tensorsIn(rules: readonly Rule[]): Set<Tensor> {
+  const taken = rules.flatMap(({ definitions }) =>
+    definitions.flatMap(({ body }) =>
+      [...subformulas(body)].flatMap((part) => (part.kind === 'entry' ? [part.tensor] : [])),
+    ),
+  );
+  const rank = ({ role }: Tensor): number =>
+    role === 'input' || role === 'output' ? 0 : role === 'target' || role === 'constant' ? 2 : 1;
+  return new Set(taken.toSorted((a, b) => rank(a) - rank(b)));
+}
+
+function symbolsOfAll(graph: Graph, tensors: Iterable<Tensor>): Map<Tensor, Int32Array> {
+  return new Map(Array.from(tensors, (tensor) => [tensor, symbolsFor(graph, tensor)]));
 }
 
 export function symbolsFor(graph: Graph, tensor: Tensor): Int32Array {
@@ -61,19 +96,30 @@ export function symbolsFor(graph: Graph, tensor: Tensor): Int32Array {
   return Int32Array.from({ length: entryCount(tensor.shape) }, (_, place) => first + place);
 }
 
-/** Names of the nodes of a stage that have one: its symbols, and the indicators of its maxima. */
+/**
+ * Names of the nodes of a stage that have one: its symbols, the indicators of its maxima and, where it goes backwards,
+ * its outputs: the derivative of a softmax s is written in s.
+ */
 export function stageNames(stage: Stage, names: Names): (node: Node) => Notation | undefined {
   const known = new Map<Node, Notation>();
-  stage.cotangents?.forEach((node, place) => {
-    known.set(node, names.cotangentEntry(stage.output, place));
-  });
-  for (const [tensor, nodes] of stage.symbols) {
+  const add = (nodes: Int32Array, name: (place: number) => Notation): void => {
     nodes.forEach((node, place) => {
-      known.set(node, names.entry(tensor, place));
+      known.set(node, name(place));
     });
+  };
+  if (stage.cotangents.size > 0) {
+    for (const [tensor, nodes] of stage.outputs) add(nodes, (place) => names.entry(tensor, place));
   }
-  const winners = winnerNames(stage.graph, stage.output, stage.outputs, stage.symbols, names);
-  return (node) => known.get(node) ?? winners(node);
+  for (const [tensor, nodes] of stage.cotangents) add(nodes, (place) => names.cotangentEntry(tensor, place));
+  for (const [tensor, nodes] of stage.symbols) add(nodes, (place) => names.entry(tensor, place));
+  const winners = [...stage.outputs].map(([tensor, nodes]) =>
+    winnerNames(stage.graph, tensor, nodes, stage.symbols, names),
+  );
+  return (node) => {
+    const name = known.get(node);
+    if (name || stage.graph.kind(node) !== Kind.Winner) return name;
+    return winners.map((winner) => winner(node)).find((found) => found !== undefined);
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Kind, type Node } from '../expr/graph.ts';
 import type { Tensor } from '../index/tensor.ts';
+import { lastOutput } from '../model/model.ts';
 import type { Notation } from '../notation/notation.ts';
 import { ofExpression } from '../writing/of-expression.ts';
 import type { Block, EquationLine, EquationStep } from './block.ts';
@@ -14,43 +15,47 @@ import { type Stage, stageNames } from './stage.ts';
 /** The same lines with numbers: formula, substitution, result. */
 export function withValues(setting: Setting, numbers: Numbers): Block[] {
   const { names, stages, loss, model } = setting;
-  const shown = stages.filter(({ layer }) => !names.isRenamed(layer.output));
-  const forward = shown.flatMap(({ layer, stage }) =>
+  const shown = stages.filter(({ step }) => !names.isRenamed(step.output));
+  const forward = shown.flatMap(({ step: { output }, stage }) =>
     equation(
-      `values.${layer.output.name}`,
+      `values.${output.name}`,
       substituted(
         setting,
         numbers,
         stage,
-        stage.outputs,
-        layer.output,
-        (place) => names.entry(layer.output, place),
+        stage.made,
+        output,
+        (place) => names.entry(output, place),
         'values',
       ),
     ),
   );
-  const last = model.layers[model.layers.length - 1].output;
   const lossLines = loss
-    ? [
-        ...equation(
-          'values.L',
-          substituted(setting, numbers, loss, loss.outputs, loss.output, () => names.loss, 'values'),
+    ? equation(
+        'values.L',
+        substituted(
+          setting,
+          numbers,
+          loss.stage,
+          loss.stage.made,
+          loss.objective.definition.output,
+          () => names.loss,
+          'values',
         ),
-      ]
+      )
     : [];
-  const lossBack = loss ? backLines(setting, numbers, loss, last) : [];
-  const back = shown
+  const back = model.steps
     .toReversed()
-    .flatMap(({ layer, stage }) =>
-      layer.input === model.input ? [] : backLines(setting, numbers, stage, layer.input),
-    );
-  const gradients = setting.wrt.flatMap((tensor) => {
-    const owner = stages.find(({ layer }) => layer.input === tensor || layer.parameters.includes(tensor));
-    return [
-      ...(owner && setting.detail !== 'brief' ? backLines(setting, numbers, owner.stage, tensor) : []),
-      ...equation(`gradient.${tensor.name}.value`, gradientLines(setting, numbers, tensor)),
-    ];
-  });
+    // A tensor that is only passed on under another name has its line there.
+    .filter(
+      ({ output }) =>
+        !model.steps.some((later) => later.output !== output && names.shown(later.output) === output),
+    )
+    .flatMap(({ output }) => backLines(setting, numbers, output));
+  const gradients = setting.wrt.flatMap((tensor) => [
+    ...(setting.detail !== 'brief' ? backLines(setting, numbers, tensor) : []),
+    ...equation(`gradient.${tensor.name}.value`, gradientLines(setting, numbers, tensor)),
+  ]);
   if (setting.detail === 'brief') return [section('values', 'With these values'), ...lossLines, ...gradients];
   return [
     section('values', 'With these values'),
@@ -58,7 +63,6 @@ export function withValues(setting: Setting, numbers: Numbers): Block[] {
     ...forward,
     ...lossLines,
     subsection('values-backward', 'Backward'),
-    ...lossBack,
     ...back,
     ...(setting.wrt.length > 0 ? [subsection('values-gradient', 'The gradient')] : []),
     ...gradients,
@@ -74,13 +78,14 @@ function exact(numbers: Numbers): boolean {
   );
 }
 
-function backLines(setting: Setting, numbers: Numbers, stage: Stage, tensor: Tensor): Block[] {
-  const nodes = stage.gradients.get(tensor);
-  if (!nodes) return [];
+function backLines(setting: Setting, numbers: Numbers, tensor: Tensor): Block[] {
+  const stage = setting.back(tensor);
+  // What arrives from above at the last output is given.
+  if (!stage || (!setting.loss && tensor === lastOutput(setting.model))) return [];
   const left = (place: number): Notation => setting.names.cotangentEntry(tensor, place);
   return equation(
     `values.backward.${tensor.name}`,
-    substituted(setting, numbers, stage, nodes, tensor, left, 'cotangents'),
+    substituted(setting, numbers, stage, stage.gradient, tensor, left, 'cotangents'),
   );
 }
 
@@ -135,10 +140,12 @@ function numbersOfSymbols(numbers: Numbers, stage: Stage): (node: Node) => Quant
       known.set(node, values[place]);
     });
   }
-  const above = numbers.cotangents.get(stage.output) ?? [];
-  stage.cotangents?.forEach((node, place) => {
-    known.set(node, above[place]);
-  });
+  for (const [tensor, nodes] of stage.cotangents) {
+    const above = numbers.cotangents.get(tensor) ?? [];
+    nodes.forEach((node, place) => {
+      known.set(node, above[place]);
+    });
+  }
   return (node) => known.get(node);
 }
 

@@ -30,6 +30,8 @@ export interface ScalarFunction {
   branch(given: readonly string[], values: readonly number[] | undefined): string | undefined;
   /** Whether a piece of it is taken: what `branch` says then holds for these values only. */
   readonly branches: boolean;
+  /** Where it has a kink, and which numbers are a subgradient there; for text. Undefined where it is smooth everywhere. */
+  readonly kinks?: string;
   /** The slopes on the left and on the right where they differ at these arguments; undefined where it is smooth. */
   kinkAt(given: readonly number[]): readonly [left: number, right: number] | undefined;
 }

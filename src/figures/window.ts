@@ -2,6 +2,7 @@ import {
   type Affine,
   type Definition,
   type Entry,
+  isReduction,
   type Range,
   type Reduction,
   subformulas,
@@ -78,13 +79,21 @@ function windowOver(
   input: Tensor,
 ): { reduction: Reduction; entry: Entry } | undefined {
   for (const part of subformulas(definition.body)) {
-    if (part.kind !== 'sum' && part.kind !== 'max') continue;
+    if (!isReduction(part)) continue;
     for (const inner of subformulas(part.body)) {
       if (inner.kind !== 'entry' || inner.tensor !== input || inner.subscripts.length !== 3) continue;
+      if (!inner.subscripts.slice(1).every((one) => slides(one, definition, part))) continue;
       return { reduction: part, entry: inner };
     }
   }
   return undefined;
+}
+
+/** Whether a subscript moves with the output as well as within the window; an axis of one entry need not. */
+function slides({ terms }: Affine, definition: Definition, reduction: Reduction): boolean {
+  const moves = (over: readonly Range[]): boolean =>
+    over.some(({ letter }) => terms.some((term) => term.letter === letter));
+  return moves(definition.over) && moves(reduction.over);
 }
 
 /** Least and greatest value of a subscript over all outputs and window places. */

@@ -8,7 +8,7 @@ export const Hardtanh: ScalarFunction = {
   name: 'Hardtanh',
   summary: 'x between two bounds, the nearer bound beyond them',
   arity: 3,
-  value: ([x, least, most]) => (x < least ? least : x > most ? most : x),
+  value: ([x, least, most]) => Math.min(Math.max(x, least), most),
   exact: ([x, least, most]) => (x.compare(least) < 0 ? least : x.compare(most) > 0 ? most : x),
   // [a < x] [x < b]
   derivative: (graph, [x, least, most], kink) => {
@@ -34,5 +34,6 @@ export const Hardtanh: ScalarFunction = {
     return values[0] < values[1] ? least : values[0] > values[2] ? most : x;
   },
   branches: true,
+  kinks: 'at either bound, where every number from 0 to 1',
   kinkAt: ([x, least, most]) => (x === least ? bend(0, 1) : x === most ? bend(1, 0) : undefined),
 };

@@ -13,17 +13,17 @@ export const Huber: ScalarFunction = {
   exact: ([x, delta]) =>
     x.abs().compare(delta) <= 0 ? x.mul(x).div(2) : delta.mul(x.abs().sub(delta.div(2))),
   // x between -d and d, and -d or d beyond
-  derivative: (graph, [x, delta]) => [
-    apply(graph, 'Hardtanh', x, scale(graph, -1, delta), delta),
-    null,
-  ],
+  derivative: (graph, [x, delta]) => [apply(graph, 'Hardtanh', x, scale(graph, -1, delta), delta), null],
   notation: ([x, delta]) => {
     const size: Notation = { kind: 'call', name: 'abs', arguments: [x] };
     return {
       kind: 'cases',
       cases: [
         { value: ratio(raised(x, num(2)), num(2)), when: compare(size, '<=', delta) },
-        { value: times([delta, plus([size, { kind: 'negative', of: ratio(delta, num(2)) }])]), when: compare(size, '>', delta) },
+        {
+          value: times([delta, plus([size, { kind: 'negative', of: ratio(delta, num(2)) }])]),
+          when: compare(size, '>', delta),
+        },
       ],
     };
   },

@@ -27,9 +27,7 @@ export const piecewise: ScalarFunction = {
   ],
   notation: ([x, threshold, below, at, above]) => {
     const piece = (relation: Relation, value: Notation): Notation[] =>
-      isZero(value)
-        ? []
-        : [times([{ kind: 'bracket', condition: compare(x, relation, threshold) }, value])];
+      isZero(value) ? [] : [times([{ kind: 'bracket', condition: compare(x, relation, threshold) }, value])];
     // The value at the threshold joins the piece it equals.
     const joinsAbove = same(at, above);
     const joinsBelow = !joinsAbove && same(at, below);

@@ -18,13 +18,11 @@ export const root: ScalarFunction = {
   // x^(1/p) / (p x), which is x^(1/p - 1) / p
   derivative: (graph, [x, p]) => {
     const inverse = graph.valueOf(p).inverse();
-    const slope = product(graph, [
-      graph.constant(inverse),
-      power(graph, x, graph.constant(inverse.sub(1))),
-    ]);
+    const slope = product(graph, [graph.constant(inverse), power(graph, x, graph.constant(inverse.sub(1)))]);
     return [apply(graph, 'piecewise', x, graph.zero, slope, graph.zero, slope), null];
   },
-  notation: ([x, p]) => (isTwo(p) ? { kind: 'call', name: 'sqrt', arguments: [x] } : raised(x, ratio(num(1), p))),
+  notation: ([x, p]) =>
+    isTwo(p) ? { kind: 'call', name: 'sqrt', arguments: [x] } : raised(x, ratio(num(1), p)),
   branch: ([x, p]) => `(${x})^(1/(${p}))`,
   branches: false,
   kinkAt: () => undefined,

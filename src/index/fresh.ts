@@ -15,7 +15,9 @@ const spare: Readonly<Record<string, string>> = {
 /** The same reduction with other letters, for a place where its own have a meaning already. */
 export function fresh(reduction: Reduction): Reduction {
   const taken = new Set(
-    [...subformulas(reduction)].flatMap((part) => (isReduction(part) ? part.over.map(({ letter }) => letter) : [])),
+    [...subformulas(reduction)].flatMap((part) =>
+      isReduction(part) ? part.over.map(({ letter }) => letter) : [],
+    ),
   );
   const names = new Map<string, string>();
   for (const { letter } of reduction.over) {

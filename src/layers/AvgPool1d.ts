@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { averageOptions, averagePooling, type AverageOptions } from './average-pooling.ts';
+import { type AverageOptions, averageOptions, averagePooling } from './average-pooling.ts';
 import type { Layer } from './layer.ts';
 
-export const AvgPool1d: Layer<AverageOptions> = averagePooling('AvgPool1d', 1, z.strictObject(averageOptions(1)));
+export const AvgPool1d: Layer<AverageOptions> = averagePooling(
+  'AvgPool1d',
+  1,
+  z.strictObject(averageOptions(1)),
+);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { averageOptions, averagePooling, type AverageOptions } from './average-pooling.ts';
+import { type AverageOptions, averageOptions, averagePooling } from './average-pooling.ts';
 import type { Layer } from './layer.ts';
 import { positive } from './option.ts';
 

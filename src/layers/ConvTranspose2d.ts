@@ -89,7 +89,11 @@ function alongAxis(given: Options, size: number, axis: number): number {
     );
   }
   const made =
-    (size - 1) * stride[axis] - 2 * padding[axis] + dilation[axis] * (kernel_size[axis] - 1) + output_padding[axis] + 1;
+    (size - 1) * stride[axis] -
+    2 * padding[axis] +
+    dilation[axis] * (kernel_size[axis] - 1) +
+    output_padding[axis] +
+    1;
   if (made > 0) return made;
   throw new BadInput(
     `ConvTranspose2d with padding ${padding[axis]} leaves no ${axisNames[2][axis]} of its output; make padding smaller.`,

@@ -9,7 +9,9 @@ const options = z.strictObject({
   order: z
     .enum(['CHW', 'HWC'], { error: 'CHW or HWC' })
     .default('CHW')
-    .describe('Channel by channel, as in PyTorch, or with the channels of each pixel together, as in TensorFlow.'),
+    .describe(
+      'Channel by channel, as in PyTorch, or with the channels of each pixel together, as in TensorFlow.',
+    ),
   ...named,
 });
 type Options = z.output<typeof options>;
@@ -33,7 +35,12 @@ export const Flatten: Layer<Options> = {
       {
         output,
         over,
-        subscripts: [affine(0, ...over.map(({ letter: name }) => places.find(([one]) => one === name) ?? ([name, 0] as const)))],
+        subscripts: [
+          affine(
+            0,
+            ...over.map(({ letter: name }) => places.find(([one]) => one === name) ?? ([name, 0] as const)),
+          ),
+        ],
         body: entry(input, ...subscripts),
       },
     ];

@@ -5,7 +5,14 @@ import { entryCount } from '../index/tensor.ts';
 import { insidePadding } from './average-pooling.ts';
 import type { Layer } from './layer.ts';
 import { real } from './option.ts';
-import { type PoolingOptions, pooledEntry, pooledOver, poolingOptions, poolingShape, poolingWindow } from './pooling.ts';
+import {
+  type PoolingOptions,
+  pooledEntry,
+  pooledOver,
+  poolingOptions,
+  poolingShape,
+  poolingWindow,
+} from './pooling.ts';
 import { insideImage, windowRanges } from './windows.ts';
 
 const { padding: _, ...sliding } = poolingOptions(2);

@@ -45,7 +45,8 @@ interface Stretch {
 }
 
 function stretches({ scale_factor, size }: Options, sizes: Shape): Stretch[] {
-  if (sizes.length === 0) throw new BadInput('Upsample needs an image [channels, rows, columns], but a vector arrives.');
+  if (sizes.length === 0)
+    throw new BadInput('Upsample needs an image [channels, rows, columns], but a vector arrives.');
   const given = scale_factor ?? size;
   if (given === undefined || (scale_factor !== undefined && size !== undefined)) {
     throw new BadInput(
@@ -62,12 +63,17 @@ function stretches({ scale_factor, size }: Options, sizes: Shape): Stretch[] {
     const one = each[axis];
     if (typeof one === 'number') return { made: one, factor: new Fraction(one, from) };
     const made = Number(one.mul(from).floor().n);
-    if (made === 0) throw new BadInput(`Upsample with scale_factor ${one.toFraction()} leaves nothing of ${from} entries.`);
+    if (made === 0)
+      throw new BadInput(`Upsample with scale_factor ${one.toFraction()} leaves nothing of ${from} entries.`);
     return { made, factor: one };
   });
 }
 
-function rule(given: Options, input: Parameters<Layer['formula']>[1]['input'], output: typeof input): Definition {
+function rule(
+  given: Options,
+  input: Parameters<Layer['formula']>[1]['input'],
+  output: typeof input,
+): Definition {
   const sizes = input.shape.slice(1);
   const stretched = stretches(given, sizes);
   const [channel, ...letters] = axisLetters(input.shape);
@@ -77,16 +83,27 @@ function rule(given: Options, input: Parameters<Layer['formula']>[1]['input'], o
     // h[c, s i + m, s j + n] = x[c,i,j] for m, n below s
     return {
       output,
-      over: [channels, ...sizes.flatMap((size, axis) => [range(letters[axis], size), range(inner[axis], Number(stretched[axis].factor.n))])],
-      subscripts: [letter(channel), ...letters.map((name, axis) => affine(0, [name, Number(stretched[axis].factor.n)], [inner[axis], 1]))],
+      over: [
+        channels,
+        ...sizes.flatMap((size, axis) => [
+          range(letters[axis], size),
+          range(inner[axis], Number(stretched[axis].factor.n)),
+        ]),
+      ],
+      subscripts: [
+        letter(channel),
+        ...letters.map((name, axis) => affine(0, [name, Number(stretched[axis].factor.n)], [inner[axis], 1])),
+      ],
       body: entry(input, letter(channel), ...letters.map(letter)),
     };
   }
   // k = floor(u q / p) for the factor p / q, which is 0 <= q u - p k < p
-  const where = stretched.map(({ factor: s }, axis): Condition => ({
-    value: affine(0, [letters[axis], Number(s.d)], [inner[axis], -Number(s.n)]),
-    below: Number(s.n),
-  }));
+  const where = stretched.map(
+    ({ factor: s }, axis): Condition => ({
+      value: affine(0, [letters[axis], Number(s.d)], [inner[axis], -Number(s.n)]),
+      below: Number(s.n),
+    }),
+  );
   return {
     output,
     over: [channels, ...stretched.map(({ made }, axis) => range(letters[axis], made))],

@@ -27,7 +27,11 @@ interface Window {
   readonly count: number | undefined;
 }
 
-const innerLetters: Readonly<Record<Dimensions, readonly string[]>> = { 1: ['m'], 2: ['m', 'n'], 3: ['l', 'm', 'n'] };
+const innerLetters: Readonly<Record<Dimensions, readonly string[]>> = {
+  1: ['m'],
+  2: ['m', 'n'],
+  3: ['l', 'm', 'n'],
+};
 
 /** Pooling to a wanted size: output i of Q covers the entries from floor(i N / Q) to ceil((i + 1) N / Q) of N. */
 export function adaptivePooling(
@@ -62,8 +66,9 @@ export function adaptivePooling(
             entry: entry(
               input,
               letter('c'),
-              ...sizes.map((size, axis): Affine =>
-                affine(0, [outer[axis].letter, size / output_size[axis]], [inner[axis], 1]),
+              ...sizes.map(
+                (size, axis): Affine =>
+                  affine(0, [outer[axis].letter, size / output_size[axis]], [inner[axis], 1]),
               ),
             ),
             where: [],
@@ -72,7 +77,9 @@ export function adaptivePooling(
         : {
             over: sizes.map((size, axis) => range(inner[axis], size)),
             entry: entry(input, letter('c'), ...inner.map(letter)),
-            where: sizes.map((size, axis) => covers(outer[axis].letter, inner[axis], size, output_size[axis])),
+            where: sizes.map((size, axis) =>
+              covers(outer[axis].letter, inner[axis], size, output_size[axis]),
+            ),
             count: undefined,
           };
       return [{ ...pooledOver(output), body: pool(window) }];

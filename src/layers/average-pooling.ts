@@ -1,5 +1,5 @@
 import Fraction from 'fraction.js';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type Affine, affine, type Condition, multiply, number, power, sum } from '../index/formula.ts';
 import { alwaysHolds } from '../index/simplify.ts';
 import { entryCount } from '../index/tensor.ts';

@@ -23,7 +23,11 @@ export type BatchOptions = z.output<typeof options>;
  * Each channel is shifted and scaled to mean 0 and variance 1 over all samples and places, then by a scale and a shift
  * that are learned: z = gamma[c] * (x - mu[c]) / sqrt(var[c] + eps) + beta[c]
  */
-export function batchNormalization(name: string, wanted: string, admits: (input: Shape) => boolean): Layer<BatchOptions> {
+export function batchNormalization(
+  name: string,
+  wanted: string,
+  admits: (input: Shape) => boolean,
+): Layer<BatchOptions> {
   return {
     name,
     summary: 'each channel gets mean 0 and variance 1 over the batch, then a learned scale and shift',

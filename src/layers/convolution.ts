@@ -29,7 +29,11 @@ export interface ConvolutionOptions {
  * filter is not flipped); in two dimensions
  * o[f,i,j] = sum over c, m, n of I[c, s*i + d*m - p, s*j + d*n - p] * W[f,c,m,n] + b[f]
  */
-export function convolution(name: string, summary: string, dimensions: Dimensions): Layer<ConvolutionOptions> {
+export function convolution(
+  name: string,
+  summary: string,
+  dimensions: Dimensions,
+): Layer<ConvolutionOptions> {
   const ones = new Array<number>(dimensions).fill(1);
   const none = Array.from({ length: dimensions }, (): Pad => [0, 0]);
   const options = z.strictObject({
@@ -123,7 +127,7 @@ function sliding(layer: string, { kernel_size, stride, padding, dilation }: Conv
 /** "same" pads d (k - 1) zeros in all, half of them before; an odd one goes after, as in PyTorch. */
 function resolved(
   layer: string,
-  padding: ConvolutionOptions["padding"],
+  padding: ConvolutionOptions['padding'],
   kernel_size: Shape,
   stride: Shape,
   dilation: Shape,
@@ -131,7 +135,9 @@ function resolved(
   if (padding === 'valid') return kernel_size.map((): Pad => [0, 0]);
   if (padding !== 'same') return padding;
   if (stride.some((step) => step !== 1))
-    throw new BadInput(`${layer} with padding: same needs stride 1, found ${stride.join(', ')}; give the padding in numbers.`);
+    throw new BadInput(
+      `${layer} with padding: same needs stride 1, found ${stride.join(', ')}; give the padding in numbers.`,
+    );
   return kernel_size.map((size, axis): Pad => {
     const total = dilation[axis] * (size - 1);
     return [Math.floor(total / 2), Math.ceil(total / 2)];

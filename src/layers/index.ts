@@ -23,6 +23,7 @@ import { LeakyReLU } from './LeakyReLU.ts';
 import { Linear } from './Linear.ts';
 import { LogSoftmax } from './LogSoftmax.ts';
 import { LPPool2d } from './LPPool2d.ts';
+import type { Layer } from './layer.ts';
 import { MaxPool1d } from './MaxPool1d.ts';
 import { MaxPool2d } from './MaxPool2d.ts';
 import { PReLU } from './PReLU.ts';
@@ -33,7 +34,6 @@ import { Softmax } from './Softmax.ts';
 import { Softplus } from './Softplus.ts';
 import { Tanh } from './Tanh.ts';
 import { Upsample } from './Upsample.ts';
-import type { Layer } from './layer.ts';
 
 /** The catalogue of layers, by name. */
 export const layers: ReadonlyMap<string, Layer> = new Map<string, Layer>(

@@ -52,7 +52,9 @@ export function paddingOrWord(
   description: string,
 ): z.ZodType<readonly Pad[] | 'same' | 'valid'> {
   const error = `${paddingError(dimensions)}, or "same" or "valid"`;
-  return z.union([z.enum(['same', 'valid']), paddingNumbers(dimensions, error)], { error }).describe(description);
+  return z
+    .union([z.enum(['same', 'valid']), paddingNumbers(dimensions, error)], { error })
+    .describe(description);
 }
 
 function paddingError(dimensions: Dimensions): string {
@@ -120,7 +122,8 @@ function within(value: Fraction, { above, from, below, to }: Bounds): boolean {
 }
 
 /** Options are numbers of ordinary size; digits without end would only cost time. */
-const realText = /^[+-]?(\d{1,40}(\.\d{0,40})?|\.\d{1,40})(e[+-]?\d{1,2})?$|^[+-]?\d{1,40}\s*\/\s*0*[1-9]\d{0,39}$/i;
+const realText =
+  /^[+-]?(\d{1,40}(\.\d{0,40})?|\.\d{1,40})(e[+-]?\d{1,2})?$|^[+-]?\d{1,40}\s*\/\s*0*[1-9]\d{0,39}$/i;
 
 function exactReal(value: number | string): Fraction | undefined {
   // The shortest decimal that stands for the double is what was written.
@@ -144,7 +147,9 @@ export function symbolName(description: string) {
 
 /** `input` and `output`, which every layer has. */
 export const named = {
-  input: symbolName('Name of the output (or of the input) that it takes; the output before it if not given.').optional(),
+  input: symbolName(
+    'Name of the output (or of the input) that it takes; the output before it if not given.',
+  ).optional(),
   output: symbolName('Name of the output.').optional(),
 };
 
@@ -158,7 +163,9 @@ export const joining = {
   output: named.output,
 };
 
-const biasOrName = z.union([z.boolean(), symbolName('Name of the bias.')], { error: 'true, false or a name' });
+const biasOrName = z.union([z.boolean(), symbolName('Name of the bias.')], {
+  error: 'true, false or a name',
+});
 
 /** `weight` and `bias`, which layers that learn have. */
 export const learned = {

@@ -24,7 +24,13 @@ export interface PoolingOptions {
   readonly dilation?: readonly number[];
 }
 
-export function poolingWindow({ kernel_size, stride, padding, ceil_mode, dilation }: PoolingOptions): Sliding {
+export function poolingWindow({
+  kernel_size,
+  stride,
+  padding,
+  ceil_mode,
+  dilation,
+}: PoolingOptions): Sliding {
   return {
     kernel_size,
     stride: stride ?? kernel_size,
@@ -73,4 +79,3 @@ export function pooledOver(output: Tensor): { output: Tensor; over: Range[]; sub
   const over = [range('c', output.shape[0]), ...positionRanges(output.shape.slice(1))];
   return { output, over, subscripts: over.map((one) => letter(one.letter)) };
 }
-

@@ -9,7 +9,9 @@ export function sampleAxis(layer: string, dim: number | undefined, { input, batc
   const axis = (dim < 0 ? dim + axes : dim) - before;
   if (axis >= 0 && axis < input.length) return axis;
   if (axis === -1 && before === 1)
-    throw new BadInput(`${layer} found dim ${dim}, which is the batch axis, expected an axis of the samples.`);
+    throw new BadInput(
+      `${layer} found dim ${dim}, which is the batch axis, expected an axis of the samples.`,
+    );
   throw new BadInput(
     `${layer} found dim ${dim}, expected one from ${-axes} to ${axes - 1}: what arrives has ${axes} ${axes === 1 ? 'axis' : 'axes'}.`,
   );

@@ -16,7 +16,12 @@ interface Softmaxing<Given> {
   of(x: Formula, log: Formula): Formula;
 }
 
-export function softmaxLayer<Given extends Options>({ name, summary, options, of }: Softmaxing<Given>): Layer<Given> {
+export function softmaxLayer<Given extends Options>({
+  name,
+  summary,
+  options,
+  of,
+}: Softmaxing<Given>): Layer<Given> {
   return {
     name,
     summary,
@@ -28,7 +33,11 @@ export function softmaxLayer<Given extends Options>({ name, summary, options, of
       return arriving.input;
     },
     formula: ({ dim }, { input, output, inputs, batch }) => {
-      const axis = sampleAxis(name, dim, { input: input.shape, inputs: inputs.map(({ shape }) => shape), batch });
+      const axis = sampleAxis(name, dim, {
+        input: input.shape,
+        inputs: inputs.map(({ shape }) => shape),
+        batch,
+      });
       const left = entrywise(input.shape);
       const along = entry(input, ...left.subscripts.with(axis, letter('k')));
       const log = logsumexp([range('k', input.shape[axis])], along);

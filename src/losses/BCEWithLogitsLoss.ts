@@ -6,7 +6,6 @@ import { entryByEntry, reduction, targetName } from './reduction.ts';
 const options = z.strictObject({
   target: targetName,
   reduction,
-  
 });
 
 /** L = 1/N * sum over i of log(1 + e^x[i]) - y[i] x[i], which is -y log p - (1 - y) log(1 - p) for p = 1 / (1 + e^-x) */

@@ -9,9 +9,10 @@ import { reduced, reduction, targetName } from './reduction.ts';
 const options = z.strictObject({
   target: targetName,
   reduction,
-  label_smoothing: real('The share of the target that is spread evenly over all classes.', { from: 0, to: 1 }).default(
-    new Fraction(0),
-  ),
+  label_smoothing: real('The share of the target that is spread evenly over all classes.', {
+    from: 0,
+    to: 1,
+  }).default(new Fraction(0)),
 });
 
 /**
@@ -29,7 +30,8 @@ export const CrossEntropyLoss: Loss<z.output<typeof options>> = {
     const given = arriving.givenShape(target);
     // Values of the shape of the output are probabilities, as in PyTorch.
     const long = (sizes: readonly number[]): string => sizes.filter((size) => size !== 1).join();
-    const probabilities = given !== undefined && long(given) === long(shape) && long(given) !== long(byClass.shape);
+    const probabilities =
+      given !== undefined && long(given) === long(shape) && long(given) !== long(byClass.shape);
     return probabilities ? { name: target, shape } : byClass;
   },
   formula: ({ reduction: how, label_smoothing }, { input, target, batch }) => {

@@ -16,6 +16,7 @@ export const HuberLoss: Loss<z.output<typeof options>> = {
   name: 'HuberLoss',
   summary: 'squared differences from a target, absolute ones where they are large',
   options,
+  comparesWithTarget: true,
   example: {},
   target: ({ target }, { shape }) => ({ name: target, shape }),
   formula: ({ reduction: how, delta }, tensors) =>

@@ -26,9 +26,7 @@ export const KLDivLoss: Loss<z.output<typeof options>> = {
   }),
   formula: ({ reduction, log_target }, tensors) => {
     const divergence = entryByEntry(reduction === 'mean' ? 'mean' : 'sum', tensors, (x, y) =>
-      log_target
-        ? multiply(apply('exp', y), minus(y, x))
-        : minus(apply('xlogx', y), multiply(y, x)),
+      log_target ? multiply(apply('exp', y), minus(y, x)) : minus(apply('xlogx', y), multiply(y, x)),
     );
     // Without a batch axis PyTorch divides by the size of the first axis all the same.
     return reduction === 'batchmean' ? scaledSum(tensors.input.shape[0], [], divergence) : divergence;

@@ -6,7 +6,6 @@ import { entryByEntry, reduction, targetName } from './reduction.ts';
 const options = z.strictObject({
   target: targetName,
   reduction,
-  
 });
 
 /** L = 1/N * sum over i of |x[i] - y[i]| */
@@ -14,6 +13,7 @@ export const L1Loss: Loss<z.output<typeof options>> = {
   name: 'L1Loss',
   summary: 'the mean (or the sum) of absolute differences from a target',
   options,
+  comparesWithTarget: true,
   example: {},
   target: ({ target }, { shape }) => ({ name: target, shape }),
   formula: ({ reduction: how }, tensors) => entryByEntry(how, tensors, (x, y) => apply('abs', minus(x, y))),

@@ -8,7 +8,9 @@ import { entryByEntry, reduction, targetName } from './reduction.ts';
 const options = z.strictObject({
   target: targetName,
   reduction,
-  beta: real('Where the square becomes a straight line of slope 1; 0 is L1Loss.', { from: 0 }).default(new Fraction(1)),
+  beta: real('Where the square becomes a straight line of slope 1; 0 is L1Loss.', { from: 0 }).default(
+    new Fraction(1),
+  ),
 });
 
 /** HuberLoss divided by beta: L = 1/N * sum over i of d^2 / (2 beta) up to beta, |d| - beta / 2 beyond */
@@ -16,6 +18,7 @@ export const SmoothL1Loss: Loss<z.output<typeof options>> = {
   name: 'SmoothL1Loss',
   summary: 'absolute differences from a target, rounded to squares where they are small',
   options,
+  comparesWithTarget: true,
   example: {},
   target: ({ target }, { shape }) => ({ name: target, shape }),
   formula: ({ reduction: how, beta }, tensors) =>

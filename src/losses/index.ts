@@ -5,12 +5,12 @@ import { HingeLoss } from './HingeLoss.ts';
 import { HuberLoss } from './HuberLoss.ts';
 import { KLDivLoss } from './KLDivLoss.ts';
 import { L1Loss } from './L1Loss.ts';
+import type { Loss } from './loss.ts';
 import { Mean } from './Mean.ts';
 import { MSELoss } from './MSELoss.ts';
 import { NLLLoss } from './NLLLoss.ts';
 import { SmoothL1Loss } from './SmoothL1Loss.ts';
 import { Sum } from './Sum.ts';
-import type { Loss } from './loss.ts';
 
 /** The catalogue of losses, by name. */
 export const losses: ReadonlyMap<string, Loss> = new Map<string, Loss>(

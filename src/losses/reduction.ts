@@ -36,7 +36,11 @@ export function entryByEntry(
   if (!target) throw new Error('this loss has no target');
   const letters = allLetters(input.shape, batch);
   const subscripts = letters.map(letter);
-  return reduced(how, rangesOf(letters, input.shape), term(entry(input, ...subscripts), entry(target, ...subscripts)));
+  return reduced(
+    how,
+    rangesOf(letters, input.shape),
+    term(entry(input, ...subscripts), entry(target, ...subscripts)),
+  );
 }
 
 /** The sum of all entries. */

@@ -34,8 +34,12 @@ export const header = z.strictObject({
           .array(size, { error: shapeError })
           .min(1, shapeError)
           .max(4, shapeError)
-          .describe('[H, W] or [C, H, W] for an image, [L] for a vector, [C, L] for a sequence, [C, D, H, W] for a volume.'),
-        batch: positive('How many samples there are; every data array then has this axis in front.').optional(),
+          .describe(
+            '[H, W] or [C, H, W] for an image, [L] for a vector, [C, L] for a sequence, [C, D, H, W] for a volume.',
+          ),
+        batch: positive(
+          'How many samples there are; every data array then has this axis in front.',
+        ).optional(),
       },
       { error: 'a map with name and shape, such as { name: I, shape: [3, 3] }' },
     )
@@ -60,7 +64,9 @@ export const header = z.strictObject({
           })
           .transform((kink) => String(kink) as '0' | '1' | '1/2')
           .default('0')
-          .describe('The derivative at a kink: 0 as PyTorch takes it (relu at 0), 1 from the right, 1/2 the mean of both sides.'),
+          .describe(
+            'The derivative at a kink: 0 as PyTorch takes it (relu at 0), 1 from the right, 1/2 the mean of both sides.',
+          ),
       },
       { error: 'a map, such as { ties: first, kink: 0 }' },
     )

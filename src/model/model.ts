@@ -43,6 +43,8 @@ export interface LossObjective {
   /** Given and not learned: a number named in a formula, the weight of a regularization. */
   readonly constants: readonly Tensor[];
   readonly definition: Definition;
+  /** Whether the target is what the output should become, so that one can be above or below it. */
+  readonly comparesWithTarget: boolean;
   /** What the values of the target may be, and the question to ask of each. */
   readonly targetValues?: { readonly expected: string; admits(value: number): boolean };
 }

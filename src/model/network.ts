@@ -41,7 +41,11 @@ export function networkOf(
 }
 
 /** What `input:` names, or the output before. */
-function inputsOf({ options, path }: Said<Layer>, last: Tensor, known: ReadonlyMap<string, Tensor>): Tensor[] {
+function inputsOf(
+  { options, path }: Said<Layer>,
+  last: Tensor,
+  known: ReadonlyMap<string, Tensor>,
+): Tensor[] {
   const input = isMap(options) ? options.input : undefined;
   if (input === undefined) return [last];
   const list = Array.isArray(input) ? input : [input];
@@ -119,7 +123,9 @@ function grouped(layer: string, definitions: readonly Definition[]): Step[] {
     byOutput.set(definition.output, [...(byOutput.get(definition.output) ?? []), definition]);
   return [...byOutput].map(([output, all], at): Step => {
     const taken = new Set(
-      all.flatMap(({ body }) => [...subformulas(body)].flatMap((part) => (part.kind === 'entry' ? [part.tensor] : []))),
+      all.flatMap(({ body }) =>
+        [...subformulas(body)].flatMap((part) => (part.kind === 'entry' ? [part.tensor] : [])),
+      ),
     );
     const of = (...roles: Role[]): Tensor[] => [...taken].filter(({ role }) => roles.includes(role));
     return {

@@ -37,9 +37,10 @@ export function objectiveOf(
   const input = steps[steps.length - 1].output;
   if (loss !== undefined) return lossOver(said, input, steps, batch, naming);
   if (regularize !== undefined)
-    throw new BadInput('regularize adds to a loss, and upstream stands in place of one; drop one of the two.', [
-      'regularize',
-    ]);
+    throw new BadInput(
+      'regularize adds to a loss, and upstream stands in place of one; drop one of the two.',
+      ['regularize'],
+    );
   return fromAbove(upstream, input, batch, naming);
 }
 
@@ -62,6 +63,7 @@ function lossOver(
     name: loss.name,
     target,
     constants,
+    comparesWithTarget: loss.comparesWithTarget ?? false,
     definition: { output, over: [], subscripts: [], body: penalty ? add(body, penalty) : body },
     ...(wanted?.values && { targetValues: wanted.values }),
   };
@@ -94,7 +96,12 @@ function weightAxes(shape: Shape): readonly number[] {
 }
 
 /** The gradient by anything below is that of sum over k of delta[k] * o[k], delta held fixed. */
-function fromAbove(said: unknown, input: Tensor, batch: number | undefined, naming: Naming): UpstreamObjective {
+function fromAbove(
+  said: unknown,
+  input: Tensor,
+  batch: number | undefined,
+  naming: Naming,
+): UpstreamObjective {
   const name = checked(upstreamName, said, ['upstream'], []);
   naming.claim(name, ['upstream']);
   const delta: Tensor = { name, shape: input.shape, role: 'upstream' };

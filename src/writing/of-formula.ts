@@ -1,4 +1,12 @@
-import { apply, type Affine, type Condition, type Definition, type Entry, type Formula, type Range } from '../index/formula.ts';
+import {
+  type Affine,
+  apply,
+  type Condition,
+  type Definition,
+  type Entry,
+  type Formula,
+  type Range,
+} from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { num, plus, powerOf, ratio, sym, times } from '../notation/build.ts';
 import type { LetterRange, Notation } from '../notation/notation.ts';

@@ -15,7 +15,7 @@ const read = performance.now();
 const { graph, entries, objective } = expandModel(model);
 const expanded = performance.now();
 const lossNodes = graph.size;
-const parameters = model.layers.flatMap((layer) => layer.parameters);
+const parameters = model.steps.flatMap((step) => step.parameters);
 const wrt = parameters.flatMap((tensor) => Array.from(entries.get(tensor)));
 const slopes = gradient(graph, objective, wrt, model.conventions);
 const derived = performance.now();

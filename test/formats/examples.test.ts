@@ -30,7 +30,7 @@ const variants: readonly (readonly [string, (model: Model) => Promise<Document>]
       derivation(model, {
         wrt: [
           model.input.name,
-          ...model.layers.flatMap(({ parameters }) => parameters.map(({ name }) => name)),
+          ...model.steps.flatMap(({ parameters }) => parameters.map(({ name }) => name)),
         ],
       }),
   ],

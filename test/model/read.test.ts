@@ -49,7 +49,7 @@ describe('a model file', () => {
       '{"input": {"name": "x", "shape": [2]}, "layers": [{"Linear": {"out_features": 1}}], "loss": "Sum"}',
       'm.json',
     );
-    expect(model.layers[0].parameters.map(({ name, shape }) => [name, shape])).toEqual([
+    expect(model.steps[0].parameters.map(({ name, shape }) => [name, shape])).toEqual([
       ['W', [1, 2]],
       ['b', [1]],
     ]);
@@ -64,8 +64,8 @@ loss: Mean
 `,
       'model.yaml',
     );
-    expect(model.layers.map(({ output }) => output.name)).toEqual(['o1', 'a1', 'p', 'v', 'o2', 'a2']);
-    expect(model.layers.flatMap(({ parameters }) => parameters.map(({ name }) => name))).toEqual([
+    expect(model.steps.map(({ output }) => output.name)).toEqual(['o1', 'a1', 'p', 'v', 'o2', 'a2']);
+    expect(model.steps.flatMap(({ parameters }) => parameters.map(({ name }) => name))).toEqual([
       'W1',
       'b1',
       'W2',

@@ -19,7 +19,7 @@ describe('random networks', () => {
         const expansion = expandModel(model);
         const symbols = symbolValues(model, expansion, model.values ?? new Map());
         const { graph, entries, objective } = expansion;
-        const wrt = [model.input, ...model.layers.flatMap((layer) => layer.parameters)];
+        const wrt = [model.input, ...model.steps.flatMap((step) => step.parameters)];
         const nodes = wrt
           .flatMap((tensor) => Array.from(entries.get(tensor) ?? []))
           .filter((_, at) => at % 3 === 0);

@@ -22,8 +22,8 @@ async function notes(text: string): Promise<string[]> {
 describe('where the derivative is a choice', () => {
   it('is named, with the choice that was made', async () => {
     expect(await notes(pooled('[[0, 3], [3, -1]]'))).toEqual([
-      '> **Kink.** $I_{11}$ is exactly 0, so $a_{11}$ has a kink: the derivative taken is 0, and every number from 0 to 1 is a valid subgradient.',
-      '> **Tie.** $a_{12}$ and $a_{21}$ are both $3$ and tie for $p = 3$: the convention “first” chose, and every way to share 1 among them is a valid subgradient.',
+      '> **Kink.** $I_{11}$ is exactly 0, so $a_{11}$ has a kink: the derivative taken is 0, and every number from 0 to 1 is a valid subgradient. It moves none of these derivatives.',
+      '> **Tie.** $a_{12}$ and $a_{21}$ are both $3$ and tie for $p = 3$: the convention “first” chose, and every way to share 1 among them is a valid subgradient. It moves $\\frac{\\partial L}{\\partial I_{12}}$ between $0$ and $1$ and $\\frac{\\partial L}{\\partial I_{21}}$ between $0$ and $1$.',
     ]);
   });
 

@@ -1,0 +1,154 @@
+import { functionOf } from '../expr/apply.ts';
+import { Graph, Kind, type Node } from '../expr/graph.ts';
+import { argumentsEnd, argumentsStart, reach } from '../expr/reach.ts';
+import type { Kink, ScalarFunction } from '../expr/scalar-function.ts';
+import { functions } from '../functions/index.ts';
+import type { Tensor } from '../index/tensor.ts';
+import type { Expansion } from '../model/expansion.ts';
+import { givenTensors } from '../model/expansion.ts';
+import type { Model } from '../model/model.ts';
+import { floatValues } from './float-values.ts';
+
+/** One entry of a tensor, by its row-major position. */
+export interface Place {
+  readonly tensor: Tensor;
+  readonly place: number;
+}
+
+/** A place where the derivative is a choice: equal candidates of a maximum, or a function at its kink. */
+export interface Nonsmooth {
+  readonly kind: 'tie' | 'kink';
+  /** The maximum, or the function applied. */
+  readonly node: Node;
+  /** The entry that is computed there; undefined inside a longer formula, such as a loss. */
+  readonly output: Place | undefined;
+  /** The equal candidates, or the argument at the kink. */
+  readonly candidates: readonly { readonly node: Node; readonly at: Place | undefined }[];
+  readonly value: number;
+  readonly bend?: Bend;
+}
+
+/** A function at its kink. */
+export interface Bend {
+  readonly function: string;
+  readonly argument: number;
+  readonly slopes: readonly [left: number, right: number];
+  /** The slope that the convention takes. */
+  readonly taken: number;
+}
+
+/** A derivative that the choice moves, and between which values. */
+export interface Moved {
+  readonly at: Place;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Every tie and kink that these values meet on the way to the objective, in the order of computation. */
+export function nonsmooth(
+  model: Model,
+  { graph, entries, objective }: Expansion,
+  values: Float64Array,
+): Nonsmooth[] {
+  const places = placesOf(model, entries);
+  const reached = reach(graph, [objective]);
+  const found: Nonsmooth[] = [];
+  for (let node = 0; node < reached.length; node++) {
+    if (reached[node] === 0) continue;
+    const kind = graph.kind(node);
+    if (kind !== Kind.Max && kind !== Kind.Apply) continue;
+    const given = graph.slots.subarray(argumentsStart(graph, node), argumentsEnd(graph, node));
+    const at = (one: Node) => ({ node: one, at: places.get(one) });
+    const output = places.get(node);
+    const value = values[node];
+    if (kind === Kind.Max) {
+      const tied = Array.from(given).filter((candidate) => values[candidate] === value);
+      if (tied.length > 1) found.push({ kind: 'tie', node, output, candidates: tied.map(at), value });
+      continue;
+    }
+    const applied = functionOf(graph, node);
+    const slopes = applied.kinks && applied.kinkAt(Array.from(given, (argument) => values[argument]));
+    if (slopes) {
+      const numbers = Array.from(given, (argument) => values[argument]);
+      const bend = {
+        function: applied.name,
+        argument: numbers[0],
+        slopes,
+        taken: slopeTaken(applied, numbers, model.conventions.kink),
+      };
+      found.push({ kind: 'kink', node, output, candidates: [at(given[0])], value, bend });
+    }
+  }
+  return found;
+}
+
+/** The entry that a node is, of the first tensor that has it. */
+export function placesOf(model: Model, entries: ReadonlyMap<Tensor, Int32Array>): Map<Node, Place> {
+  const places = new Map<Node, Place>();
+  for (const tensor of [...givenTensors(model), ...model.steps.map(({ output }) => output)]) {
+    entries.get(tensor)?.forEach((node, place) => {
+      if (!places.has(node)) places.set(node, { tensor, place });
+    });
+  }
+  return places;
+}
+
+/** The derivative by its first argument that a function says at numbers. */
+function slopeTaken(applied: ScalarFunction, numbers: readonly number[], kink: Kink): number {
+  const graph = new Graph(functions);
+  const [slope] = applied.derivative(
+    graph,
+    numbers.map((number) => graph.constant(number)),
+    kink,
+  );
+  if (slope === null) throw new Error(`${applied.name} is not differentiated by its first argument`);
+  return floatValues(graph, [slope], () => Number.NaN)[slope];
+}
+
+/** Which entries of the gradient the choice at one place moves, every other choice left as it is. */
+export function movedBy(
+  graph: Graph,
+  { kind, node, candidates }: Nonsmooth,
+  wrt: readonly Tensor[],
+  gradients: readonly Int32Array[],
+  symbols: (node: Node) => number,
+): Moved[] {
+  const roots = gradients.flatMap((nodes) => Array.from(nodes));
+  const alternatives =
+    kind === 'tie'
+      ? candidates.map((winner) => (at: Node) => tieTo(graph, node, winner.node, at))
+      : [0, 1].map(
+          (side) => (at: Node, values: Float64Array) => slopeOf(graph, candidates[0].node, side, at, values),
+        );
+  const outcomes = alternatives.map((choose) => floatValues(graph, roots, symbols, choose));
+  return wrt.flatMap((tensor, which) =>
+    Array.from(gradients[which]).flatMap((entry, place): Moved[] => {
+      const reachedValues = outcomes.map((values) => values[entry]);
+      const [from, to] = [Math.min(...reachedValues), Math.max(...reachedValues)];
+      return from === to ? [] : [{ at: { tensor, place }, from, to }];
+    }),
+  );
+}
+
+/** The indicator at `at`, if it belongs to this maximum, when all goes to one candidate. */
+function tieTo(graph: Graph, maximum: Node, winner: Node, at: Node): number | undefined {
+  if (graph.kind(at) !== Kind.Winner || graph.slot(at, 0) !== maximum) return undefined;
+  return graph.slot(maximum, graph.slot(at, 1)) === winner ? 1 : 0;
+}
+
+/** The slope on one side, if `at` is the derivative of a function at its kink. */
+function slopeOf(
+  graph: Graph,
+  argument: Node,
+  side: number,
+  at: Node,
+  values: Float64Array,
+): number | undefined {
+  if (graph.kind(at) !== Kind.Apply || functionOf(graph, at).name !== 'piecewise') return undefined;
+  const [x, threshold, below, , above] = graph.slots.subarray(
+    argumentsStart(graph, at),
+    argumentsEnd(graph, at),
+  );
+  if (x !== argument || values[x] !== values[threshold]) return undefined;
+  return values[side === 0 ? below : above];
+}
