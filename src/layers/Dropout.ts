@@ -10,7 +10,7 @@ const options = z.strictObject({
   p: real('The share of entries that are dropped; the others grow by 1 / (1 - p).', {
     from: 0,
     below: 1,
-  }).default(new Fraction(1, 2)),
+  }).prefault(0.5),
   training: flag('Whether entries are dropped (true), or all pass as they are (false).').default(true),
   mask: symbolName('Name of the mask: 1 where an entry passes, 0 where it is dropped.').optional(),
   ...named,

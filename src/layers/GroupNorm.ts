@@ -1,4 +1,3 @@
-import Fraction from 'fraction.js';
 import { z } from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { affine, entry, letter, range } from '../index/formula.ts';
@@ -10,7 +9,7 @@ import { flag, named, positive, real, scaled } from './option.ts';
 
 const options = z.strictObject({
   num_groups: positive('Channels are split into this many groups, each with its own mean and variance.'),
-  eps: real('Added to the variance, against division by 0.', { from: 0 }).default(new Fraction(1, 100000)),
+  eps: real('Added to the variance, against division by 0.', { from: 0 }).prefault(1e-5),
   affine: flag('Whether a scale and a shift for each channel are learned.').default(true),
   ...scaled,
   ...named,

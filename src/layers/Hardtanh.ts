@@ -1,4 +1,3 @@
-import Fraction from 'fraction.js';
 import { z } from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { apply, number } from '../index/formula.ts';
@@ -7,8 +6,8 @@ import type { Layer } from './layer.ts';
 import { named, real } from './option.ts';
 
 const options = z.strictObject({
-  min_val: real('The lower bound.').default(new Fraction(-1)),
-  max_val: real('The upper bound.').default(new Fraction(1)),
+  min_val: real('The lower bound.').prefault(-1),
+  max_val: real('The upper bound.').prefault(1),
   ...named,
 });
 type Options = z.output<typeof options>;

@@ -1,4 +1,3 @@
-import Fraction from 'fraction.js';
 import { z } from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { entry, letter } from '../index/formula.ts';
@@ -15,7 +14,7 @@ const options = z.strictObject({
     .transform((value) => (typeof value === 'number' ? [value] : value))
     .describe('Sizes of the last axes, which share a mean and a variance; the whole sample if not given.')
     .optional(),
-  eps: real('Added to the variance, against division by 0.', { from: 0 }).default(new Fraction(1, 100000)),
+  eps: real('Added to the variance, against division by 0.', { from: 0 }).prefault(1e-5),
   elementwise_affine: flag('Whether a scale and a shift for each entry are learned.').default(true),
   ...scaled,
   ...named,

@@ -1,4 +1,3 @@
-import Fraction from 'fraction.js';
 import { z } from 'zod';
 import { apply, number } from '../index/formula.ts';
 import { activation } from './activation.ts';
@@ -6,7 +5,7 @@ import type { Layer } from './layer.ts';
 import { named, real } from './option.ts';
 
 const options = z.strictObject({
-  negative_slope: real('Slope where an entry is negative.').default(new Fraction(1, 100)),
+  negative_slope: real('Slope where an entry is negative.').prefault(0.01),
   ...named,
 });
 

@@ -1,4 +1,3 @@
-import Fraction from 'fraction.js';
 import { z } from 'zod';
 import { apply, number } from '../index/formula.ts';
 import { activation } from './activation.ts';
@@ -6,8 +5,8 @@ import type { Layer } from './layer.ts';
 import { named, real } from './option.ts';
 
 const options = z.strictObject({
-  beta: real('How sharp the bend is.', { above: 0 }).default(new Fraction(1)),
-  threshold: real('Where beta x is beyond this, x itself is taken.').default(new Fraction(20)),
+  beta: real('How sharp the bend is.', { above: 0 }).prefault(1),
+  threshold: real('Where beta x is beyond this, x itself is taken.').prefault(20),
   ...named,
 });
 

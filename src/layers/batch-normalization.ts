@@ -1,4 +1,3 @@
-import Fraction from 'fraction.js';
 import { z } from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { type Affine, entry, letter } from '../index/formula.ts';
@@ -9,7 +8,7 @@ import { normalized, statistics } from './normalization.ts';
 import { flag, named, real, scaled, symbolName } from './option.ts';
 
 const options = z.strictObject({
-  eps: real('Added to the variance, against division by 0.', { from: 0 }).default(new Fraction(1, 100000)),
+  eps: real('Added to the variance, against division by 0.', { from: 0 }).prefault(1e-5),
   affine: flag('Whether a scale and a shift for each channel are learned.').default(true),
   training: flag('Statistics of this batch (true), or the given running ones (false).').default(true),
   ...scaled,

@@ -34,17 +34,15 @@ export function convolution(
   summary: string,
   dimensions: Dimensions,
 ): Layer<ConvolutionOptions> {
-  const ones = new Array<number>(dimensions).fill(1);
-  const none = Array.from({ length: dimensions }, (): Pad => [0, 0]);
   const options = z.strictObject({
     out_channels: positive('How many filters there are.').default(1),
     kernel_size: perAxis(dimensions, 1, 'Size of each filter along each axis.'),
-    stride: perAxis(dimensions, 1, 'How far the window moves.').default(ones),
+    stride: perAxis(dimensions, 1, 'How far the window moves.').prefault(1),
     padding: paddingOrWord(
       dimensions,
       'Zeros around the input; "same" keeps its size, with the odd zero after it, "valid" is none.',
-    ).default(none),
-    dilation: perAxis(dimensions, 1, 'Distance between the entries that a filter meets.').default(ones),
+    ).prefault(0),
+    dilation: perAxis(dimensions, 1, 'Distance between the entries that a filter meets.').prefault(1),
     groups: positive('Channels are split into this many groups, each with its own filters.').default(1),
     ...learned,
     ...named,

@@ -16,9 +16,7 @@ import { insideImage, windowRanges } from './windows.ts';
 export function maximumPooling(name: string, dimensions: Dimensions): Layer<PoolingOptions> {
   const options = z.strictObject({
     ...poolingOptions(dimensions),
-    dilation: perAxis(dimensions, 1, 'Distance between the entries of a window.').default(
-      new Array<number>(dimensions).fill(1),
-    ),
+    dilation: perAxis(dimensions, 1, 'Distance between the entries of a window.').prefault(1),
   });
   return {
     name,

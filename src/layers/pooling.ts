@@ -6,11 +6,10 @@ import { outputSizes, positionRanges, type Sliding, spatial, windowSubscripts } 
 
 /** Options that both poolings have. The stride is the kernel size unless it is given: windows side by side. */
 export function poolingOptions(dimensions: Dimensions) {
-  const none = Array.from({ length: dimensions }, (): Pad => [0, 0]);
   return {
     kernel_size: perAxis(dimensions, 1, 'Size of the window along each axis.'),
     stride: perAxis(dimensions, 1, 'How far the window moves; kernel_size if not given.').optional(),
-    padding: padding(dimensions, 'Padding around the input, at most half of kernel_size.').default(none),
+    padding: padding(dimensions, 'Padding around the input, at most half of kernel_size.').prefault(0),
     ceil_mode: flag('Whether a last window that reaches beyond the input counts.').default(false),
     ...named,
   };

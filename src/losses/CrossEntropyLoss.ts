@@ -12,7 +12,7 @@ const options = z.strictObject({
   label_smoothing: real('The share of the target that is spread evenly over all classes.', {
     from: 0,
     to: 1,
-  }).default(new Fraction(0)),
+  }).prefault(0),
 });
 
 /**

@@ -1,4 +1,3 @@
-import Fraction from 'fraction.js';
 import { z } from 'zod';
 import { apply, minus, number } from '../index/formula.ts';
 import { real } from '../layers/option.ts';
@@ -8,7 +7,7 @@ import { entryByEntry, reduction, targetName } from './reduction.ts';
 const options = z.strictObject({
   target: targetName,
   reduction,
-  delta: real('Where the square becomes a straight line.', { above: 0 }).default(new Fraction(1)),
+  delta: real('Where the square becomes a straight line.', { above: 0 }).prefault(1),
 });
 
 /** L = 1/N * sum over i of Huber(x[i] - y[i]): d^2 / 2 up to delta, delta (|d| - delta / 2) beyond */

@@ -1,4 +1,3 @@
-import Fraction from 'fraction.js';
 import { z } from 'zod';
 import { apply, minus, multiply, number } from '../index/formula.ts';
 import { real } from '../layers/option.ts';
@@ -8,9 +7,7 @@ import { entryByEntry, reduction, targetName } from './reduction.ts';
 const options = z.strictObject({
   target: targetName,
   reduction,
-  beta: real('Where the square becomes a straight line of slope 1; 0 is L1Loss.', { from: 0 }).default(
-    new Fraction(1),
-  ),
+  beta: real('Where the square becomes a straight line of slope 1; 0 is L1Loss.', { from: 0 }).prefault(1),
 });
 
 /** HuberLoss divided by beta: L = 1/N * sum over i of d^2 / (2 beta) up to beta, |d| - beta / 2 beyond */
