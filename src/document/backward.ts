@@ -123,39 +123,39 @@ function deltasOf(setting: Setting, tensor: Tensor): ((place: number) => Notatio
   if (!step) return undefined;
   const { graph, deltas, complete, name } = composedDeltas(setting, step.output);
   return complete
-    ? (place) => ofExpression(graph, deltas[place], { name, longest: setting.extent.terms })
+    ? (place) => ofExpression(graph, factored(graph, deltas[place]), { name, longest: setting.extent.terms })
     : undefined;
 }
 
 /** The law of a parameter in index letters: the same line for every entry. */
 function laws(setting: Setting, definition: Definition, parameter: Tensor): Block[] {
   const { names } = setting;
-  return localDerivatives(definition)
-    .filter(({ by }) => by.tensor === parameter)
-    .flatMap((local) => {
-      const cotangent = names.cotangent(definition.output) ?? definition.output;
-      const general = law(definition, local, cotangent, parameter);
-      if (!general) return [];
-      const left = partial(
-        names.loss,
-        subscripted(
-          parameter,
-          general.subscripts.map((form) => ofAffine(form, names)),
-        ),
-      );
-      const chain = chained(setting, definition, left, general.body.kind === 'sum' ? general.body.over : []);
-      return [
-        ...equation(`law.${parameter.name}`, [
-          {
-            left,
-            steps: [
-              { relation: '=', right: chain },
-              { relation: '=', right: ofFormula(general.body, names) },
-            ],
-          },
-        ]),
-      ];
-    });
+  const uses = localDerivatives(definition).filter(({ by }) => by.tensor === parameter);
+  // A law is printed for one use; several would each be a part of it only.
+  return (uses.length === 1 ? uses : []).flatMap((local) => {
+    const cotangent = names.cotangent(definition.output) ?? definition.output;
+    const general = law(definition, local, cotangent, parameter);
+    if (!general) return [];
+    const left = partial(
+      names.loss,
+      subscripted(
+        parameter,
+        general.subscripts.map((form) => ofAffine(form, names)),
+      ),
+    );
+    const chain = chained(setting, definition, left, general.body.kind === 'sum' ? general.body.over : []);
+    return [
+      ...equation(`law.${parameter.name}`, [
+        {
+          left,
+          steps: [
+            { relation: '=', right: chain },
+            { relation: '=', right: ofFormula(general.body, names) },
+          ],
+        },
+      ]),
+    ];
+  });
 }
 
 /** sum over i, j of dL/do_ij * do_ij/dW_mn */

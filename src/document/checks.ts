@@ -141,7 +141,7 @@ async function byNerdamer(
   if (!opinion) {
     return [
       label,
-      ', a second algebra system: not asked, since the written-out expression is too large for it or holds a maximum without values.',
+      ', a second algebra system: not asked, since the written-out expression is too large for it, or holds a maximum without values or a function that it does not know.',
     ];
   }
   const disagreeing = opinion.agrees.filter((agrees) => !agrees).length;
@@ -154,7 +154,7 @@ async function byNerdamer(
   return disagreeing === 0
     ? [
         label,
-        `, a second algebra system, differentiated the written-out expression on its own:${branch && `${branch},`} ${scope} are the same polynomials as ours.`,
+        `, a second algebra system, differentiated the written-out expression on its own:${branch && `${branch},`} ${scope} ${opinion.method === 'polynomial' ? 'are the same polynomials as ours.' : 'have the values of ours at one point, to 9 digits.'}`,
       ]
     : [
         label,

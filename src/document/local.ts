@@ -2,11 +2,13 @@ import { apply } from '../expr/apply.ts';
 import { gradient } from '../expr/differentiate.ts';
 import { Graph, Kind } from '../expr/graph.ts';
 import { functions } from '../functions/index.ts';
-import type { Definition } from '../index/formula.ts';
+import type { Definition, Entry } from '../index/formula.ts';
+import { apart } from '../index/fresh.ts';
 import { type LocalDerivative, type LocalFactor, localDerivatives } from '../index/local-derivative.ts';
 import type { Tensor } from '../index/tensor.ts';
-import { compare, num, partial, times } from '../notation/build.ts';
+import { compare, num, partial, plus, quotientOf, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
+import { text } from '../notation/text.ts';
 import { shownAxes } from '../writing/entry-name.ts';
 import { ofExpression } from '../writing/of-expression.ts';
 import { entryOf, leftOf, ofAffine, ofFormula } from '../writing/of-formula.ts';
@@ -30,27 +32,47 @@ function linesOf(
   wanted: ReadonlySet<Tensor>,
   overlapping: boolean,
 ): EquationLine[] {
-  const left = definition.output.role === 'loss' ? setting.names.loss : leftOf(definition, setting.names);
-  return localDerivatives(definition)
-    .filter(({ by }) => wanted.has(by.tensor))
-    .map((local) =>
-      equals(
-        partial(left, entryOf(local.by, setting.names)),
-        derivativeNotation(setting, definition, local, overlapping),
-      ),
+  const { names } = setting;
+  const left = definition.output.role === 'loss' ? names.loss : leftOf(definition, names);
+  const byTensor = new Map<Tensor, LocalDerivative[]>();
+  for (const local of localDerivatives(definition)) {
+    const { tensor } = local.by;
+    if (wanted.has(tensor)) byTensor.set(tensor, [...(byTensor.get(tensor) ?? []), local]);
+  }
+  return [...byTensor.values()].map((uses) => {
+    // The use whose letters run over most entries says which entry is meant; x[i] is the x[k] with k = i.
+    const [general] = uses.toSorted((one, other) => other.bound.length - one.bound.length);
+    const outside = new Set([...definition.over, ...general.bound].map(({ letter }) => letter));
+    const terms = uses.map((use) =>
+      product([
+        ...sameEntry(setting, use.by, general.by),
+        ...use.factors.map((factor) =>
+          factorNotation(setting, definition, use, factor, outside, overlapping),
+        ),
+      ]),
     );
+    return equals(partial(left, entryOf(general.by, names)), plus(terms));
+  });
 }
 
-function derivativeNotation(
-  setting: Setting,
-  definition: Definition,
-  local: LocalDerivative,
-  overlapping: boolean,
-): Notation {
-  if (local.factors.length === 0) return num(1);
-  return times(
-    local.factors.map((factor) => factorNotation(setting, definition, local, factor, overlapping)),
+/** The bracket [k = i] where two uses of a tensor have different subscripts; nothing where they are the same. */
+function sameEntry({ names }: Setting, one: Entry, other: Entry): Notation[] {
+  return shownAxes(one.tensor.shape).flatMap((axis): Notation[] => {
+    const [a, b] = [one, other].map(({ subscripts }) => ofAffine(subscripts[axis], names));
+    return text(a) === text(b) ? [] : [{ kind: 'bracket', condition: compare(a, '=', b) }];
+  });
+}
+
+/** The product of the factors, with what is divided by below one line. */
+function product(factors: readonly Notation[]): Notation {
+  const inverse = (factor: Notation): boolean =>
+    factor.kind === 'fraction' && factor.over.kind === 'number' && factor.over.value.equals(1);
+  const below = factors.flatMap((factor) =>
+    factor.kind === 'fraction' && inverse(factor) ? [factor.under] : [],
   );
+  const above = factors.filter((factor) => !inverse(factor));
+  if (below.length === 0) return above.length === 0 ? num(1) : times(above);
+  return quotientOf(above, below);
 }
 
 function factorNotation(
@@ -58,11 +80,12 @@ function factorNotation(
   definition: Definition,
   { by }: LocalDerivative,
   factor: LocalFactor,
+  outside: ReadonlySet<string>,
   overlapping: boolean,
 ): Notation {
   switch (factor.kind) {
     case 'formula':
-      return ofFormula(factor.formula, names);
+      return ofFormula(apart(factor.formula, outside), names);
     case 'slope': {
       // The function's own derivative, taken by the engine at a symbol that stands for the argument.
       const graph = new Graph(functions);
@@ -74,7 +97,7 @@ function factorNotation(
       return ofExpression(graph, slope, {
         name: (node) =>
           graph.kind(node) === Kind.Symbol
-            ? ofFormula(factor.of.arguments[given.indexOf(node)], names)
+            ? ofFormula(apart(factor.of.arguments[given.indexOf(node)], outside), names)
             : undefined,
       });
     }

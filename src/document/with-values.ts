@@ -134,7 +134,9 @@ function same(a: Notation, b: Notation): boolean {
 
 function numbersOfSymbols(numbers: Numbers, stage: Stage): (node: Node) => Quantity | undefined {
   const known = new Map<Node, Quantity>();
-  for (const [tensor, nodes] of stage.symbols) {
+  // Going backwards, what was computed forwards is known.
+  const computed = stage.cotangents.size > 0 ? stage.outputs : [];
+  for (const [tensor, nodes] of [...computed, ...stage.symbols]) {
     const values = numbers.values.get(tensor) ?? [];
     nodes.forEach((node, place) => {
       known.set(node, values[place]);

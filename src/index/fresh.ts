@@ -29,6 +29,12 @@ export function fresh(reduction: Reduction): Reduction {
   return renamed(reduction, names) as Reduction;
 }
 
+/** The formula with other letters below every sum and maximum whose letters have a meaning outside. */
+export function apart(formula: Formula, outside: ReadonlySet<string>): Formula {
+  const inner = withParts(formula, (part) => apart(part, outside));
+  return isReduction(inner) && inner.over.some(({ letter }) => outside.has(letter)) ? fresh(inner) : inner;
+}
+
 function renamed(formula: Formula, names: ReadonlyMap<string, string>): Formula {
   const affine = ({ constant, terms }: Affine): Affine => ({
     constant,

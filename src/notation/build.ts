@@ -50,6 +50,31 @@ function dotted(factors: readonly Notation[]): Notation {
   return { kind: 'product', factors, dots: true };
 }
 
+/** Factors above and below one line, the sign in front of it and numbers where they belong: -1/(2 x), not (-1/2)/x. */
+export function quotientOf(above: readonly Notation[], below: readonly Notation[]): Notation {
+  const product = times(above);
+  const { sign, coefficient, rest } = coefficientOf(product);
+  const over = times([num(new Fraction(coefficient.n)), ...rest]);
+  const under = times([num(new Fraction(coefficient.d)), ...below]);
+  const quotient = ratio(over, under);
+  return sign < 0 ? { kind: 'negative', of: quotient } : quotient;
+}
+
+function coefficientOf(product: Notation): {
+  sign: 1 | -1;
+  coefficient: Fraction;
+  rest: readonly Notation[];
+} {
+  if (product.kind === 'negative') {
+    const { sign, ...inner } = coefficientOf(product.of);
+    return { sign: sign < 0 ? 1 : -1, ...inner };
+  }
+  const factors = product.kind === 'product' && !product.dots ? product.factors : [product];
+  const [first, ...rest] = factors;
+  if (first?.kind !== 'number') return { sign: 1, coefficient: new Fraction(1), rest: factors };
+  return { sign: first.value.s < 0n ? -1 : 1, coefficient: first.value.abs(), rest };
+}
+
 export function ratio(over: Notation, under: Notation): Notation {
   return { kind: 'fraction', over, under };
 }

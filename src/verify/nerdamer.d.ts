@@ -1,7 +1,13 @@
 /** The core's own types know neither this entry point, which loads the add-ons as well, nor what they add. */
 declare module 'nerdamer/all.js' {
   interface Nerdamer {
-    (expression: string): { toString(): string };
+    (
+      expression: string,
+      point?: Readonly<Record<string, string>>,
+    ): {
+      toString(): string;
+      evaluate(): { text(form: 'decimals'): string };
+    };
     diff(expression: string, variable: string): { toString(): string };
     flush(): void;
   }

@@ -1,7 +1,8 @@
 import { functionOf } from '../expr/apply.ts';
 import { type Graph, Kind, type Node } from '../expr/graph.ts';
+import { isScaled } from '../expr/product.ts';
 import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
-import { compare, horizontalDots, num, plus, powerOf, ratio, times } from '../notation/build.ts';
+import { compare, horizontalDots, num, plus, powerOf, quotientOf, ratio, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 
 /** How an expression is to be written. */
@@ -53,14 +54,14 @@ function write(
     case Kind.Symbol:
       throw new Error('a symbol without a name');
     case Kind.Sum: {
-      const terms = given.map((term, at) => ({ key: readingKey(graph, term), part: parts[at] }));
+      const terms = given.map((term, at) => ({ term, key: readingKey(graph, term), part: parts[at] }));
       terms.sort((a, b) => compareKeys(a.key, b.key));
-      return plus(
-        elided(
-          terms.map(({ part }) => part),
-          style.longest,
-        ),
-      );
+      // a - b and not -b + a, where there is a positive term. What the numbers are does not matter: with them put in
+      // the order stays.
+      const first = terms.findIndex(({ term }) => !isNegated(graph, term));
+      if (first > 0) terms.unshift(...terms.splice(first, 1));
+      const written = terms.map(({ part }) => part);
+      return plus(elided(written, style.longest));
     }
     case Kind.Product:
       return quotient(graph, given, parts, style.dots ?? false);
@@ -106,6 +107,10 @@ function compareKeys(a: readonly number[], b: readonly number[]): number {
   return differing < b.length ? a[differing] - b[differing] : 1;
 }
 
+function isNegated(graph: Graph, term: Node): boolean {
+  return isScaled(graph, term) && graph.valueOf(graph.slot(term, 0)).s < 0n;
+}
+
 /** Factors with negative exponents go below the line. */
 function quotient(graph: Graph, given: readonly Node[], parts: readonly Notation[], dots: boolean): Notation {
   const above: Notation[] = [];
@@ -116,9 +121,9 @@ function quotient(graph: Graph, given: readonly Node[], parts: readonly Notation
     if (inverse && part.kind === 'fraction') below.push(part.under);
     else above.push(part);
   });
-  return below.length === 0
-    ? times(above, dots)
-    : ratio(times(above.length > 0 ? above : [num(1)], dots), times(below, dots));
+  if (below.length === 0) return times(above, dots);
+  if (!dots) return quotientOf(above, below);
+  return ratio(times(above.length > 0 ? above : [num(1)], dots), times(below, dots));
 }
 
 /** a, b, c, ..., z where there are more than `longest` of them. */

@@ -8,7 +8,7 @@ import {
   type Range,
 } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
-import { num, plus, powerOf, ratio, sym, times } from '../notation/build.ts';
+import { num, plus, powerOf, quotientOf, sym, times } from '../notation/build.ts';
 import type { LetterRange, Notation } from '../notation/notation.ts';
 import { subscripted } from './entry-name.ts';
 
@@ -45,7 +45,7 @@ export function ofFormula(formula: Formula, style: FormulaStyle): Notation {
       const above = formula.factors
         .filter((factor) => factor.kind !== 'power' || factor.exponent.s >= 0n)
         .map(inner);
-      return below.length === 0 ? times(above) : ratio(times(above), times(below));
+      return below.length === 0 ? times(above) : quotientOf(above, below);
     }
     case 'power':
       return powerOf(inner(formula.base), formula.exponent);

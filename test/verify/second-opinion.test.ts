@@ -21,6 +21,7 @@ describe('the second opinion', () => {
     const { graph, root, wrt, ours } = square();
     expect(await secondOpinion(graph, root, wrt, ours, undefined)).toEqual({
       regional: false,
+      method: 'polynomial',
       agrees: [true, true],
     });
   });
@@ -40,6 +41,7 @@ describe('the second opinion', () => {
     const values = (node: Node): number => (node === x || node === ours[1] ? 1 : node === ours[0] ? 0 : 2);
     expect(await secondOpinion(graph, root, [x, y], ours, values)).toEqual({
       regional: true,
+      method: 'polynomial',
       agrees: [true, true],
     });
     expect(await secondOpinion(graph, root, [x, y], ours, undefined)).toBeUndefined();
