@@ -6,7 +6,7 @@ import { num, raised, ratio } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 
 /**
- * root(x, p) = x^(1/p). At x = 0 its slope is infinite on the right; as in PyTorch's LPPool2d the derivative taken
+ * root(x, p) = x^(1/p), p a constant. At x = 0 its slope is infinite on the right; as in PyTorch's LPPool2d the derivative taken
  * there is 0.
  */
 export const root: ScalarFunction = {

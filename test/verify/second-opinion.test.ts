@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { gradient } from '../../src/expr/differentiate.ts';
+import { floatValues } from '../../src/evaluate/float-values.ts';
+import { apply } from '../../src/expr/apply.ts';
+import { gradient, type Subgradient } from '../../src/expr/differentiate.ts';
 import { Graph, type Node } from '../../src/expr/graph.ts';
 import { max } from '../../src/expr/max.ts';
 import { power } from '../../src/expr/power.ts';
@@ -7,6 +9,8 @@ import { product, scale } from '../../src/expr/product.ts';
 import { sum } from '../../src/expr/sum.ts';
 import { functions } from '../../src/functions/index.ts';
 import { secondOpinion } from '../../src/verify/second-opinion.ts';
+
+const pytorch: Subgradient = { ties: 'first', kink: '0' };
 
 /** (x y + y)^2, with its gradient. */
 function square(): { graph: Graph; root: Node; wrt: readonly Node[]; ours: Int32Array } {
@@ -54,4 +58,26 @@ describe('the second opinion', () => {
     const ours = gradient(graph, root, symbols, { ties: 'first', kink: '0' });
     expect(await secondOpinion(graph, root, symbols, ours, undefined)).toBeUndefined();
   });
+
+  it.each(functions.map((member) => [member.name, member] as const))(
+    'understands what it is told of %s',
+    async (_, member) => {
+      const { default: nerdamer } = await import('nerdamer/all.js');
+      const numbers = [0.5, 0.25, 0.75, 2, 3].slice(0, member.arity ?? 3);
+      const told = member.branch(
+        numbers.map((_, at) => `v${at}`),
+        numbers,
+      );
+      if (told === undefined || member.arity === 0) return;
+      const point = Object.fromEntries(numbers.map((value, at) => [`v${at}`, String(value)]));
+      const theirs = (text: string): number => Number(nerdamer(text, point).evaluate().text('decimals'));
+      expect(theirs(told)).toBeCloseTo(member.value(numbers), 10);
+      const graph = new Graph(functions);
+      const x = graph.symbols(1);
+      const given = [x, ...numbers.slice(1).map((number) => graph.constant(number))];
+      const [slope] = gradient(graph, apply(graph, member.name, ...given), [x], pytorch);
+      const ours = floatValues(graph, [slope], () => numbers[0])[slope];
+      expect(theirs(nerdamer.diff(told, 'v0').toString())).toBeCloseTo(ours, 10);
+    },
+  );
 });
