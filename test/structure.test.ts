@@ -11,6 +11,8 @@ const pipeline = [
   'expr',
   'functions',
   'index',
+  'values',
+  'expression',
   'layers',
   'losses',
   'model',

@@ -11,18 +11,14 @@ export function addEval(program: Command): void {
     .description('outputs, loss and gradients in numbers, exact and in floating point')
     .argument('<model>', 'model file (YAML or JSON), or - for standard input')
     .option('--json', 'print JSON')
-    .option('--values <file>', 'take the values from this file (.json, .yaml)')
+    .option('--values <file>', 'take the values from this file (.json, .yaml, .npz, .safetensors)')
     .addHelpText('after', '\nExample:\n  gradsheet eval templates/how-a-filter-learns.yaml --json')
     .action(async (file: string, { json, values }: Options) => {
-      const { modelArgument, valuesFile } = await import('./model-argument.ts');
-      const { withValuesFrom } = await import('../model/read.ts');
+      const { modelArgument } = await import('./model-argument.ts');
       const { evaluateModel } = await import('../evaluate/evaluate-model.ts');
       const { evaluatedJson } = await import('../evaluate/evaluated-json.ts');
       const { evaluatedText } = await import('../evaluate/evaluated-text.ts');
-      const model = modelArgument(file);
-      const evaluated = evaluateModel(
-        values === undefined ? model : withValuesFrom(model, valuesFile(values)),
-      );
+      const evaluated = evaluateModel(modelArgument(file, values));
       process.stdout.write(
         json ? `${JSON.stringify(evaluatedJson(evaluated), null, 2)}\n` : evaluatedText(evaluated),
       );

@@ -1,41 +1,64 @@
-import { readFileSync } from 'node:fs';
-import { dirname, extname, isAbsolute, join } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, isAbsolute, join } from 'node:path';
 import { BadInput } from '../bad-input.ts';
+import type { Tree } from '../expression/formula-of-text.ts';
 import type { Model } from '../model/model.ts';
-import { readModel, type ValuesFile } from '../model/read.ts';
+import { readModel } from '../model/read.ts';
+import type { GivenArrays } from '../values/given-arrays.ts';
+import { isValuesFile, readValues } from '../values/index.ts';
 
-/** The model of the argument MODEL: a file, or "-" for standard input. Values files are found beside the model. */
-export function modelArgument(model: string): Model {
+/** The model of the argument MODEL: a file, or "-" for standard input; `values` is a file in place of its own values. */
+export function modelArgument(model: string, values?: string): Model {
   const text = model === '-' ? readText('-', 'standard input') : readText(model, 'model');
+  // Files that the model names are found beside it.
   const folder = model === '-' ? '.' : dirname(model);
-  return readModel(text, model === '-' ? '(standard input)' : model, (name) =>
-    valuesFile(isAbsolute(name) ? name : join(folder, name)),
-  );
+  return readModel(text, model === '-' ? '(standard input)' : model, {
+    open: (name) => valuesFile(isAbsolute(name) ? name : join(folder, name)),
+    ...(values !== undefined && { values: valuesFile(values) }),
+    treeOf,
+  });
 }
 
-const valueEndings = ['.json', '.yaml', '.yml'];
-
-export function valuesFile(file: string): ValuesFile {
-  if (!valueEndings.includes(extname(file))) {
-    throw new BadInput(
-      `${file}: found the ending "${extname(file)}", expected a values file in ${valueEndings.join(', ')}.`,
-    );
-  }
-  return { text: readText(file, 'values'), file };
+/** nerdamer's parser, loaded by the first formula given as text. */
+function treeOf(text: string): Tree | undefined {
+  const nerdamer: { tree(text: string): Tree | undefined } = createRequire(import.meta.url)('nerdamer');
+  return nerdamer.tree(text);
 }
 
 /** Text beyond this is no model or list of values that a person or a program writes as YAML. */
 const largestText = 64 * 2 ** 20;
+const largestBinary = 512 * 2 ** 20;
+
+function valuesFile(file: string): GivenArrays {
+  const isText = /\.(json|ya?ml|csv)$/i.test(file);
+  // An unknown ending is better news than a missing file.
+  const bytes = isValuesFile(file)
+    ? readBytes(file, 'values', isText ? largestText : largestBinary)
+    : new Uint8Array();
+  return readValues(bytes, file);
+}
 
 function readText(file: string, what: string): string {
   try {
-    const bytes = readFileSync(file === '-' ? 0 : file);
-    if (bytes.length > largestText)
-      throw new BadInput(`${file}: ${bytes.length} bytes, expected at most ${largestText}.`);
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(readBytes(file, what, largestText));
   } catch (error) {
     if (error instanceof TypeError)
       throw new BadInput(`${file}: not text in UTF-8, expected a ${what} file as YAML or JSON.`);
+    throw error;
+  }
+}
+
+/** The bytes of a file, or of standard input; its size is asked before they are read. */
+export function readBytes(file: string, what: string, largest: number): Uint8Array {
+  try {
+    const size = file === '-' ? 0 : statSync(file).size;
+    if (size <= largest) {
+      const bytes = readFileSync(file === '-' ? 0 : file);
+      if (bytes.length <= largest) return bytes;
+    }
+    throw new BadInput(`${file}: ${size} bytes, expected at most ${largest}.`);
+  } catch (error) {
     throw asBadInput(error, file, what);
   }
 }
@@ -49,5 +72,6 @@ const reasons: Readonly<Record<string, string>> = {
 function asBadInput(error: unknown, file: string, what: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reason = reasons[code];
-  return reason ? new BadInput(`${file}: ${reason}, expected a ${what} file as YAML or JSON.`) : error;
+  const kind = what === 'model' ? ' as YAML or JSON' : '';
+  return reason ? new BadInput(`${file}: ${reason}, expected a ${what} file${kind}.`) : error;
 }

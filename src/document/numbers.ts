@@ -4,9 +4,9 @@ import { floatValues } from '../evaluate/float-values.ts';
 import type { Graph, Node } from '../expr/graph.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
 import type { Tensor } from '../index/tensor.ts';
-import type { ExactArray } from '../model/exact-array.ts';
 import { num } from '../notation/build.ts';
 import type { Notation, Relation } from '../notation/notation.ts';
+import type { ExactArray } from '../values/exact-array.ts';
 
 /** An exact rational, or a double where exact arithmetic was not run or cannot express the value. */
 export type Quantity = Fraction | number;

@@ -4,9 +4,9 @@ import { gradient } from '../expr/differentiate.ts';
 import type { Node } from '../expr/graph.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
 import type { Shape, Tensor } from '../index/tensor.ts';
-import type { ExactArray } from '../model/exact-array.ts';
 import { differentiable, type Expansion, expandModel, givenTensors } from '../model/expansion.ts';
 import type { Model } from '../model/model.ts';
+import type { ExactArray } from '../values/exact-array.ts';
 import { type ExactValues, exactValues } from './exact-values.ts';
 import { floatValues } from './float-values.ts';
 
@@ -89,9 +89,9 @@ export function entriesOf(entries: ReadonlyMap<Tensor, Int32Array>, tensor: Tens
 function valuesOf(model: Model): ReadonlyMap<string, ExactArray> {
   if (model.values) return model.values;
   const names = givenTensors(model).map((tensor) => tensor.name);
-  throw new BadInput(`the model has no values; expected a map \`values:\` with ${names.join(', ')}.`, [
-    'values',
-  ]);
+  throw new BadInput(
+    `${model.file}: the model has no values, expected a map \`values:\` with ${names.join(', ')}.`,
+  );
 }
 
 function allExact(values: ExactValues, at: ArrayLike<Node>): Fraction[] | null {

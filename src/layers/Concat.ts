@@ -33,7 +33,7 @@ export const Concat: Layer<z.output<typeof options>> = {
     );
   },
   formula: (given, { inputs, input, output, batch }) => {
-    const axis = sampleAxis('Concat', given.dim, { input: input.shape, inputs: [], batch });
+    const axis = sampleAxis('Concat', given.dim, { input: input.shape, inputs: [], names: [], batch });
     const along = axisLetters(output.shape)[axis];
     let before = 0;
     return inputs.map((one) => {

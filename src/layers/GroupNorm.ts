@@ -30,7 +30,7 @@ export const GroupNorm: Layer<Options> = {
       `GroupNorm found num_groups ${num_groups}, expected a divisor of the channels that arrive, ${input[0]}.`,
     );
   },
-  parameters: ({ affine: learns }, { input }): { weight?: Shape; bias?: Shape } =>
+  parameters: ({ affine: learns }, { input }): Readonly<Record<string, Shape>> =>
     learns ? { weight: [input[0]], bias: [input[0]] } : {},
   intermediates: ({ num_groups }) => ({ mean: [num_groups], variance: [num_groups] }),
   formula: ({ num_groups, eps }, { input, output, weight, bias, others }) => {

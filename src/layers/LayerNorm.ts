@@ -36,7 +36,7 @@ export const LayerNorm: Layer<Options> = {
       `LayerNorm found normalized_shape [${normalized_shape.join(', ')}], expected the sizes of the last axes of what arrives, [${input.join(', ')}].`,
     );
   },
-  parameters: (given, { input }): { weight?: Shape; bias?: Shape } =>
+  parameters: (given, { input }): Readonly<Record<string, Shape>> =>
     given.elementwise_affine ? { weight: sharedShape(given, input), bias: sharedShape(given, input) } : {},
   intermediates: (given, { input }) => {
     const kept = input.slice(0, input.length - sharedShape(given, input).length);

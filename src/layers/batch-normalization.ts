@@ -51,7 +51,7 @@ export function batchNormalization(
       }
       return input;
     },
-    parameters: ({ affine }, { input }): { weight?: Shape; bias?: Shape } =>
+    parameters: ({ affine }, { input }): Readonly<Record<string, Shape>> =>
       affine ? { weight: [input[0]], bias: [input[0]] } : {},
     constants: ({ training }, { input }): Readonly<Record<string, Shape>> =>
       training ? {} : { running_mean: [input[0]], running_var: [input[0]] },

@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod';
+import type { TreeOf } from '../expression/formula-of-text.ts';
 import type { Definition } from '../index/formula.ts';
 import type { Shape, Tensor } from '../index/tensor.ts';
 
@@ -28,8 +29,8 @@ export interface Layer<Options = unknown> {
   readonly example: Readonly<Record<string, unknown>>;
   /** Shape of the output. Throws BadInput, saying what arrives and what is needed. */
   shape(options: Options, arriving: Arriving): Shape;
-  /** Shapes of what it learns; empty for a layer that learns nothing. */
-  parameters?(options: Options, arriving: Arriving): Parameters;
+  /** Shapes of what it learns, by name: weight and bias, or names of its own. */
+  parameters?(options: Options, arriving: Arriving): Readonly<Record<string, Shape>>;
   /** Shapes of what is given and not learned, by option: a mask, running statistics. */
   constants?(options: Options, arriving: Arriving): Readonly<Record<string, Shape>>;
   /** Shapes of what it computes on the way, by name: the mean and the variance of a normalization. */
@@ -44,13 +45,10 @@ export interface Arriving {
   readonly input: Shape;
   /** Shapes of all inputs, of one sample. */
   readonly inputs: readonly Shape[];
+  /** Names of all inputs. */
+  readonly names: readonly string[];
   /** How many samples there are; undefined where the model has no batch axis. */
   readonly batch: number | undefined;
-}
-
-export interface Parameters {
-  readonly weight?: Shape;
-  readonly bias?: Shape;
 }
 
 export interface LayerTensors {
@@ -59,7 +57,9 @@ export interface LayerTensors {
   readonly output: Tensor;
   readonly weight?: Tensor;
   readonly bias?: Tensor;
-  /** Constants and intermediates, by name. */
+  /** Constants, intermediates and parameters with names of their own, by name. */
   readonly others: Readonly<Record<string, Tensor>>;
   readonly batch: number | undefined;
+  /** Parses a formula given as text. */
+  readonly treeOf: TreeOf;
 }

@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod';
+import type { TreeOf } from '../expression/formula-of-text.ts';
 import type { Formula } from '../index/formula.ts';
 import type { Shape, Tensor } from '../index/tensor.ts';
 
@@ -14,6 +15,8 @@ export interface Loss<Options = unknown> {
   readonly example: Readonly<Record<string, unknown>>;
   /** What the target is; undefined where the loss has none. Throws BadInput if the input does not fit the loss. */
   target(options: Options, arriving: LossInput): Target | undefined;
+  /** Names of single numbers that it takes besides, given and not learned. */
+  constants?(options: Options, arriving: LossInput): readonly string[];
   formula(options: Options, tensors: LossTensors): Formula;
 }
 
@@ -21,6 +24,8 @@ export interface LossInput {
   /** Shape of the last output, the batch axis included. */
   readonly shape: Shape;
   readonly batch: number | undefined;
+  /** Every tensor before the loss, by name. */
+  readonly known: ReadonlyMap<string, Tensor>;
   /** The shape of the values that the model gives under a name, if it gives any: it tells class indices from probabilities. */
   givenShape(name: string): Shape | undefined;
 }
@@ -35,5 +40,8 @@ export interface Target {
 export interface LossTensors {
   readonly input: Tensor;
   readonly target?: Tensor;
+  readonly constants: readonly Tensor[];
+  readonly known: ReadonlyMap<string, Tensor>;
   readonly batch: number | undefined;
+  readonly treeOf: TreeOf;
 }

@@ -1,11 +1,13 @@
 import type { Subgradient } from '../expr/differentiate.ts';
 import type { Definition } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
-import type { ExactArray } from './exact-array.ts';
+import type { ExactArray } from '../values/exact-array.ts';
 
 /** A model file after reading: every tensor named and sized, every layer turned into its formulas. */
 export interface Model {
   readonly title: string;
+  /** The name of its file, for messages. */
+  readonly file: string;
   readonly input: Tensor;
   /** How many samples there are; undefined where tensors have no batch axis. */
   readonly batch: number | undefined;

@@ -1,6 +1,6 @@
 import { BadInput, type ModelPath } from '../bad-input.ts';
 import type { Layer } from '../layers/layer.ts';
-import { isMap } from './check.ts';
+import { isMap } from '../values/check.ts';
 
 /** Names that mean something of their own in every derivation: the loss and the learning rate. */
 const reserved = new Map([
@@ -32,7 +32,9 @@ export class Naming {
     return (key) => {
       const name = isMap(options) ? options[key] : undefined;
       if (typeof name === 'string') return name;
-      return `${key === 'output' ? layer.symbol : (layer.symbols?.[key] ?? usual[key] ?? key)}${suffix}`;
+      const letter = key === 'output' ? layer.symbol : (layer.symbols?.[key] ?? usual[key]);
+      // A parameter with a name of its own keeps it.
+      return letter === undefined ? key : `${letter}${suffix}`;
     };
   }
 

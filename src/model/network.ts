@@ -1,14 +1,15 @@
 import { BadInput, type ModelPath } from '../bad-input.ts';
+import type { TreeOf } from '../expression/formula-of-text.ts';
 import { type Definition, subformulas } from '../index/formula.ts';
 import type { Role, Shape, Tensor } from '../index/tensor.ts';
 import { layers as catalogue } from '../layers/index.ts';
 import type { Arriving, Layer } from '../layers/layer.ts';
-import { isMap, shown } from './check.ts';
+import { isMap, shown } from '../values/check.ts';
+import { suggestion } from '../values/suggestion.ts';
 import type { Step } from './model.ts';
 import type { Naming } from './naming.ts';
 import { type Said, saidAt } from './said.ts';
 import { overSamples } from './samples.ts';
-import { suggestion } from './suggestion.ts';
 
 /** The layers as the file says them, looked up and their options understood. */
 export function chosenLayers(said: unknown): readonly Said<Layer>[] {
@@ -27,17 +28,28 @@ export function networkOf(
   input: Tensor,
   batch: number | undefined,
   naming: Naming,
+  treeOf: TreeOf,
 ): Step[] {
   naming.count(chosen.map(({ member }) => ({ layer: member })));
   const known = new Map<string, Tensor>([[input.name, input]]);
+  const made = new Map<Tensor, Said<Layer>>();
   let last = input;
-  return chosen.flatMap((said) => {
+  const steps = chosen.flatMap((said) => {
     const inputs = inputsOf(said, last, known);
-    const steps = stepsOf(said, inputs, batch, naming);
-    last = steps[steps.length - 1].output;
+    const own = stepsOf(said, inputs, batch, naming, treeOf);
+    for (const { inputs: used } of own) for (const tensor of used) made.delete(tensor);
+    last = own[own.length - 1].output;
     known.set(last.name, last);
-    return steps;
+    made.set(last, said);
+    return own;
   });
+  made.delete(last);
+  for (const [{ name }, { at }] of made)
+    throw new BadInput(
+      `its output ${name} is used by no layer; name it in the input of one, or leave the layer out.`,
+      at,
+    );
+  return steps;
 }
 
 /** What `input:` names, or the output before. */
@@ -65,9 +77,15 @@ function stepsOf(
   inputs: readonly Tensor[],
   batch: number | undefined,
   naming: Naming,
+  treeOf: TreeOf,
 ): Step[] {
   const shapes = inputs.map(({ shape }) => (batch === undefined ? shape : shape.slice(1)));
-  const arriving: Arriving = { input: shapes[0], inputs: shapes, batch };
+  const arriving: Arriving = {
+    input: shapes[0],
+    inputs: shapes,
+    names: inputs.map(({ name }) => name),
+    batch,
+  };
   const nameOf = naming.next(layer, options);
   const shape = placed(at, () => layer.shape(options, arriving));
   const perSample = batch !== undefined && !layer.acrossSamples;
@@ -81,10 +99,14 @@ function stepsOf(
     batched.set(one, all);
     return one;
   };
-  const sized = layer.parameters?.(options, arriving) ?? {};
+  const { weight: weightShape, bias: biasShape, ...ownShapes } = layer.parameters?.(options, arriving) ?? {};
   const role = layer.symbols?.weight === undefined ? 'weight' : 'scale';
-  const weight: Tensor | undefined = sized.weight && { name: nameOf('weight'), shape: sized.weight, role };
-  const bias: Tensor | undefined = sized.bias && { name: nameOf('bias'), shape: sized.bias, role: 'bias' };
+  const weight: Tensor | undefined = weightShape && { name: nameOf('weight'), shape: weightShape, role };
+  const bias: Tensor | undefined = biasShape && { name: nameOf('bias'), shape: biasShape, role: 'bias' };
+  const own = Object.entries(ownShapes).map(([key, of]): [string, Tensor] => [
+    key,
+    { name: nameOf(key), shape: of, role: 'scale' },
+  ]);
   // What belongs to the samples (a mask, a mean of each) has their axis; what belongs to the layer has not.
   const others = (shapes: Readonly<Record<string, Shape>> | undefined, role: Role): [string, Tensor][] =>
     Object.entries(shapes ?? {}).map(([key, of]) => [
@@ -100,18 +122,26 @@ function stepsOf(
     batched.set(one, tensor);
     return one;
   });
-  for (const tensor of [weight, bias, ...[...constants, ...intermediates].map(([, one]) => one), output]) {
+  for (const tensor of [
+    weight,
+    bias,
+    ...[...own, ...constants, ...intermediates].map(([, one]) => one),
+    output,
+  ]) {
     if (tensor) naming.claim(tensor.name, path);
   }
-  const definitions = layer.formula(options, {
-    input: ones[0],
-    inputs: ones,
-    output,
-    ...(weight && { weight }),
-    ...(bias && { bias }),
-    others: Object.fromEntries([...constants, ...intermediates]),
-    batch,
-  });
+  const definitions = placed(at, () =>
+    layer.formula(options, {
+      input: ones[0],
+      inputs: ones,
+      output,
+      ...(weight && { weight }),
+      ...(bias && { bias }),
+      others: Object.fromEntries([...own, ...constants, ...intermediates]),
+      batch,
+      treeOf,
+    }),
+  );
   const all = perSample ? definitions.map((one) => overSamples(one, batched, batch)) : definitions;
   return grouped(layer.name, all);
 }

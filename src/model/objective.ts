@@ -1,9 +1,10 @@
 import { BadInput } from '../bad-input.ts';
+import type { TreeOf } from '../expression/formula-of-text.ts';
 import { add, entry, type Formula, letter, multiply, number, power, sum } from '../index/formula.ts';
 import type { Shape, Tensor } from '../index/tensor.ts';
 import { allLetters, rangesOf } from '../layers/axis-letters.ts';
 import { losses } from '../losses/index.ts';
-import { checked } from './check.ts';
+import { checked } from '../values/check.ts';
 import { type Regularize, upstreamName } from './header.ts';
 import type { LossObjective, Objective, Step, UpstreamObjective } from './model.ts';
 import type { Naming } from './naming.ts';
@@ -16,11 +17,13 @@ export interface ObjectiveSaid {
   readonly regularize: Regularize | undefined;
   /** The shape of the values that the model gives under a name, if any. */
   readonly givenShape: (name: string) => Shape | undefined;
+  readonly treeOf: TreeOf;
 }
 
 /** The loss, or the gradient from above, over the last layer's output. */
 export function objectiveOf(
   said: ObjectiveSaid,
+  modelInput: Tensor,
   steps: readonly Step[],
   batch: number | undefined,
   naming: Naming,
@@ -35,7 +38,7 @@ export function objectiveOf(
     );
   }
   const input = steps[steps.length - 1].output;
-  if (loss !== undefined) return lossOver(said, input, steps, batch, naming);
+  if (loss !== undefined) return lossOver(said, modelInput, steps, batch, naming);
   if (regularize !== undefined)
     throw new BadInput(
       'regularize adds to a loss, and upstream stands in place of one; drop one of the two.',
@@ -45,24 +48,36 @@ export function objectiveOf(
 }
 
 function lossOver(
-  { loss: said, regularize, givenShape }: ObjectiveSaid,
-  input: Tensor,
+  { loss: said, regularize, givenShape, treeOf }: ObjectiveSaid,
+  modelInput: Tensor,
   steps: readonly Step[],
   batch: number | undefined,
   naming: Naming,
 ): LossObjective {
   const { member: loss, options, path, at } = saidAt(losses, said, ['loss'], 'loss');
-  const wanted = placed(at, () => loss.target(options, { shape: input.shape, batch, givenShape }));
+  const input = steps[steps.length - 1].output;
+  const before = [
+    modelInput,
+    ...steps.flatMap(({ parameters, constants, output }) => [...parameters, ...constants, output]),
+  ];
+  const known = new Map(before.map((tensor) => [tensor.name, tensor]));
+  const arriving = { shape: input.shape, batch, known, givenShape };
+  const wanted = placed(at, () => loss.target(options, arriving));
   const target: Tensor | undefined = wanted && { name: wanted.name, shape: wanted.shape, role: 'target' };
-  if (target) naming.claim(target.name, path);
+  const numbers = placed(at, () => loss.constants?.(options, arriving) ?? []).map(
+    (name): Tensor => ({ name, shape: [], role: 'constant' }),
+  );
+  for (const tensor of [...(target ? [target] : []), ...numbers]) naming.claim(tensor.name, path);
   const output: Tensor = { name: 'L', shape: [], role: 'loss' };
-  const body = loss.formula(options, { input, batch, ...(target && { target }) });
+  const body = placed(at, () =>
+    loss.formula(options, { input, batch, known, treeOf, constants: numbers, ...(target && { target }) }),
+  );
   const { penalty, constants } = penaltyOf(regularize, steps, naming);
   return {
     kind: 'loss',
     name: loss.name,
     target,
-    constants,
+    constants: [...numbers, ...constants],
     comparesWithTarget: loss.comparesWithTarget ?? false,
     definition: { output, over: [], subscripts: [], body: penalty ? add(body, penalty) : body },
     ...(wanted?.values && { targetValues: wanted.values }),

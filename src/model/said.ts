@@ -1,7 +1,7 @@
 import type { ZodObject, ZodType } from 'zod';
 import { BadInput, type ModelPath } from '../bad-input.ts';
-import { checked, isMap, shown } from './check.ts';
-import { suggestion } from './suggestion.ts';
+import { checked, isMap, shown } from '../values/check.ts';
+import { suggestion } from '../values/suggestion.ts';
 
 interface Member {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nearestDouble } from '../../src/expr/nearest-double.ts';
-import { exactNumber } from '../../src/model/exact-number.ts';
 import { readModel } from '../../src/model/read.ts';
+import { exactNumber } from '../../src/values/exact-number.ts';
 import { good } from './bad-models.ts';
 
 function double(text: string): number | undefined {

@@ -3,54 +3,53 @@ import { isScalar, isSeq, isMap as isYamlMap } from 'yaml';
 import { BadInput, type ModelPath } from '../bad-input.ts';
 import type { Shape, Tensor } from '../index/tensor.ts';
 import { shown } from './check.ts';
-import type { ExactArray } from './exact-array.ts';
 import { exactNumber } from './exact-number.ts';
+import { type FoundArray, type GivenArrays, sizesText } from './given-arrays.ts';
 import type { Source } from './source.ts';
-import { suggestion } from './suggestion.ts';
 
 /** Lists nested deeper than any tensor has axes. */
 const deepest = 8;
 
-/** The numbers of all given tensors, read as written from the map at `path`. Throws BadInput, located, for what does not fit. */
-export function valuesAt(
+/**
+ * The arrays that the map at `path` writes down. A text that is no number is the name of a file, which `open` reads.
+ */
+export function writtenArrays(
   source: Source,
   path: ModelPath,
-  tensors: readonly Tensor[],
-): Map<string, ExactArray> {
+  open: ((file: string) => GivenArrays | undefined) | undefined,
+): GivenArrays {
   const map = source.node(path);
-  const names = tensors.map((tensor) => tensor.name);
-  if (!isYamlMap(map)) throw new BadInput(`expected a map of values with ${names.join(', ')}.`, path);
-  for (const { key } of map.items) {
-    const name = isScalar(key) ? String(key.value) : shown(key);
-    if (!names.includes(name)) {
-      throw new BadInput(
-        `there is no array ${shown(name)} in this model${suggestion(name, names)} It has ${names.join(', ')}.`,
-        [...path, name],
-      );
-    }
-  }
-  return new Map(
-    tensors.map((tensor): [string, ExactArray] => {
-      const at = [...path, tensor.name];
-      const node = source.node(at);
-      if (node === undefined) {
-        throw new BadInput(
-          `the value of ${tensor.name} (${sizesText(tensor.shape)}) is missing; values need ${names.join(', ')}.`,
-          path,
-        );
-      }
-      return [tensor.name, { shape: tensor.shape, data: arrayAt(source, at, tensor) }];
-    }),
-  );
+  if (!isYamlMap(map)) throw source.located(new BadInput('expected a map of values by name.', path));
+  const find = (name: string): FoundArray | undefined => {
+    const place = [...path, name];
+    const node = source.node(place);
+    if (node === undefined) return undefined;
+    const text = isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
+    const file = text !== undefined && exactNumber(text) === undefined ? open?.(text) : undefined;
+    if (file) return fromFile(file, name);
+    return {
+      shape: probed(source, node),
+      entries: (tensor) => located(source, () => arrayAt(source, place, tensor)),
+    };
+  };
+  return {
+    names: map.items.map(({ key }) => (isScalar(key) ? String(key.value) : shown(key))),
+    find,
+    refuse: (name, message) =>
+      source.located(new BadInput(message, name === undefined ? path : [...path, name])),
+  };
 }
 
-/** The entries in row-major order. Axes of size 1 may be left out: 3 x 3 numbers fill 1 x 3 x 3. */
-function arrayAt(source: Source, path: ModelPath, tensor: Tensor): Fraction[] {
+/** The array in a file that is named for one tensor: the only one, or the one of this name. */
+function fromFile(file: GivenArrays, name: string): FoundArray {
+  const found = file.find(name) ?? (file.names.length === 1 ? file.find(file.names[0]) : undefined);
+  if (found) return found;
+  throw file.refuse(undefined, `there is no array ${shown(name)} here; it has ${file.names.join(', ')}.`);
+}
+
+/** The entries in row-major order. */
+function arrayAt(source: Source, path: ModelPath, tensor: Pick<Tensor, 'name'>): Fraction[] {
   const shape = probed(source, source.node(path));
-  const long = (sizes: Shape): string => sizes.filter((size) => size !== 1).join();
-  if (long(shape) !== long(tensor.shape)) {
-    throw new BadInput(`found ${sizesText(shape)}, expected ${sizesText(tensor.shape)}.`, path);
-  }
   const data: Fraction[] = [];
   const fill = (given: unknown, place: ModelPath, axis: number): void => {
     const node = source.follow(given);
@@ -95,8 +94,11 @@ function numberAt(node: unknown, place: ModelPath): Fraction {
   );
 }
 
-/** The sizes that matter: axes of size 1 may be left out. */
-function sizesText(shape: Shape): string {
-  const long = shape.filter((size) => size !== 1);
-  return long.length === 0 ? 'a single number' : `${long.join(' × ')} numbers`;
+function located<T>(source: Source, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof BadInput && error.path) throw source.located(error);
+    throw error;
+  }
 }

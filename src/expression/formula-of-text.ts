@@ -1,0 +1,167 @@
+import type Fraction from 'fraction.js';
+import { BadInput } from '../bad-input.ts';
+import { add, apply, type Formula, minus, multiply, number, power } from '../index/formula.ts';
+import { exactNumber } from '../values/exact-number.ts';
+import { tokensOf } from './tokens.ts';
+
+/** A node of the parser's tree. */
+export interface Tree {
+  readonly type: string;
+  readonly value: string;
+  readonly left?: Tree;
+  readonly right?: Tree;
+}
+
+/** nerdamer's own parse of a text into a tree, without evaluating anything. */
+export type TreeOf = (text: string) => Tree | undefined;
+
+interface Known {
+  /** What nerdamer calls it, or calls some function that it has in its place: it reads what it does not know as a product. */
+  readonly as: string;
+  of(given: readonly Formula[]): Formula;
+  readonly arity: number;
+}
+
+const half: Formula = power(number(2), -1);
+
+/** The functions that a formula may use. */
+const known: Readonly<Record<string, Known>> = {
+  exp: { as: 'exp', arity: 1, of: ([x]) => apply('exp', x) },
+  log: { as: 'log', arity: 1, of: ([x]) => apply('log', x) },
+  sqrt: { as: 'sqrt', arity: 1, of: ([x]) => power(x, exponentOf(half)) },
+  abs: { as: 'abs', arity: 1, of: ([x]) => apply('abs', x) },
+  tanh: { as: 'tanh', arity: 1, of: ([x]) => apply('Tanh', x) },
+  sigmoid: { as: 'sinh', arity: 1, of: ([x]) => apply('Sigmoid', x) },
+  relu: { as: 'cosh', arity: 1, of: ([x]) => apply('ReLU', x) },
+  softplus: { as: 'sech', arity: 1, of: ([x]) => apply('log1pexp', x) },
+  // max(a, b) = b + relu(a - b), and min(a, b) = b - relu(b - a): the kink is where the two are equal.
+  max: { as: 'max', arity: 2, of: ([a, b]) => maximum(a, b) },
+  min: { as: 'min', arity: 2, of: ([a, b]) => minus(b, apply('ReLU', minus(b, a))) },
+};
+
+function maximum(a: Formula, b: Formula): Formula {
+  if (isZero(a)) return apply('ReLU', b);
+  return isZero(b) ? apply('ReLU', a) : add(b, apply('ReLU', minus(a, b)));
+}
+
+function isZero(formula: Formula): boolean {
+  return formula.kind === 'number' && formula.value.equals(0);
+}
+
+export const functionNames: readonly string[] = Object.keys(known);
+
+/** The names in a formula, without those of functions and without pi; in the order in which they come. */
+export function namesIn(text: string): string[] {
+  const names = tokensOf(text, functionNames)
+    .filter(({ kind, text: name }) => kind === 'name' && name !== 'pi')
+    .map(({ text: name }) => name);
+  return [...new Set(names)];
+}
+
+/**
+ * A formula given as text, with each name replaced by what it stands for. nerdamer parses it; what the user wrote goes
+ * in under names of our own, since nerdamer evaluates some names and reads others as products.
+ */
+export function formulaOfText(text: string, treeOf: TreeOf, of: (name: string) => Formula): Formula {
+  const operands: Formula[] = [];
+  const calls = new Map(Object.values(known).map((one) => [one.as, one]));
+  const operand = (formula: Formula): string => {
+    operands.push(formula);
+    return `v${operands.length - 1}`;
+  };
+  const safe = tokensOf(text, functionNames).map(({ kind, text: word }) => {
+    if (kind === 'sign') return word;
+    if (kind === 'function') return known[word].as;
+    if (kind === 'number') return operand(number(numberOf(word)));
+    return operand(word === 'pi' ? apply('pi') : of(word));
+  });
+  let tree: Tree | undefined;
+  try {
+    tree = treeOf(safe.join(''));
+  } catch {
+    tree = undefined;
+  }
+  if (!tree) throw unreadable(text);
+  const read = (node: Tree | undefined): Formula => {
+    if (!node) throw unreadable(text);
+    if (node.type === 'VARIABLE_OR_LITERAL') {
+      const operand = /^v\d+$/.test(node.value) ? operands[Number(node.value.slice(1))] : undefined;
+      if (!operand) throw unreadable(text);
+      return operand;
+    }
+    if (node.type === 'FUNCTION') {
+      const call = calls.get(node.value);
+      const given = listOf(node.right);
+      if (!call || given.length !== call.arity) throw unreadable(text);
+      return call.of(given.map(read));
+    }
+    return operation(node, read, text);
+  };
+  return read(tree);
+}
+
+function operation(node: Tree, read: (node: Tree | undefined) => Formula, text: string): Formula {
+  const { value, left, right } = node;
+  switch (value) {
+    case '+':
+      return left && right ? add(read(left), read(right)) : read(left ?? right);
+    case '-':
+      // nerdamer hangs the operand of a sign in front on the left.
+      return left && right ? minus(read(left), read(right)) : multiply(number(-1), read(left ?? right));
+    case '*':
+      return multiply(read(left), read(right));
+    case '/':
+      return multiply(read(left), power(read(right), -1));
+    case '^': {
+      const exponent = exponentOf(read(right));
+      return power(read(left), exponent);
+    }
+    default:
+      throw unreadable(text);
+  }
+}
+
+/** The value of an exponent, which has to be a number. */
+function exponentOf(formula: Formula): Fraction {
+  const value = constantOf(formula);
+  if (value && value.abs().compare(100) <= 0) return value;
+  throw new BadInput(
+    'found an exponent that is no number from -100 to 100; for a^b with a formula b write exp(b*log(a)).',
+  );
+}
+
+function constantOf(formula: Formula): Fraction | undefined {
+  switch (formula.kind) {
+    case 'number':
+      return formula.value;
+    case 'multiply':
+    case 'add': {
+      const parts = (formula.kind === 'multiply' ? formula.factors : formula.terms).map(constantOf);
+      return parts.reduce((a, b) => a && b && (formula.kind === 'multiply' ? a.mul(b) : a.add(b)));
+    }
+    case 'power': {
+      const base = constantOf(formula.base);
+      return base && !base.equals(0) && formula.exponent.equals(-1) ? base.inverse() : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function listOf(node: Tree | undefined): Tree[] {
+  if (!node) return [];
+  if (node.value !== ',' || node.type !== 'OPERATOR') return [node];
+  return [...listOf(node.left), ...listOf(node.right)];
+}
+
+function numberOf(text: string): Fraction {
+  const value = exactNumber(text);
+  if (value) return value;
+  throw new BadInput(`found ${text} in the formula, expected a finite number.`);
+}
+
+function unreadable(text: string): BadInput {
+  return new BadInput(
+    `found the formula ${JSON.stringify(text)}, which cannot be read; expected one such as "x^2 + 2*x", with ${functionNames.join(', ')} as functions (max and min of two).`,
+  );
+}

@@ -1,0 +1,127 @@
+import type Fraction from 'fraction.js';
+import { entryCount, indexAt, position, type Shape, type Tensor } from '../index/tensor.ts';
+import { shown } from '../values/check.ts';
+import type { ExactArray } from '../values/exact-array.ts';
+import { type FoundArray, type GivenArrays, sizesText } from '../values/given-arrays.ts';
+import { suggestion } from '../values/suggestion.ts';
+import { givenTensors } from './expansion.ts';
+import type { Model } from './model.ts';
+
+export type WeightLayout = 'OIHW' | 'HWIO';
+
+/** The numbers of all given tensors of a model. Throws BadInput, with its place, for what does not fit. */
+export function givenValues(
+  arrays: GivenArrays,
+  model: Omit<Model, 'values'>,
+  layout: WeightLayout,
+): Map<string, ExactArray> {
+  const tensors = givenTensors(model);
+  const names = tensors.map(({ name }) => name);
+  const found = byName(arrays, tensors);
+  for (const name of found.unknown) {
+    throw arrays.refuse(
+      name,
+      `there is no array ${shown(name)} in this model${suggestion(name, names)} It has ${names.join(', ')}.`,
+    );
+  }
+  return new Map(
+    tensors.map((tensor): [string, ExactArray] => {
+      const array = found.arrays.get(tensor.name);
+      if (!array) {
+        throw arrays.refuse(
+          undefined,
+          `the value of ${tensor.name} (${sizesText(tensor.shape)}) is missing; values need ${names.join(', ')}.`,
+        );
+      }
+      const data = entriesOf(arrays, array, tensor, layout);
+      demandTarget(arrays, model, tensor, data);
+      return [tensor.name, { shape: tensor.shape, data }];
+    }),
+  );
+}
+
+/** The shape of the values under a name, if there are any. */
+export function shapeGiven(arrays: GivenArrays | undefined, name: string): Shape | undefined {
+  return (
+    arrays?.find(name)?.shape ?? arrays?.find(arrays.names.find((key) => symbolOf(key) === name) ?? '')?.shape
+  );
+}
+
+function byName(
+  arrays: GivenArrays,
+  tensors: readonly Tensor[],
+): { arrays: ReadonlyMap<string, FoundArray>; unknown: readonly string[] } {
+  const names = tensors.map(({ name }) => name);
+  if (arrays.nameless) {
+    const only = arrays.find('');
+    if (tensors.length === 1 && only) return { arrays: new Map([[names[0], only]]), unknown: [] };
+    throw arrays.refuse(
+      undefined,
+      `it holds one array without a name, and the model wants ${names.join(', ')}; say which it is: values: { ${names[0]}: FILE, ... }.`,
+    );
+  }
+  const known = new Map<string, FoundArray>();
+  const unknown: string[] = [];
+  for (const key of arrays.names) {
+    const name = names.includes(key) ? key : symbolOf(key);
+    const array = names.includes(name) ? arrays.find(key) : undefined;
+    if (array) known.set(name, array);
+    else unknown.push(key);
+  }
+  return { arrays: known, unknown };
+}
+
+/** PyTorch's "conv1.weight" is no name of a symbol: conv1_weight is. */
+function symbolOf(key: string): string {
+  return key.replaceAll('.', '_');
+}
+
+/** Row-major in PyTorch's layout. Axes of size 1 may be left out: 3 x 3 numbers fill 1 x 3 x 3. */
+function entriesOf(
+  arrays: GivenArrays,
+  array: FoundArray,
+  tensor: Tensor,
+  layout: WeightLayout,
+): readonly Fraction[] {
+  const axes = storedAxes(tensor, layout);
+  const stored = axes.map((axis) => tensor.shape[axis]);
+  const long = (sizes: Shape): string => sizes.filter((size) => size !== 1).join();
+  if (long(array.shape) !== long(stored))
+    throw arrays.refuse(tensor.name, `found ${sizesText(array.shape)}, expected ${sizesText(stored)}.`);
+  const data = array.entries(tensor);
+  if (axes.every((axis, at) => axis === at)) return data;
+  return Array.from({ length: entryCount(tensor.shape) }, (_, place) => {
+    const index = indexAt(tensor.shape, place);
+    return data[
+      position(
+        stored,
+        axes.map((axis) => index[axis]),
+      )
+    ];
+  });
+}
+
+/** The axes of a weight in the order in which the file has them: HWIO puts the first two last, in and out swapped. */
+function storedAxes({ shape, role }: Tensor, layout: WeightLayout): number[] {
+  const axes = shape.map((_, axis) => axis);
+  return layout === 'HWIO' && role === 'weight' ? [...axes.slice(2), 1, 0] : axes;
+}
+
+function demandTarget(
+  arrays: GivenArrays,
+  { objective }: Omit<Model, 'values'>,
+  tensor: Tensor,
+  data: readonly Fraction[],
+): void {
+  if (objective.kind !== 'loss' || objective.target !== tensor || !objective.targetValues) return;
+  const { admits, expected } = objective.targetValues;
+  const wrong = data.findIndex((value) => !admits(value.valueOf()));
+  if (wrong < 0) return;
+  const at =
+    data.length === 1
+      ? ''
+      : ` at [${indexAt(tensor.shape, wrong)
+          .map((place) => place + 1)
+          .join(', ')}]`;
+  throw arrays.refuse(tensor.name, `found ${data[wrong].toFraction()}${at}, expected ${expected}.`);
+}

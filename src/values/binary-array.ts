@@ -1,0 +1,47 @@
+import type Fraction from 'fraction.js';
+import { BadInput } from '../bad-input.ts';
+import { entryCount, indexAt, type Shape } from '../index/tensor.ts';
+import type { FoundArray } from './given-arrays.ts';
+import type { NumberType } from './number-type.ts';
+
+/** Numbers in a binary file. */
+export interface Stored {
+  readonly shape: Shape;
+  readonly type: NumberType;
+  readonly littleEndian: boolean;
+  /** The first axis runs fastest. */
+  readonly columnMajor: boolean;
+}
+
+const mostAxes = 32;
+
+/** The array in these bytes, which have to be as many as it says. `where` stands in front of messages: "x.npy: W". */
+export function binaryArray(bytes: Uint8Array, stored: Stored, where: string): FoundArray {
+  const { shape, type } = stored;
+  if (shape.length > mostAxes)
+    throw new BadInput(`${where}: found ${shape.length} axes, expected at most ${mostAxes}.`);
+  const wanted = entryCount(shape) * type.size;
+  if (wanted !== bytes.length) {
+    throw new BadInput(
+      `${where}: found ${bytes.length} bytes of numbers, expected ${wanted} for [${shape.join(', ')}]; the file is cut off or damaged.`,
+    );
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return { shape, entries: () => read(view, stored, where) };
+}
+
+function read(view: DataView, { shape, type, littleEndian, columnMajor }: Stored, where: string): Fraction[] {
+  const reversed = shape.toReversed();
+  return Array.from({ length: entryCount(shape) }, (_, place) => {
+    const index = indexAt(shape, place);
+    // In column-major order the place is that of the reversed index in the reversed shape.
+    const at = columnMajor
+      ? index.toReversed().reduce((sum, value, axis) => sum * reversed[axis] + value, 0)
+      : place;
+    const value = type.read(view, at * type.size, littleEndian);
+    if (value) return value;
+    throw new BadInput(
+      `${where}: found NaN or an infinity at [${index.join(', ')}], expected a finite number.`,
+    );
+  });
+}
