@@ -35,13 +35,21 @@ export function tokensOf(text: string, functions: readonly string[]): Token[] {
       );
     }
     const word: Token = call ? { kind: 'function', text: token.text } : token;
-    if (endsOperand(tokens.at(-1)) && beginsOperand(word)) tokens.push({ kind: 'sign', text: '*' });
+    const before = tokens.at(-1);
+    if (endsOperand(before) && beginsOperand(word)) tokens.push({ kind: 'sign', text: '*' });
+    else if (!endsOperand(before) && !beginsOperand(word) && !isPrefix(word, before)) {
+      throw new BadInput(
+        `found ${JSON.stringify(word.text)} at character ${at} of the formula, expected a name, a number or a bracket.`,
+      );
+    }
     tokens.push(word);
     if (word.text === '(' && ++depth > deepest)
       throw new BadInput(`the formula has more than ${deepest} brackets within each other.`);
     if (word.text === ')' && --depth < 0)
       throw new BadInput(`found ")" at character ${at} of the formula without a "(" before it.`);
   }
+  if (!endsOperand(tokens.at(-1)))
+    throw new BadInput('the formula ends where a name, a number or a bracket was expected.');
   if (depth > 0) throw new BadInput('found a "(" in the formula that no ")" closes.');
   return tokens;
 }
@@ -58,6 +66,11 @@ function tokenAt(text: string, at: number): Token | undefined {
 
 function endsOperand(token: Token | undefined): boolean {
   return token !== undefined && (token.kind === 'number' || token.kind === 'name' || token.text === ')');
+}
+
+/** A sign in front of an operand: -x, 2 * -x, (-x); but not x + + y. */
+function isPrefix({ text }: Token, before: Token | undefined): boolean {
+  return text === '-' && before?.text !== '-' && before?.text !== '+';
 }
 
 function beginsOperand(token: Token): boolean {

@@ -14,6 +14,7 @@ import { Conv3d } from './Conv3d.ts';
 import { ConvTranspose2d } from './ConvTranspose2d.ts';
 import { Dropout } from './Dropout.ts';
 import { ELU } from './ELU.ts';
+import { Expression } from './Expression.ts';
 import { Flatten } from './Flatten.ts';
 import { GELU } from './GELU.ts';
 import { GroupNorm } from './GroupNorm.ts';
@@ -54,6 +55,7 @@ export const layers: ReadonlyMap<string, Layer> = new Map<string, Layer>(
     ConvTranspose2d,
     Dropout,
     ELU,
+    Expression,
     Flatten,
     GELU,
     GroupNorm,

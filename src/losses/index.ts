@@ -1,6 +1,7 @@
 import { BCELoss } from './BCELoss.ts';
 import { BCEWithLogitsLoss } from './BCEWithLogitsLoss.ts';
 import { CrossEntropyLoss } from './CrossEntropyLoss.ts';
+import { Expression } from './Expression.ts';
 import { HingeLoss } from './HingeLoss.ts';
 import { HuberLoss } from './HuberLoss.ts';
 import { KLDivLoss } from './KLDivLoss.ts';
@@ -18,6 +19,7 @@ export const losses: ReadonlyMap<string, Loss> = new Map<string, Loss>(
     BCELoss,
     BCEWithLogitsLoss,
     CrossEntropyLoss,
+    Expression,
     HingeLoss,
     HuberLoss,
     KLDivLoss,

@@ -30,9 +30,10 @@ export class Naming {
     this.#seen.set(layer.symbol, number);
     const suffix = (this.#total.get(layer.symbol) ?? 0) > 1 ? String(number) : '';
     return (key) => {
-      const name = isMap(options) ? options[key] : undefined;
+      const name = isMap(options) && Object.hasOwn(options, key) ? options[key] : undefined;
       if (typeof name === 'string') return name;
-      const letter = key === 'output' ? layer.symbol : (layer.symbols?.[key] ?? usual[key]);
+      const letters = new Map(Object.entries({ ...usual, ...layer.symbols, output: layer.symbol }));
+      const letter = letters.get(key);
       // A parameter with a name of its own keeps it.
       return letter === undefined ? key : `${letter}${suffix}`;
     };

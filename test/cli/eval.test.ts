@@ -65,7 +65,7 @@ describe('gradsheet eval', () => {
     });
     expect({ status, err }).toEqual({
       status: 2,
-      err: 'the model has no values; expected a map `values:` with I.\n',
+      err: '(standard input): the model has no values, expected a map `values:` with I.\n',
     });
   });
 });

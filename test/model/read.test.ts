@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { nearestDouble } from '../../src/expr/nearest-double.ts';
 import { readModel } from '../../src/model/read.ts';
 import { exactNumber } from '../../src/values/exact-number.ts';
+import { readValues } from '../../src/values/index.ts';
 import { good } from './bad-models.ts';
 
 function double(text: string): number | undefined {
@@ -75,15 +76,13 @@ loss: Mean
 
   it('may name a file of values beside it', () => {
     const [head] = good.split('values:');
-    const open = (name: string) => ({
-      text: '{"I": [[1,2,0],[0,1,3],[2,1,1]], "W": [[1,-1],["1/2",0]], "y": 2}',
-      file: name,
-    });
-    expect(readModel(`${head}values: numbers.json\n`, 'model.yaml', open).values).toEqual(
+    const open = (json: string) => (name: string) => readValues(new TextEncoder().encode(json), name);
+    const whole = open('{"I": [[1,2,0],[0,1,3],[2,1,1]], "W": [[1,-1],["1/2",0]], "y": 2}');
+    expect(readModel(`${head}values: numbers.json\n`, 'model.yaml', { open: whole }).values).toEqual(
       readModel(good, 'b').values,
     );
-    const wrong = (name: string) => ({ text: '{"I": 1}', file: name });
-    expect(() => readModel(`${head}values: numbers.json\n`, 'model.yaml', wrong)).toThrow(
+    const wrong = open('{"I": 1, "W": 1, "y": 1}');
+    expect(() => readModel(`${head}values: numbers.json\n`, 'model.yaml', { open: wrong })).toThrow(
       'numbers.json:1:7: I: found a single number, expected 3 × 3 numbers.',
     );
   });
