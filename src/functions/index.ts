@@ -1,5 +1,6 @@
 import type { ScalarFunction } from '../expr/scalar-function.ts';
 import { abs } from './abs.ts';
+import { binaryCrossEntropy } from './binaryCrossEntropy.ts';
 import { boundedInverse } from './boundedInverse.ts';
 import { ELU } from './ELU.ts';
 import { exp } from './exp.ts';
@@ -21,11 +22,11 @@ import { Softplus } from './Softplus.ts';
 import { softplusSlope } from './softplusSlope.ts';
 import { Tanh } from './Tanh.ts';
 import { xlogx } from './xlogx.ts';
-import { ylogx } from './ylogx.ts';
 
 /** The catalogue of functions. */
 export const functions: readonly ScalarFunction[] = [
   abs,
+  binaryCrossEntropy,
   boundedInverse,
   ELU,
   exp,
@@ -47,5 +48,4 @@ export const functions: readonly ScalarFunction[] = [
   softplusSlope,
   Tanh,
   xlogx,
-  ylogx,
 ];

@@ -19,6 +19,8 @@ export interface Layer<Options = unknown> {
   readonly symbols?: Readonly<Record<string, string>>;
   /** Along how many axes its window moves, so that [8, 8] is an image before Conv2d and 8 channels before Conv1d. */
   readonly dimensions?: 1 | 2 | 3;
+  /** It takes vectors as well: one size is a vector, not one channel. */
+  readonly takesVectors?: true;
   /** It joins several inputs, named by `input: [a, b]`. */
   readonly joins?: true;
   /** Its formula sums over the samples of a batch: its tensors come with the batch axis, where there is one. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { add, apply, minus, multiply, number } from '../index/formula.ts';
+import { apply } from '../index/formula.ts';
 import type { Loss } from './loss.ts';
 import { entryByEntry, reduction, targetName } from './reduction.ts';
 
@@ -20,10 +20,5 @@ export const BCELoss: Loss<z.output<typeof options>> = {
     values: { expected: 'a number from 0 to 1', admits: (value: number) => value >= 0 && value <= 1 },
   }),
   formula: ({ reduction: how }, tensors) =>
-    entryByEntry(how, tensors, (x, y) =>
-      multiply(
-        number(-1),
-        add(apply('ylogx', y, x), apply('ylogx', minus(number(1), y), minus(number(1), x))),
-      ),
-    ),
+    entryByEntry(how, tensors, (x, y) => apply('binaryCrossEntropy', x, y)),
 };

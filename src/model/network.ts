@@ -182,7 +182,7 @@ export function placed<T>(path: ModelPath, run: () => T): T {
 
 /** Sizes of one sample, with an axis for a single channel where the first layer with a window needs it. */
 export function sampleShape(shape: Shape, chosen: readonly Said<Layer>[]): Shape {
-  const dimensions = chosen.map(({ member }) => member.dimensions).find((one) => one !== undefined);
-  if (dimensions === undefined) return shape.length === 2 ? [1, ...shape] : shape;
-  return shape.length === dimensions ? [1, ...shape] : shape;
+  const first = chosen.find(({ member }) => member.dimensions !== undefined)?.member;
+  if (first?.takesVectors && shape.length === 1) return shape;
+  return shape.length === (first?.dimensions ?? 2) ? [1, ...shape] : shape;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Evaluated, evaluateModel } from '../../src/evaluate/evaluate-model.ts';
+import { evaluateModel } from '../../src/evaluate/evaluate-model.ts';
 import { readModel } from '../../src/model/read.ts';
-import { type Case, cases, fileName, modelText, type NumberArray } from './case.ts';
+import { agrees, close } from './agrees.ts';
+import { type Case, cases, fileName, modelText } from './case.ts';
 
 const policies = [
   ['first', (one: Case) => one.grads],
@@ -13,7 +14,7 @@ describe("PyTorch's gradients", () => {
   it.each(cases.map((one) => [one.id, one] as const))('%s: outputs, loss and gradients', (_, one) => {
     const found = evaluateModel(readModel(modelText(one), `${one.id}.json`));
     expect(Array.from(found.loss?.value ?? [])).toSatisfy(([loss]) => close(loss, one.loss_value));
-    [...found.outputs.values()].forEach((output, at) => agrees(output, one.outputs[at], one.exact));
+    [...found.outputs.values()].forEach((output, at) => agrees(output, one.outputs[at], one.exact, `output ${at + 1}`));
   });
 
   for (const [ties, gradientsOf] of policies) {
@@ -24,25 +25,9 @@ describe("PyTorch's gradients", () => {
         const found = evaluateModel(readModel(modelText(one, ties), `${one.id}.json`));
         for (const [name, expected] of Object.entries(gradientsOf(one) ?? {})) {
           const ours = found.gradients.get(fileName(name));
-          if (!ours) throw new Error(`no gradient by ${name}`);
-          agrees(ours, expected, one.exact);
+          agrees(ours, expected, one.exact, `gradient of ${name}`);
         }
       },
     );
   }
 });
-
-function agrees(ours: Evaluated, theirs: NumberArray, exact: boolean): void {
-  expect(ours.shape).toEqual(theirs.shape);
-  if (exact) {
-    expect(Array.from(ours.value)).toEqual(theirs.data);
-    expect(ours.exact?.map((value) => value.valueOf())).toEqual(theirs.data);
-  } else {
-    const far = Array.from(ours.value).filter((value, at) => !close(value, theirs.data[at]));
-    expect(far).toEqual([]);
-  }
-}
-
-function close(a: number, b: number): boolean {
-  return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b));
-}
