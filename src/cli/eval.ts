@@ -1,8 +1,12 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 
 interface Options {
   readonly json?: boolean;
   readonly values?: string;
+  readonly wrt?: string;
+  readonly order?: '1' | '2';
+  readonly times?: string;
+  readonly jacobian?: string;
 }
 
 export function addEval(program: Command): void {
@@ -12,15 +16,34 @@ export function addEval(program: Command): void {
     .argument('<model>', 'model file (YAML or JSON), or - for standard input')
     .option('--json', 'print JSON')
     .option('--values <file>', 'take the values from this file (.json, .yaml, .npz, .safetensors)')
+    .option('--wrt <names>', 'differentiate by these, such as W,I (default: the input and every parameter)')
+    .addOption(new Option('--order <order>', '2 for second derivatives too').choices(['1', '2']))
+    .option(
+      '--times <file>',
+      'with --order 2: the product with the direction in this file, by name or the only one',
+    )
+    .option('--jacobian <outputs>', 'the derivatives of these outputs, such as o,p')
     .addHelpText('after', '\nExample:\n  gradsheet eval templates/how-a-filter-learns.yaml --json')
-    .action(async (file: string, { json, values }: Options) => {
-      const { modelArgument } = await import('./model-argument.ts');
+    .action(async (file: string, options: Options) => {
+      const { directionsArgument, modelArgument } = await import('./model-argument.ts');
       const { evaluateModel } = await import('../evaluate/evaluate-model.ts');
       const { evaluatedJson } = await import('../evaluate/evaluated-json.ts');
       const { evaluatedText } = await import('../evaluate/evaluated-text.ts');
-      const evaluated = evaluateModel(modelArgument(file, values));
+      const model = modelArgument(file, options.values);
+      const wrt = listed(options.wrt);
+      const evaluated = evaluateModel(model, {
+        order: options.order === '2' || options.times !== undefined ? 2 : 1,
+        ...(wrt && { wrt }),
+        ...(options.times !== undefined && { times: directionsArgument(options.times, model, wrt) }),
+        ...(options.jacobian !== undefined && { jacobian: listed(options.jacobian) ?? [] }),
+      });
       process.stdout.write(
-        json ? `${JSON.stringify(evaluatedJson(evaluated), null, 2)}\n` : evaluatedText(evaluated),
+        options.json ? `${JSON.stringify(evaluatedJson(evaluated), null, 2)}\n` : evaluatedText(evaluated),
       );
     });
+}
+
+/** "W, I" as the names in it. */
+function listed(names: string | undefined): string[] | undefined {
+  return names?.split(',').map((name) => name.trim());
 }

@@ -1,8 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join } from 'node:path';
+import type Fraction from 'fraction.js';
 import { BadInput } from '../bad-input.ts';
 import type { Tree } from '../expression/formula-of-text.ts';
+import { chosenTensors } from '../model/expansion.ts';
+import { arraysFor } from '../model/given-values.ts';
 import type { Model } from '../model/model.ts';
 import { readModel } from '../model/read.ts';
 import type { GivenArrays } from '../values/given-arrays.ts';
@@ -18,6 +21,19 @@ export function modelArgument(model: string, values?: string): Model {
     ...(values !== undefined && { values: valuesFile(values) }),
     treeOf,
   });
+}
+
+/** Directions for a product with the Hessian: a file of arrays of the shapes of the tensors that --wrt names. */
+export function directionsArgument(
+  file: string,
+  model: Model,
+  wrt: readonly string[] | undefined,
+): Map<string, readonly Fraction[]> {
+  const arrays = valuesFile(file);
+  const wanted = chosenTensors(model, wrt).filter(
+    ({ name }) => wrt !== undefined || arrays.find(name) || arrays.nameless,
+  );
+  return new Map([...arraysFor(arrays, wanted)].map(([name, { data }]) => [name, data]));
 }
 
 /** nerdamer's parser, loaded by the first formula given as text. */

@@ -2,7 +2,7 @@ import { functions } from '../functions/index.ts';
 import { isReduction, subformulas } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { entryCount } from '../index/tensor.ts';
-import { differentiable, givenTensors } from '../model/expansion.ts';
+import { givenTensors } from '../model/expansion.ts';
 import { lastOutput, type Model } from '../model/model.ts';
 import { partial, sym } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
@@ -113,9 +113,4 @@ function otherLetters(used: ReadonlySet<string>, taken: ReadonlySet<string>): Ma
   return new Map(
     [...used].filter((letter) => taken.has(letter)).map((letter, at) => [letter, free[at] ?? `${letter}0`]),
   );
-}
-
-/** The tensors that --wrt may name, by name. */
-export function differentiableNames(model: Model): ReadonlyMap<string, Tensor> {
-  return new Map(differentiable(model).map((tensor) => [tensor.name, tensor]));
 }

@@ -1,11 +1,16 @@
-import { BadInput } from '../bad-input.ts';
 import { exactNodeLimit } from '../evaluate/evaluate-model.ts';
 import { nodeBound } from '../index/count.ts';
 import { subformulas } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
-import { type Expansion, expandModel, givenTensors } from '../model/expansion.ts';
+import {
+  chosenTensors,
+  differentiable,
+  type Expansion,
+  expandModel,
+  givenTensors,
+} from '../model/expansion.ts';
 import { type LossObjective, lastOutput, type Model, type Step } from '../model/model.ts';
-import { differentiableNames, Names } from './names.ts';
+import { Names } from './names.ts';
 import { givenQuantities, type Numbers, type Quantity, quantities } from './numbers.ts';
 import { backwardStage, forwardStage, type Rule, type Stage } from './stage.ts';
 
@@ -123,19 +128,10 @@ export function usersOf(rules: readonly Rule[], tensors: ReadonlySet<Tensor>): R
   );
 }
 
+/** What --wrt names; all parameters by default, or the input if there are none. */
 function chosen(model: Model, names: readonly string[] | undefined): readonly Tensor[] {
-  const known = differentiableNames(model);
-  if (names) {
-    return names.map((name) => {
-      const tensor = known.get(name);
-      if (tensor) return tensor;
-      throw new BadInput(
-        `--wrt: found ${JSON.stringify(name)}, expected the input or a parameter of the model; ` +
-          `this model has ${[...known.keys()].join(', ')}.`,
-      );
-    });
-  }
-  const parameters = [...known.values()].filter((tensor) => tensor !== model.input);
+  if (names) return chosenTensors(model, names);
+  const parameters = differentiable(model).filter((tensor) => tensor !== model.input);
   return parameters.length > 0 ? parameters : [model.input];
 }
 

@@ -3,12 +3,14 @@ import { BadInput } from '../bad-input.ts';
 import { gradient } from '../expr/differentiate.ts';
 import type { Node } from '../expr/graph.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
-import type { Shape, Tensor } from '../index/tensor.ts';
-import { differentiable, type Expansion, expandModel, givenTensors } from '../model/expansion.ts';
+import { indexAt, type Shape, type Tensor } from '../index/tensor.ts';
+import { chosenTensors, type Expansion, expandModel, givenTensors } from '../model/expansion.ts';
 import type { Model } from '../model/model.ts';
 import type { ExactArray } from '../values/exact-array.ts';
 import { type ExactValues, exactValues } from './exact-values.ts';
 import { floatValues } from './float-values.ts';
+import { type Moved, movedBy, type Nonsmooth, nonsmooth } from './nonsmooth.ts';
+import { hessian, hessianTimes, jacobian } from './second-order.ts';
 
 /** Numbers of one tensor, row-major. `exact` is null where an entry is irrational or exact arithmetic was not run. */
 export interface Evaluated {
@@ -24,43 +26,165 @@ export interface EvaluatedModel {
   readonly outputs: ReadonlyMap<string, Evaluated>;
   /** By the name of the input and of each parameter. */
   readonly gradients: ReadonlyMap<string, Evaluated>;
+  /** Second derivatives by pairs of entries of one tensor, or their product with a direction; by name, where asked for. */
+  readonly hessians: ReadonlyMap<string, Evaluated>;
+  /** Derivatives of an output by a tensor: by the output's name, then the tensor's. */
+  readonly jacobians: ReadonlyMap<string, ReadonlyMap<string, Evaluated>>;
+  /** Where the derivative was a choice, and which gradients the choice moves. */
+  readonly choices: readonly { readonly met: Nonsmooth; readonly moved: readonly Moved[] }[];
+}
+
+/** What else than the gradient is wanted. */
+export interface Wanted {
+  /** Names of the input or of parameters; the input and all parameters if not given. */
+  readonly wrt?: readonly string[];
+  readonly order?: 1 | 2;
+  /** A direction for each name of `wrt`: the product of the Hessian with it, in place of the Hessian. */
+  readonly times?: ReadonlyMap<string, readonly Fraction[]>;
+  /** Names of outputs whose derivatives by `wrt` are wanted. */
+  readonly jacobian?: readonly string[];
 }
 
 /** Beyond this many nodes exact fractions cost minutes and their digits fill pages: floating point alone, and `exact` null. */
 export const exactNodeLimit = 300_000;
 
-/** Outputs, loss and gradients of a model at its values. Throws BadInput if the model has none. */
-export function evaluateModel(model: Model): EvaluatedModel {
+/**
+ * Outputs, loss and gradients of a model at its values, and what else is wanted. Throws BadInput if the model has no
+ * values, or if a result is no finite number.
+ */
+export function evaluateModel(model: Model, wanted: Wanted = {}): EvaluatedModel {
   const values = valuesOf(model);
   const expansion = expandModel(model);
   const { graph, entries, objective } = expansion;
-  const wrt = differentiable(model);
-  const nodes = wrt.map((tensor) => entriesOf(entries, tensor));
-  const gradients = splitLike(nodes, gradient(graph, objective, concatenated(nodes), model.conventions));
+  const wrt = chosenTensors(model, wanted.wrt);
   const outputs = model.steps.filter(({ inner }) => !inner).map(({ output }) => output);
-  const roots = concatenated([
-    [objective],
-    ...gradients,
-    ...outputs.map((tensor) => entriesOf(entries, tensor)),
-  ]);
+  const slopes = gradient(
+    graph,
+    objective,
+    concatenated(wrt.map((tensor) => entriesOf(entries, tensor))),
+    model.conventions,
+  );
+  const gradients = splitLike(
+    wrt.map((tensor) => entriesOf(entries, tensor)),
+    slopes,
+  );
+  const second = wanted.order === 2 ? secondOrder(model, expansion, wrt, wanted.times) : [];
+  const jacobians = (wanted.jacobian ?? []).map((name) =>
+    jacobiansOf(model, expansion, outputNamed(outputs, name), wrt),
+  );
+  const found: Found[] = [
+    ...outputs.map(
+      (tensor): Found => ({ name: tensor.name, shape: tensor.shape, nodes: entriesOf(entries, tensor) }),
+    ),
+    ...wrt.map((tensor, at): Found => ({ name: tensor.name, shape: tensor.shape, nodes: gradients[at] })),
+    ...second,
+    ...jacobians.flatMap(({ by }) => by),
+  ];
+  const roots = concatenated([[objective], ...found.map(({ nodes }) => nodes)]);
 
   const symbols = symbolValues(model, expansion, values);
-  const floats = floatValues(graph, roots, (node) => nearestDouble(symbols[node]));
+  const symbol = (node: Node): number => nearestDouble(symbols[node]);
+  const floats = floatValues(graph, roots, symbol);
   const exacts =
     graph.size <= exactNodeLimit ? exactValues(graph, roots, (node) => symbols[node]) : undefined;
-  const numbers = (shape: Shape, at: ArrayLike<Node>): Evaluated => ({
-    shape,
-    // + 0 turns -0 into 0, which is what one expects to read.
-    value: Float64Array.from(at, (node) => floats[node] + 0),
-    exact: exacts ? allExact(exacts, at) : null,
-  });
-  return {
-    loss: model.objective.kind === 'loss' ? numbers([], [objective]) : null,
-    outputs: new Map(
-      outputs.map((tensor) => [tensor.name, numbers(tensor.shape, entriesOf(entries, tensor))]),
-    ),
-    gradients: new Map(wrt.map((tensor, which) => [tensor.name, numbers(tensor.shape, gradients[which])])),
+  const numbers = ({ name, shape, nodes }: Found): Evaluated => {
+    demandFinite(model, name, shape, nodes, floats);
+    return {
+      shape,
+      // + 0 turns -0 into 0, which is what one expects to read.
+      value: Float64Array.from(nodes, (node) => floats[node] + 0),
+      exact: exacts ? allExact(exacts, nodes) : null,
+    };
   };
+  const named = (some: readonly Found[]): Map<string, Evaluated> =>
+    new Map(some.map((one) => [one.name, numbers(one)]));
+  return {
+    loss:
+      model.objective.kind === 'loss' ? numbers({ name: 'the loss', shape: [], nodes: [objective] }) : null,
+    outputs: named(found.slice(0, outputs.length)),
+    gradients: named(found.slice(outputs.length, outputs.length + wrt.length)),
+    hessians: named(second),
+    jacobians: new Map(jacobians.map(({ of, by }) => [of, named(by)])),
+    choices: nonsmooth(model, expansion, floats).map((met) => ({
+      met,
+      moved: movedBy(graph, met, wrt, gradients, symbol),
+    })),
+  };
+}
+
+/** Nodes that are wanted as numbers. */
+interface Found {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly nodes: ArrayLike<Node>;
+}
+
+function secondOrder(
+  { conventions }: Model,
+  expansion: Expansion,
+  wrt: readonly Tensor[],
+  times: Wanted['times'],
+): Found[] {
+  return wrt.map((tensor): Found => {
+    const direction = times?.get(tensor.name);
+    return direction
+      ? {
+          name: tensor.name,
+          shape: tensor.shape,
+          nodes: hessianTimes(expansion, tensor, direction, conventions),
+        }
+      : {
+          name: tensor.name,
+          shape: [...tensor.shape, ...tensor.shape],
+          nodes: hessian(expansion, tensor, conventions),
+        };
+  });
+}
+
+function jacobiansOf(
+  { conventions }: Model,
+  expansion: Expansion,
+  output: Tensor,
+  wrt: readonly Tensor[],
+): { of: string; by: Found[] } {
+  const by = wrt.map(
+    (tensor): Found => ({
+      name: tensor.name,
+      shape: [...output.shape, ...tensor.shape],
+      nodes: jacobian(expansion, output, tensor, conventions),
+    }),
+  );
+  return { of: output.name, by };
+}
+
+function outputNamed(outputs: readonly Tensor[], name: string): Tensor {
+  const output = outputs.find((tensor) => tensor.name === name);
+  if (output) return output;
+  throw new BadInput(
+    `--jacobian: found ${JSON.stringify(name)}, expected an output of the model; it has ${outputs.map((tensor) => tensor.name).join(', ')}.`,
+  );
+}
+
+/** NaN and infinities have no place in a result: logarithms of negative numbers, roots of them, numbers beyond all doubles. */
+function demandFinite(
+  { file }: Model,
+  name: string,
+  shape: Shape,
+  nodes: ArrayLike<Node>,
+  floats: Float64Array,
+): void {
+  for (let place = 0; place < nodes.length; place++) {
+    if (Number.isFinite(floats[nodes[place]])) continue;
+    const at =
+      shape.length === 0
+        ? ''
+        : ` at [${indexAt(shape, place)
+            .map((index) => index + 1)
+            .join(', ')}]`;
+    throw new BadInput(
+      `${file}: ${name}${at} has no finite value (${floats[nodes[place]]}) at these values; look for a root or a logarithm of a number below 0, a division by 0, or numbers that are too large.`,
+    );
+  }
 }
 
 /** The exact number of every Symbol node, at the position of its node. */

@@ -1,3 +1,4 @@
+import { BadInput } from '../bad-input.ts';
 import { Graph, type Node } from '../expr/graph.ts';
 import { functions } from '../functions/index.ts';
 import { expand } from '../index/expand.ts';
@@ -45,4 +46,18 @@ export function givenTensors(model: Omit<Model, 'values'>): Tensor[] {
 /** What gradients are given for: the input and every parameter. */
 export function differentiable(model: Omit<Model, 'values'>): Tensor[] {
   return [model.input, ...model.steps.flatMap(({ parameters }) => parameters)];
+}
+
+/** The tensors that --wrt names, or all; throws BadInput for a name that is none of them. */
+export function chosenTensors(model: Omit<Model, 'values'>, names: readonly string[] | undefined): Tensor[] {
+  const all = differentiable(model);
+  if (!names) return all;
+  return names.map((name) => {
+    const tensor = all.find((one) => one.name === name);
+    if (tensor) return tensor;
+    throw new BadInput(
+      `--wrt: found ${JSON.stringify(name)}, expected the input or a parameter of the model; ` +
+        `this model has ${all.map((one) => one.name).join(', ')}.`,
+    );
+  });
 }

@@ -16,6 +16,17 @@ export function givenValues(
   layout: WeightLayout,
 ): Map<string, ExactArray> {
   const tensors = givenTensors(model);
+  const values = arraysFor(arrays, tensors, layout);
+  for (const tensor of tensors) demandTarget(arrays, model, tensor, values.get(tensor.name)?.data ?? []);
+  return values;
+}
+
+/** The arrays of these tensors, and of no others. Throws BadInput, with its place, for what does not fit. */
+export function arraysFor(
+  arrays: GivenArrays,
+  tensors: readonly Tensor[],
+  layout: WeightLayout = 'OIHW',
+): Map<string, ExactArray> {
   const names = tensors.map(({ name }) => name);
   const found = byName(arrays, tensors);
   for (const name of found.unknown) {
@@ -33,9 +44,7 @@ export function givenValues(
           `the value of ${tensor.name} (${sizesText(tensor.shape)}) is missing; values need ${names.join(', ')}.`,
         );
       }
-      const data = entriesOf(arrays, array, tensor, layout);
-      demandTarget(arrays, model, tensor, data);
-      return [tensor.name, { shape: tensor.shape, data }];
+      return [tensor.name, { shape: tensor.shape, data: entriesOf(arrays, array, tensor, layout) }];
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Fraction from 'fraction.js';
 import { describe, expect, it } from 'vitest';
 import { evaluateModel } from '../../src/evaluate/evaluate-model.ts';
 import { layers } from '../../src/layers/index.ts';
@@ -15,6 +16,8 @@ interface Case {
   readonly loss: number | null;
   readonly outputs: Readonly<Record<string, NumberArray>>;
   readonly gradients: Readonly<Record<string, NumberArray>>;
+  readonly hessians?: Readonly<Record<string, NumberArray>>;
+  readonly jacobians?: Readonly<Record<string, Readonly<Record<string, NumberArray>>>>;
   readonly exact: boolean;
 }
 
@@ -31,6 +34,34 @@ describe('PyTorch agrees about', () => {
     for (const [name, gradient] of Object.entries(one.gradients))
       agrees(found.gradients.get(name), gradient, one.exact, `gradient of ${name}`);
     expect([...found.gradients.keys()].toSorted()).toEqual(Object.keys(one.gradients).toSorted());
+  });
+
+  it.each(
+    cases.flatMap((one) =>
+      Object.entries(one.hessians ?? {}).map(([name, second]) => [one.id, name, one, second] as const),
+    ),
+  )('%s: the second derivatives by %s', (id, name, one, second) => {
+    const model = readModel(JSON.stringify(one.model), `${id}.json`);
+    agrees(evaluateModel(model, { wrt: [name], order: 2 }).hessians.get(name), second, false, name);
+    // The product with a direction is the sum of the columns, weighted.
+    const direction = Array.from({ length: Math.sqrt(second.data.length) }, (_, at) => new Fraction((at % 5) - 2, 4));
+    const times = new Map([[name, direction]]);
+    const product = evaluateModel(model, { wrt: [name], order: 2, times }).hessians.get(name);
+    const size = direction.length;
+    const expected = direction.map((_, row) =>
+      direction.reduce((total, factor, column) => total + factor.valueOf() * second.data[row * size + column], 0),
+    );
+    expect(Array.from(product?.value ?? []).filter((value, at) => !close(value, expected[at]))).toEqual([]);
+  });
+
+  it.each(
+    cases.flatMap((one) =>
+      Object.entries(one.jacobians ?? {}).map(([output, by]) => [one.id, output, one, by] as const),
+    ),
+  )('%s: the derivatives of %s', (id, output, one, by) => {
+    const model = readModel(JSON.stringify(one.model), `${id}.json`);
+    const found = evaluateModel(model, { jacobian: [output] }).jacobians.get(output);
+    for (const [name, derivatives] of Object.entries(by)) agrees(found?.get(name), derivatives, false, name);
   });
 
   it('every layer and loss that PyTorch has', () => {
