@@ -14,6 +14,7 @@ const defaultFormats: readonly FormatName[] = ['tex', 'html', 'pdf'];
 interface Options {
   readonly to?: FormatName;
   readonly wrt?: string;
+  readonly order?: '1' | '2';
   readonly detail: Detail;
   readonly output?: string;
 }
@@ -30,6 +31,7 @@ export function addDerive(program: Command): void {
         .choices(['brief', 'steps', 'full'])
         .default('steps'),
     )
+    .addOption(new Option('--order <order>', '2 for second derivatives too').choices(['1', '2']))
     .option('-o, --output <file>', 'where to write; its ending chooses the format; - is standard output')
     .addHelpText('after', '\nExample:\n  gradsheet derive templates/how-a-filter-learns.yaml -o lesson.pdf')
     .action(derive);
@@ -43,7 +45,11 @@ async function derive(file: string, options: Options): Promise<void> {
   const { assets } = await import('./assets.ts');
   const { makeFolder, writeFile } = await import('./write-file.ts');
   const wrt = options.wrt?.split(',').map((name) => name.trim());
-  const document = await derivation(modelArgument(file), { detail: options.detail, ...(wrt && { wrt }) });
+  const document = await derivation(modelArgument(file), {
+    detail: options.detail,
+    order: options.order === '2' ? 2 : 1,
+    ...(wrt && { wrt }),
+  });
   const write = async (format: Format): Promise<string | Uint8Array> => format.write(document, assets);
 
   const [first] = wanted;

@@ -6,6 +6,7 @@ import { forward } from './forward.ts';
 import { given } from './given.ts';
 import { gradientSection } from './gradient.ts';
 import { meaning } from './meaning.ts';
+import { secondDerivatives } from './second-derivatives.ts';
 import { type DerivationOptions, settingOf } from './setting.ts';
 import { withValues } from './with-values.ts';
 
@@ -25,6 +26,7 @@ export async function derivation(model: Model, options: DerivationOptions = {}):
       ...(steps ? backward(setting) : []),
       ...gradientSection(setting),
       ...(numbers ? withValues(setting, numbers) : []),
+      ...(options.order === 2 ? secondDerivatives(setting) : []),
       ...(numbers ? meaning(setting, numbers) : []),
       ...(await checks(setting, numbers)),
     ],

@@ -1,9 +1,12 @@
 import Fraction from 'fraction.js';
+import { exactNodeLimit } from '../evaluate/evaluate-model.ts';
 import { exactValues } from '../evaluate/exact-values.ts';
 import { floatValues } from '../evaluate/float-values.ts';
 import type { Graph, Node } from '../expr/graph.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
 import type { Tensor } from '../index/tensor.ts';
+import { type Expansion, givenTensors } from '../model/expansion.ts';
+import type { Model } from '../model/model.ts';
 import { num } from '../notation/build.ts';
 import type { Notation, Relation } from '../notation/notation.ts';
 import type { ExactArray } from '../values/exact-array.ts';
@@ -70,6 +73,25 @@ export function quantities(
 export interface Numbers {
   readonly values: ReadonlyMap<Tensor, readonly Quantity[]>;
   readonly cotangents: ReadonlyMap<Tensor, readonly Quantity[]>;
+}
+
+/** Values of nodes of the whole model's graph. */
+export function modelQuantities(
+  model: Model,
+  { graph, entries }: Expansion,
+  { values }: Numbers,
+  roots: ArrayLike<Node>,
+): (node: Node) => Quantity {
+  const symbols: Quantity[] = [];
+  let exactly = graph.size <= exactNodeLimit;
+  for (const tensor of givenTensors(model)) {
+    const given = values.get(tensor) ?? [];
+    entries.get(tensor)?.forEach((node, place) => {
+      symbols[node] = given[place];
+      exactly &&= isExact(given[place]);
+    });
+  }
+  return quantities(graph, roots, (node) => symbols[node], exactly);
 }
 
 export function givenQuantities(

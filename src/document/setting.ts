@@ -69,6 +69,8 @@ export interface DerivationOptions {
   readonly detail?: Detail;
   /** Names of the input or of parameters; all parameters by default, or the input if there are none. */
   readonly wrt?: readonly string[];
+  /** 2 for the second derivatives as well. */
+  readonly order?: 1 | 2;
 }
 
 export function settingOf(model: Model, options: DerivationOptions): Setting {

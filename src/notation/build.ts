@@ -96,6 +96,11 @@ export function partial(of: Notation, by: Notation): Notation {
   return { kind: 'derivative', of, by };
 }
 
+/** d^2 of / d by d and */
+export function secondPartial(of: Notation, by: Notation, and: Notation = by): Notation {
+  return { kind: 'derivative', of, by, and };
+}
+
 export function compare(left: Notation, relation: Relation, right: Notation): Notation {
   return { kind: 'comparison', sides: [left, right], relations: [relation] };
 }

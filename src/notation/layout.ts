@@ -38,15 +38,7 @@ export function layout(notation: Notation): Row {
         ...placed(notation.body, places.term),
       ];
     case 'derivative':
-      return [
-        {
-          kind: 'fraction',
-          over: [{ kind: 'partial' }, ...placed(notation.of, places.differential)],
-          under: [{ kind: 'partial' }, ...placed(notation.by, places.differential)],
-          looseOver: false,
-          looseUnder: false,
-        },
-      ];
+      return [derivativeBox(notation)];
     case 'comparison':
       return notation.sides.flatMap(
         (side, at): Row =>
@@ -72,6 +64,27 @@ export function layout(notation: Notation): Row {
     case 'dots':
       return [{ kind: 'dots', direction: notation.direction, low: false }];
   }
+}
+
+function derivativeBox({ of, by, and }: Extract<Notation, { kind: 'derivative' }>): Box {
+  const d = (what: Notation): Row => [{ kind: 'partial' }, ...placed(what, places.differential)];
+  const square: Box = {
+    kind: 'power',
+    base: [{ kind: 'partial' }],
+    exponent: [{ kind: 'digits', text: '2' }],
+  };
+  const over: Row = and ? [square, ...placed(of, places.differential)] : d(of);
+  const twice: Box = {
+    kind: 'power',
+    base: placed(by, places.powerBase),
+    exponent: [{ kind: 'digits', text: '2' }],
+  };
+  const both: Row =
+    and === by
+      ? [{ kind: 'partial' }, twice]
+      : [...d(by), { kind: 'times', shown: 'space' }, ...d(and ?? by)];
+  const under: Row = and ? both : d(by);
+  return { kind: 'fraction', over, under, looseOver: false, looseUnder: and !== undefined };
 }
 
 /** A formula in a place, in brackets if the place asks for them. */

@@ -34,8 +34,8 @@ export type Notation =
       readonly where: readonly Notation[];
       readonly body: Notation;
     }
-  /** The partial derivative of a quantity by another. */
-  | { readonly kind: 'derivative'; readonly of: Notation; readonly by: Notation }
+  /** The partial derivative of a quantity by another, or the second one by two; by one of them twice where `and` is the same. */
+  | { readonly kind: 'derivative'; readonly of: Notation; readonly by: Notation; readonly and?: Notation }
   /** A chain of comparisons: 1 <= i + m - 1 <= 3. There is one relation fewer than there are sides. */
   | {
       readonly kind: 'comparison';
