@@ -1,14 +1,9 @@
-import { basename, extname, join } from 'node:path';
+import { basename, extname } from 'node:path';
 import { type Command, Option } from 'commander';
-import { BadInput } from '../bad-input.ts';
 import type { Detail } from '../document/setting.ts';
 import type { Format } from '../formats/format.ts';
+import { defaultFolder, destinations, type FormatName, formatNames } from './destination.ts';
 
-/** Names only, so that --help and start-up load no format. A test holds them against the formats there are. */
-export const formatNames = ['tex', 'html', 'pdf', 'md', 'json'] as const;
-type FormatName = (typeof formatNames)[number];
-
-const defaultFolder = 'out';
 const defaultFormats: readonly FormatName[] = ['tex', 'html', 'pdf'];
 
 interface Options {
@@ -38,7 +33,8 @@ export function addDerive(program: Command): void {
 }
 
 async function derive(file: string, options: Options): Promise<void> {
-  const wanted = destinations(file, options);
+  const name = file === '-' ? 'derivation' : basename(file, extname(file));
+  const wanted = destinations(name, options, defaultFormats);
   const { modelArgument } = await import('./model-argument.ts');
   const { derivation } = await import('../document/derivation.ts');
   const { formats } = await import('../formats/index.ts');
@@ -74,29 +70,4 @@ async function derive(file: string, options: Options): Promise<void> {
 /** What the terminal shows of a derivation: forward lines, gradients with their numbers, checks. */
 function isSummary(part = ''): boolean {
   return /^(forward|gradient)\.|^checks$/.test(part);
-}
-
-interface Destination {
-  readonly format: FormatName;
-  readonly file: string;
-}
-
-function destinations(model: string, { to, output }: Options): Destination[] {
-  const name = model === '-' ? 'derivation' : basename(model, extname(model));
-  if (output === undefined) {
-    return (to ? [to] : defaultFormats).map((format) => ({
-      format,
-      file: join(defaultFolder, `${name}.${format}`),
-    }));
-  }
-  if (to) return [{ format: to, file: output }];
-  const ending = extname(output).slice(1);
-  const format = formatNames.find((candidate) => candidate === ending);
-  if (format) return [{ format, file: output }];
-  throw new BadInput(
-    output === '-'
-      ? '-o -: standard output has no ending to choose the format by, expected --to with one of ' +
-          `${formatNames.join(', ')}.`
-      : `-o ${output}: found the ending "${extname(output)}", expected one of ${formatNames.map((known) => `.${known}`).join(', ')}, or --to with a format.`,
-  );
 }

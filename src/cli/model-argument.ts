@@ -37,7 +37,7 @@ export function directionsArgument(
 }
 
 /** nerdamer's parser, loaded by the first formula given as text. */
-function treeOf(text: string): Tree | undefined {
+export function treeOf(text: string): Tree | undefined {
   const nerdamer: { tree(text: string): Tree | undefined } = createRequire(import.meta.url)('nerdamer');
   return nerdamer.tree(text);
 }

@@ -46,33 +46,62 @@ function lossBackward(setting: Setting): Block[] {
       : [];
     return [paragraph('What arrives from above, ', ...given)];
   }
-  const definition = simplify(loss.objective.definition);
-  const taken = new Set(inputsOf(loss.objective.definition).filter((tensor) => setting.back(tensor)));
   return [
     subsection('backward-loss', `Through ${loss.objective.name}`),
-    ...equation(`local.L.${last.name}`, localLines(setting, [definition], taken, false)),
-    ...kinks(setting, loss.stage.graph),
+    ...ruleGradients(setting, undefined),
     // The rule of a single number is its only line.
     ...(entryCount(last.shape) > 1 ? handedBackBy(setting, undefined) : []),
   ];
 }
 
-function stepBackward(setting: Setting, { step, stage }: StepStage): Block[] {
-  const { names } = setting;
-  if (names.isRenamed(step.output)) return [];
-  const passesOn = step.inputs.filter((tensor) => setting.back(tensor));
-  const parameters = step.parameters.filter((tensor) => setting.wrt.includes(tensor));
-  const wanted = new Set([...passesOn, ...parameters]);
-  if (wanted.size === 0) return [];
+function stepBackward(setting: Setting, stage: StepStage): Block[] {
+  const { step } = stage;
+  if (setting.names.isRenamed(step.output) || wantedOf(setting, step).size === 0) return [];
+  return [
+    subsection(`backward-${step.output.name}`, `Through ${step.layer}: `, math(sym(step.output.name))),
+    ...ruleGradients(setting, stage),
+    ...handedBackBy(setting, step),
+  ];
+}
+
+/** What a step (or the loss) is differentiated by: what flows on below it, and what of its own is asked for. */
+function wantedOf(setting: Setting, { inputs, parameters }: Step): ReadonlySet<Tensor> {
+  return new Set([
+    ...inputs.filter((tensor) => setting.back(tensor)),
+    ...parameters.filter((tensor) => setting.wrt.includes(tensor)),
+  ]);
+}
+
+/** What follows from the rule of a step alone: its local derivatives, its subgradients, the law of each parameter. */
+export function ruleGradients(setting: Setting, stepStage: StepStage | undefined): Block[] {
+  if (!stepStage) return lossGradients(setting);
+  const { step, stage } = stepStage;
   const definitions = step.definitions.map(simplify);
   const overlapping = windowsOverlap(stage);
   return [
-    subsection(`backward-${step.output.name}`, `Through ${step.layer}: `, math(sym(step.output.name))),
-    ...equation(`local.${step.output.name}`, localLines(setting, definitions, wanted, overlapping)),
+    ...equation(
+      `local.${step.output.name}`,
+      localLines(setting, definitions, wantedOf(setting, step), overlapping),
+    ),
     ...ties(setting, step.inputs[0], stage, overlapping),
     ...kinks(setting, stage.graph),
-    ...parameters.flatMap((tensor) => definitions.flatMap((definition) => laws(setting, definition, tensor))),
-    ...handedBackBy(setting, step),
+    ...step.parameters
+      .filter((tensor) => setting.wrt.includes(tensor))
+      .flatMap((tensor) => definitions.flatMap((definition) => laws(setting, definition, tensor))),
+  ];
+}
+
+function lossGradients(setting: Setting): Block[] {
+  const { loss, model } = setting;
+  if (!loss) return [];
+  const { definition } = loss.objective;
+  const taken = new Set(inputsOf(definition).filter((tensor) => setting.back(tensor)));
+  return [
+    ...equation(
+      `local.L.${lastOutput(model).name}`,
+      localLines(setting, [simplify(definition)], taken, false),
+    ),
+    ...kinks(setting, loss.stage.graph),
   ];
 }
 
@@ -143,7 +172,10 @@ function laws(setting: Setting, definition: Definition, parameter: Tensor): Bloc
         general.subscripts.map((form) => ofAffine(form, names)),
       ),
     );
-    const chain = chained(setting, definition, left, general.body.kind === 'sum' ? general.body.over : []);
+    const outer = general.body.kind === 'sum' ? general.body.over : [];
+    // The local derivative sums over what the formula itself sums over; the chain sums over the outputs.
+    const outputs = outer.filter(({ letter }) => definition.over.some((range) => range.letter === letter));
+    const chain = chained(setting, definition, left, outputs);
     return [
       ...equation(`law.${parameter.name}`, [
         {

@@ -11,7 +11,7 @@ import type { Notation } from '../notation/notation.ts';
 import { text } from '../notation/text.ts';
 import { shownAxes } from '../writing/entry-name.ts';
 import { ofExpression } from '../writing/of-expression.ts';
-import { entryOf, leftOf, ofAffine, ofFormula } from '../writing/of-formula.ts';
+import { entryOf, leftOf, letterRanges, ofAffine, ofCondition, ofFormula } from '../writing/of-formula.ts';
 import type { EquationLine } from './block.ts';
 import { equals } from './prose.ts';
 import type { Setting } from './setting.ts';
@@ -44,15 +44,36 @@ function linesOf(
     const [general] = uses.toSorted((one, other) => other.bound.length - one.bound.length);
     const outside = new Set([...definition.over, ...general.bound].map(({ letter }) => letter));
     const terms = uses.map((use) =>
-      product([
-        ...sameEntry(setting, use.by, general.by),
-        ...use.factors.map((factor) =>
-          factorNotation(setting, definition, use, factor, outside, overlapping),
-        ),
-      ]),
+      overOthers(
+        setting,
+        use,
+        product([
+          ...sameEntry(setting, use.by, general.by),
+          ...use.factors.map((factor) =>
+            factorNotation(setting, definition, use, factor, outside, overlapping),
+          ),
+        ]),
+      ),
     );
     return equals(partial(left, entryOf(general.by, names)), plus(terms));
   });
+}
+
+/** Summed over the letters that do not say which entry is meant: it is used once for each of their values. */
+function overOthers({ names }: Setting, { by, bound, where }: LocalDerivative, term: Notation): Notation {
+  const own = new Set(by.subscripts.flatMap(({ terms }) => terms.map(({ letter }) => letter)));
+  const others = bound.filter(({ letter }) => !own.has(letter));
+  if (others.length === 0) return term;
+  const conditions = where.filter(({ value }) =>
+    value.terms.some(({ letter }) => others.some((range) => range.letter === letter)),
+  );
+  return {
+    kind: 'reduction',
+    operator: 'sum',
+    over: letterRanges(others, names),
+    where: conditions.map((condition) => ofCondition(condition, names)),
+    body: term,
+  };
 }
 
 /** The bracket [k = i] where two uses of a tensor have different subscripts; nothing where they are the same. */

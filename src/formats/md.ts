@@ -44,7 +44,8 @@ function inline(one: Inline): string {
     case 'strong':
       return `**${escapeMd(one.text)}**`;
     case 'code':
-      return `<code>${escapeMd(one.text)}</code>`;
+      // Between backticks nothing is markup, but a backtick ends them and a bar ends a cell.
+      return /^[^`|\n]+$/.test(one.text) ? `\`${one.text}\`` : `<code>${escapeMd(one.text)}</code>`;
   }
 }
 

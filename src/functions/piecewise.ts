@@ -3,6 +3,7 @@ import { apply } from '../expr/apply.ts';
 import type { ScalarFunction } from '../expr/scalar-function.ts';
 import { compare, num, plus, times } from '../notation/build.ts';
 import type { Notation, Relation } from '../notation/notation.ts';
+import { text } from '../notation/text.ts';
 
 /**
  * piecewise(x, t, below, at, above): `below` where x < t, `at` where x = t, `above` where x > t. The derivatives of
@@ -28,6 +29,8 @@ export const piecewise: ScalarFunction = {
   notation: ([x, threshold, below, at, above]) => {
     const piece = (relation: Relation, value: Notation): Notation[] =>
       isZero(value) ? [] : [times([{ kind: 'bracket', condition: compare(x, relation, threshold) }, value])];
+    if (isZero(at) && same(below, above))
+      return times([{ kind: 'bracket', condition: compare(x, '!=', threshold) }, above]);
     // The value at the threshold joins the piece it equals.
     const joinsAbove = same(at, above);
     const joinsBelow = !joinsAbove && same(at, below);
@@ -48,5 +51,5 @@ function isZero(notation: Notation): boolean {
 }
 
 function same(a: Notation, b: Notation): boolean {
-  return a === b || (a.kind === 'number' && b.kind === 'number' && a.value.equals(b.value));
+  return a === b || text(a) === text(b);
 }

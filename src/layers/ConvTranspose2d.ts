@@ -29,7 +29,7 @@ export const ConvTranspose2d: Layer<Options> = {
   symbol: 'o',
   dimensions: 2,
   options,
-  example: { kernel_size: 2 },
+  example: { out_channels: 2, kernel_size: 2, stride: 2 },
   shape: (given, { input }) => {
     const sizes = spatial('ConvTranspose2d', 2, input);
     demandGroups('ConvTranspose2d', given.groups, given.out_channels, input[0]);

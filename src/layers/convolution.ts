@@ -53,7 +53,7 @@ export function convolution(
     symbol: 'o',
     dimensions,
     options,
-    example: { kernel_size: 2 },
+    example: { out_channels: 2, kernel_size: 3, stride: 2, padding: 1 },
     shape: (given, { input }) => {
       const sizes = spatial(name, dimensions, input);
       demandGroups(name, given.groups, given.out_channels, input[0]);

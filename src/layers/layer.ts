@@ -27,7 +27,7 @@ export interface Layer<Options = unknown> {
   readonly acrossSamples?: true;
   /** A strict object; what it accepts is what the model file may say. */
   readonly options: ZodType<Options>;
-  /** Smallest options that make sense on an ordinary input, for documentation: { kernel_size: 2 }. */
+  /** Options that show what it does on a small input, for documentation: { kernel_size: 2 }. */
   readonly example: Readonly<Record<string, unknown>>;
   /** Shape of the output. Throws BadInput, saying what arrives and what is needed. */
   shape(options: Options, arriving: Arriving): Shape;

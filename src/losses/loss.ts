@@ -11,7 +11,7 @@ export interface Loss<Options = unknown> {
   readonly options: ZodType<Options>;
   /** The target is what the output should become: the loss falls as the two come nearer. */
   readonly comparesWithTarget?: true;
-  /** Smallest options that make sense, for documentation. */
+  /** Options that show what it does, for documentation. */
   readonly example: Readonly<Record<string, unknown>>;
   /** What the target is; undefined where the loss has none. Throws BadInput if the input does not fit the loss. */
   target(options: Options, arriving: LossInput): Target | undefined;

@@ -117,13 +117,19 @@ function quotient(graph: Graph, given: readonly Node[], parts: readonly Notation
   const below: Notation[] = [];
   given.forEach((factor, at) => {
     const part = parts[at];
-    const inverse = graph.kinds[factor] === Kind.Power && graph.valueOf(graph.slot(factor, 1)).s < 0n;
-    if (inverse && part.kind === 'fraction') below.push(part.under);
+    const kind = graph.kinds[factor];
+    const inverse =
+      kind === Kind.Apply || (kind === Kind.Power && graph.valueOf(graph.slot(factor, 1)).s < 0n);
+    if (inverse && part.kind === 'fraction' && isOne(part.over)) below.push(part.under);
     else above.push(part);
   });
   if (below.length === 0) return times(above, dots);
   if (!dots) return quotientOf(above, below);
   return ratio(times(above.length > 0 ? above : [num(1)], dots), times(below, dots));
+}
+
+function isOne(notation: Notation): boolean {
+  return notation.kind === 'number' && notation.value.equals(1);
 }
 
 /** a, b, c, ..., z where there are more than `longest` of them. */

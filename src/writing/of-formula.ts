@@ -8,7 +8,7 @@ import {
   type Range,
 } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
-import { num, plus, powerOf, quotientOf, sym, times } from '../notation/build.ts';
+import { compare, num, plus, powerOf, quotientOf, sym, times } from '../notation/build.ts';
 import type { LetterRange, Notation } from '../notation/notation.ts';
 import { subscripted } from './entry-name.ts';
 
@@ -82,8 +82,19 @@ export function letterRanges(over: readonly Range[], style: FormulaStyle): Lette
   return over.map(({ letter, size }) => ({ letter: style.letter(letter), from: 1, to: size }));
 }
 
-/** 1 <= subscript <= size */
+/** 1 <= subscript <= size; for a size of 1 an equation, what is added on its left and what is taken away on its right. */
 export function ofCondition({ value, below }: Condition, style: FormulaStyle): Notation {
+  if (below === 1 && value.terms.length > 0) {
+    const added = value.terms.filter(({ coefficient }) => coefficient > 0);
+    const taken = value.terms
+      .filter(({ coefficient }) => coefficient < 0)
+      .map(({ letter, coefficient }) => ({ letter, coefficient: -coefficient }));
+    return compare(
+      ofAffine({ constant: 0, terms: added }, style),
+      '=',
+      ofAffine({ constant: -value.constant, terms: taken }, style),
+    );
+  }
   return { kind: 'comparison', sides: [num(1), ofAffine(value, style), num(below)], relations: ['<=', '<='] };
 }
 

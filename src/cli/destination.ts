@@ -1,0 +1,43 @@
+import { extname, join } from 'node:path';
+import { BadInput } from '../bad-input.ts';
+
+/** Names only, so that --help and start-up load no format. A test holds them against the formats there are. */
+export const formatNames = ['tex', 'html', 'pdf', 'md', 'json'] as const;
+export type FormatName = (typeof formatNames)[number];
+
+export const defaultFolder = 'out';
+
+/** Where a document goes; "-" is standard output. */
+export interface Destination {
+  readonly format: FormatName;
+  readonly file: string;
+}
+
+export interface DestinationOptions {
+  readonly to?: FormatName;
+  readonly output?: string;
+}
+
+/** The ending of -o chooses the format where --to does not; without -o files go to out/, in all of `defaults` without --to. */
+export function destinations(
+  name: string,
+  { to, output }: DestinationOptions,
+  defaults: readonly FormatName[],
+): Destination[] {
+  if (output === undefined) {
+    return (to ? [to] : defaults).map((format) => ({
+      format,
+      file: join(defaultFolder, `${name}.${format}`),
+    }));
+  }
+  if (to) return [{ format: to, file: output }];
+  const ending = extname(output).slice(1);
+  const format = formatNames.find((candidate) => candidate === ending);
+  if (format) return [{ format, file: output }];
+  throw new BadInput(
+    output === '-'
+      ? '-o -: standard output has no ending to choose the format by, expected --to with one of ' +
+          `${formatNames.join(', ')}.`
+      : `-o ${output}: found the ending "${extname(output)}", expected one of ${formatNames.map((known) => `.${known}`).join(', ')}, or --to with a format.`,
+  );
+}
