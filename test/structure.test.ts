@@ -16,6 +16,7 @@ const pipeline = [
   'layers',
   'losses',
   'model',
+  'onnx',
   'evaluate',
   'verify',
   'writing',

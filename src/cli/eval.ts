@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 
 interface Options {
   readonly json?: boolean;
-  readonly values?: string;
+  readonly values?: readonly string[];
   readonly wrt?: string;
   readonly order?: '1' | '2';
   readonly times?: string;
@@ -15,7 +15,11 @@ export function addEval(program: Command): void {
     .description('outputs, loss and gradients in numbers, exact and in floating point')
     .argument('<model>', 'model file (YAML or JSON), or - for standard input')
     .option('--json', 'print JSON')
-    .option('--values <file>', 'take the values from this file (.json, .yaml, .npz, .safetensors)')
+    .option(
+      '--values <file>',
+      'take the values from this file (.json, .yaml, .npz, .safetensors); may be said several times',
+      (file: string, before: readonly string[] = []) => [...before, file],
+    )
     .option('--wrt <names>', 'differentiate by these, such as W,I (default: the input and every parameter)')
     .addOption(new Option('--order <order>', '2 for second derivatives too').choices(['1', '2']))
     .option(

@@ -3,6 +3,7 @@ import { BadInput } from '../bad-input.ts';
 import { MissingTool } from '../missing-tool.ts';
 import { addDerive } from './derive.ts';
 import { addEval } from './eval.ts';
+import { addImport } from './import.ts';
 import { addLayers } from './layers.ts';
 import { addSchema } from './schema.ts';
 
@@ -36,7 +37,7 @@ function program(): Command {
     .showSuggestionAfterError(true)
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
-  for (const add of [addDerive, addEval, addLayers, addSchema]) add(gradsheet);
+  for (const add of [addDerive, addEval, addImport, addLayers, addSchema]) add(gradsheet);
   gradsheet.addHelpText('after', '\nExample:\n  gradsheet derive templates/how-a-filter-learns.yaml\n');
   return gradsheet;
 }

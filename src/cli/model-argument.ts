@@ -8,17 +8,18 @@ import { chosenTensors } from '../model/expansion.ts';
 import { arraysFor } from '../model/given-values.ts';
 import type { Model } from '../model/model.ts';
 import { readModel } from '../model/read.ts';
+import { combined } from '../values/combined.ts';
 import type { GivenArrays } from '../values/given-arrays.ts';
 import { isValuesFile, readValues } from '../values/index.ts';
 
-/** The model of the argument MODEL: a file, or "-" for standard input; `values` is a file in place of its own values. */
-export function modelArgument(model: string, values?: string): Model {
+/** The model of the argument MODEL: a file, or "-" for standard input; `values` are files in place of its own values. */
+export function modelArgument(model: string, values?: readonly string[]): Model {
   const text = model === '-' ? readText('-', 'standard input') : readText(model, 'model');
   // Files that the model names are found beside it.
   const folder = model === '-' ? '.' : dirname(model);
   return readModel(text, model === '-' ? '(standard input)' : model, {
     open: (name) => valuesFile(isAbsolute(name) ? name : join(folder, name)),
-    ...(values !== undefined && { values: valuesFile(values) }),
+    ...(values !== undefined && { values: combined(values.map(valuesFile)) }),
     treeOf,
   });
 }

@@ -1,7 +1,8 @@
-import { BadInput } from '../bad-input.ts';
+import { BadInput, type ModelPath } from '../bad-input.ts';
 import type { TreeOf } from '../expression/formula-of-text.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { checked, isMap, shown } from '../values/check.ts';
+import { combined } from '../values/combined.ts';
 import type { GivenArrays } from '../values/given-arrays.ts';
 import { isValuesFile } from '../values/index.ts';
 import { Source } from '../values/source.ts';
@@ -70,10 +71,21 @@ function arraysSaid(
   open: ((file: string) => GivenArrays) | undefined,
 ): GivenArrays | undefined {
   if (said === undefined || said === null) return undefined;
+  if (Array.isArray(said) && said.length > 0)
+    return combined(said.map((_, at) => oneSource(source, said[at], ['values', at], open)));
+  return oneSource(source, said, ['values'], open);
+}
+
+function oneSource(
+  source: Source,
+  said: unknown,
+  path: ModelPath,
+  open: ((file: string) => GivenArrays) | undefined,
+): GivenArrays {
   if (typeof said !== 'string')
-    return writtenArrays(source, ['values'], (name) => (isValuesFile(name) ? open?.(name) : undefined));
+    return writtenArrays(source, path, (name) => (isValuesFile(name) ? open?.(name) : undefined));
   if (open) return open(said);
-  throw new BadInput(`found the file name ${shown(said)}, expected the values themselves.`, ['values']);
+  throw new BadInput(`found the file name ${shown(said)}, expected the values themselves.`, path);
 }
 
 function noParser(): never {

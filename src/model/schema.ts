@@ -26,16 +26,23 @@ export function modelSchema(): JsonSchema {
       loss: { description: 'What is differentiated.', anyOf: [...losses.values()].flatMap(saidAs) },
       upstream: inner(upstreamName),
       values: {
-        description: 'The numbers by name, nested like the arrays; or the name of a file that holds them.',
-        anyOf: [{ type: 'string' }, { type: 'object', additionalProperties: { $ref: '#/$defs/array' } }],
+        description:
+          'The numbers by name, nested like the arrays; or the name of a file that holds them; or a list of both.',
+        anyOf: [
+          { $ref: '#/$defs/values' },
+          { type: 'array', minItems: 1, items: { $ref: '#/$defs/values' } },
+        ],
       },
     },
     required: ['input', 'layers'],
     oneOf: [{ required: ['loss'] }, { required: ['upstream'] }],
     additionalProperties: false,
     $defs: {
+      values: {
+        anyOf: [{ type: 'string' }, { type: 'object', additionalProperties: { $ref: '#/$defs/array' } }],
+      },
       array: {
-        description: 'A number, a fraction as text ("1/2"), or a list of arrays.',
+        description: 'A number, a fraction as text ("1/2"), the name of a file, or a list of arrays.',
         anyOf: [{ type: 'number' }, { type: 'string' }, { type: 'array', items: { $ref: '#/$defs/array' } }],
       },
     },

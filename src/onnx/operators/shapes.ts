@@ -1,0 +1,81 @@
+import { entryCount } from '../../index/tensor.ts';
+import type { Graph } from '../graph.ts';
+import type { NodeProto } from '../proto.ts';
+import { Unsupported } from '../unsupported.ts';
+import type { Operator } from './operator.ts';
+
+/** What passes its data on as it is when a trained network runs. */
+export const Identity: Operator = {
+  names: ['Identity', 'Dropout'],
+  translate: (graph, node) => {
+    if (graph.givesMore(node)) throw new Unsupported('it gives its mask as well');
+    const training = node.opType === 'Dropout' && node.input[2] ? graph.numbers(node.input[2]).data[0] : 0;
+    if (training !== 0) throw new Unsupported('it is in training mode, whose mask is chance');
+    graph.alias(node.output[0], node.input[0]);
+  },
+};
+
+/** Everything behind the samples in one row. */
+function flatten(graph: Graph, node: NodeProto, wanted: readonly number[]): void {
+  const data = graph.data(node.input[0]);
+  const { dims } = data;
+  if (wanted.join() === dims.join()) graph.alias(node.output[0], node.input[0]);
+  else if (dims.length > 1 && wanted.join() === [dims[0], entryCount(dims.slice(1))].join())
+    graph.add('Flatten', {}, [data], node.output[0]);
+  else throw new Unsupported(`it makes [${wanted.join(', ')}] of [${dims.join(', ')}]`);
+}
+
+export const Flatten: Operator = {
+  names: ['Flatten'],
+  translate: (graph, node, attributes) => {
+    const { dims } = graph.data(node.input[0]);
+    const said = attributes.int('axis', 1);
+    const axis = said < 0 ? said + dims.length : said;
+    flatten(graph, node, [entryCount(dims.slice(0, axis)), entryCount(dims.slice(axis))]);
+  },
+};
+
+export const Reshape: Operator = {
+  names: ['Reshape'],
+  translate: (graph, node, attributes) => {
+    const { dims } = graph.data(node.input[0]);
+    if (attributes.int('allowzero', 0) === 1) throw new Unsupported('it makes arrays of no entries');
+    const said = graph.numbers(node.input[1]).data;
+    // 0 keeps a size, -1 takes what is left.
+    const kept = said.map((size, axis) => (size === 0 ? dims[axis] : size));
+    const rest = entryCount(dims) / Math.abs(entryCount(kept));
+    flatten(
+      graph,
+      node,
+      kept.map((size) => (size === -1 ? rest : size)),
+    );
+  },
+};
+
+export const Squeeze: Operator = {
+  names: ['Squeeze'],
+  translate: (graph, node, attributes) => {
+    const { dims } = graph.data(node.input[0]);
+    const said = node.input[1] ? graph.numbers(node.input[1]).data : attributes.ints('axes');
+    const axes = said?.map((axis) => (axis < 0 ? axis + dims.length : axis));
+    const keeps = (size: number, axis: number): boolean => (axes ? !axes.includes(axis) : size !== 1);
+    flatten(graph, node, dims.filter(keeps));
+  },
+};
+
+export const Constant: Operator = {
+  names: ['Constant'],
+  translate: (graph, node, attributes) => {
+    const tensor = attributes.tensor('value');
+    const list = attributes.floats('value_floats') ?? attributes.ints('value_ints');
+    const one = attributes.has('value_float')
+      ? attributes.float('value_float', 0)
+      : attributes.has('value_int')
+        ? attributes.int('value_int', 0)
+        : undefined;
+    if (tensor) graph.setConstant(node.output[0], tensor);
+    else if (one !== undefined) graph.setNumbers(node.output[0], { shape: [], data: [one], single: true });
+    else if (list) graph.setNumbers(node.output[0], { shape: [list.length], data: list, single: true });
+    else throw new Unsupported('it holds no numbers');
+  },
+};
