@@ -1,5 +1,6 @@
 import Fraction from 'fraction.js';
 import { functionOf } from '../expr/apply.ts';
+import { exactPower } from '../expr/exact-power.ts';
 import { type Graph, Kind, type Node } from '../expr/graph.ts';
 import { argumentsEnd, argumentsStart, reach } from '../expr/reach.ts';
 import { share } from './float-values.ts';
@@ -43,8 +44,7 @@ function valueAt(
     case Kind.Product:
       return given.reduce((total, factor) => total.mul(factor));
     case Kind.Power:
-      // null from the library: the root of a rational that is not rational. 0^-1 has no value at all.
-      return given[0].equals(0) && given[1].s < 0n ? null : given[0].pow(given[1]);
+      return exactPower(given[0], given[1]);
     case Kind.Apply:
       return functionOf(graph, node).exact(given);
     case Kind.Max:

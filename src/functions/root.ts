@@ -1,4 +1,5 @@
 import { apply } from '../expr/apply.ts';
+import { exactPower } from '../expr/exact-power.ts';
 import { power } from '../expr/power.ts';
 import { product } from '../expr/product.ts';
 import type { ScalarFunction } from '../expr/scalar-function.ts';
@@ -14,7 +15,7 @@ export const root: ScalarFunction = {
   summary: 'x^(1/p), with the derivative 0 at x = 0',
   arity: 2,
   value: ([x, p]) => (p === 2 ? Math.sqrt(x) : x ** (1 / p)),
-  exact: ([x, p]) => (x.s < 0n ? null : x.pow(p.inverse())),
+  exact: ([x, p]) => exactPower(x, p.inverse()),
   // x^(1/p) / (p x), which is x^(1/p - 1) / p
   derivative: (graph, [x, p]) => {
     const inverse = graph.valueOf(p).inverse();
