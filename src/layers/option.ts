@@ -16,7 +16,11 @@ export const axisNames: Readonly<Record<Dimensions, readonly string[]>> = {
 const largestSize = 2 ** 31 - 1;
 
 function whole(least: 0 | 1, error: string) {
-  return z.int(error).min(least, error).max(largestSize, `${error} up to ${largestSize}`);
+  const tooLarge = `${error} up to ${largestSize}`;
+  return z
+    .int({ error: ({ code }) => (code === 'too_big' ? tooLarge : error) })
+    .min(least, error)
+    .max(largestSize, tooLarge);
 }
 
 function kindOf(least: 0 | 1): string {
@@ -77,7 +81,7 @@ export function positive(description: string) {
 }
 
 export function integer(description: string) {
-  const error = 'a whole number';
+  const error = 'a whole number from -100 to 100';
   return z.int(error).min(-100, error).max(100, error).describe(description);
 }
 

@@ -52,7 +52,7 @@ function alongAxis(layer: string, sliding: Sliding, sizes: Shape, axis: number):
   const span = dilation[axis] * (kernel_size[axis] - 1) + 1;
   const room = size + before + after - span;
   if (room < 0) {
-    const along = axisNames[dimensionsOf(sizes)][axis];
+    const along = sizes.length === 1 ? 'entries' : axisNames[dimensionsOf(sizes)][axis];
     throw new BadInput(
       `${layer} needs at least ${span} ${along} for its window, but ${size} arrive${size === 1 ? 's' : ''}` +
         `${before + after > 0 ? ` (${size + before + after} with padding)` : ''}; ` +
