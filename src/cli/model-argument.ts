@@ -90,5 +90,7 @@ function asBadInput(error: unknown, file: string, what: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reason = reasons[code];
   const kind = what === 'model' ? ' as YAML or JSON' : '';
-  return reason ? new BadInput(`${file}: ${reason}, expected a ${what} file${kind}.`) : error;
+  return reason
+    ? new BadInput(`${file}: ${reason}, expected ${what === 'ONNX' ? 'an' : 'a'} ${what} file${kind}.`)
+    : error;
 }

@@ -2,6 +2,7 @@ import { Kind, type Node } from '../expr/graph.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { lastOutput } from '../model/model.ts';
 import type { Notation } from '../notation/notation.ts';
+import { text } from '../notation/text.ts';
 import { ofExpression } from '../writing/of-expression.ts';
 import type { Block, EquationLine, EquationStep } from './block.ts';
 import { entryLines } from './elements.ts';
@@ -121,15 +122,14 @@ function substituted(
       { relation: '=', right: put },
       { relation: relationTo(results[place]), right: result },
     ];
+    // What reads like the next step says nothing of its own.
     return {
       left: left(place),
-      steps: steps.filter((step, at) => at === 0 || !same(step.right, steps[at - 1].right)),
+      steps: steps.filter(
+        (step, at) => at === steps.length - 1 || text(step.right) !== text(steps[at + 1].right),
+      ),
     };
   });
-}
-
-function same(a: Notation, b: Notation): boolean {
-  return a.kind === 'number' && b.kind === 'number' && a.value.equals(b.value);
 }
 
 function numbersOfSymbols(numbers: Numbers, stage: Stage): (node: Node) => Quantity | undefined {

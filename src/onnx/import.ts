@@ -36,6 +36,8 @@ export function importModel(model: ModelProto, file: string): Imported {
       // What a node before it took in (MatMul takes the addition of its bias) is there already.
       if (isDone(graph, node.output[0])) return;
       if (!operator) throw new Unsupported('there is no layer for it');
+      if (node.output.length === 0 || (node.input.length === 0 && node.opType !== 'Constant'))
+        throw new Unsupported('it has no inputs or no outputs');
       operator.translate(graph, node, new Attributes(node));
     } catch (error) {
       if (!(error instanceof Unsupported)) throw error;

@@ -71,7 +71,7 @@ describe('gradsheet eval', () => {
 });
 
 describe('every command', () => {
-  it.each(['derive', 'eval', 'layers', 'schema'])('%s --help shows an example', (command) => {
+  it.each(['derive', 'eval', 'import', 'layers', 'schema'])('%s --help shows an example', (command) => {
     const { status, out } = gradsheet([command, '--help']);
     expect(status).toBe(0);
     expect(out).toContain(`Example:\n  gradsheet ${command}`);
