@@ -1,5 +1,6 @@
-import Fraction from 'fraction.js';
+import type Fraction from 'fraction.js';
 import { z } from 'zod';
+import { exactNumber } from '../values/exact-number.ts';
 
 /** The vocabulary that options are made of. Each `error` says what was expected; the reader says what was found. */
 
@@ -132,7 +133,7 @@ const realText =
 function exactReal(value: number | string): Fraction | undefined {
   // The shortest decimal that stands for the double is what was written.
   const text = String(value).trim();
-  return realText.test(text) ? new Fraction(text.replace(/\s/g, '').replace(/^\+/, '')) : undefined;
+  return realText.test(text) ? exactNumber(text) : undefined;
 }
 
 export function flag(description: string) {

@@ -22,6 +22,8 @@ const wrong: readonly (readonly [what: string, yaml: string])[] = [
   ['a negative number', '-3'],
   ['zero', '0'],
   ['a fraction', '1.5'],
+  ['a thousandth of a millionth', '1e-9'],
+  ['a third', '1/3'],
   ['a billion', '1000000000'],
   ['10^18', '1000000000000000000'],
   ['10^400', '1e400'],
