@@ -98,10 +98,12 @@ export function evaluateModel(model: Model, wanted: Wanted = {}): EvaluatedModel
   };
   const named = (some: readonly Found[]): Map<string, Evaluated> =>
     new Map(some.map((one) => [one.name, numbers(one)]));
+  // In the order of computation, so that the first result without a value is the one that is named.
+  const evaluatedOutputs = named(found.slice(0, outputs.length));
   return {
     loss:
       model.objective.kind === 'loss' ? numbers({ name: 'the loss', shape: [], nodes: [objective] }) : null,
-    outputs: named(found.slice(0, outputs.length)),
+    outputs: evaluatedOutputs,
     gradients: named(found.slice(outputs.length, outputs.length + wrt.length)),
     hessians: named(second),
     jacobians: new Map(jacobians.map(({ of, by }) => [of, named(by)])),

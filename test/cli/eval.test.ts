@@ -48,6 +48,87 @@ describe('gradsheet eval', () => {
     expect(JSON.parse(out).loss).toEqual({ value: 0.25, exact: '1/4' });
   });
 
+  it('gives second derivatives, their product with a direction, and the derivatives of an output', () => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, 'direction.csv'), '1,0\n0,1\n');
+    const args = ['eval', seed, '--json', '--wrt', 'W'];
+    const second = JSON.parse(gradsheet([...args, '--order', '2', '--jacobian', 'p']).out);
+    expect(second.hessians.W.shape).toEqual([1, 1, 2, 2, 1, 1, 2, 2]);
+    expect(second.hessians.W.exact.flat(7)).toEqual([
+      '2',
+      '3',
+      '2',
+      '3',
+      '3',
+      '9/2',
+      '3',
+      '9/2',
+      '2',
+      '3',
+      '2',
+      '3',
+      '3',
+      '9/2',
+      '3',
+      '9/2',
+    ]);
+    expect(second.jacobians.p.W.exact.flat(6)).toEqual(['1', '3/2', '1', '3/2']);
+    expect(Object.keys(second.gradients)).toEqual(['W']);
+    const product = JSON.parse(gradsheet([...args, '--times', 'direction.csv'], { cwd }).out);
+    expect(product.hessians.W.exact.flat(3)).toEqual(['5', '15/2', '5', '15/2']);
+  });
+
+  it('says which ties and kinks were met, what was chosen, and what the choice moves', () => {
+    const model = 'input: { shape: [1, 2] }\nlayers: [ReLU, MaxPool2d: { kernel_size: [1, 2] }]\nloss: Sum\n';
+    const input = `${model}values: { I: [[3, 3]] }\n`;
+    expect(JSON.parse(gradsheet(['eval', '-', '--json'], { input }).out).choices).toEqual([
+      {
+        kind: 'tie',
+        output: { name: 'p', index: [1, 1, 1] },
+        candidates: [
+          { name: 'a', index: [1, 1, 1] },
+          { name: 'a', index: [1, 1, 2] },
+        ],
+        value: 3,
+        moves: [
+          { gradient: { name: 'I', index: [1, 1, 1] }, from: 0, to: 1 },
+          { gradient: { name: 'I', index: [1, 1, 2] }, from: 0, to: 1 },
+        ],
+      },
+    ]);
+    expect(gradsheet(['eval', '-'], { input: `${model}values: { I: [[0, -1]] }\n` }).out).toContain(
+      'kink: I[1,1,1] is 0, where ReLU takes the slope 0 of [0, 1]; the choice moves the gradient of I[1,1,1] between 0 and 1',
+    );
+  });
+
+  it.each([
+    [
+      ['eval', seed, '--wrt', 'V'],
+      '--wrt: found "V", expected the input or a parameter of the model; this model has I, W.\n',
+    ],
+    [
+      ['eval', seed, '--jacobian', 'q'],
+      '--jacobian: found "q", expected an output of the model; it has o, p, v.\n',
+    ],
+    [['eval', seed, '--times', 'none.csv'], 'none.csv: there is no such file, expected a values file.\n'],
+    [
+      ['eval', seed, '--order', '3'],
+      "gradsheet: option '--order <order>' argument '3' is invalid. Allowed choices are 1, 2. See gradsheet --help.\n",
+    ],
+  ])('refuses %j in one sentence', (args, err) => {
+    expect(gradsheet(args)).toEqual({ status: 2, out: '', err });
+  });
+
+  it('refuses values at which a result is no number', () => {
+    const input =
+      'input: { shape: [2] }\nlayers: [Expression: "log(x)"]\nloss: Sum\nvalues: { I: [1, -1] }\n';
+    expect(gradsheet(['eval', '-'], { input })).toEqual({
+      status: 2,
+      out: '',
+      err: '(standard input): h at [2] has no finite value (NaN) at these values; look for a root or a logarithm of a number below 0, a division by 0, or numbers that are too large.\n',
+    });
+  });
+
   it('loads no browser, no second algebra system and no typesetter', () => {
     const hook =
       'export async function resolve(name, context, next) { const found = await next(name, context); console.error(found.url); return found; }';
