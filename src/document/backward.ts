@@ -1,8 +1,6 @@
-import { functionOf } from '../expr/apply.ts';
 import { factored } from '../expr/factor.ts';
-import { type Graph, Kind } from '../expr/graph.ts';
+import { Kind } from '../expr/graph.ts';
 import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
-import type { ScalarFunction } from '../expr/scalar-function.ts';
 import { type Definition, subformulas } from '../index/formula.ts';
 import { law } from '../index/law.ts';
 import { localDerivatives } from '../index/local-derivative.ts';
@@ -19,9 +17,10 @@ import type { Block, Inline } from './block.ts';
 import { composedDeltas } from './composed.ts';
 import { entryLines } from './elements.ts';
 import { localLines } from './local.ts';
-import { equals, equation, math, note, paragraph, section, subsection } from './prose.ts';
+import { equals, equation, math, paragraph, section, subsection } from './prose.ts';
 import type { Setting, StepStage } from './setting.ts';
 import { stageNames } from './stage.ts';
+import { kinks, ties } from './subgradients.ts';
 
 /** Backwards, from the loss to the first layer: each layer's local derivatives, then the chain through it. */
 export function backward(setting: Setting): Block[] {
@@ -210,65 +209,6 @@ function chained(
   return over.length === 0
     ? term
     : { kind: 'reduction', operator: 'sum', over: letterRanges(over, names), where: [], body: term };
-}
-
-/** How this step's maxima choose among equal candidates, said aloud. */
-function ties(
-  { names, model }: Setting,
-  input: Tensor | undefined,
-  { graph, made }: StepStage['stage'],
-  overlapping: boolean,
-): Block[] {
-  if (!input || !made.some((node) => graph.kind(node) === Kind.Max)) return [];
-  const policies = {
-    first: 'the first of them, in reading order, takes the whole gradient',
-    last: 'the last of them, in reading order, takes the whole gradient',
-    split: 'they share the gradient equally',
-    error: 'the derivation stops, since no choice was made',
-  };
-  const indicator: Inline[] = overlapping
-    ? ['The bracket is 1 where an entry is the maximum of the window, and 0 where it is not. ']
-    : [
-        'The indicator ',
-        math({ kind: 'indicator', subscripts: [] }),
-        ' is 1 for the entry of ',
-        math(sym(names.shown(input).name)),
-        ' that is the maximum of its window, and 0 for the others. ',
-      ];
-  return [
-    note(
-      'Subgradient',
-      ...indicator,
-      'A maximum has no derivative where several entries are equal, only a set of subgradients: every way to share 1 among them. ',
-      `The convention here is “${model.conventions.ties}”: ${policies[model.conventions.ties]}. `,
-      'In each window the indicators sum to 1.',
-    ),
-  ];
-}
-
-/** Which subgradient is taken at the kinks of the functions that an expression applies. */
-function kinks({ model }: Setting, graph: Graph): Block[] {
-  const applied = new Set<ScalarFunction>();
-  for (let node = 0; node < graph.size; node++) {
-    if (graph.kind(node) === Kind.Apply) applied.add(functionOf(graph, node));
-  }
-  const { kink } = model.conventions;
-  const taken = {
-    '0': 'the one that PyTorch takes, 0 for ReLU and |x|',
-    '1': 'the derivative from the right',
-    '1/2': 'the mean of the derivatives on both sides',
-  };
-  return [...applied].flatMap(({ name, kinks: where }) =>
-    where === undefined
-      ? []
-      : [
-          note(
-            'Subgradient',
-            `The bracket is 1 where its condition holds and 0 where it does not. ${name} has a kink ${where} is a subgradient. `,
-            `The convention here is kink ${kink}: ${taken[kink]}.`,
-          ),
-        ],
-  );
 }
 
 /** Whether some entry is a candidate of more than one maximum. */

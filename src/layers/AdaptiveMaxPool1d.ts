@@ -1,10 +1,4 @@
-import { max } from '../index/formula.ts';
-import { type AdaptiveOptions, adaptivePooling } from './adaptive-pooling.ts';
+import { type AdaptiveOptions, adaptiveMaximum } from './adaptive-pooling.ts';
 import type { Layer } from './layer.ts';
 
-export const AdaptiveMaxPool1d: Layer<AdaptiveOptions> = adaptivePooling(
-  'AdaptiveMaxPool1d',
-  'each output is the largest entry of a window as large as it takes for the wanted number of outputs',
-  1,
-  ({ over, entry, where }) => max(over, entry, where),
-);
+export const AdaptiveMaxPool1d: Layer<AdaptiveOptions> = adaptiveMaximum('AdaptiveMaxPool1d', 1);

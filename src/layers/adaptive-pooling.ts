@@ -1,3 +1,4 @@
+import Fraction from 'fraction.js';
 import { z } from 'zod';
 import {
   type Affine,
@@ -7,8 +8,13 @@ import {
   entry,
   type Formula,
   letter,
+  max,
+  multiply,
+  number,
+  power,
   type Range,
   range,
+  sum,
 } from '../index/formula.ts';
 import type { Layer } from './layer.ts';
 import { type Dimensions, named, perAxis } from './option.ts';
@@ -34,7 +40,7 @@ const innerLetters: Readonly<Record<Dimensions, readonly string[]>> = {
 };
 
 /** Pooling to a wanted size: output i of Q covers the entries from floor(i N / Q) to ceil((i + 1) N / Q) of N. */
-export function adaptivePooling(
+function adaptivePooling(
   name: string,
   summary: string,
   dimensions: Dimensions,
@@ -93,4 +99,20 @@ export function adaptivePooling(
  */
 function covers(outer: string, inner: string, size: number, wanted: number): Condition {
   return { value: affine(wanted - 1, [inner, wanted], [outer, -size]), below: size + wanted - 1 };
+}
+
+export function adaptiveAverage(name: string, dimensions: Dimensions): Layer<AdaptiveOptions> {
+  const summary = 'each output is the mean of a window as large as it takes for the wanted number of outputs';
+  return adaptivePooling(name, summary, dimensions, ({ over, entry: x, where, count }) => {
+    const total = sum(over, x, where);
+    return count === undefined
+      ? multiply(total, power(sum(over, number(1), where), -1))
+      : multiply(number(new Fraction(1, count)), total);
+  });
+}
+
+export function adaptiveMaximum(name: string, dimensions: Dimensions): Layer<AdaptiveOptions> {
+  const summary =
+    'each output is the largest entry of a window as large as it takes for the wanted number of outputs';
+  return adaptivePooling(name, summary, dimensions, ({ over, entry: x, where }) => max(over, x, where));
 }

@@ -100,6 +100,7 @@ function stepsOf(
     return one;
   };
   const { weight: weightShape, bias: biasShape, ...ownShapes } = layer.parameters?.(options, arriving) ?? {};
+  // A layer that calls its weight something else has none: gamma and the slope of PReLU only scale.
   const role = layer.symbols?.weight === undefined ? 'weight' : 'scale';
   const weight: Tensor | undefined = weightShape && { name: nameOf('weight'), shape: weightShape, role };
   const bias: Tensor | undefined = biasShape && { name: nameOf('bias'), shape: biasShape, role: 'bias' };
