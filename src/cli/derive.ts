@@ -41,7 +41,7 @@ async function derive(file: string, options: Options): Promise<void> {
   const { assets } = await import('./assets.ts');
   const { makeFolder, writeFile } = await import('./write-file.ts');
   const wrt = options.wrt?.split(',').map((name) => name.trim());
-  const document = await derivation(modelArgument(file), {
+  const document = await derivation(await modelArgument(file), {
     detail: options.detail,
     order: options.order === '2' ? 2 : 1,
     ...(wrt && { wrt }),

@@ -33,12 +33,12 @@ export function addEval(program: Command): void {
       const { evaluateModel } = await import('../evaluate/evaluate-model.ts');
       const { evaluatedJson } = await import('../evaluate/evaluated-json.ts');
       const { evaluatedText } = await import('../evaluate/evaluated-text.ts');
-      const model = modelArgument(file, options.values);
+      const model = await modelArgument(file, options.values);
       const wrt = listed(options.wrt);
       const evaluated = evaluateModel(model, {
         order: options.order === '2' || options.times !== undefined ? 2 : 1,
         ...(wrt && { wrt }),
-        ...(options.times !== undefined && { times: directionsArgument(options.times, model, wrt) }),
+        ...(options.times !== undefined && { times: await directionsArgument(options.times, model, wrt) }),
         ...(options.jacobian !== undefined && { jacobian: listed(options.jacobian) ?? [] }),
       });
       process.stdout.write(

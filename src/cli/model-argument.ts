@@ -9,28 +9,31 @@ import { arraysFor } from '../model/given-values.ts';
 import type { Model } from '../model/model.ts';
 import { readModel } from '../model/read.ts';
 import { combined } from '../values/combined.ts';
+import { isValuesFile } from '../values/endings.ts';
 import type { GivenArrays } from '../values/given-arrays.ts';
-import { isValuesFile, readValues } from '../values/index.ts';
 
 /** The model of the argument MODEL: a file, or "-" for standard input; `values` are files in place of its own values. */
-export function modelArgument(model: string, values?: readonly string[]): Model {
+export async function modelArgument(model: string, values?: readonly string[]): Promise<Model> {
   const text = model === '-' ? readText('-', 'standard input') : readText(model, 'model');
-  // Files that the model names are found beside it.
+  // Files that the model names are found beside it. Their readers load where there may be a name of a file.
   const folder = model === '-' ? '.' : dirname(model);
+  const mayName = values !== undefined || /\.[A-Za-z]/.test(text);
+  const open = mayName ? await valuesOpener() : undefined;
   return readModel(text, model === '-' ? '(standard input)' : model, {
-    open: (name) => valuesFile(isAbsolute(name) ? name : join(folder, name)),
-    ...(values !== undefined && { values: combined(values.map(valuesFile)) }),
+    ...(open && { open: (name) => open(isAbsolute(name) ? name : join(folder, name)) }),
+    ...(open && values && { values: combined(values.map(open)) }),
     treeOf,
   });
 }
 
 /** Directions for a product with the Hessian: a file of arrays of the shapes of the tensors that --wrt names. */
-export function directionsArgument(
+export async function directionsArgument(
   file: string,
   model: Model,
   wrt: readonly string[] | undefined,
-): Map<string, readonly Fraction[]> {
-  const arrays = valuesFile(file);
+): Promise<Map<string, readonly Fraction[]>> {
+  const open = await valuesOpener();
+  const arrays = open(file);
   const wanted = chosenTensors(model, wrt).filter(
     ({ name }) => wrt !== undefined || arrays.find(name) || arrays.nameless,
   );
@@ -47,13 +50,16 @@ export function treeOf(text: string): Tree | undefined {
 const largestText = 64 * 2 ** 20;
 const largestBinary = 512 * 2 ** 20;
 
-function valuesFile(file: string): GivenArrays {
-  const isText = /\.(json|ya?ml|csv)$/i.test(file);
-  // An unknown ending is better news than a missing file.
-  const bytes = isValuesFile(file)
-    ? readBytes(file, 'values', isText ? largestText : largestBinary)
-    : new Uint8Array();
-  return readValues(bytes, file);
+async function valuesOpener(): Promise<(file: string) => GivenArrays> {
+  const { readValues } = await import('../values/index.ts');
+  return (file) => {
+    const isText = /\.(json|ya?ml|csv)$/i.test(file);
+    // An unknown ending is better news than a missing file.
+    const bytes = isValuesFile(file)
+      ? readBytes(file, 'values', isText ? largestText : largestBinary)
+      : new Uint8Array();
+    return readValues(bytes, file);
+  };
 }
 
 function readText(file: string, what: string): string {

@@ -1,5 +1,6 @@
 import { BadInput } from '../bad-input.ts';
 import { readCsv } from './csv.ts';
+import { endingOf } from './endings.ts';
 import type { GivenArrays } from './given-arrays.ts';
 import { readNpy } from './npy.ts';
 import { readNpz } from './npz.ts';
@@ -20,21 +21,12 @@ export const valuesFormats: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['yml', readWritten],
 ]);
 
-/** Whether a name ends as files of values do. */
-export function isValuesFile(name: string): boolean {
-  return valuesFormats.has(endingOf(name));
-}
-
 /** The arrays in a file's bytes; throws BadInput for what is damaged or of no known kind. */
 export function readValues(bytes: Uint8Array, file: string): GivenArrays {
   const read = valuesFormats.get(endingOf(file));
   if (read) return read(bytes, file);
   const known = [...valuesFormats.keys()].map((ending) => `.${ending}`).join(', ');
   throw new BadInput(`${file}: found the ending ".${endingOf(file)}", expected a values file in ${known}.`);
-}
-
-function endingOf(name: string): string {
-  return /\.([A-Za-z]+)$/.exec(name)?.[1].toLowerCase() ?? '';
 }
 
 function readWritten(bytes: Uint8Array, file: string): GivenArrays {
