@@ -120,7 +120,7 @@ async function byNerdamer(
   if (!opinion) {
     return [
       label,
-      ', a second algebra system: not asked, since the written-out expression is too large for it, or holds a maximum without values or a function that it does not know.',
+      ', a second algebra system: not asked, since the written-out expression is too large for it, or holds a maximum without values or a function that it does not know or gets wrong.',
     ];
   }
   const disagreeing = opinion.agrees.filter((agrees) => !agrees).length;

@@ -36,7 +36,8 @@ export const binaryCrossEntropy: ScalarFunction = {
       { kind: 'negative', of: times([rest(y), log(rest(x))]) },
     ]);
   },
-  branch: ([x, y]) => `-(${y})*log(${x})-(1-(${y}))*log(1-(${x}))`,
+  // nerdamer's derivative of a logarithm of exponentials has other values than it should.
+  branch: () => undefined,
   branches: false,
   kinkAt: () => undefined,
 };
