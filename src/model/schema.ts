@@ -62,7 +62,8 @@ function saidAs({
   const schema = { ...inner(options), description: summary };
   const mapped = {
     type: 'object',
-    properties: { [name]: schema },
+    // A formula may stand alone: Expression: "x^2".
+    properties: { [name]: name === 'Expression' ? { anyOf: [{ type: 'string' }, schema] } : schema },
     required: [name],
     additionalProperties: false,
   };

@@ -22,6 +22,18 @@ describe('the JSON Schema of model files', () => {
   });
 
   it.each([
+    ['a formula alone', { ...seed, layers: [{ Expression: 'x^2' }], loss: { Expression: '(h - y)^2' } }],
+    ['files of values', { ...seed, values: ['weights.npz', { I: 'image.npy' }] }],
+    [
+      'a batch and a regularization',
+      { ...seed, input: { shape: [3], batch: 2 }, regularize: { l2: 'lambda' } },
+    ],
+    ['a fraction as text', { ...seed, layers: [{ LeakyReLU: { negative_slope: '1/3' } }] }],
+  ])('accepts %s', (_, model) => {
+    expect(validate(model), JSON.stringify(validate.errors)).toBe(true);
+  });
+
+  it.each([
     ['an unknown layer', { ...seed, layers: ['Conv9d'] }],
     ['an unknown option', { ...seed, layers: [{ Conv2d: { kernel_size: 2, kernel: 3 } }] }],
     ['a kernel of size 0', { ...seed, layers: [{ Conv2d: { kernel_size: 0 } }] }],
