@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BadInput } from '../../src/bad-input.ts';
 import { importOnnx } from '../../src/onnx/import.ts';
+import { numbersOf } from '../../src/onnx/numbers.ts';
 import { emptyFolder, gradsheet } from '../cli/run.ts';
 
 const fixtures = join(import.meta.dirname, 'fixtures');
@@ -90,11 +91,23 @@ describe('a damaged ONNX file', () => {
     );
   });
 
-  it('that claims more numbers than it holds is refused without room for them', () => {
-    // The sizes of the dense weight, 3 and 8, become 3 and 2^41 or so.
+  it('that is cut off is refused', () => {
     const bytes = Uint8Array.from(readFileSync(net));
     expect(() => importOnnx(bytes.subarray(0, 900), 'cut.onnx')).toThrow(
       'cut.onnx: not an ONNX model, or cut off.',
     );
+  });
+
+  it('that claims more numbers than it holds is refused before room is made for them', () => {
+    const nothing = {
+      floatData: [],
+      int32Data: [],
+      int64Data: [],
+      doubleData: [],
+      dataLocation: 0,
+      name: 'W',
+    };
+    const lying = { ...nothing, dims: [1_000_000, 1_000_000], dataType: 1, rawData: new Uint8Array(8) };
+    expect(() => numbersOf(lying)).toThrow('W holds 2 numbers, and [1000000, 1000000] takes 1000000000000');
   });
 });
