@@ -2,24 +2,21 @@ import { factored } from '../expr/factor.ts';
 import { Kind } from '../expr/graph.ts';
 import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
 import { type Definition, subformulas } from '../index/formula.ts';
-import { law } from '../index/law.ts';
-import { localDerivatives } from '../index/local-derivative.ts';
 import { simplify } from '../index/simplify.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
 import { lastOutput, type Step } from '../model/model.ts';
 import { compare, partial, sym } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { text } from '../notation/text.ts';
-import { subscripted } from '../writing/entry-name.ts';
 import { ofExpression } from '../writing/of-expression.ts';
-import { letterRanges, ofAffine, ofFormula } from '../writing/of-formula.ts';
 import type { Block, Inline } from './block.ts';
 import { composedDeltas } from './composed.ts';
 import { entryLines } from './elements.ts';
+import { lawBlocks } from './law-lines.ts';
 import { localLines } from './local.ts';
 import { equals, equation, math, paragraph, section, subsection } from './prose.ts';
 import type { Setting, StepStage } from './setting.ts';
-import { stageNames } from './stage.ts';
+import { stageNames } from './stage-names.ts';
 import { kinks, ties } from './subgradients.ts';
 
 /** Backwards, from the loss to the first layer: each layer's local derivatives, then the chain through it. */
@@ -86,7 +83,7 @@ export function ruleGradients(setting: Setting, stepStage: StepStage | undefined
     ...kinks(setting, stage.graph),
     ...step.parameters
       .filter((tensor) => setting.wrt.includes(tensor))
-      .flatMap((tensor) => definitions.flatMap((definition) => laws(setting, definition, tensor))),
+      .flatMap((tensor) => lawBlocks(setting, tensor)),
   ];
 }
 
@@ -153,62 +150,6 @@ function deltasOf(setting: Setting, tensor: Tensor): ((place: number) => Notatio
   return complete
     ? (place) => ofExpression(graph, factored(graph, deltas[place]), { name, longest: setting.extent.terms })
     : undefined;
-}
-
-/** The law of a parameter in index letters: the same line for every entry. */
-function laws(setting: Setting, definition: Definition, parameter: Tensor): Block[] {
-  const { names } = setting;
-  const uses = localDerivatives(definition).filter(({ by }) => by.tensor === parameter);
-  // A law is printed for one use; several would each be a part of it only.
-  return (uses.length === 1 ? uses : []).flatMap((local) => {
-    const cotangent = names.cotangent(definition.output) ?? definition.output;
-    const general = law(definition, local, cotangent, parameter);
-    if (!general) return [];
-    const left = partial(
-      names.loss,
-      subscripted(
-        parameter,
-        general.subscripts.map((form) => ofAffine(form, names)),
-      ),
-    );
-    const outer = general.body.kind === 'sum' ? general.body.over : [];
-    // The local derivative sums over what the formula itself sums over; the chain sums over the outputs.
-    const outputs = outer.filter(({ letter }) => definition.over.some((range) => range.letter === letter));
-    const chain = chained(setting, definition, left, outputs);
-    return [
-      ...equation(`law.${parameter.name}`, [
-        {
-          left,
-          steps: [
-            { relation: '=', right: chain },
-            { relation: '=', right: ofFormula(general.body, names) },
-          ],
-        },
-      ]),
-    ];
-  });
-}
-
-/** sum over i, j of dL/do_ij * do_ij/dW_mn */
-function chained(
-  { names }: Setting,
-  definition: Definition,
-  left: Notation,
-  over: Parameters<typeof letterRanges>[0],
-): Notation {
-  const output = subscripted(
-    names.shown(definition.output),
-    definition.subscripts.map((form) => ofAffine(form, names)),
-  );
-  const by = left.kind === 'derivative' ? left.by : left;
-  const term: Notation = {
-    kind: 'product',
-    factors: [partial(names.loss, output), partial(output, by)],
-    dots: false,
-  };
-  return over.length === 0
-    ? term
-    : { kind: 'reduction', operator: 'sum', over: letterRanges(over, names), where: [], body: term };
 }
 
 /** Whether some entry is a candidate of more than one maximum. */

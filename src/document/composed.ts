@@ -8,9 +8,11 @@ import { expand } from '../index/expand.ts';
 import { subformulas } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
 import type { Model, Step } from '../model/model.ts';
+import { rulesOf, usersOf } from '../model/rules.ts';
+import { symbolsFor } from '../model/stage.ts';
 import type { Notation } from '../notation/notation.ts';
-import { rulesOf, type Setting, usersOf } from './setting.ts';
-import { symbolsFor, winnerNames } from './stage.ts';
+import type { Setting } from './setting.ts';
+import { winnerNames } from './stage-names.ts';
 
 /**
  * The gradient with delta written out: the layers above a weighted layer, up to the loss, are expanded over the named

@@ -1,3 +1,4 @@
+import type { Stage } from '../model/stage.ts';
 import { verticalDots } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { ofExpression } from '../writing/of-expression.ts';
@@ -5,7 +6,7 @@ import type { EquationLine } from './block.ts';
 import { equals } from './prose.ts';
 import type { Setting } from './setting.ts';
 import { shortened } from './slices.ts';
-import { type Stage, stageNames } from './stage.ts';
+import { stageNames } from './stage-names.ts';
 
 /** One line for each entry, as far as the detail goes; then dots and the last one. */
 export function entryLines(

@@ -11,7 +11,7 @@ import { entryLines } from './elements.ts';
 import { equals, equation, paragraph, section } from './prose.ts';
 import type { Setting } from './setting.ts';
 import { matrixOf, type Slice, slicesOf } from './slices.ts';
-import { stageNames } from './stage.ts';
+import { stageNames } from './stage-names.ts';
 
 /** The gradient of every chosen tensor, as matrices with what all entries share in front. */
 export function gradientSection(setting: Setting): Block[] {

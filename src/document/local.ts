@@ -1,17 +1,13 @@
-import { apply } from '../expr/apply.ts';
-import { gradient } from '../expr/differentiate.ts';
-import { Graph, Kind } from '../expr/graph.ts';
-import { functions } from '../functions/index.ts';
 import type { Definition, Entry } from '../index/formula.ts';
 import { apart } from '../index/fresh.ts';
-import { type LocalDerivative, type LocalFactor, localDerivatives } from '../index/local-derivative.ts';
+import { type LocalDerivative, localDerivatives } from '../index/local-derivative.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { compare, num, partial, plus, quotientOf, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { text } from '../notation/text.ts';
 import { shownAxes } from '../writing/entry-name.ts';
-import { ofExpression } from '../writing/of-expression.ts';
 import { entryOf, leftOf, letterRanges, ofAffine, ofCondition, ofFormula } from '../writing/of-formula.ts';
+import { recognizing } from '../writing/recognize.ts';
 import type { EquationLine } from './block.ts';
 import { equals } from './prose.ts';
 import type { Setting } from './setting.ts';
@@ -33,6 +29,7 @@ function linesOf(
   overlapping: boolean,
 ): EquationLine[] {
   const { names } = setting;
+  const style = recognizing(names, definition, overlapping);
   const left = definition.output.role === 'loss' ? names.loss : leftOf(definition, names);
   const byTensor = new Map<Tensor, LocalDerivative[]>();
   for (const local of localDerivatives(definition)) {
@@ -49,9 +46,7 @@ function linesOf(
         use,
         product([
           ...sameEntry(setting, use.by, general.by),
-          ...use.factors.map((factor) =>
-            factorNotation(setting, definition, use, factor, outside, overlapping),
-          ),
+          ...use.factors.map((factor) => ofFormula(apart(factor, outside), style)),
         ]),
       ),
     );
@@ -94,40 +89,4 @@ function product(factors: readonly Notation[]): Notation {
   const above = factors.filter((factor) => !inverse(factor));
   if (below.length === 0) return above.length === 0 ? num(1) : times(above);
   return quotientOf(above, below);
-}
-
-function factorNotation(
-  { names, model }: Setting,
-  definition: Definition,
-  { by }: LocalDerivative,
-  factor: LocalFactor,
-  outside: ReadonlySet<string>,
-  overlapping: boolean,
-): Notation {
-  switch (factor.kind) {
-    case 'formula':
-      return ofFormula(apart(factor.formula, outside), names);
-    case 'slope': {
-      // The function's own derivative, taken by the engine at a symbol that stands for the argument.
-      const graph = new Graph(functions);
-      const given = factor.of.arguments.map((argument) =>
-        argument.kind === 'number' ? graph.constant(argument.value) : graph.symbols(1),
-      );
-      const applied = apply(graph, factor.of.function, ...given);
-      const [slope] = gradient(graph, applied, [given[factor.by]], model.conventions);
-      return ofExpression(graph, slope, {
-        name: (node) =>
-          graph.kind(node) === Kind.Symbol
-            ? ofFormula(apart(factor.of.arguments[given.indexOf(node)], outside), names)
-            : undefined,
-      });
-    }
-    case 'wins':
-      return overlapping
-        ? { kind: 'bracket', condition: compare(entryOf(by, names), '=', leftOf(definition, names)) }
-        : {
-            kind: 'indicator',
-            subscripts: shownAxes(by.tensor.shape).map((axis) => ofAffine(by.subscripts[axis], names)),
-          };
-  }
 }

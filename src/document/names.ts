@@ -1,5 +1,7 @@
+import type { Subgradient } from '../expr/differentiate.ts';
 import { functions } from '../functions/index.ts';
 import { isReduction, subformulas } from '../index/formula.ts';
+import { freshLetters } from '../index/fresh.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { entryCount } from '../index/tensor.ts';
 import { givenTensors } from '../model/expansion.ts';
@@ -11,9 +13,6 @@ import type { FormulaStyle } from '../writing/of-formula.ts';
 
 /** Index letters to fall back on when a tensor of the model already has a letter's name. */
 const spareLetters = ['k', 'l', 'r', 't', 'q', 'u', 'w', 'h', 'x', 'z', 'd', 'e'];
-/** Letters that a derivative may need beside those of the formula. */
-const freshLetters = ['k', 'l', 'r', 't', 'u'];
-
 /** What everything in a derivation is called: one decision for all sections. */
 export class Names implements FormulaStyle {
   readonly loss: Notation = sym('L');
@@ -44,6 +43,10 @@ export class Names implements FormulaStyle {
   /** Whether this output is only another one renamed. */
   isRenamed(tensor: Tensor): boolean {
     return this.#shown.has(tensor);
+  }
+
+  get conventions(): Subgradient {
+    return this.#model.conventions;
   }
 
   letter(name: string): string {

@@ -1,6 +1,5 @@
 import { exactNodeLimit } from '../evaluate/evaluate-model.ts';
 import { nodeBound } from '../index/count.ts';
-import { subformulas } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
 import {
   chosenTensors,
@@ -9,10 +8,12 @@ import {
   expandModel,
   givenTensors,
 } from '../model/expansion.ts';
+import { type Law, modelLaws } from '../model/laws.ts';
 import { type LossObjective, lastOutput, type Model, type Step } from '../model/model.ts';
+import { rulesOf, usersOf } from '../model/rules.ts';
+import { backwardStage, forwardStage, type Stage } from '../model/stage.ts';
 import { Names } from './names.ts';
 import { givenQuantities, type Numbers, type Quantity, quantities } from './numbers.ts';
-import { backwardStage, forwardStage, type Rule, type Stage } from './stage.ts';
 
 export type Detail = 'brief' | 'steps' | 'full';
 
@@ -46,6 +47,8 @@ export interface Setting {
   readonly loss: LossStage | undefined;
   /** How the loss depends on a tensor, through all that use it; undefined for one that is not differentiated by. */
   back(tensor: Tensor): Backward | undefined;
+  /** The law of a tensor in index letters; undefined for one that is not differentiated by. */
+  law(tensor: Tensor): Law | undefined;
   /** The whole model as one graph: what the checks and the step ahead evaluate. */
   readonly expansion: Expansion;
   /** Undefined when the model gives no values. */
@@ -79,6 +82,7 @@ export function settingOf(model: Model, options: DerivationOptions): Setting {
   const stages = model.steps.map((step): StepStage => ({ step, stage: forwardStage(step) }));
   const loss = lossStage(model);
   const backs = backwardStages(model, wrt);
+  const laws = new Map(modelLaws(model, wrt).map((law) => [law.of, law]));
   return {
     model,
     names: new Names(model),
@@ -88,6 +92,7 @@ export function settingOf(model: Model, options: DerivationOptions): Setting {
     stages,
     loss,
     back: (tensor) => backs.get(tensor),
+    law: (tensor) => laws.get(tensor),
     expansion: expandModel(model),
     numbers: numbersOf(model, stages, loss, backs),
   };
@@ -108,25 +113,6 @@ function backwardStages(model: Model, wrt: readonly Tensor[]): Map<Tensor, Backw
       tensor,
       backwardStage(tensor, usersOf(rules, new Set([tensor])), model.conventions),
     ]),
-  );
-}
-
-/** Steps and the loss, in order. */
-export function rulesOf({ steps, objective }: Model): Rule[] {
-  return [
-    ...steps,
-    ...(objective.kind === 'loss'
-      ? [{ output: objective.definition.output, definitions: [objective.definition] }]
-      : []),
-  ];
-}
-
-/** The rules that take one of these tensors. */
-export function usersOf(rules: readonly Rule[], tensors: ReadonlySet<Tensor>): Rule[] {
-  return rules.filter(({ definitions }) =>
-    definitions.some(({ body }) =>
-      [...subformulas(body)].some((part) => part.kind === 'entry' && tensors.has(part.tensor)),
-    ),
   );
 }
 

@@ -1,6 +1,7 @@
 import { Kind, type Node } from '../expr/graph.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { lastOutput } from '../model/model.ts';
+import type { Stage } from '../model/stage.ts';
 import type { Notation } from '../notation/notation.ts';
 import { text } from '../notation/text.ts';
 import { ofExpression } from '../writing/of-expression.ts';
@@ -11,7 +12,7 @@ import { isExact, type Numbers, ofQuantity, type Quantity, quantities, relationT
 import { equals, equation, paragraph, section, subsection } from './prose.ts';
 import type { Setting } from './setting.ts';
 import { matrixOf, slicesOf } from './slices.ts';
-import { type Stage, stageNames } from './stage.ts';
+import { stageNames } from './stage-names.ts';
 
 /** The same lines with numbers: formula, substitution, result. */
 export function withValues(setting: Setting, numbers: Numbers): Block[] {

@@ -24,6 +24,11 @@ function bound(formula: Formula): number {
       return bound(formula.base) + 1;
     case 'apply':
       return formula.arguments.reduce((count, argument) => count + bound(argument), 1);
+    case 'slope':
+      // Derivatives of the catalogue are a few nodes each.
+      return formula.arguments.reduce((count, argument) => count + bound(argument), 8);
+    case 'winner':
+      return bound(formula.of) + 1;
     case 'sum':
       return members(formula) * bound(formula.body) + 1;
     case 'max':

@@ -1,6 +1,7 @@
 import { apply } from '../expr/apply.ts';
+import type { Subgradient } from '../expr/differentiate.ts';
 import type { Graph, Node } from '../expr/graph.ts';
-import { max } from '../expr/max.ts';
+import { max, winner } from '../expr/max.ts';
 import { power } from '../expr/power.ts';
 import { product } from '../expr/product.ts';
 import { sum } from '../expr/sum.ts';
@@ -12,6 +13,7 @@ import {
   type Range,
   type Reduction,
   subformulas,
+  type Winner,
 } from './formula.ts';
 import { entryCount, type Shape, type Tensor } from './tensor.ts';
 
@@ -28,24 +30,59 @@ type Build = (letters: Letters) => Node;
  * constants.
  */
 export function expand(graph: Graph, definitions: readonly Definition[], entries: Entries): Int32Array {
+  const outputs = expandWhereDefined(graph, definitions, entries, pytorchChoice);
+  if (outputs.includes(-1))
+    throw new Error(`the formula of ${definitions[0].output.name} leaves entries without a value`);
+  return outputs;
+}
+
+/** The same for a law: what it does not speak of does not move the loss, and its gradient is 0. */
+export function expandLaw(
+  graph: Graph,
+  definition: Definition,
+  entries: Entries,
+  choice: Subgradient,
+): Int32Array {
+  return expandWhereDefined(graph, [definition], entries, choice).map((node) =>
+    node < 0 ? graph.zero : node,
+  );
+}
+
+/** Rules of layers hold no derivatives: no choice is met in them. */
+const pytorchChoice: Subgradient = { ties: 'first', kink: '0' };
+
+function expandWhereDefined(
+  graph: Graph,
+  definitions: readonly Definition[],
+  entries: Entries,
+  choice: Subgradient,
+): Int32Array {
   const [{ output }] = definitions;
   const outputs = new Int32Array(entryCount(output.shape)).fill(-1);
   for (const definition of definitions) {
     const slots = new Map<string, number>();
     for (const letter of lettersOf(definition)) slots.set(letter, slots.size);
     const letters = new Int32Array(slots.size);
-    const body = build(graph, definition.body, entries, slots);
+    const body = build({ graph, entries, slots, choice }, definition.body);
     const place = compile(flatten(output.shape, definition.subscripts), slots);
     forEach(definition.over, slots, letters, () => {
       outputs[place(letters)] = body(letters);
     });
   }
-  if (outputs.includes(-1)) throw new Error(`the formula of ${output.name} leaves entries without a value`);
   return outputs;
 }
 
-function build(graph: Graph, formula: Formula, entries: Entries, slots: ReadonlyMap<string, number>): Build {
-  const inner = (part: Formula): Build => build(graph, part, entries, slots);
+/** What a formula is turned into expressions with. */
+interface Surroundings {
+  readonly graph: Graph;
+  readonly entries: Entries;
+  readonly slots: ReadonlyMap<string, number>;
+  readonly choice: Subgradient;
+}
+
+function build(around: Surroundings, formula: Formula): Build {
+  const { graph, entries, slots, choice } = around;
+  const inner = (part: Formula): Build => build(around, part);
   switch (formula.kind) {
     case 'number': {
       const node = graph.constant(formula.value);
@@ -86,11 +123,49 @@ function build(graph: Graph, formula: Formula, entries: Entries, slots: Readonly
       const value = compile(formula.value, slots);
       return (letters) => graph.constant(value(letters));
     }
+    case 'slope': {
+      const given = formula.arguments.map(inner);
+      const member = graph.functions.find(({ name }) => name === formula.function);
+      if (!member) throw new Error(`no function ${formula.function} in the catalogue`);
+      return (letters) =>
+        member.derivative(
+          graph,
+          given.map((argument) => argument(letters)),
+          choice.kink,
+        )[formula.by] ?? graph.zero;
+    }
+    case 'winner':
+      return wins(around, formula);
     case 'sum':
     case 'max':
     case 'logsumexp':
       return reduction(graph, formula, inner(formula.body), slots);
   }
+}
+
+/** The indicator of the member at the wanted letters, told by its place among the members. */
+function wins({ graph, entries, slots, choice }: Surroundings, { of, at }: Winner): Build {
+  // The letters of the maximum have a meaning of their own inside it.
+  const inside = new Map(slots);
+  const outer = Math.max(-1, ...slots.values()) + 1;
+  for (const [at, { letter }] of of.over.entries()) inside.set(letter, outer + at);
+  const body = build({ graph, entries, slots: inside, choice }, of.body);
+  const each = loops(of, inside);
+  const wanted = at.map((form) => compile(form, slots));
+  const places = of.over.map(({ letter }) => slotOf(inside, letter));
+  const own = new Int32Array(outer + of.over.length);
+  return (letters) => {
+    own.set(letters.subarray(0, outer));
+    const sought = wanted.map((value) => value(letters));
+    const members: Node[] = [];
+    let which = -1;
+    each(own, () => {
+      if (places.every((place, axis) => own[place] === sought[axis])) which = members.length;
+      members.push(body(own));
+    });
+    if (which < 0) return graph.zero;
+    return members.length === 1 ? graph.one : winner(graph, max(graph, members), which, choice.ties);
+  };
 }
 
 function reduction(graph: Graph, formula: Reduction, body: Build, slots: ReadonlyMap<string, number>): Build {

@@ -24,7 +24,9 @@ export type Formula =
   | Application
   /** The value of letters as a number, counted from 0: the k of [y = k]. */
   | { readonly kind: 'place'; readonly value: Affine }
-  | Reduction;
+  | Reduction
+  | Slope
+  | Winner;
 
 export interface Entry {
   readonly kind: 'entry';
@@ -37,6 +39,21 @@ export interface Application {
   readonly kind: 'apply';
   readonly function: string;
   readonly arguments: readonly Formula[];
+}
+
+/** The derivative of a function of the catalogue by one of its arguments, counted from 0. Laws are made of it; no layer is. */
+export interface Slope {
+  readonly kind: 'slope';
+  readonly function: string;
+  readonly arguments: readonly Formula[];
+  readonly by: number;
+}
+
+/** The indicator that the member of a maximum at these values of its letters is the winner. Laws are made of it; no layer is. */
+export interface Winner {
+  readonly kind: 'winner';
+  readonly of: Reduction;
+  readonly at: readonly Affine[];
 }
 
 /**
@@ -163,7 +180,10 @@ function parts(formula: Formula): readonly Formula[] {
     case 'power':
       return [formula.base];
     case 'apply':
+    case 'slope':
       return formula.arguments;
+    case 'winner':
+      return [formula.of];
     case 'sum':
     case 'max':
     case 'logsumexp':
@@ -185,10 +205,18 @@ export function withParts(formula: Formula, replace: (part: Formula) => Formula)
     case 'power':
       return { ...formula, base: replace(formula.base) };
     case 'apply':
+    case 'slope':
       return { ...formula, arguments: formula.arguments.map(replace) };
+    case 'winner':
+      return { ...formula, of: asReduction(replace(formula.of)) };
     case 'sum':
     case 'max':
     case 'logsumexp':
       return { ...formula, body: replace(formula.body) };
   }
+}
+
+function asReduction(formula: Formula): Reduction {
+  if (!isReduction(formula)) throw new Error(`a winner needs a maximum, found ${formula.kind}`);
+  return formula;
 }

@@ -1,4 +1,5 @@
-import { type Affine, type Formula, isReduction, type Reduction, subformulas, withParts } from './formula.ts';
+import { type Formula, isReduction, letter, type Range, type Reduction, withParts } from './formula.ts';
+import { substitute, substitutedCondition } from './substitute.ts';
 
 /** What letters become when they are needed a second time: k, l after i, j. */
 const spare: Readonly<Record<string, string>> = {
@@ -12,41 +13,64 @@ const spare: Readonly<Record<string, string>> = {
   n: 't',
 };
 
-/** The same reduction with other letters, for a place where its own have a meaning already. */
-export function fresh(reduction: Reduction): Reduction {
-  const taken = new Set(
-    [...subformulas(reduction)].flatMap((part) =>
-      isReduction(part) ? part.over.map(({ letter }) => letter) : [],
-    ),
-  );
+/** Letters to go on with, in the order in which they are taken. */
+const further = ['k', 'l', 'u', 'v', 'r', 't', 'q', 'w', 'a', 'b', 'd', 'e'];
+
+/** All letters that `letterBeside` may come up with before it numbers them. */
+export const freshLetters: readonly string[] = [...new Set([...Object.values(spare), ...further])];
+
+/** A letter for a second use of `name`, which is none of those taken. */
+export function letterBeside(name: string, taken: ReadonlySet<string>): string {
+  const candidates = [...(spare[name] ? [spare[name]] : []), ...further];
+  const free = candidates.find((candidate) => !taken.has(candidate));
+  if (free) return free;
+  for (let at = 1; ; at++) if (!taken.has(`${name}${at}`)) return `${name}${at}`;
+}
+
+/** The same reduction with other letters, for a place where its own have a meaning already, as `outside` have. */
+export function fresh(reduction: Reduction, outside: ReadonlySet<string> = new Set()): Reduction {
+  const taken = new Set([...outside, ...lettersIn(reduction)]);
   const names = new Map<string, string>();
-  for (const { letter } of reduction.over) {
-    let name = spare[letter] ?? `${letter}1`;
-    while (taken.has(name)) name = `${name}1`;
-    taken.add(name);
-    names.set(letter, name);
+  for (const { letter: name } of reduction.over) {
+    const other = letterBeside(name, taken);
+    taken.add(other);
+    names.set(name, other);
   }
-  return renamed(reduction, names) as Reduction;
+  const by = new Map([...names].map(([name, other]) => [name, letter(other)]));
+  return {
+    ...reduction,
+    over: reduction.over.map(
+      (range): Range => ({ ...range, letter: names.get(range.letter) ?? range.letter }),
+    ),
+    where: reduction.where.map((condition) => substitutedCondition(condition, by)),
+    body: substitute(reduction.body, by),
+  };
 }
 
 /** The formula with other letters below every sum and maximum whose letters have a meaning outside. */
 export function apart(formula: Formula, outside: ReadonlySet<string>): Formula {
   const inner = withParts(formula, (part) => apart(part, outside));
-  return isReduction(inner) && inner.over.some(({ letter }) => outside.has(letter)) ? fresh(inner) : inner;
+  return isReduction(inner) && inner.over.some(({ letter: name }) => outside.has(name))
+    ? fresh(inner, outside)
+    : inner;
 }
 
-function renamed(formula: Formula, names: ReadonlyMap<string, string>): Formula {
-  const affine = ({ constant, terms }: Affine): Affine => ({
-    constant,
-    terms: terms.map(({ letter, coefficient }) => ({ letter: names.get(letter) ?? letter, coefficient })),
-  });
-  const inner = withParts(formula, (part) => renamed(part, names));
-  if (inner.kind === 'entry') return { ...inner, subscripts: inner.subscripts.map(affine) };
-  if (inner.kind === 'place') return { kind: 'place', value: affine(inner.value) };
-  if (!isReduction(inner)) return inner;
-  return {
-    ...inner,
-    over: inner.over.map(({ letter, size }) => ({ letter: names.get(letter) ?? letter, size })),
-    where: inner.where.map(({ value, below }) => ({ value: affine(value), below })),
+/** Every letter that a formula binds or uses. */
+export function lettersIn(formula: Formula): Set<string> {
+  const letters = new Set<string>();
+  const visit = (part: Formula): Formula => {
+    if (part.kind === 'entry') for (const { terms } of part.subscripts) addAll(terms);
+    if (part.kind === 'place') addAll(part.value.terms);
+    if (part.kind === 'winner') for (const { terms } of part.at) addAll(terms);
+    if (isReduction(part)) {
+      addAll(part.over);
+      for (const { value } of part.where) addAll(value.terms);
+    }
+    return withParts(part, visit);
   };
+  const addAll = (named: readonly { readonly letter: string }[]): void => {
+    for (const { letter: name } of named) letters.add(name);
+  };
+  visit(formula);
+  return letters;
 }

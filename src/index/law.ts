@@ -1,51 +1,203 @@
-import { type Definition, entry, type Formula, multiply, type Range, sum } from './formula.ts';
-import type { LocalDerivative } from './local-derivative.ts';
+import {
+  type Affine,
+  add,
+  type Condition,
+  type Definition,
+  entry,
+  type Formula,
+  letter,
+  multiply,
+  number,
+  type Range,
+  range,
+  subformulas,
+  sum,
+} from './formula.ts';
+import { apart, letterBeside, lettersIn } from './fresh.ts';
+import { localDerivatives } from './local-derivative.ts';
+import { simplify } from './simplify.ts';
+import { solved, type Term } from './solve.ts';
+import { substitute, substitutedCondition } from './substitute.ts';
 import type { Tensor } from './tensor.ts';
 
-/**
- * The general law for one entry of a formula: the gradient by it, from the cotangent of the output, as a formula.
- *
- *   dL/dW[m,n] = sum over i,j of delta[i,j] * I[i+m, j+n]
- *
- * The chain rule sums cotangent times local derivative over every use of the entry. Where the entry's subscripts tell
- * all of their letters apart (a weight, a bias, the input of a dense layer), each use is one choice of the other
- * letters. Otherwise (overlapping windows), or where a factor is not a formula (an indicator), it is undefined here.
- */
-export function law(
-  definition: Definition,
-  local: LocalDerivative,
-  cotangent: Tensor,
-  gradient: Tensor,
-): Definition | undefined {
-  const own = new Set(local.by.subscripts.flatMap(({ terms }) => terms.map(({ letter }) => letter)));
-  const ranges = [...definition.over, ...local.bound];
-  const over = ranges.filter(({ letter }) => own.has(letter));
-  if (!tellsLettersApart(local, over)) return undefined;
-  const formulas: Formula[] = [];
-  for (const factor of local.factors) {
-    if (factor.kind !== 'formula') return undefined;
-    formulas.push(factor.formula);
-  }
-  const others = ranges.filter(({ letter }) => !own.has(letter));
-  const term = multiply(entry(cotangent, ...definition.subscripts), ...formulas);
-  const body = others.length === 0 && local.where.length === 0 ? term : sum(others, term, local.where);
-  return { output: gradient, over, subscripts: local.by.subscripts, body };
+/** What takes a tensor: a layer's output or the loss, the rule that makes it, and dL/d(output), a tensor of its shape. */
+export interface User {
+  readonly definition: Definition;
+  /** Undefined for the loss itself, whose own cotangent is 1. */
+  readonly cotangent: Tensor | undefined;
 }
 
 /**
- * Whether two different choices of the letters always give two different entries: no letter in two subscripts, and in
- * each subscript the coefficients like the places of a number system, each larger than all below it together reach.
+ * The general law for a tensor: the gradient by any of its entries, as one formula over the cotangents of what uses it.
+ *
+ *   dL/dW[m,n] = sum over i,j of delta[i,j] * I[i+m, j+n]
+ *   dL/dI[k,l] = sum over m,n of delta[k-m, l-n] * W[m,n], where 0 <= k-m, l-n < size
+ *
+ * The chain rule sums cotangent times local derivative over every use of the entry. Which entry a use speaks of is told
+ * by its subscripts: where they tell all of their letters apart they are the subscripts of the law itself (a weight, a
+ * window beside the next); where they do not (overlapping windows), subscript = entry is an equation, and is solved.
+ * Entries that no use reaches have the gradient 0 and may be left out of the law.
  */
-function tellsLettersApart({ by }: LocalDerivative, ranges: readonly Range[]): boolean {
-  const seen = new Set<string>();
-  for (const { terms } of by.subscripts) {
-    let reach = 0;
-    for (const { letter, coefficient } of terms.toSorted((a, b) => a.coefficient - b.coefficient)) {
-      const range = ranges.find((candidate) => candidate.letter === letter);
-      if (!range || seen.has(letter) || coefficient <= reach) return false;
-      seen.add(letter);
-      reach += coefficient * (range.size - 1);
-    }
+export function law(users: readonly User[], by: Tensor, gradient: Tensor): Definition {
+  const uses = users.flatMap((user) => usesOf(user, by));
+  const axes = by.shape.map((size, axis) => leftAxis(uses, axis, size));
+  const taken = new Set(uses.flatMap(({ letters }) => [...letters]));
+  const left = axes.map(({ own, ranges }, axis): { form: Affine; ranges: readonly Range[] } => {
+    if (own) return { form: own, ranges };
+    const name = letterBeside(outerLetter(uses[0], axis), taken);
+    taken.add(name);
+    return { form: letter(name), ranges: [range(name, by.shape[axis])] };
+  });
+  const over = left.flatMap(({ ranges }) => ranges);
+  const terms = uses.map((use) => termOf(use, axes, left, over));
+  return simplify({
+    output: gradient,
+    over,
+    subscripts: left.map(({ form }) => form),
+    body: terms.length === 0 ? number(0) : add(...terms),
+  });
+}
+
+/** One way in which an entry enters an output. */
+interface Use {
+  readonly subscripts: readonly Affine[];
+  /** The letters of the output, then those that sums and maxima bind on the way. */
+  readonly ranges: readonly Range[];
+  readonly outer: ReadonlySet<string>;
+  readonly where: readonly Condition[];
+  readonly factors: readonly Formula[];
+  readonly letters: ReadonlySet<string>;
+}
+
+function usesOf({ definition, cotangent }: User, by: Tensor): Use[] {
+  return localDerivatives(simplify(definition))
+    .filter((local) => local.by.tensor === by)
+    .map((local) => {
+      const { over, subscripts } = simplify(definition);
+      const ranges = [...over, ...local.bound];
+      const names = new Set(ranges.map((one) => one.letter));
+      const arriving = cotangent ? [entry(cotangent, ...subscripts)] : [];
+      // What is bound inside a factor must not be taken for a letter of the law.
+      const factors = [...arriving, ...local.factors.map((factor) => apart(factor, names))];
+      return {
+        subscripts: local.by.subscripts,
+        ranges,
+        outer: new Set(over.map((one) => one.letter)),
+        where: local.where,
+        factors,
+        letters: new Set([...names, ...factors.flatMap((factor) => [...lettersIn(factor)])]),
+      };
+    });
+}
+
+/** Whether an entry of the tensor may be a candidate of more than one maximum of this rule. */
+export function windowsOverlap(definition: Definition, tensor: Tensor): boolean {
+  return usesOf({ definition, cotangent: undefined }, tensor).some(
+    (use) => asksWinner(use) && tensor.shape.some((size, axis) => !leftAxis([use], axis, size).own),
+  );
+}
+
+function asksWinner({ factors }: Use): boolean {
+  return factors.some((factor) => [...subformulas(factor)].some(({ kind }) => kind === 'winner'));
+}
+
+interface LeftAxis {
+  /** The subscript of all uses, where it is the same and tells its letters apart. */
+  readonly own: Affine | undefined;
+  readonly ranges: readonly Range[];
+}
+
+/** Whether the law can have the subscript of its uses on its own left-hand side. */
+function leftAxis(uses: readonly Use[], axis: number, size: number): LeftAxis {
+  const none: LeftAxis = { own: undefined, ranges: [] };
+  if (uses.length === 0) return none;
+  const [{ subscripts, ranges }] = uses;
+  const own = subscripts[axis];
+  const ownRanges = rangesOf(own, ranges);
+  const same = uses.every(
+    (use) =>
+      JSON.stringify(use.subscripts[axis]) === JSON.stringify(own) &&
+      JSON.stringify(rangesOf(own, use.ranges)) === JSON.stringify(ownRanges),
+  );
+  const alone = uses.every((use) =>
+    own.terms.every((term) =>
+      use.subscripts.every(
+        (other, at) => at === axis || other.terms.every((one) => one.letter !== term.letter),
+      ),
+    ),
+  );
+  if (!same || !alone || !tellsLettersApart(own, ownRanges)) return none;
+  // Several uses together are one law for all entries only if each of them reaches all entries.
+  if (uses.length > 1 && !covers(own, ownRanges, size)) return none;
+  return { own, ranges: ownRanges };
+}
+
+function rangesOf({ terms }: Affine, ranges: readonly Range[]): Range[] {
+  return ranges.filter((one) => terms.some((term) => term.letter === one.letter));
+}
+
+/**
+ * Whether two different choices of the letters always give two different values: coefficients like the places of a
+ * number system, each larger than all below it together reach.
+ */
+function tellsLettersApart(form: Affine, ranges: readonly Range[]): boolean {
+  let reach = 0;
+  for (const { letter: name, coefficient } of form.terms.toSorted((a, b) => a.coefficient - b.coefficient)) {
+    if (coefficient <= reach) return false;
+    reach += coefficient * (sizeOf(name, ranges) - 1);
   }
   return true;
+}
+
+/** Whether a subscript that tells its letters apart takes every value from 0 to size - 1. */
+export function covers(form: Affine, ranges: readonly Range[], size: number): boolean {
+  const count = form.terms.reduce((product, term) => product * sizeOf(term.letter, ranges), 1);
+  return form.constant === 0 && count === size;
+}
+
+function sizeOf(name: string, ranges: readonly Range[]): number {
+  const found = ranges.find((one) => one.letter === name);
+  if (!found) throw new Error(`letter ${name} is not bound`);
+  return found.size;
+}
+
+/** The letter after which that of the law is named: of the output if one is in the subscript. */
+function outerLetter({ subscripts, outer }: Use, axis: number): string {
+  const { terms } = subscripts[axis];
+  return (terms.find((term) => outer.has(term.letter)) ?? terms[0])?.letter ?? 'i';
+}
+
+/** The sum over the uses of one entry, each letter that an equation settles put in. */
+function termOf(
+  use: Use,
+  axes: readonly LeftAxis[],
+  left: readonly { readonly form: Affine }[],
+  over: readonly Range[],
+): Formula {
+  const leftLetters = new Set(over.map((one) => one.letter));
+  const equations = axes.flatMap(({ own }, axis) =>
+    own ? [] : [minus(use.subscripts[axis], left[axis].form)],
+  );
+  const inner = use.ranges.filter((one) => !leftLetters.has(one.letter));
+  // Of a maximum every window that holds the entry is asked whether the entry wins; of a sum, where in it the entry is.
+  const asksWinner = use.factors.some((factor) =>
+    [...subformulas(factor)].some(({ kind }) => kind === 'winner'),
+  );
+  const inOrder = asksWinner
+    ? inner.toSorted((a, b) => Number(use.outer.has(a.letter)) - Number(use.outer.has(b.letter)))
+    : inner;
+  const term: Term = { ranges: inOrder, where: use.where, equations };
+  const { ranges, where, by } = solved(term);
+  const factors = use.factors.map((factor) => substitute(factor, by));
+  const body = multiply(...(factors.length === 0 ? [number(1)] : factors));
+  const summed = inner.filter((one) => ranges.includes(one));
+  const conditions = where.map((condition) => substitutedCondition(condition, by));
+  return summed.length === 0 && conditions.length === 0 ? body : sum(summed, body, conditions);
+}
+
+function minus(a: Affine, b: Affine): Affine {
+  return {
+    constant: a.constant - b.constant,
+    terms: [...a.terms, ...b.terms.map((term) => ({ ...term, coefficient: -term.coefficient }))],
+  };
 }

@@ -1,14 +1,14 @@
 import {
-  type Application,
   apply,
   type Condition,
   type Definition,
   type Entry,
   type Formula,
+  letter,
   minus,
   power,
   type Range,
-  type Reduction,
+  type Winner,
 } from './formula.ts';
 import { fresh } from './fresh.ts';
 
@@ -21,19 +21,12 @@ import { fresh } from './fresh.ts';
 export interface LocalDerivative {
   /** The entry by which it is differentiated, with its subscripts. */
   readonly by: Entry;
-  readonly factors: readonly LocalFactor[];
+  readonly factors: readonly Formula[];
   /** Letters that the sums and maxima on the way bound. */
   readonly bound: readonly Range[];
   /** Conditions under which the entry takes part. */
   readonly where: readonly Condition[];
 }
-
-export type LocalFactor =
-  | { readonly kind: 'formula'; readonly formula: Formula }
-  /** The derivative of a function by one of its arguments. */
-  | { readonly kind: 'slope'; readonly of: Application; readonly by: number }
-  /** The indicator that `by` is the winner of this maximum. */
-  | { readonly kind: 'wins'; readonly reduction: Reduction };
 
 /** One local derivative for every occurrence of an entry in the formula, in reading order. */
 export function localDerivatives(definition: Definition): LocalDerivative[] {
@@ -42,16 +35,19 @@ export function localDerivatives(definition: Definition): LocalDerivative[] {
 
 function along(
   formula: Formula,
-  factors: readonly LocalFactor[],
+  factors: readonly Formula[],
   bound: readonly Range[],
   where: readonly Condition[],
 ): LocalDerivative[] {
   const further = (part: Formula, ...more: Formula[]): LocalDerivative[] =>
-    along(part, [...factors, ...more.map(asFactor)], bound, where);
+    along(part, [...factors, ...more], bound, where);
   switch (formula.kind) {
     case 'number':
     case 'place':
       return [];
+    case 'slope':
+    case 'winner':
+      throw new Error('a law is not differentiated again: the graph is, for second derivatives');
     case 'entry':
       return [{ by: formula, factors, bound, where }];
     case 'add':
@@ -69,14 +65,14 @@ function along(
     }
     case 'apply':
       return formula.arguments.flatMap((argument, by) =>
-        along(argument, [...factors, { kind: 'slope', of: formula, by }], bound, where),
+        further(argument, { ...formula, kind: 'slope', by }),
       );
     case 'logsumexp': {
       // d log(sum of e^x_k) / dx_k = e^(x_k - log(sum of e^x_l)), with another letter l below the sum
       const softmax = apply('exp', minus(formula.body, fresh(formula)));
       return along(
         formula.body,
-        [...factors, asFactor(softmax)],
+        [...factors, softmax],
         [...bound, ...formula.over],
         [...where, ...formula.where],
       );
@@ -84,7 +80,7 @@ function along(
     case 'sum':
       return along(formula.body, factors, [...bound, ...formula.over], [...where, ...formula.where]);
     case 'max': {
-      const wins: LocalFactor = { kind: 'wins', reduction: formula };
+      const wins: Winner = { kind: 'winner', of: formula, at: formula.over.map((one) => letter(one.letter)) };
       return along(
         formula.body,
         [...factors, wins],
@@ -93,8 +89,4 @@ function along(
       );
     }
   }
-}
-
-function asFactor(formula: Formula): LocalFactor {
-  return { kind: 'formula', formula };
 }

@@ -4,7 +4,9 @@ import {
   type Definition,
   type Formula,
   isReduction,
+  number,
   type Range,
+  type Winner,
   withParts,
 } from './formula.ts';
 
@@ -27,6 +29,7 @@ function simplified(formula: Formula, ranges: readonly Range[], fixed: ReadonlyS
   if (formula.kind === 'entry')
     return { ...formula, subscripts: formula.subscripts.map((subscript) => without(subscript, fixed)) };
   if (formula.kind === 'place') return { kind: 'place', value: without(formula.value, fixed) };
+  if (formula.kind === 'winner') return simplifiedWinner(formula, ranges, fixed);
   if (!isReduction(formula)) return withParts(formula, (part) => simplified(part, ranges, fixed));
   const allFixed = new Set([...fixed, ...lettersOfSizeOne(formula.over)]);
   const over = formula.over.filter(({ letter }) => !allFixed.has(letter));
@@ -36,6 +39,16 @@ function simplified(formula: Formula, ranges: readonly Range[], fixed: ReadonlyS
     .filter((condition) => !alwaysHolds(condition, all));
   const body = simplified(formula.body, all, allFixed);
   return over.length === 0 && where.length === 0 ? body : { kind: formula.kind, over, where, body };
+}
+
+/** Letters of size one leave the maximum, and its winner is told by the others. */
+function simplifiedWinner(formula: Winner, ranges: readonly Range[], fixed: ReadonlySet<string>): Formula {
+  const single = new Set(lettersOfSizeOne(formula.of.over));
+  const at = formula.at.filter((_, which) => !single.has(formula.of.over[which].letter));
+  const of = simplified(formula.of, ranges, fixed);
+  // A maximum of one is that one, which wins.
+  if (of.kind !== 'max') return number(1);
+  return { kind: 'winner', of, at: at.map((one) => without(one, fixed)) };
 }
 
 function lettersOfSizeOne(over: readonly Range[]): string[] {

@@ -1,3 +1,4 @@
+import type { Subgradient } from '../expr/differentiate.ts';
 import {
   type Affine,
   apply,
@@ -6,11 +7,14 @@ import {
   type Entry,
   type Formula,
   type Range,
+  type Winner,
 } from '../index/formula.ts';
+import { substitute } from '../index/substitute.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { compare, num, plus, powerOf, quotientOf, sym, times } from '../notation/build.ts';
 import type { LetterRange, Notation } from '../notation/notation.ts';
-import { subscripted } from './entry-name.ts';
+import { shownAxes, subscripted } from './entry-name.ts';
+import { slopeNotation } from './slope.ts';
 
 /** How index formulas are written: under which name a tensor goes, and which letter stands for which. */
 export interface FormulaStyle {
@@ -20,6 +24,14 @@ export interface FormulaStyle {
   letter(name: string): string;
   /** The notation of a function applied, from its arguments'. */
   call(name: string, ...given: Notation[]): Notation;
+  /** Which derivative is taken at a kink. */
+  readonly conventions: Subgradient;
+  /** What a whole formula is called, where it has a name: a layer's output for the layer's rule. */
+  known?(formula: Formula): Notation | undefined;
+  /** How the entry of a tensor that has no name of its own is written: a gradient as a derivative. */
+  unnamed?(tensor: Tensor, subscripts: readonly Notation[]): Notation | undefined;
+  /** Whether an entry is a candidate of more than one maximum, so that an indicator must say of which. */
+  readonly overlapping?: boolean;
 }
 
 /** The left-hand side of a definition: o_{ij}. */
@@ -28,6 +40,8 @@ export function leftOf(definition: Definition, style: FormulaStyle): Notation {
 }
 
 export function ofFormula(formula: Formula, style: FormulaStyle): Notation {
+  const known = style.known?.(formula);
+  if (known) return known;
   const inner = (part: Formula): Notation => ofFormula(part, style);
   switch (formula.kind) {
     case 'number':
@@ -51,6 +65,12 @@ export function ofFormula(formula: Formula, style: FormulaStyle): Notation {
       return powerOf(inner(formula.base), formula.exponent);
     case 'apply':
       return style.call(formula.function, ...formula.arguments.map(inner));
+    case 'slope': {
+      const applied = style.known?.(apply(formula.function, ...formula.arguments));
+      return slopeNotation(formula, inner, applied, style.conventions);
+    }
+    case 'winner':
+      return ofWinner(formula, style);
     case 'place':
       return ofPlace(formula.value, style);
     case 'logsumexp':
@@ -70,7 +90,25 @@ export function ofFormula(formula: Formula, style: FormulaStyle): Notation {
   }
 }
 
+/** The indicator 1_{ij} of a candidate that is an entry; otherwise, or where windows overlap, [candidate = maximum]. */
+function ofWinner({ of, at }: Winner, style: FormulaStyle): Notation {
+  const candidate = substitute(of.body, new Map(of.over.map(({ letter }, which) => [letter, at[which]])));
+  if (candidate.kind === 'entry' && style.overlapping !== true) {
+    const { tensor, subscripts } = candidate;
+    return {
+      kind: 'indicator',
+      subscripts: shownAxes(tensor.shape).map((axis) => ofAffine(subscripts[axis], style)),
+    };
+  }
+  return { kind: 'bracket', condition: compare(ofFormula(candidate, style), '=', ofFormula(of, style)) };
+}
+
 export function entryOf({ tensor, subscripts }: Entry, style: FormulaStyle): Notation {
+  const unnamed = style.unnamed?.(
+    tensor,
+    subscripts.map((subscript) => ofAffine(subscript, style)),
+  );
+  if (unnamed) return unnamed;
   return subscripted(
     style.shown(tensor),
     style.shown(tensor) === tensor ? subscripts.map((subscript) => ofAffine(subscript, style)) : [],

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { backwardStage } from '../../src/document/stage.ts';
 import { expand } from '../../src/index/expand.ts';
 import { law } from '../../src/index/law.ts';
 import { localDerivatives } from '../../src/index/local-derivative.ts';
 import { simplify } from '../../src/index/simplify.ts';
 import type { Tensor } from '../../src/index/tensor.ts';
 import { readModel } from '../../src/model/read.ts';
+import { backwardStage } from '../../src/model/stage.ts';
 import { randomModel } from '../verify/random-model.ts';
 
 describe('the law of a parameter in index letters', () => {

@@ -1,0 +1,62 @@
+import type { Affine, Condition, Range } from './formula.ts';
+import { type Substitution, substituted, substitutedCondition } from './substitute.ts';
+
+/** A sum whose letters must satisfy equations: s*i + d*m - p - k = 0. */
+export interface Term {
+  /** Letters that are summed over; those that come first are settled first. */
+  readonly ranges: readonly Range[];
+  readonly where: readonly Condition[];
+  /** Each is to be 0. */
+  readonly equations: readonly Affine[];
+}
+
+export interface Solved {
+  /** The letters that are still summed over. */
+  readonly ranges: readonly Range[];
+  readonly where: readonly Condition[];
+  /** What the others are. */
+  readonly by: Substitution;
+}
+
+/**
+ * Settles a letter by each equation in which one has the coefficient 1 or -1: i = k + p - d m, which then must be in
+ * the range of i. An equation without such a letter stays a condition: it holds only where its divisors divide.
+ */
+export function solved({ ranges, where, equations }: Term): Solved {
+  let left = ranges;
+  let conditions = where;
+  let by: Substitution = new Map();
+  for (const equation of equations) {
+    const now = substituted(equation, by);
+    const free = left.find(({ letter }) =>
+      now.terms.some((term) => term.letter === letter && Math.abs(term.coefficient) === 1),
+    );
+    if (!free) {
+      conditions = [...conditions, { value: now, below: 1 }];
+      continue;
+    }
+    const value = solvedFor(now, free.letter);
+    const step: Substitution = new Map([[free.letter, value]]);
+    by = new Map([...[...by].map(([letter, form]) => [letter, substituted(form, step)] as const), ...step]);
+    left = left.filter((one) => one !== free);
+    conditions = [...conditions, { value, below: free.size }].map((one) => substitutedCondition(one, step));
+  }
+  return { ranges: left, where: conditions.filter(holdsSomething), by };
+}
+
+/** a letter + rest = 0 with a = 1 or -1, so letter = -rest / a */
+function solvedFor(equation: Affine, letter: string): Affine {
+  const own = equation.terms.find((term) => term.letter === letter);
+  const sign = own?.coefficient === 1 ? -1 : 1;
+  return {
+    constant: sign * equation.constant,
+    terms: equation.terms
+      .filter((term) => term !== own)
+      .map((term) => ({ ...term, coefficient: sign * term.coefficient })),
+  };
+}
+
+/** A condition without letters that holds says nothing; one that fails must stay. */
+function holdsSomething({ value, below }: Condition): boolean {
+  return value.terms.length > 0 || value.constant < 0 || value.constant >= below;
+}

@@ -1,0 +1,29 @@
+import { type Definition, subformulas } from '../index/formula.ts';
+import type { Tensor } from '../index/tensor.ts';
+import type { Model } from './model.ts';
+
+/** What one tensor is made by: a step, or the loss. */
+export interface Rule {
+  readonly output: Tensor;
+  readonly definitions: readonly Definition[];
+}
+
+/** Steps and the loss, in order; a gradient that is given from above is no rule. */
+export function rulesOf({ steps, objective }: Model): Rule[] {
+  return [
+    ...steps,
+    ...(objective.kind === 'loss'
+      ? [{ output: objective.definition.output, definitions: [objective.definition] }]
+      : []),
+  ];
+}
+
+/** The rules that take one of these tensors. */
+export function usersOf(rules: readonly Rule[], tensors: ReadonlySet<Tensor>): Rule[] {
+  return rules.filter(({ definitions }) => definitions.some((one) => takes(one, tensors)));
+}
+
+/** Whether a definition takes one of these tensors. */
+export function takes({ body }: Definition, tensors: ReadonlySet<Tensor>): boolean {
+  return [...subformulas(body)].some((part) => part.kind === 'entry' && tensors.has(part.tensor));
+}

@@ -1,0 +1,68 @@
+import Fraction from 'fraction.js';
+import { exactValues } from '../evaluate/exact-values.ts';
+import { floatValues } from '../evaluate/float-values.ts';
+import { type Graph, Kind, type Node } from '../expr/graph.ts';
+import { reach } from '../expr/reach.ts';
+import { drawing } from './random-point.ts';
+
+/** Numbers at which two expressions that should be the same are not. */
+export interface Counterexample {
+  /** Which of the pairs. */
+  readonly pair: number;
+  /** The values of the symbols that the two are made of. */
+  readonly at: ReadonlyMap<Node, Fraction>;
+  readonly one: string;
+  readonly other: string;
+}
+
+const attempts = 12;
+
+/**
+ * Looks for small whole numbers that tell the sides of a pair apart, exactly where both are rational there; undefined
+ * if none of the points tried does. `pairs` is all of them, `among` the numbers of those to look at.
+ */
+export function counterexample(
+  graph: Graph,
+  pairs: readonly (readonly [Node, Node])[],
+  among: readonly number[],
+): Counterexample | undefined {
+  const draw = drawing(7n);
+  const roots = among.flatMap((pair) => [...pairs[pair]]);
+  const reached = reach(graph, roots);
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const symbols = new Map<Node, Fraction>();
+    for (let node = 0; node < reached.length; node++) {
+      if (reached[node] === 1 && graph.kind(node) === Kind.Symbol)
+        symbols.set(node, smallNumber(draw(), attempt));
+    }
+    const exact = exactValues(graph, roots, (node) => symbols.get(node) ?? null);
+    const floats = floatValues(graph, roots, (node) => symbols.get(node)?.valueOf() ?? 0);
+    for (const pair of among) {
+      const [one, other] = pairs[pair];
+      const [a, b] = [exact.get(one), exact.get(other)];
+      const differs = a && b ? !a.equals(b) : farApart(floats[one], floats[other]);
+      if (!differs) continue;
+      const inside = reach(graph, [one, other]);
+      return {
+        pair,
+        at: new Map([...symbols].filter(([node]) => inside[node] === 1)),
+        one: a ? a.toFraction() : String(floats[one]),
+        other: b ? b.toFraction() : String(floats[other]),
+      };
+    }
+  }
+  return undefined;
+}
+
+/** From -9 to 9 without 0; the later half of the attempts stays positive, for roots and logarithms. */
+function smallNumber(drawn: bigint, attempt: number): Fraction {
+  const size = Number(drawn % 9n) + 1;
+  const negative = attempt < attempts / 2 && (drawn >> 32n) % 2n === 1n;
+  return new Fraction(negative ? -size : size);
+}
+
+/** Clearly more than rounding; what is not a number at both says nothing. */
+function farApart(one: number, other: number): boolean {
+  if (Number.isNaN(one) || Number.isNaN(other)) return false;
+  return Math.abs(one - other) > 1e-9 * Math.max(1, Math.abs(one), Math.abs(other));
+}

@@ -1,0 +1,175 @@
+import Fraction from 'fraction.js';
+import { functionOf } from '../expr/apply.ts';
+import { type Graph, Kind, type Node } from '../expr/graph.ts';
+import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
+
+/**
+ * A polynomial in normal form: a coefficient for every monomial, none of them 0. A monomial is the sorted list of its
+ * variables with their exponents, "3^1 17^2"; exponents may be negative. Two polynomials are equal exactly if their
+ * normal forms are.
+ */
+export type Polynomial = ReadonlyMap<string, Fraction>;
+
+/**
+ * Normal forms of expressions, each node worked out once. What is no polynomial (a sigmoid, a root, a maximum, its
+ * indicator, a divisor that is a sum) is a variable of its own, one for each function and normal forms of arguments.
+ * Equal normal forms are then a proof of identity; different ones are not always one of difference.
+ */
+export class NormalForms {
+  readonly #graph: Graph;
+  readonly #known = new Map<Node, Polynomial | undefined>();
+  readonly #variables = new Map<string, number>();
+  #termsLeft: number;
+
+  /** `terms` bounds the work over all expressions asked for: products of sums grow fast. */
+  constructor(graph: Graph, terms = 2_000_000) {
+    this.#graph = graph;
+    this.#termsLeft = terms;
+  }
+
+  /** Whether the two have the same normal form; undefined where that is too long to work out. */
+  same(one: Node, other: Node): boolean | undefined {
+    const [a, b] = [this.#of(one), this.#of(other)];
+    if (!a || !b) return undefined;
+    return a.size === b.size && [...a].every(([monomial, value]) => b.get(monomial)?.equals(value) ?? false);
+  }
+
+  #of(root: Node): Polynomial | undefined {
+    // A stack of its own: expressions may be deep.
+    const waiting = [root];
+    while (waiting.length > 0) {
+      const node = waiting[waiting.length - 1];
+      const given = Array.from(
+        this.#graph.slots.subarray(argumentsStart(this.#graph, node), argumentsEnd(this.#graph, node)),
+      );
+      const missing = this.#known.has(node) ? [] : given.filter((argument) => !this.#known.has(argument));
+      if (missing.length > 0) {
+        waiting.push(...missing);
+        continue;
+      }
+      waiting.pop();
+      if (this.#known.has(node)) continue;
+      const form = this.#termsLeft > 0 ? this.#work(node, given) : undefined;
+      this.#termsLeft -= form?.size ?? 0;
+      this.#known.set(node, form);
+    }
+    return this.#known.get(root);
+  }
+
+  #work(node: Node, given: readonly Node[]): Polynomial | undefined {
+    const graph = this.#graph;
+    const kind = graph.kind(node);
+    if (kind === Kind.Constant) return constant(graph.valueOf(node));
+    if (kind === Kind.Symbol) return this.#variable(`symbol ${node}`);
+    const forms: Polynomial[] = [];
+    for (const argument of given) {
+      const form = this.#known.get(argument);
+      if (!form) return undefined;
+      forms.push(form);
+    }
+    switch (kind) {
+      case Kind.Sum:
+        return summed(forms);
+      case Kind.Product:
+        return this.#product(forms);
+      case Kind.Power:
+        return this.#power(forms[0], graph.valueOf(graph.slot(node, 1)));
+      case Kind.Apply:
+        return this.#variable(`${functionOf(graph, node).name} ${forms.map(keyOf).join('; ')}`);
+      case Kind.Max:
+        return this.#variable(`max ${forms.map(keyOf).join('; ')}`);
+      case Kind.Winner:
+        return this.#variable(`winner ${keyOf(forms[0])} ${graph.slot(node, 1)} ${graph.slot(node, 2)}`);
+    }
+  }
+
+  #variable(key: string): Polynomial {
+    const known = this.#variables.get(key) ?? this.#variables.size;
+    this.#variables.set(key, known);
+    return new Map([[`${known}^1`, new Fraction(1)]]);
+  }
+
+  #product(forms: readonly Polynomial[]): Polynomial | undefined {
+    let result = constant(new Fraction(1));
+    for (const form of forms) {
+      this.#termsLeft -= result.size * form.size;
+      if (this.#termsLeft <= 0) return undefined;
+      const next = new Map<string, Fraction>();
+      for (const [one, a] of result)
+        for (const [other, b] of form) put(next, multiplied(one, other), a.mul(b));
+      result = next;
+    }
+    return result;
+  }
+
+  #power(base: Polynomial, exponent: Fraction): Polynomial | undefined {
+    const whole = exponent.d === 1n;
+    if (whole && exponent.s >= 0n) {
+      return this.#product(new Array<Polynomial>(Number(exponent.n)).fill(base));
+    }
+    const [only] = base;
+    // 1 / (c x y) is a monomial again.
+    if (whole && base.size === 1) {
+      const inverted = new Map([[powered(only[0], -1), new Fraction(1).div(only[1])]]);
+      return this.#product(new Array<Polynomial>(Number(exponent.n)).fill(inverted));
+    }
+    // x^(a/b) is (x^(1/b))^a: one variable for all powers of one root.
+    const root = this.#variable(`root ${exponent.d} ${keyOf(base)}`);
+    const [[monomial, one]] = root;
+    return new Map([[powered(monomial, Number(exponent.s * exponent.n)), one]]);
+  }
+}
+
+function constant(value: Fraction): Polynomial {
+  return value.equals(0) ? new Map() : new Map([['', value]]);
+}
+
+function summed(forms: readonly Polynomial[]): Polynomial {
+  const total = new Map<string, Fraction>();
+  for (const form of forms) for (const [monomial, value] of form) put(total, monomial, value);
+  return total;
+}
+
+function put(into: Map<string, Fraction>, monomial: string, value: Fraction): void {
+  const now = into.get(monomial)?.add(value) ?? value;
+  if (now.equals(0)) into.delete(monomial);
+  else into.set(monomial, now);
+}
+
+/** Exponents of the same variable are added. */
+function multiplied(one: string, other: string): string {
+  if (one === '') return other;
+  if (other === '') return one;
+  const exponents = new Map<number, number>();
+  for (const factor of [...one.split(' '), ...other.split(' ')]) {
+    const [variable, exponent] = factor.split('^').map(Number);
+    exponents.set(variable, (exponents.get(variable) ?? 0) + exponent);
+  }
+  return written([...exponents]);
+}
+
+function powered(monomial: string, by: number): string {
+  if (monomial === '') return '';
+  return written(
+    monomial.split(' ').map((factor): [number, number] => {
+      const [variable, exponent] = factor.split('^').map(Number);
+      return [variable, exponent * by];
+    }),
+  );
+}
+
+function written(exponents: readonly (readonly [variable: number, exponent: number])[]): string {
+  return exponents
+    .filter(([, exponent]) => exponent !== 0)
+    .toSorted(([a], [b]) => a - b)
+    .map(([variable, exponent]) => `${variable}^${exponent}`)
+    .join(' ');
+}
+
+/** The same text for the same polynomial. */
+function keyOf(form: Polynomial): string {
+  return [...form]
+    .map(([monomial, value]) => `${value.toFraction()} ${monomial}`)
+    .sort()
+    .join(' + ');
+}

@@ -1,0 +1,122 @@
+import { type Affine, type Condition, type Definition, type Formula, isReduction } from '../index/formula.ts';
+import { type Substitution, substituted } from '../index/substitute.ts';
+import type { Notation } from '../notation/notation.ts';
+import { entryOf, type FormulaStyle } from './of-formula.ts';
+
+/**
+ * The style in which the right-hand side of a definition, at whatever letters, goes by the name of the left: the
+ * derivative of a softmax s is written in s.
+ */
+export function recognizing(style: FormulaStyle, definition: Definition, overlapping: boolean): FormulaStyle {
+  const { body, output, subscripts } = definition;
+  return {
+    conventions: style.conventions,
+    overlapping,
+    shown: (tensor) => style.shown(tensor),
+    letter: (name) => style.letter(name),
+    call: (name, ...given) => style.call(name, ...given),
+    ...(style.unnamed && { unnamed: (tensor, subscripts) => style.unnamed?.(tensor, subscripts) }),
+    known: (formula): Notation | undefined => {
+      if (output.role === 'loss' || body.kind === 'entry' || body.kind !== formula.kind) return undefined;
+      const by = match(body, formula);
+      return (
+        by &&
+        entryOf(
+          { kind: 'entry', tensor: output, subscripts: subscripts.map((form) => substituted(form, by)) },
+          style,
+        )
+      );
+    },
+  };
+}
+
+/** What the letters of a pattern stand for in a formula that is it with other letters; undefined where it is none. */
+export function match(pattern: Formula, formula: Formula): Substitution | undefined {
+  const found = new Map<string, Affine>();
+  const pending: (readonly [pattern: Affine, form: Affine])[] = [];
+  if (!matches(pattern, formula, found, pending)) return undefined;
+  // A form such as s i + m is compared once its letters are known.
+  const all = pending.every(
+    ([form, other]) =>
+      form.terms.every(({ letter }) => found.has(letter)) && same(substituted(form, found), other),
+  );
+  return all ? found : undefined;
+}
+
+function matches(
+  pattern: Formula,
+  formula: Formula,
+  found: Map<string, Affine>,
+  pending: (readonly [Affine, Affine])[],
+): boolean {
+  const inner = (one: Formula, other: Formula): boolean => matches(one, other, found, pending);
+  const form = (one: Affine, other: Affine): void => {
+    const [only] = one.terms;
+    if (one.terms.length === 1 && one.constant === 0 && only.coefficient === 1 && !found.has(only.letter))
+      found.set(only.letter, other);
+    else pending.push([one, other]);
+  };
+  const each = <T>(ones: readonly T[], others: readonly T[], one: (a: T, b: T) => boolean): boolean =>
+    ones.length === others.length && ones.every((a, at) => one(a, others[at]));
+  switch (pattern.kind) {
+    case 'number':
+      return formula.kind === 'number' && pattern.value.equals(formula.value);
+    case 'entry':
+      if (formula.kind !== 'entry' || formula.tensor !== pattern.tensor) return false;
+      pattern.subscripts.forEach((one, at) => {
+        form(one, formula.subscripts[at]);
+      });
+      return true;
+    case 'place':
+      if (formula.kind !== 'place') return false;
+      form(pattern.value, formula.value);
+      return true;
+    case 'add':
+      return formula.kind === 'add' && each(pattern.terms, formula.terms, inner);
+    case 'multiply':
+      return formula.kind === 'multiply' && each(pattern.factors, formula.factors, inner);
+    case 'power':
+      return (
+        formula.kind === 'power' &&
+        pattern.exponent.equals(formula.exponent) &&
+        inner(pattern.base, formula.base)
+      );
+    case 'apply':
+    case 'slope':
+      return (
+        formula.kind === pattern.kind &&
+        formula.function === pattern.function &&
+        (pattern.kind !== 'slope' || formula.kind !== 'slope' || pattern.by === formula.by) &&
+        each(pattern.arguments, formula.arguments, inner)
+      );
+    case 'winner':
+      return false;
+    case 'sum':
+    case 'max':
+    case 'logsumexp': {
+      if (!isReduction(formula) || formula.kind !== pattern.kind) return false;
+      const ranges = each(pattern.over, formula.over, (one, other) => {
+        found.set(one.letter, { constant: 0, terms: [{ letter: other.letter, coefficient: 1 }] });
+        return one.size === other.size;
+      });
+      const conditions = each(pattern.where, formula.where, (one: Condition, other: Condition) => {
+        pending.push([one.value, other.value]);
+        return one.below === other.below;
+      });
+      return ranges && conditions && inner(pattern.body, formula.body);
+    }
+  }
+}
+
+/** Equal up to the order of terms. */
+function same(one: Affine, other: Affine): boolean {
+  return (
+    one.constant === other.constant &&
+    one.terms.length === other.terms.length &&
+    one.terms.every((term) =>
+      other.terms.some(
+        ({ letter, coefficient }) => letter === term.letter && coefficient === term.coefficient,
+      ),
+    )
+  );
+}
