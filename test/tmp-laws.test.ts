@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { it } from 'vitest';
-import { readModel } from '../src/model/read.ts';
-import { modelLaws } from '../src/model/laws.ts';
-import { Names } from '../src/document/names.ts';
 import { lawLine } from '../src/document/law-lines.ts';
+import { Names } from '../src/document/names.ts';
+import { modelLaws } from '../src/model/laws.ts';
+import { readModel } from '../src/model/read.ts';
 import { text } from '../src/notation/text.ts';
 import { treeOf } from './tree-of.ts';
+
 it('prints', () => {
   const models = [
     'input: {name: I, shape: [3,6,6]}\nlayers: [{Conv2d: {out_channels: 2, kernel_size: 3}}]\nupstream: delta',
@@ -27,7 +27,10 @@ it('prints', () => {
     const model = readModel(m, 'x', { treeOf });
     const names = new Names(model);
     let out = `\n--- ${m}\n`;
-    for (const law of modelLaws(model)) { const l = lawLine(names, law); out += `${text(l.left)} = ${l.steps.map((s) => text(s.right)).join(' = ')}\n`; }
+    for (const law of modelLaws(model)) {
+      const l = lawLine(names, law);
+      out += `${text(l.left)} = ${l.steps.map((s) => text(s.right)).join(' = ')}\n`;
+    }
     console.log(out);
   }
 });

@@ -19,6 +19,7 @@ import { simplify } from './simplify.ts';
 import { solved, type Term } from './solve.ts';
 import { substitute, substitutedCondition } from './substitute.ts';
 import type { Tensor } from './tensor.ts';
+import { tidy } from './tidy.ts';
 
 /** What takes a tensor: a layer's output or the loss, the rule that makes it, and dL/d(output), a tensor of its shape. */
 export interface User {
@@ -50,12 +51,13 @@ export function law(users: readonly User[], by: Tensor, gradient: Tensor): Defin
   });
   const over = left.flatMap(({ ranges }) => ranges);
   const terms = uses.map((use) => termOf(use, axes, left, over));
-  return simplify({
+  const whole = simplify({
     output: gradient,
     over,
     subscripts: left.map(({ form }) => form),
     body: terms.length === 0 ? number(0) : add(...terms),
   });
+  return { ...whole, body: tidy(whole.body) };
 }
 
 /** One way in which an entry enters an output. */

@@ -24,9 +24,11 @@ export interface Solved {
  */
 export function solved({ ranges, where, equations }: Term): Solved {
   let left = ranges;
-  let conditions = where;
+  // A condition with one value is an equation too.
+  let conditions = where.filter(({ below }) => below !== 1);
+  const all = [...equations, ...where.filter(({ below }) => below === 1).map(({ value }) => value)];
   let by: Substitution = new Map();
-  for (const equation of equations) {
+  for (const equation of all) {
     const now = substituted(equation, by);
     const free = left.find(({ letter }) =>
       now.terms.some((term) => term.letter === letter && Math.abs(term.coefficient) === 1),

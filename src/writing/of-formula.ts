@@ -147,7 +147,9 @@ function ofPlace(form: Affine, style: FormulaStyle): Notation {
  */
 export function ofAffine(form: Affine, style: FormulaStyle): Notation {
   const constant = form.terms.reduce((rest, { coefficient }) => rest - coefficient, form.constant + 1);
-  const terms = form.terms.map(({ letter, coefficient }) =>
+  // What is added before what is taken away: k - m + 1.
+  const ordered = form.terms.toSorted((a, b) => Number(a.coefficient < 0) - Number(b.coefficient < 0));
+  const terms = ordered.map(({ letter, coefficient }) =>
     times([num(coefficient), sym(style.letter(letter))]),
   );
   return plus(constant === 0 && terms.length > 0 ? terms : [...terms, num(constant)]);

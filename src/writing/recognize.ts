@@ -1,4 +1,11 @@
-import { type Affine, type Condition, type Definition, type Formula, isReduction } from '../index/formula.ts';
+import {
+  type Affine,
+  type AffineTerm,
+  type Condition,
+  type Definition,
+  type Formula,
+  isReduction,
+} from '../index/formula.ts';
 import { type Substitution, substituted } from '../index/substitute.ts';
 import type { Notation } from '../notation/notation.ts';
 import { entryOf, type FormulaStyle } from './of-formula.ts';
@@ -35,12 +42,17 @@ export function match(pattern: Formula, formula: Formula): Substitution | undefi
   const found = new Map<string, Affine>();
   const pending: (readonly [pattern: Affine, form: Affine])[] = [];
   if (!matches(pattern, formula, found, pending)) return undefined;
-  // A form such as s i + m is compared once its letters are known.
-  const all = pending.every(
-    ([form, other]) =>
-      form.terms.every(({ letter }) => found.has(letter)) && same(substituted(form, found), other),
-  );
-  return all ? found : undefined;
+  // A form such as s i + m says what i is once m is known.
+  for (const [form, other] of pending) {
+    const unknown = form.terms.filter(({ letter }) => !found.has(letter));
+    if (unknown.length > 1) return undefined;
+    const [only] = unknown;
+    const value = only && quotient(difference(other, rest(form, only, found)), only.coefficient);
+    if (only && !value) return undefined;
+    if (only && value) found.set(only.letter, value);
+    if (!isZero(difference(substituted(form, found), other))) return undefined;
+  }
+  return found;
 }
 
 function matches(
@@ -108,15 +120,31 @@ function matches(
   }
 }
 
-/** Equal up to the order of terms. */
-function same(one: Affine, other: Affine): boolean {
-  return (
-    one.constant === other.constant &&
-    one.terms.length === other.terms.length &&
-    one.terms.every((term) =>
-      other.terms.some(
-        ({ letter, coefficient }) => letter === term.letter && coefficient === term.coefficient,
-      ),
-    )
+/** What is known of a form: all of it but one term. */
+function rest(form: Affine, but: AffineTerm, found: Substitution): Affine {
+  return substituted({ ...form, terms: form.terms.filter((term) => term !== but) }, found);
+}
+
+function difference(one: Affine, other: Affine): Affine {
+  const negative = other.terms.map((term) => ({ ...term, coefficient: -term.coefficient }));
+  return substituted(
+    { constant: one.constant - other.constant, terms: [...one.terms, ...negative] },
+    new Map(),
   );
+}
+
+/** The form divided by a whole number, where that leaves whole numbers. */
+function quotient({ constant, terms }: Affine, divisor: number): Affine | undefined {
+  const divides = [constant, ...terms.map(({ coefficient }) => coefficient)].every(
+    (one) => one % divisor === 0,
+  );
+  if (!divides) return undefined;
+  return {
+    constant: constant / divisor,
+    terms: terms.map((term) => ({ ...term, coefficient: term.coefficient / divisor })),
+  };
+}
+
+function isZero({ constant, terms }: Affine): boolean {
+  return constant === 0 && terms.length === 0;
 }

@@ -1,0 +1,97 @@
+import Fraction from 'fraction.js';
+import {
+  add,
+  type Condition,
+  type Formula,
+  multiply,
+  number,
+  type Range,
+  sum,
+  withParts,
+} from './formula.ts';
+import { lettersIn } from './fresh.ts';
+
+/**
+ * The same formula as a person would write it: products in products opened, numbers gathered, what a sum's letters do
+ * not move taken out of the sum, and what all terms share in front of the bracket.
+ */
+export function tidy(formula: Formula): Formula {
+  const inner = withParts(formula, tidy);
+  switch (inner.kind) {
+    case 'multiply':
+      return product(inner.factors);
+    case 'add':
+      return sumOf(inner.terms);
+    case 'sum':
+      return takenOut(inner.over, inner.body, inner.where);
+    default:
+      return inner;
+  }
+}
+
+/** c f g ...: one number in front, left out where it is 1. */
+function product(factors: readonly Formula[]): Formula {
+  const all = factors.flatMap((factor) => (factor.kind === 'multiply' ? factor.factors : [factor]));
+  let coefficient = new Fraction(1);
+  const rest: Formula[] = [];
+  for (const factor of all) {
+    if (factor.kind === 'number') coefficient = coefficient.mul(factor.value);
+    else rest.push(factor);
+  }
+  if (coefficient.equals(0) || rest.length === 0) return number(coefficient);
+  return multiply(...(coefficient.equals(1) ? [] : [number(coefficient)]), ...rest);
+}
+
+/** sum of c f g_i = c f (sum of g_i), where c and f do not speak of i. */
+function takenOut(over: readonly Range[], body: Formula, where: readonly Condition[]): Formula {
+  if (over.length === 0) return sum(over, body, where);
+  const letters = new Set(over.map(({ letter }) => letter));
+  const factors = factorsOf(body);
+  const moved = factors.filter((factor) => [...lettersIn(factor)].some((letter) => letters.has(letter)));
+  const still = factors.filter((factor) => !moved.includes(factor));
+  if (still.length === 0) return sum(over, body, where);
+  return product([...still, sum(over, product(moved), where)]);
+}
+
+/** a f + b f = f (a + b) */
+function sumOf(terms: readonly Formula[]): Formula {
+  const all = terms
+    .flatMap((term) => (term.kind === 'add' ? term.terms : [term]))
+    .filter((term) => term.kind !== 'number' || !term.value.equals(0));
+  if (all.length < 2) return all[0] ?? number(0);
+  const lists = all.map(factorsOf);
+  // Only what is no number: 1/4 a + 1/2 b stays; 1/4 a - 1/4 b has its 1/4 in front.
+  const shared = lists[0].filter(
+    (factor) => factor.kind !== 'number' && lists.every((list) => list.some((other) => same(factor, other))),
+  );
+  const coefficients = lists.map(([first]) => (first?.kind === 'number' ? first.value : new Fraction(1)));
+  const [size] = coefficients.map((value) => value.abs());
+  const common = coefficients.every((value) => value.abs().equals(size)) ? size : new Fraction(1);
+  if (shared.length === 0 && common.equals(1)) return add(...all);
+  const rests = lists.map((list) => product([number(new Fraction(1).div(common)), ...without(list, shared)]));
+  return product([number(common), ...shared, add(...rests)]);
+}
+
+function without(list: readonly Formula[], shared: readonly Formula[]): Formula[] {
+  return shared.reduce<Formula[]>(
+    (rest, factor) =>
+      rest.toSpliced(
+        rest.findIndex((other) => same(factor, other)),
+        1,
+      ),
+    [...list],
+  );
+}
+
+function factorsOf(formula: Formula): readonly Formula[] {
+  return formula.kind === 'multiply' ? formula.factors : [formula];
+}
+
+/** The same formula, letter by letter. */
+function same(one: Formula, other: Formula): boolean {
+  return one === other || keyOf(one) === keyOf(other);
+}
+
+function keyOf(formula: Formula): string {
+  return JSON.stringify(formula, (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value));
+}
