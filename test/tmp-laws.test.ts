@@ -1,5 +1,5 @@
 import { it } from 'vitest';
-import { lawLine } from '../src/document/law-lines.ts';
+import { lawLine, lawOperators } from '../src/document/law-lines.ts';
 import { Names } from '../src/document/names.ts';
 import { modelLaws } from '../src/model/laws.ts';
 import { readModel } from '../src/model/read.ts';
@@ -29,7 +29,9 @@ it('prints', () => {
     let out = `\n--- ${m}\n`;
     for (const law of modelLaws(model)) {
       const l = lawLine(names, law);
-      out += `${text(l.left)} = ${l.steps.map((s) => text(s.right)).join(' = ')}\n`;
+      const o = lawOperators(names, law);
+      if (process.env.SUMS) out += `${text(l.left)} = ${text(l.steps.at(-1)?.right)}\n`;
+      out += `      ${o ? `${text(o.line.left)} = ${o.line.steps.map((st) => text(st.right)).join(' = ')} ${o.facts.map((fact) => fact.kind)}` : `${text(l.left)} -`}\n`;
     }
     console.log(out);
   }

@@ -6,6 +6,8 @@ import type { Law } from '../model/laws.ts';
 import { partial } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { entryOf, type FormulaStyle, letterRanges, ofFormula } from '../writing/of-formula.ts';
+import { operatorLine } from '../writing/operators/index.ts';
+import { arrayName, type Fact } from '../writing/operators/operator.ts';
 import { recognizing } from '../writing/recognize.ts';
 import type { Block, EquationLine } from './block.ts';
 import type { Names } from './names.ts';
@@ -63,4 +65,17 @@ function chained(names: Names, { of, users, definition }: Law): Notation[] {
     dots: false,
   };
   return [{ kind: 'reduction', operator: 'sum', over: letterRanges(over, names), where: [], body: term }];
+}
+
+/** The same with whole arrays: dL/dW = I * delta; undefined where the law is none of the known forms. */
+export function lawOperators(
+  names: Names,
+  law: Law,
+): { line: EquationLine; facts: readonly Fact[] } | undefined {
+  const style = lawStyle(names, law);
+  const found = operatorLine(law.definition, style);
+  if (!found) return undefined;
+  const { subscripts } = law.definition;
+  const array = arrayName({ kind: 'entry', tensor: law.of, subscripts }, found.kept, names);
+  return { line: equals(partial(names.loss, array), ...found.rights), facts: found.facts };
 }

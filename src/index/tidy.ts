@@ -1,15 +1,23 @@
 import Fraction from 'fraction.js';
+import { apply, functionOf } from '../expr/apply.ts';
+import { Graph, Kind } from '../expr/graph.ts';
+import { functions } from '../functions/index.ts';
 import {
+  type Affine,
   add,
   type Condition,
   type Formula,
+  isReduction,
   multiply,
   number,
   type Range,
+  type Slope,
+  subformulas,
   sum,
   withParts,
 } from './formula.ts';
 import { lettersIn } from './fresh.ts';
+import { match } from './match.ts';
 
 /**
  * The same formula as a person would write it: products in products opened, numbers gathered, what a sum's letters do
@@ -22,11 +30,26 @@ export function tidy(formula: Formula): Formula {
       return product(inner.factors);
     case 'add':
       return sumOf(inner.terms);
+    case 'slope':
+      return slope(inner);
     case 'sum':
       return takenOut(inner.over, inner.body, inner.where);
     default:
       return inner;
   }
+}
+
+/** A slope that is the function's own value or a number is written as that: e^x for e^x. */
+function slope(formula: Slope): Formula {
+  const graph = new Graph(functions);
+  const given = formula.arguments.map((argument) =>
+    argument.kind === 'number' ? graph.constant(argument.value) : graph.symbols(1),
+  );
+  const value = apply(graph, formula.function, ...given);
+  // Which choice is made at a kink does not matter here: where there is one, the slope is neither.
+  const derivative = functionOf(graph, value).derivative(graph, given, '0')[formula.by] ?? graph.zero;
+  if (derivative === value) return { ...formula, kind: 'apply' };
+  return graph.kind(derivative) === Kind.Constant ? number(graph.valueOf(derivative)) : formula;
 }
 
 /** c f g ...: one number in front, left out where it is 1. */
@@ -87,11 +110,16 @@ function factorsOf(formula: Formula): readonly Formula[] {
   return formula.kind === 'multiply' ? formula.factors : [formula];
 }
 
-/** The same formula, letter by letter. */
+/** The same formula, whatever the letters that its sums bind are called. */
 function same(one: Formula, other: Formula): boolean {
-  return one === other || keyOf(one) === keyOf(other);
+  if (one === other) return true;
+  const by = match(one, other);
+  const bound = new Set(
+    [...subformulas(one)].flatMap((part) => (isReduction(part) ? part.over.map(({ letter }) => letter) : [])),
+  );
+  return by !== undefined && [...by].every(([name, form]) => bound.has(name) || isLetter(form, name));
 }
 
-function keyOf(formula: Formula): string {
-  return JSON.stringify(formula, (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value));
+function isLetter({ constant, terms }: Affine, name: string): boolean {
+  return constant === 0 && terms.length === 1 && terms[0].letter === name && terms[0].coefficient === 1;
 }

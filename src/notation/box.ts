@@ -1,4 +1,4 @@
-import type { Relation } from './notation.ts';
+import type { Operator, Relation } from './notation.ts';
 
 /**
  * A formula with every bracket, sign and dot in its place, but in no particular format: one short step before LaTeX,
@@ -19,7 +19,7 @@ export type Box =
   /** A sign between two terms, or before the first one. */
   | { readonly kind: 'sign'; readonly sign: '+' | '-'; readonly unary: boolean }
   /** What stands between two factors; every product has one there, even where nothing shows. */
-  | { readonly kind: 'times'; readonly shown: 'dot' | 'space' | 'nothing' }
+  | { readonly kind: 'times'; readonly shown: 'dot' | 'space' | 'nothing' | Operator }
   | { readonly kind: 'comma' }
   | { readonly kind: 'relation'; readonly relation: Relation }
   | { readonly kind: 'group'; readonly bracket: Bracket; readonly body: Row }

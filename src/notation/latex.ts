@@ -44,7 +44,7 @@ function latexBox(box: Box): string {
     case 'sign':
       return box.unary ? box.sign : ` ${box.sign} `;
     case 'times':
-      return { dot: ' \\cdot ', space: '\\,', nothing: ' ' }[box.shown];
+      return timesSigns[box.shown];
     case 'comma':
       return ', ';
     case 'relation':
@@ -87,6 +87,16 @@ function latexBox(box: Box): string {
       ];
   }
 }
+
+const timesSigns: Readonly<Record<Extract<Box, { kind: 'times' }>['shown'], string>> = {
+  dot: ' \\cdot ',
+  space: '\\,',
+  nothing: ' ',
+  correlate: ' \\star ',
+  convolve: ' * ',
+  entrywise: ' \\odot ',
+  kronecker: ' \\otimes ',
+};
 
 const brackets: Readonly<Record<Bracket, readonly [string, string]>> = {
   '(': ['(', ')'],

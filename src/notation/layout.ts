@@ -20,6 +20,17 @@ export function layout(notation: Notation): Row {
       return sumRow(notation.terms);
     case 'product':
       return productRow(notation.factors, notation.dots);
+    case 'operation': {
+      const [one, other] = notation.of;
+      return [
+        // a (.) b (.) c needs no brackets.
+        ...(one.kind === 'operation' && one.operator === notation.operator
+          ? layout(one)
+          : placed(one, places.operand)),
+        { kind: 'times', shown: notation.operator },
+        ...placed(other, places.operand),
+      ];
+    }
     case 'fraction':
       return [fractionBox(notation.over, notation.under)];
     case 'power':

@@ -17,6 +17,8 @@ export type Notation =
   | { readonly kind: 'sum'; readonly terms: readonly Notation[] }
   /** A product; `dots` writes a dot between the factors, as one does between numbers. */
   | { readonly kind: 'product'; readonly factors: readonly Notation[]; readonly dots: boolean }
+  /** Whole arrays joined: a cross-correlation, a convolution, an entrywise product, a Kronecker product. */
+  | { readonly kind: 'operation'; readonly operator: Operator; readonly of: readonly [Notation, Notation] }
   | { readonly kind: 'fraction'; readonly over: Notation; readonly under: Notation }
   | { readonly kind: 'power'; readonly base: Notation; readonly exponent: Notation }
   /** A function applied: max(a, b), ReLU(x); a parameter is written below its name. */
@@ -52,6 +54,8 @@ export type Notation =
   /** Words inside a formula; escaped by every format. */
   | { readonly kind: 'words'; readonly text: string }
   | { readonly kind: 'dots'; readonly direction: 'horizontal' | 'vertical' | 'diagonal' };
+
+export type Operator = 'correlate' | 'convolve' | 'entrywise' | 'kronecker';
 
 export interface LetterRange {
   readonly letter: string;

@@ -9,6 +9,7 @@ const binding: Record<Notation['kind'], number> = {
   negative: 2,
   reduction: 3,
   product: 4,
+  operation: 4,
   fraction: 5,
   derivative: 5,
   words: 7,
@@ -31,6 +32,8 @@ export const places = {
   /** A factor with others after it: a sigma there would swallow them. */
   factor: 4,
   lastFactor: 3,
+  /** On either side of an operator between whole arrays. */
+  operand: 5,
   /** The quantity of a derivative: dL, d(2 L). */
   differential: 6,
   powerBase: 7,

@@ -54,7 +54,7 @@ function textBox(box: Box): string {
       return box.unary ? sign : ` ${sign} `;
     }
     case 'times':
-      return box.shown === 'dot' ? '·' : ' ';
+      return timesSigns[box.shown];
     case 'comma':
       return ', ';
     case 'relation':
@@ -87,6 +87,16 @@ function textBox(box: Box): string {
       return { horizontal: '…', vertical: '⋮', diagonal: '⋱' }[box.direction];
   }
 }
+
+const timesSigns: Readonly<Record<Extract<Box, { kind: 'times' }>['shown'], string>> = {
+  dot: '·',
+  space: ' ',
+  nothing: ' ',
+  correlate: ' ⋆ ',
+  convolve: ' ∗ ',
+  entrywise: ' ⊙ ',
+  kronecker: ' ⊗ ',
+};
 
 const closing = { '(': ')', '[': ']', '|': '|' } as const;
 

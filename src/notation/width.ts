@@ -50,9 +50,7 @@ function boxWidth(box: Box, size: number): number {
     case 'sign':
       return (box.unary || isScript(size) ? 0.778 : signWidth) * size;
     case 'times':
-      return (
-        { dot: isScript(size) ? 0.278 : 0.278 + 2 * 0.223, space: 0.167, nothing: 0.05 }[box.shown] * size
-      );
+      return timesWidth(box.shown, isScript(size)) * size;
     case 'comma':
       return commaWidth * size;
     case 'relation':
@@ -96,6 +94,13 @@ function boxWidth(box: Box, size: number): number {
     case 'dots':
       return (box.direction === 'horizontal' ? 1.5 : 1.3) * size;
   }
+}
+
+function timesWidth(shown: Extract<Box, { kind: 'times' }>['shown'], script: boolean): number {
+  if (shown === 'space') return 0.167;
+  if (shown === 'nothing') return 0.05;
+  const sign = shown === 'entrywise' || shown === 'kronecker' ? 0.778 : 0.5;
+  return (shown === 'dot' ? 0.278 : sign) + (script ? 0 : 2 * 0.223);
 }
 
 /** In scripts TeX leaves out the space around signs and relations. */

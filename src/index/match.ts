@@ -1,0 +1,115 @@
+import type { Affine, AffineTerm, Condition, Formula } from './formula.ts';
+import { isReduction } from './formula.ts';
+import { type Substitution, substituted } from './substitute.ts';
+
+/** What the letters of a pattern stand for in a formula that is it with other letters; undefined where it is none. */
+export function match(pattern: Formula, formula: Formula): Substitution | undefined {
+  const found = new Map<string, Affine>();
+  const pending: (readonly [pattern: Affine, form: Affine])[] = [];
+  if (!matches(pattern, formula, found, pending)) return undefined;
+  // A form such as s i + m says what i is once m is known.
+  for (const [form, other] of pending) {
+    const unknown = form.terms.filter(({ letter }) => !found.has(letter));
+    if (unknown.length > 1) return undefined;
+    const [only] = unknown;
+    const value = only && quotient(difference(other, rest(form, only, found)), only.coefficient);
+    if (only && !value) return undefined;
+    if (only && value) found.set(only.letter, value);
+    if (!isZero(difference(substituted(form, found), other))) return undefined;
+  }
+  return found;
+}
+
+function matches(
+  pattern: Formula,
+  formula: Formula,
+  found: Map<string, Affine>,
+  pending: (readonly [Affine, Affine])[],
+): boolean {
+  const inner = (one: Formula, other: Formula): boolean => matches(one, other, found, pending);
+  const form = (one: Affine, other: Affine): void => {
+    const [only] = one.terms;
+    if (one.terms.length === 1 && one.constant === 0 && only.coefficient === 1 && !found.has(only.letter))
+      found.set(only.letter, other);
+    else pending.push([one, other]);
+  };
+  const each = <T>(ones: readonly T[], others: readonly T[], one: (a: T, b: T) => boolean): boolean =>
+    ones.length === others.length && ones.every((a, at) => one(a, others[at]));
+  switch (pattern.kind) {
+    case 'number':
+      return formula.kind === 'number' && pattern.value.equals(formula.value);
+    case 'entry':
+      if (formula.kind !== 'entry' || formula.tensor !== pattern.tensor) return false;
+      pattern.subscripts.forEach((one, at) => {
+        form(one, formula.subscripts[at]);
+      });
+      return true;
+    case 'place':
+      if (formula.kind !== 'place') return false;
+      form(pattern.value, formula.value);
+      return true;
+    case 'add':
+      return formula.kind === 'add' && each(pattern.terms, formula.terms, inner);
+    case 'multiply':
+      return formula.kind === 'multiply' && each(pattern.factors, formula.factors, inner);
+    case 'power':
+      return (
+        formula.kind === 'power' &&
+        pattern.exponent.equals(formula.exponent) &&
+        inner(pattern.base, formula.base)
+      );
+    case 'apply':
+    case 'slope':
+      return (
+        formula.kind === pattern.kind &&
+        formula.function === pattern.function &&
+        (pattern.kind !== 'slope' || formula.kind !== 'slope' || pattern.by === formula.by) &&
+        each(pattern.arguments, formula.arguments, inner)
+      );
+    case 'winner':
+      return false;
+    case 'sum':
+    case 'max':
+    case 'logsumexp': {
+      if (!isReduction(formula) || formula.kind !== pattern.kind) return false;
+      const ranges = each(pattern.over, formula.over, (one, other) => {
+        found.set(one.letter, { constant: 0, terms: [{ letter: other.letter, coefficient: 1 }] });
+        return one.size === other.size;
+      });
+      const conditions = each(pattern.where, formula.where, (one: Condition, other: Condition) => {
+        pending.push([one.value, other.value]);
+        return one.below === other.below;
+      });
+      return ranges && conditions && inner(pattern.body, formula.body);
+    }
+  }
+}
+
+/** What is known of a form: all of it but one term. */
+function rest(form: Affine, but: AffineTerm, found: Substitution): Affine {
+  return substituted({ ...form, terms: form.terms.filter((term) => term !== but) }, found);
+}
+
+function difference(one: Affine, other: Affine): Affine {
+  const negative = other.terms.map((term) => ({ ...term, coefficient: -term.coefficient }));
+  return substituted(
+    { constant: one.constant - other.constant, terms: [...one.terms, ...negative] },
+    new Map(),
+  );
+}
+
+/** The form divided by a whole number, where that leaves whole numbers. */
+function quotient({ constant, terms }: Affine, divisor: number): Affine | undefined {
+  const divides = [constant, ...terms.map(({ coefficient }) => coefficient)].every(
+    (one) => one % divisor === 0,
+  );
+  if (!divides) return undefined;
+  return {
+    constant: constant / divisor,
+    terms: terms.map((term) => ({ ...term, coefficient: term.coefficient / divisor })),
+  };
+}
+
+function isZero({ constant, terms }: Affine): boolean {
+  return constant === 0 && terms.length === 0;
+}

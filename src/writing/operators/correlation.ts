@@ -1,0 +1,170 @@
+import type { Affine, Entry, Range } from '../../index/formula.ts';
+import { num, times } from '../../notation/build.ts';
+import type { Notation, Operator } from '../../notation/notation.ts';
+import { letterRanges } from '../of-formula.ts';
+import { arrayName, type Fact, factorsOf, type OperatorForm, onlyLetter, type Term } from './operator.ts';
+
+/** One axis along which two arrays move: left[q], kernel[l], image[stride q + step l + offset]. */
+interface Moving {
+  readonly leftAxis: number;
+  readonly kernelAxis: number;
+  readonly imageAxis: number;
+  readonly letter: string;
+  readonly stride: number;
+  /** The dilation; negative where the kernel runs against the image. */
+  readonly step: number;
+  readonly offset: number;
+}
+
+/**
+ * A sum of products in which one array moves over another: a cross-correlation where both subscripts run the same way,
+ * image[s q + d l - p] kernel[l], a convolution where they run against each other, image[q - d l + p] kernel[l].
+ */
+export function correlation(term: Term): OperatorForm | undefined {
+  const { coefficient, summed, where, rest } = factorsOf(term.formula);
+  if (rest.length !== 2 || !rest.every((factor): factor is Entry => factor.kind === 'entry'))
+    return undefined;
+  const [one, other] = rest as readonly Entry[];
+  for (const [image, kernel] of [
+    [one, other],
+    [other, one],
+  ]) {
+    const moving = movingAxes(term, image, kernel, summed);
+    if (!moving || !staysInside(image, where)) continue;
+    const notation = written(term, image, kernel, image === one, moving, summed);
+    const scaled = (of: Notation): Notation => times([num(coefficient), of]);
+    return {
+      ...notation,
+      right: scaled(notation.right),
+      ...(notation.also && { also: scaled(notation.also) }),
+    };
+  }
+  return undefined;
+}
+
+function movingAxes(
+  { left, over }: Term,
+  image: Entry,
+  kernel: Entry,
+  summed: readonly Range[],
+): Moving[] | undefined {
+  const moving: Moving[] = [];
+  for (const [imageAxis, { constant, terms }] of image.subscripts.entries()) {
+    const outer = terms.filter(({ letter }) => over.some((range) => range.letter === letter));
+    const inner = terms.filter(({ letter }) => summed.some((range) => range.letter === letter));
+    if (inner.length === 0) continue;
+    if (outer.length === 0 && inner.length === 1 && onlyLetter(image.subscripts[imageAxis])) continue;
+    if (outer.length !== 1 || inner.length !== 1) return undefined;
+    const leftAxis = left.subscripts.findIndex((form) => onlyLetter(form) === outer[0].letter);
+    const kernelAxis = kernel.subscripts.findIndex((form) => onlyLetter(form) === inner[0].letter);
+    if (leftAxis < 0 || kernelAxis < 0 || outer[0].coefficient < 0) return undefined;
+    moving.push({
+      leftAxis,
+      kernelAxis,
+      imageAxis,
+      letter: inner[0].letter,
+      stride: outer[0].coefficient,
+      step: inner[0].coefficient,
+      offset: constant,
+    });
+  }
+  const alike = moving.every(({ step }) => step > 0 === moving[0].step > 0);
+  return moving.length > 0 && alike && tellOnlyOnce(moving, left, kernel) ? moving : undefined;
+}
+
+/** The letters that move are in no other subscripts. */
+function tellOnlyOnce(moving: readonly Moving[], left: Entry, kernel: Entry): boolean {
+  const uses = (forms: readonly Affine[], letter: string): number =>
+    forms.filter(({ terms }) => terms.some((term) => term.letter === letter)).length;
+  return moving.every(
+    ({ letter }) => uses(kernel.subscripts, letter) === 1 && uses(left.subscripts, letter) === 0,
+  );
+}
+
+/** The only conditions are those of the image's borders, beyond which it counts as 0. */
+function staysInside(
+  { tensor, subscripts }: Entry,
+  where: readonly { value: Affine; below: number }[],
+): boolean {
+  return where.every(({ value, below }) =>
+    subscripts.some(
+      (form, axis) => JSON.stringify(form) === JSON.stringify(value) && tensor.shape[axis] === below,
+    ),
+  );
+}
+
+function written(
+  { left, style }: Term,
+  image: Entry,
+  kernel: Entry,
+  imageFirst: boolean,
+  moving: readonly Moving[],
+  summed: readonly Range[],
+): OperatorForm {
+  const rest = (entry: Entry, axes: readonly number[]): number[] =>
+    entry.subscripts.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
+  const x = arrayName(
+    image,
+    rest(
+      image,
+      moving.map(({ imageAxis }) => imageAxis),
+    ),
+    style,
+  );
+  const k = arrayName(
+    kernel,
+    rest(
+      kernel,
+      moving.map(({ kernelAxis }) => kernelAxis),
+    ),
+    style,
+  );
+  const others = summed.filter(({ letter }) => !moving.some((one) => one.letter === letter));
+  const over = (body: Notation): Notation =>
+    others.length === 0
+      ? body
+      : { kind: 'reduction', operator: 'sum', over: letterRanges(others, style), where: [], body };
+  const kept = rest(
+    left,
+    moving.map(({ leftAxis }) => leftAxis),
+  );
+  const same = moving[0].step > 0;
+  const [stride, dilation] = [moving.map((one) => one.stride), moving.map(({ step }) => Math.abs(step))];
+  if (same) {
+    const facts: Fact[] = [
+      {
+        kind: 'correlation',
+        stride,
+        dilation,
+        padding: moving.map(({ offset }) => -offset),
+        kernel: k,
+        image: x,
+      },
+    ];
+    return { kept, right: over(joined('correlate', x, k)), facts };
+  }
+  // A spread-out kernel is what a stride becomes on the way back.
+  const [a, b] = imageFirst ? [x, k] : [k, x];
+  const spread = dilation.some((one) => one > 1);
+  const filter = imageFirst ? k : x;
+  const turned: Notation = { kind: 'call', name: 'rot180', arguments: [filter] };
+  return {
+    kept,
+    right: over(joined('convolve', a, b)),
+    also: over(joined('correlate', a, turned)),
+    facts: [
+      {
+        kind: spread && !imageFirst ? 'spread' : 'turned',
+        stride,
+        dilation,
+        padding: moving.map(({ offset }) => offset),
+        kernel: k,
+        image: x,
+      },
+    ],
+  };
+}
+
+export function joined(operator: Operator, one: Notation, other: Notation): Notation {
+  return { kind: 'operation', operator, of: [one, other] };
+}

@@ -1,0 +1,73 @@
+import type { Affine, Definition } from '../../index/formula.ts';
+import { plus } from '../../notation/build.ts';
+import type { Notation } from '../../notation/notation.ts';
+import { type FormulaStyle, ofFormula } from '../of-formula.ts';
+import { correlation } from './correlation.ts';
+import { entrywise } from './entrywise.ts';
+import { combination, innerProduct } from './inner-product.ts';
+import { matrixProduct } from './matrix-product.ts';
+import type { Fact, OperatorForm, Term } from './operator.ts';
+import { rearranged } from './rearranged.ts';
+import { softmaxJacobian } from './softmax.ts';
+import { windowsSideBySide } from './windows.ts';
+
+/** The forms that terms are recognized as; the first that fits is taken. */
+const forms: readonly ((term: Term) => OperatorForm | undefined)[] = [
+  softmaxJacobian,
+  entrywise,
+  matrixProduct,
+  correlation,
+  innerProduct,
+  combination,
+  windowsSideBySide,
+  rearranged,
+];
+
+/** A whole line in operators: the axes that keep subscripts on the left, and the right-hand sides. */
+export interface OperatorLine {
+  readonly kept: readonly number[];
+  readonly rights: readonly Notation[];
+  readonly facts: readonly Fact[];
+}
+
+/** A rule or a law written with whole arrays in place of subscripts; undefined where it is none of the known forms. */
+export function operatorLine(definition: Definition, style: FormulaStyle): OperatorLine | undefined {
+  const { body, output, subscripts, over } = definition;
+  const left = { kind: 'entry', tensor: output, subscripts } as const;
+  const terms = body.kind === 'add' ? body.terms : [body];
+  const whole = formOf({ formula: body, left, over, style });
+  if (whole) return lineOf([whole]);
+  const made = terms.map((formula) => ({ formula, form: formOf({ formula, left, over, style }) }));
+  const first = made.find(({ form }) => form && form.kept.length > 0)?.form ?? made[0].form;
+  if (!first) return undefined;
+  const all: OperatorForm[] = [];
+  for (const { formula, form } of made) {
+    // What only speaks of the subscripts that are kept stands as it is: the bias b_f.
+    const plain = speaksOf(formula, subscripts, first.kept) ? ofFormula(formula, style) : undefined;
+    const fits = form && String(form.kept) === String(first.kept) ? form : undefined;
+    if (fits) all.push(fits);
+    else if (plain) all.push({ kept: first.kept, right: plain, facts: [] });
+    else return undefined;
+  }
+  return lineOf(all);
+}
+
+function formOf(term: Term): OperatorForm | undefined {
+  for (const form of forms) {
+    const found = form(term);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function lineOf(all: readonly OperatorForm[]): OperatorLine {
+  const rights = [plus(all.map(({ right }) => right))];
+  if (all.some(({ also }) => also)) rights.push(plus(all.map(({ right, also }) => also ?? right)));
+  return { kept: all[0].kept, rights, facts: all.flatMap(({ facts }) => facts) };
+}
+
+function speaksOf(formula: Term['formula'], subscripts: readonly Affine[], kept: readonly number[]): boolean {
+  if (formula.kind !== 'entry') return false;
+  const letters = new Set(kept.flatMap((axis) => subscripts[axis].terms.map(({ letter }) => letter)));
+  return formula.subscripts.every(({ terms }) => terms.every(({ letter }) => letters.has(letter)));
+}

@@ -1,0 +1,109 @@
+import type Fraction from 'fraction.js';
+import { type Affine, type Entry, type Formula, number, type Range } from '../../index/formula.ts';
+import type { Tensor } from '../../index/tensor.ts';
+import { sym } from '../../notation/build.ts';
+import type { Notation } from '../../notation/notation.ts';
+import { shownAxes } from '../entry-name.ts';
+import { entryOf, type FormulaStyle, ofAffine } from '../of-formula.ts';
+
+/** One term of a rule or of a law, and what it is a term of. */
+export interface Term {
+  readonly formula: Formula;
+  /** The left-hand side: a tensor and its subscripts. */
+  readonly left: Entry;
+  readonly over: readonly Range[];
+  readonly style: FormulaStyle;
+}
+
+/** A term written with whole arrays. */
+export interface OperatorForm {
+  /** The axes of the left-hand side that keep their subscripts: o_f = I * W_f has one left. */
+  readonly kept: readonly number[];
+  readonly right: Notation;
+  /** The same in another way: a convolution as a correlation with the filter turned. */
+  readonly also?: Notation;
+  /** What a reader must know besides. */
+  readonly facts: readonly Fact[];
+}
+
+/** How one array moves over another; the document puts it into words. */
+export interface Fact {
+  readonly kind:
+    | 'correlation'
+    | 'convolution'
+    | 'turned'
+    | 'spread'
+    | 'repeated'
+    | 'winners'
+    | 'softmax'
+    | 'jacobian';
+  /** By axis, where arrays move. */
+  readonly stride?: readonly number[];
+  readonly dilation?: readonly number[];
+  readonly padding?: readonly number[];
+  readonly kernel?: Notation;
+  readonly image?: Notation;
+}
+
+/** The factors of a term apart: its number, what is summed over and under which conditions, and the rest. */
+export interface Factors {
+  readonly coefficient: Fraction;
+  readonly summed: readonly Range[];
+  readonly where: readonly { readonly value: Affine; readonly below: number }[];
+  readonly rest: readonly Formula[];
+}
+
+export function factorsOf(formula: Formula): Factors {
+  const outer = formula.kind === 'multiply' ? formula.factors : [formula];
+  const sums = outer.filter((factor) => factor.kind === 'sum');
+  const [only] = sums;
+  const inner = sums.length === 1 && only.kind === 'sum' ? only : undefined;
+  const body = inner ? (inner.body.kind === 'multiply' ? inner.body.factors : [inner.body]) : [];
+  const all = [...outer.filter((factor) => factor !== inner), ...body];
+  const one = number(1);
+  let coefficient = one.kind === 'number' ? one.value : undefined;
+  for (const factor of all) if (factor.kind === 'number') coefficient = coefficient?.mul(factor.value);
+  if (!coefficient) throw new Error('1 is a number');
+  return {
+    coefficient,
+    summed: inner?.over ?? [],
+    where: inner?.where ?? [],
+    rest: all.filter((factor) => factor.kind !== 'number'),
+  };
+}
+
+/** The letter that a subscript is, if it is one alone. */
+export function onlyLetter({ constant, terms }: Affine): string | undefined {
+  const [only] = terms;
+  return terms.length === 1 && constant === 0 && only.coefficient === 1 ? only.letter : undefined;
+}
+
+/** The name of an array with only some of its axes as subscripts: W_{fc} for the filter as a whole. */
+export function arrayName(
+  { tensor, subscripts }: Entry,
+  kept: readonly number[],
+  style: FormulaStyle,
+): Notation {
+  return nameWith(style, tensor, subscripts, kept);
+}
+
+function nameWith(
+  style: FormulaStyle,
+  tensor: Tensor,
+  subscripts: readonly Affine[],
+  kept: readonly number[],
+): Notation {
+  const written = entryOf({ kind: 'entry', tensor, subscripts }, style);
+  const shown = shownAxes(style.shown(tensor).shape);
+  return withSubscripts(
+    written,
+    shown.filter((axis) => kept.includes(axis)).map((axis) => ofAffine(subscripts[axis], style)),
+  );
+}
+
+/** dL/dx_{cij} becomes dL/dx_c, delta_{ij} delta. */
+function withSubscripts(notation: Notation, subscripts: readonly Notation[]): Notation {
+  if (notation.kind === 'symbol') return sym(notation.name, ...subscripts);
+  if (notation.kind === 'derivative') return { ...notation, by: withSubscripts(notation.by, subscripts) };
+  return notation;
+}

@@ -1,0 +1,15 @@
+import { arrayName, type OperatorForm, type Term } from './operator.ts';
+
+/** The same entries in another arrangement: what flattening does, and what undoes it. */
+export function rearranged({ formula, left, over, style }: Term): OperatorForm | undefined {
+  if (formula.kind !== 'entry' || left.subscripts.length === 0) return undefined;
+  const letters = new Set(formula.subscripts.flatMap(({ terms }) => terms.map(({ letter }) => letter)));
+  const all = over.every(({ letter }) => letters.has(letter));
+  const shapes = [formula.tensor.shape, left.tensor.shape].map((shape) => shape.reduce((a, b) => a * b, 1));
+  if (!all || shapes[0] !== shapes[1]) return undefined;
+  return {
+    kept: [],
+    right: { kind: 'call', name: 'reshape', arguments: [arrayName(formula, [], style)] },
+    facts: [],
+  };
+}

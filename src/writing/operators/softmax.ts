@@ -1,0 +1,49 @@
+import type { Affine, Entry, Formula } from '../../index/formula.ts';
+import { match } from '../../index/match.ts';
+import { raised, times } from '../../notation/build.ts';
+import type { Notation } from '../../notation/notation.ts';
+import { arrayName, type OperatorForm, onlyLetter, type Term } from './operator.ts';
+
+/** The x of e^(x_k - log(sum over l of e^x_l)), where k is the place of the left-hand side: softmax(x). */
+export function softmaxOf(formula: Formula, at: readonly Affine[]): Entry | undefined {
+  if (formula.kind !== 'apply' || formula.function !== 'exp') return undefined;
+  const [exponent] = formula.arguments;
+  if (exponent.kind !== 'add' || exponent.terms.length !== 2) return undefined;
+  const [x, minusLog] = exponent.terms;
+  if (
+    x.kind !== 'entry' ||
+    minusLog.kind !== 'multiply' ||
+    JSON.stringify(x.subscripts) !== JSON.stringify(at)
+  )
+    return undefined;
+  const [sign, log] = minusLog.factors;
+  if (sign.kind !== 'number' || !sign.value.equals(-1) || log.kind !== 'logsumexp') return undefined;
+  return log.body.kind === 'entry' && log.body.tensor === x.tensor ? x : undefined;
+}
+
+/** s_k (delta_k - sum over i of delta_i s_i) = (diag(s) - s s^T) delta, for a softmax s of a vector. */
+export function softmaxJacobian({ formula, left, style }: Term): OperatorForm | undefined {
+  if (formula.kind !== 'multiply' || formula.factors.length !== 2 || left.subscripts.length !== 1)
+    return undefined;
+  const [s, rest] = formula.factors;
+  if (rest.kind !== 'add' || rest.terms.length !== 2) return undefined;
+  const [delta, negative] = rest.terms;
+  if (delta.kind !== 'entry' || negative.kind !== 'multiply' || negative.factors.length !== 2)
+    return undefined;
+  const [sign, sum] = negative.factors;
+  if (sign.kind !== 'number' || !sign.value.equals(-1) || sum.kind !== 'sum' || sum.body.kind !== 'multiply')
+    return undefined;
+  const [otherDelta, otherS] = sum.body.factors;
+  const same = sum.body.factors.length === 2 && match(delta, otherDelta) && match(s, otherS);
+  const named = style.known?.(s);
+  if (!same || named?.kind !== 'symbol' || !left.subscripts.every(onlyLetter)) return undefined;
+  const name: Notation = { ...named, subscripts: [] };
+  const diagonal: Notation = { kind: 'call', name: 'diag', arguments: [name] };
+  const square = times([name, raised(name, { kind: 'words', text: 'T' })]);
+  const jacobian: Notation = { kind: 'sum', terms: [diagonal, { kind: 'negative', of: square }] };
+  return {
+    kept: [],
+    right: times([jacobian, arrayName(delta, [], style)]),
+    facts: [{ kind: 'softmax' }],
+  };
+}

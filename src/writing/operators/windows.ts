@@ -1,0 +1,50 @@
+import type { Entry } from '../../index/formula.ts';
+import { num, times } from '../../notation/build.ts';
+import type { Notation } from '../../notation/notation.ts';
+import { joined } from './correlation.ts';
+import { arrayName, type Fact, factorsOf, type OperatorForm, onlyLetter, type Term } from './operator.ts';
+
+/**
+ * Windows side by side: left[s i + m, t j + n] = c delta[i, j], each entry repeated over its window, delta (x) 1; for a
+ * maximum only the winner of each window keeps it.
+ */
+export function windowsSideBySide({ formula, left, over, style }: Term): OperatorForm | undefined {
+  const { coefficient, summed, rest } = factorsOf(formula);
+  const entries = rest.filter((factor): factor is Entry => factor.kind === 'entry');
+  const winners = rest.filter(({ kind }) => kind === 'winner');
+  if (entries.length !== 1 || winners.length > 1 || rest.length > 1 + winners.length || summed.length > 0)
+    return undefined;
+  const [arriving] = entries;
+  const windows = left.subscripts.flatMap(({ terms }, axis) => (terms.length === 2 ? [axis] : []));
+  if (windows.length === 0) return undefined;
+  const sizes: number[] = [];
+  for (const axis of windows) {
+    const [outer, inner] = left.subscripts[axis].terms.toSorted((a, b) => b.coefficient - a.coefficient);
+    const size = over.find(({ letter }) => letter === inner.letter)?.size;
+    const arrives = arriving.subscripts.some((form) => onlyLetter(form) === outer.letter);
+    if (!arrives || size === undefined || inner.coefficient !== 1 || outer.coefficient !== size)
+      return undefined;
+    sizes.push(size);
+  }
+  const kept = left.subscripts.map((_, axis) => axis).filter((axis) => !windows.includes(axis));
+  const outerLetters = windows.flatMap((axis) => left.subscripts[axis].terms.map(({ letter }) => letter));
+  const keptOfArriving = arriving.subscripts
+    .map((_, axis) => axis)
+    .filter((axis) => !arriving.subscripts[axis].terms.some(({ letter }) => outerLetters.includes(letter)));
+  const name = arrayName(arriving, keptOfArriving, style);
+  const ones: Notation = { kind: 'indicator', subscripts: [sizesOf(sizes)] };
+  const repeated = joined('kronecker', name, ones);
+  const facts: Fact[] = [{ kind: 'repeated' }];
+  if (winners.length === 0) return { kept, right: times([num(coefficient), repeated]), facts };
+  const max: Notation = { kind: 'indicator', subscripts: [{ kind: 'words', text: 'max' }] };
+  return {
+    kept,
+    right: times([num(coefficient), joined('entrywise', repeated, max)]),
+    facts: [...facts, { kind: 'winners' }],
+  };
+}
+
+/** 2x2 */
+function sizesOf(sizes: readonly number[]): Notation {
+  return { kind: 'words', text: sizes.join('×') };
+}
