@@ -1,4 +1,4 @@
-import type { Affine, Definition } from '../../index/formula.ts';
+import type { Definition, Entry, Formula } from '../../index/formula.ts';
 import { plus } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { type FormulaStyle, ofFormula } from '../of-formula.ts';
@@ -6,7 +6,7 @@ import { correlation } from './correlation.ts';
 import { entrywise } from './entrywise.ts';
 import { combination, innerProduct } from './inner-product.ts';
 import { matrixProduct } from './matrix-product.ts';
-import type { Fact, OperatorForm, Term } from './operator.ts';
+import { arrayName, type Fact, type OperatorForm, type Term } from './operator.ts';
 import { rearranged } from './rearranged.ts';
 import { softmaxJacobian } from './softmax.ts';
 import { windowsSideBySide } from './windows.ts';
@@ -17,8 +17,8 @@ const forms: readonly ((term: Term) => OperatorForm | undefined)[] = [
   entrywise,
   matrixProduct,
   correlation,
-  innerProduct,
   combination,
+  innerProduct,
   windowsSideBySide,
   rearranged,
 ];
@@ -43,7 +43,7 @@ export function operatorLine(definition: Definition, style: FormulaStyle): Opera
   const all: OperatorForm[] = [];
   for (const { formula, form } of made) {
     // What only speaks of the subscripts that are kept stands as it is: the bias b_f.
-    const plain = speaksOf(formula, subscripts, first.kept) ? ofFormula(formula, style) : undefined;
+    const plain = standsAlone(formula, left, first.kept, style);
     const fits = form && String(form.kept) === String(first.kept) ? form : undefined;
     if (fits) all.push(fits);
     else if (plain) all.push({ kept: first.kept, right: plain, facts: [] });
@@ -66,8 +66,17 @@ function lineOf(all: readonly OperatorForm[]): OperatorLine {
   return { kept: all[0].kept, rights, facts: all.flatMap(({ facts }) => facts) };
 }
 
-function speaksOf(formula: Term['formula'], subscripts: readonly Affine[], kept: readonly number[]): boolean {
-  if (formula.kind !== 'entry') return false;
-  const letters = new Set(kept.flatMap((axis) => subscripts[axis].terms.map(({ letter }) => letter)));
-  return formula.subscripts.every(({ terms }) => terms.every(({ letter }) => letters.has(letter)));
+/** A bias b_f, or an array that is added as a whole. */
+function standsAlone(
+  formula: Formula,
+  left: Entry,
+  kept: readonly number[],
+  style: FormulaStyle,
+): Notation | undefined {
+  if (formula.kind !== 'entry') return undefined;
+  if (JSON.stringify(formula.subscripts) === JSON.stringify(left.subscripts))
+    return arrayName(formula, kept, style);
+  const letters = new Set(kept.flatMap((axis) => left.subscripts[axis].terms.map(({ letter }) => letter)));
+  const speaks = formula.subscripts.every(({ terms }) => terms.every(({ letter }) => letters.has(letter)));
+  return speaks ? ofFormula(formula, style) : undefined;
 }

@@ -62,7 +62,7 @@ export function combination({ formula, left, style }: Term): OperatorForm | unde
       ({ terms }, axis) =>
         !places.includes(axis) && terms.some(({ letter }) => free.some((one) => one.letter === letter)),
     );
-    if (free.length === 0 || places.includes(-1) || elsewhere) continue;
+    if (free.length < 2 || places.includes(-1) || elsewhere) continue;
     const kept = (axes: readonly unknown[], without: readonly number[]): number[] =>
       axes.map((_, axis) => axis).filter((axis) => !without.includes(axis));
     const product = times([

@@ -2,6 +2,7 @@ import type { Affine, Entry, Formula } from '../../index/formula.ts';
 import { match } from '../../index/match.ts';
 import { raised, times } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
+import { ofAffine } from '../of-formula.ts';
 import { arrayName, type OperatorForm, onlyLetter, type Term } from './operator.ts';
 
 /** The x of e^(x_k - log(sum over l of e^x_l)), where k is the place of the left-hand side: softmax(x). */
@@ -23,8 +24,7 @@ export function softmaxOf(formula: Formula, at: readonly Affine[]): Entry | unde
 
 /** s_k (delta_k - sum over i of delta_i s_i) = (diag(s) - s s^T) delta, for a softmax s of a vector. */
 export function softmaxJacobian({ formula, left, style }: Term): OperatorForm | undefined {
-  if (formula.kind !== 'multiply' || formula.factors.length !== 2 || left.subscripts.length !== 1)
-    return undefined;
+  if (formula.kind !== 'multiply' || formula.factors.length !== 2) return undefined;
   const [s, rest] = formula.factors;
   if (rest.kind !== 'add' || rest.terms.length !== 2) return undefined;
   const [delta, negative] = rest.terms;
@@ -36,14 +36,19 @@ export function softmaxJacobian({ formula, left, style }: Term): OperatorForm | 
   const [otherDelta, otherS] = sum.body.factors;
   const same = sum.body.factors.length === 2 && match(delta, otherDelta) && match(s, otherS);
   const named = style.known?.(s);
-  if (!same || named?.kind !== 'symbol' || !left.subscripts.every(onlyLetter)) return undefined;
-  const name: Notation = { ...named, subscripts: [] };
+  if (!same || otherDelta.kind !== 'entry' || named?.kind !== 'symbol' || !left.subscripts.every(onlyLetter))
+    return undefined;
+  // Of a batch there is one such matrix for each sample.
+  const kept = left.subscripts.flatMap((form, axis) =>
+    JSON.stringify(form) === JSON.stringify(otherDelta.subscripts[axis]) ? [axis] : [],
+  );
+  const name: Notation = { ...named, subscripts: kept.map((axis) => ofAffine(left.subscripts[axis], style)) };
   const diagonal: Notation = { kind: 'call', name: 'diag', arguments: [name] };
   const square = times([name, raised(name, { kind: 'words', text: 'T' })]);
   const jacobian: Notation = { kind: 'sum', terms: [diagonal, { kind: 'negative', of: square }] };
   return {
-    kept: [],
-    right: times([jacobian, arrayName(delta, [], style)]),
+    kept,
+    right: times([jacobian, arrayName(delta, kept, style)]),
     facts: [{ kind: 'softmax' }],
   };
 }
