@@ -1,7 +1,9 @@
 import { basename, extname } from 'node:path';
-import { type Command, Option } from 'commander';
-import type { Detail } from '../document/setting.ts';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Document } from '../document/block.ts';
+import type { Detail, View } from '../document/setting.ts';
 import type { Format } from '../formats/format.ts';
+import type { Model } from '../model/model.ts';
 import { defaultFolder, destinations, type FormatName, formatNames } from './destination.ts';
 
 const defaultFormats: readonly FormatName[] = ['tex', 'html', 'pdf'];
@@ -11,6 +13,7 @@ interface Options {
   readonly wrt?: string;
   readonly order?: '1' | '2';
   readonly detail: Detail;
+  readonly view?: readonly View[];
   readonly output?: string;
 }
 
@@ -27,6 +30,11 @@ export function addDerive(program: Command): void {
         .default('steps'),
     )
     .addOption(new Option('--order <order>', '2 for second derivatives too').choices(['1', '2']))
+    .addOption(
+      new Option('--view <views>', 'elements, sums, operators or several of them (default: all)').argParser(
+        viewsOf,
+      ),
+    )
     .option('-o, --output <file>', 'where to write; its ending chooses the format; - is standard output')
     .addHelpText('after', '\nExample:\n  gradsheet derive templates/how-a-filter-learns.yaml -o lesson.pdf')
     .action(derive);
@@ -36,16 +44,13 @@ async function derive(file: string, options: Options): Promise<void> {
   const name = file === '-' ? 'derivation' : basename(file, extname(file));
   const wanted = destinations(name, options, defaultFormats);
   const { modelArgument } = await import('./model-argument.ts');
-  const { derivation } = await import('../document/derivation.ts');
   const { formats } = await import('../formats/index.ts');
   const { assets } = await import('./assets.ts');
   const { makeFolder, writeFile } = await import('./write-file.ts');
   const wrt = options.wrt?.split(',').map((name) => name.trim());
-  const document = await derivation(await modelArgument(file), {
-    detail: options.detail,
-    order: options.order === '2' ? 2 : 1,
-    ...(wrt && { wrt }),
-  });
+  const inFull = options.view?.includes('elements') ?? options.order !== undefined;
+  const model = await modelArgument(file, { anySize: !inFull });
+  const document = await documentOf(model, options, wrt);
   const write = async (format: Format): Promise<string | Uint8Array> => format.write(document, assets);
 
   const [first] = wanted;
@@ -67,7 +72,39 @@ async function derive(file: string, options: Options): Promise<void> {
   }
 }
 
+/** Entry by entry where that is asked for, or possible and not asked against; otherwise its laws alone. */
+async function documentOf(
+  model: Model,
+  options: Options,
+  wrt: readonly string[] | undefined,
+): Promise<Document> {
+  const { detail, order, view } = options;
+  const { fits } = await import('../model/limit.ts');
+  if (view ? view.includes('elements') : fits(model)) {
+    const { derivation } = await import('../document/derivation.ts');
+    return derivation(model, {
+      detail,
+      order: order === '2' ? 2 : 1,
+      ...(view && { views: view }),
+      ...(wrt && { wrt }),
+    });
+  }
+  const { lawsDocument } = await import('../document/laws-document.ts');
+  return lawsDocument(model, { ...(view && { views: view }), ...(wrt && { wrt }) });
+}
+
+/** "sums,operators" */
+function viewsOf(said: string): readonly View[] {
+  const words = said.split(',').map((word) => word.trim());
+  const wrong = words.find((word) => !known.includes(word));
+  if (wrong !== undefined)
+    throw new InvalidArgumentError(`Allowed are ${known.join(', ')}, or several with commas.`);
+  return words as View[];
+}
+
+const known: readonly string[] = ['elements', 'sums', 'operators'] satisfies View[];
+
 /** What the terminal shows of a derivation: forward lines, gradients with their numbers, checks. */
 function isSummary(part = ''): boolean {
-  return /^(forward|gradient)\.|^checks$/.test(part);
+  return /^(forward|gradient)\.(?!.*\.operators$)|^(checks|net)$/.test(part);
 }

@@ -33,7 +33,7 @@ export function addEval(program: Command): void {
       const { evaluateModel } = await import('../evaluate/evaluate-model.ts');
       const { evaluatedJson } = await import('../evaluate/evaluated-json.ts');
       const { evaluatedText } = await import('../evaluate/evaluated-text.ts');
-      const model = await modelArgument(file, options.values);
+      const model = await modelArgument(file, options.values ? { values: options.values } : {});
       const wrt = listed(options.wrt);
       const evaluated = evaluateModel(model, {
         order: options.order === '2' || options.times !== undefined ? 2 : 1,

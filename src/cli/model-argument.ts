@@ -13,7 +13,10 @@ import { isValuesFile } from '../values/endings.ts';
 import type { GivenArrays } from '../values/given-arrays.ts';
 
 /** The model of the argument MODEL: a file, or "-" for standard input; `values` are files in place of its own values. */
-export async function modelArgument(model: string, values?: readonly string[]): Promise<Model> {
+export async function modelArgument(
+  model: string,
+  { values, anySize = false }: { readonly values?: readonly string[]; readonly anySize?: boolean } = {},
+): Promise<Model> {
   const text = model === '-' ? readText('-', 'standard input') : readText(model, 'model');
   // Files that the model names are found beside it. Their readers load where there may be a name of a file.
   const folder = model === '-' ? '.' : dirname(model);
@@ -23,6 +26,7 @@ export async function modelArgument(model: string, values?: readonly string[]): 
     ...(open && { open: (name) => open(isAbsolute(name) ? name : join(folder, name)) }),
     ...(open && values && { values: combined(values.map(open)) }),
     treeOf,
+    anySize,
   });
 }
 

@@ -12,12 +12,14 @@ import { ofExpression } from '../writing/of-expression.ts';
 import type { Block, Inline } from './block.ts';
 import { composedDeltas } from './composed.ts';
 import { entryLines } from './elements.ts';
-import { lawBlocks } from './law-lines.ts';
+import { lawSums } from './law-lines.ts';
 import { localLines } from './local.ts';
+import { lawOperators } from './operator-lines.ts';
 import { equals, equation, math, paragraph, section, subsection } from './prose.ts';
 import type { Setting, StepStage } from './setting.ts';
 import { stageNames } from './stage-names.ts';
 import { kinks, ties } from './subgradients.ts';
+import { unrolled } from './unrolled.ts';
 
 /** Backwards, from the loss to the first layer: each layer's local derivatives, then the chain through it. */
 export function backward(setting: Setting): Block[] {
@@ -83,7 +85,10 @@ export function ruleGradients(setting: Setting, stepStage: StepStage | undefined
     ...kinks(setting, stage.graph),
     ...step.parameters
       .filter((tensor) => setting.wrt.includes(tensor))
-      .flatMap((tensor) => lawBlocks(setting, tensor)),
+      .flatMap((tensor) => laws(setting, tensor)),
+    ...(setting.views.has('operators')
+      ? definitions.flatMap((definition) => unrolled(setting.names, definition, setting.extent.matrix))
+      : []),
   ];
 }
 
@@ -137,7 +142,7 @@ function handedBack(setting: Setting, input: Tensor): Block[] {
         ),
       ]
     : [];
-  return [...named, ...equation(`backward.${input.name}`, lines)];
+  return [...named, ...laws(setting, input), ...equation(`backward.${input.name}`, lines)];
 }
 
 /** The deltas of a layer with weights, written out up to the loss where no other weights are between. */
@@ -150,6 +155,17 @@ function deltasOf(setting: Setting, tensor: Tensor): ((place: number) => Notatio
   return complete
     ? (place) => ofExpression(graph, factored(graph, deltas[place]), { name, longest: setting.extent.terms })
     : undefined;
+}
+
+/** What flows back to a tensor, as sums and with whole arrays. */
+function laws({ names, views, law }: Setting, tensor: Tensor): Block[] {
+  const found = law(tensor);
+  // The law of a single number is its only line.
+  if (!found || entryCount(tensor.shape) === 1) return [];
+  return [
+    ...(views.has('sums') ? lawSums(names, found) : []),
+    ...(views.has('operators') ? lawOperators(names, found) : []),
+  ];
 }
 
 /** Whether some entry is a candidate of more than one maximum. */

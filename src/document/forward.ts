@@ -5,6 +5,7 @@ import { sym } from '../notation/build.ts';
 import { leftOf, ofFormula } from '../writing/of-formula.ts';
 import type { Block, EquationLine, Inline } from './block.ts';
 import { expressionLines } from './elements.ts';
+import { ruleOperators } from './operator-lines.ts';
 import { equals, equation, math, note, paragraph, section, subsection } from './prose.ts';
 import type { LossStage, Setting, StepStage } from './setting.ts';
 
@@ -37,6 +38,7 @@ function stepForward(setting: Setting, { step, stage }: StepStage): Block[] {
     ...definitions.flatMap((definition) => [
       ...equation(`forward.${output.name}.rule`, [generalLine(setting, definition)]),
       ...rangesText(setting, definition),
+      ...(setting.views.has('operators') ? ruleOperators(names, definition) : []),
     ]),
     ...flattenOrder(step),
     ...borders(step),

@@ -14,7 +14,7 @@ export function given(setting: Setting): Block[] {
   return [
     section('given', 'Given'),
     paragraph(...chain(setting)),
-    network(setting),
+    networkTable(setting),
     ...givenTensors(model).flatMap((tensor) =>
       equation(`given.${tensor.name}`, tensorLines(setting, tensor)),
     ),
@@ -42,7 +42,7 @@ function chain({ model, names }: Setting): Inline[] {
   return [...text, ...above];
 }
 
-function network({ model, names }: Setting): Block {
+export function networkTable({ model, names }: Pick<Setting, 'model' | 'names'>): Block {
   const row = (layer: Inline, tensor: Tensor, parameters: readonly Tensor[]): Inline[][] => [
     [layer],
     [math(sym(names.shown(tensor).name))],

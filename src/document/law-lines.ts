@@ -1,33 +1,41 @@
 import { entry } from '../index/formula.ts';
-import { windowsOverlap } from '../index/law.ts';
+import { covers, rangesOf, windowsOverlap } from '../index/law.ts';
 import { simplify } from '../index/simplify.ts';
-import type { Tensor } from '../index/tensor.ts';
 import type { Law } from '../model/laws.ts';
-import { partial } from '../notation/build.ts';
+import { partial, sym } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
+import { text } from '../notation/text.ts';
 import { entryOf, type FormulaStyle, letterRanges, ofFormula } from '../writing/of-formula.ts';
-import { operatorLine } from '../writing/operators/index.ts';
-import { arrayName, type Fact } from '../writing/operators/operator.ts';
 import { recognizing } from '../writing/recognize.ts';
 import type { Block, EquationLine } from './block.ts';
 import type { Names } from './names.ts';
-import { equals, equation } from './prose.ts';
-import type { Setting } from './setting.ts';
+import { equals, equation, math, paragraph } from './prose.ts';
 
-/** The law of a tensor in index letters: one line for all its entries. */
-export function lawBlocks(setting: Setting, tensor: Tensor): Block[] {
-  const found = setting.law(tensor);
-  return found ? equation(`law.${tensor.name}`, [lawLine(setting.names, found)]) : [];
+/** The law of a tensor in index letters: one line for all its entries, and a word on those that it leaves out. */
+export function lawSums(names: Names, law: Law): Block[] {
+  return [...equation(`law.${law.of.name}`, [lawLine(names, law)]), ...leftOut(names, law)];
+}
+
+/** Windows that do not reach the last rows leave entries that move nothing. */
+function leftOut(names: Names, { of, definition }: Law): Block[] {
+  const partly = definition.subscripts.some(
+    (form, axis) => !covers(form, rangesOf(form, definition.over), of.shape[axis]),
+  );
+  if (!partly) return [];
+  return [
+    paragraph(
+      'The other entries of ',
+      math(sym(names.shown(of).name)),
+      ' are in no window: their gradient is 0.',
+    ),
+  ];
 }
 
 /** dL/dW_mn = sum over i, j of dL/do_ij do_ij/dW_mn = sum over i, j of delta_ij I_{i+m-1, j+n-1} */
 export function lawLine(names: Names, law: Law): EquationLine {
   const style = lawStyle(names, law);
   const { definition } = law;
-  const left = partial(
-    names.loss,
-    entryOf({ kind: 'entry', tensor: law.of, subscripts: definition.subscripts }, names),
-  );
+  const left = entryOf({ kind: 'entry', tensor: law.gradient, subscripts: definition.subscripts }, style);
   return equals(left, ...chained(names, law), ofFormula(definition.body, style));
 }
 
@@ -67,15 +75,9 @@ function chained(names: Names, { of, users, definition }: Law): Notation[] {
   return [{ kind: 'reduction', operator: 'sum', over: letterRanges(over, names), where: [], body: term }];
 }
 
-/** The same with whole arrays: dL/dW = I * delta; undefined where the law is none of the known forms. */
-export function lawOperators(
-  names: Names,
-  law: Law,
-): { line: EquationLine; facts: readonly Fact[] } | undefined {
-  const style = lawStyle(names, law);
-  const found = operatorLine(law.definition, style);
-  if (!found) return undefined;
-  const { subscripts } = law.definition;
-  const array = arrayName({ kind: 'entry', tensor: law.of, subscripts }, found.kept, names);
-  return { line: equals(partial(names.loss, array), ...found.rights), facts: found.facts };
+/** Whether two lines look the same. */
+export function sameLine(one: EquationLine, other: EquationLine): boolean {
+  const shown = ({ left, steps }: EquationLine): string =>
+    [left, ...steps.map(({ right }) => right)].map(text).join(' = ');
+  return shown(one) === shown(other);
 }

@@ -9,6 +9,7 @@ import {
   givenTensors,
 } from '../model/expansion.ts';
 import { type Law, modelLaws } from '../model/laws.ts';
+import { checkSize } from '../model/limit.ts';
 import { type LossObjective, lastOutput, type Model, type Step } from '../model/model.ts';
 import { rulesOf, usersOf } from '../model/rules.ts';
 import { backwardStage, forwardStage, type Stage } from '../model/stage.ts';
@@ -16,6 +17,10 @@ import { Names } from './names.ts';
 import { givenQuantities, type Numbers, type Quantity, quantities } from './numbers.ts';
 
 export type Detail = 'brief' | 'steps' | 'full';
+
+/** The ways to look at one derivation: entry by entry, as sums in index letters, or with whole arrays. */
+export const views = ['elements', 'sums', 'operators'] as const;
+export type View = (typeof views)[number];
 
 /** How much is written out before dots take over. */
 export interface Extent {
@@ -38,6 +43,7 @@ export interface Setting {
   readonly model: Model;
   readonly names: Names;
   readonly detail: Detail;
+  readonly views: ReadonlySet<View>;
   readonly extent: Extent;
   /** The tensors whose gradients are derived. */
   readonly wrt: readonly Tensor[];
@@ -72,11 +78,14 @@ export interface DerivationOptions {
   readonly detail?: Detail;
   /** Names of the input or of parameters; all parameters by default, or the input if there are none. */
   readonly wrt?: readonly string[];
+  /** All of them unless it is said. */
+  readonly views?: readonly View[];
   /** 2 for the second derivatives as well. */
   readonly order?: 1 | 2;
 }
 
 export function settingOf(model: Model, options: DerivationOptions): Setting {
+  checkSize(model);
   const detail = options.detail ?? 'steps';
   const wrt = chosen(model, options.wrt);
   const stages = model.steps.map((step): StepStage => ({ step, stage: forwardStage(step) }));
@@ -87,6 +96,7 @@ export function settingOf(model: Model, options: DerivationOptions): Setting {
     model,
     names: new Names(model),
     detail,
+    views: new Set(options.views ?? views),
     extent: extents[detail],
     wrt,
     stages,

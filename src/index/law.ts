@@ -134,7 +134,8 @@ function leftAxis(uses: readonly Use[], axis: number, size: number): LeftAxis {
   return { own, ranges: ownRanges };
 }
 
-function rangesOf({ terms }: Affine, ranges: readonly Range[]): Range[] {
+/** The ranges of the letters of a form. */
+export function rangesOf({ terms }: Affine, ranges: readonly Range[]): Range[] {
   return ranges.filter((one) => terms.some((term) => term.letter === one.letter));
 }
 

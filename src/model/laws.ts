@@ -37,6 +37,11 @@ export function modelLaws(model: Model, wrt: readonly Tensor[] = differentiable(
     .map((of) => lawOf(of, usersOf(rules, new Set([of])), gradients));
 }
 
+/** The part of a gradient that comes through some of the users alone. */
+export function lawThrough({ of, cotangents }: Law, users: readonly Rule[]): Law {
+  return lawOf(of, users, cotangents);
+}
+
 function lawOf(of: Tensor, users: readonly Rule[], gradients: ReadonlyMap<Tensor, Tensor>): Law {
   const gradient = gradients.get(of);
   if (!gradient) throw new Error(`${of.name} has no gradient`);

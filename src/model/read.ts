@@ -25,6 +25,8 @@ export interface Reading {
   readonly values?: GivenArrays;
   /** Parses a formula given as text: nerdamer.tree. */
   readonly treeOf?: TreeOf;
+  /** Also models that are too large to be expanded, for what needs no expansion: their laws. */
+  readonly anySize?: boolean;
 }
 
 /**
@@ -60,7 +62,7 @@ export function readModel(text: string, file: string, reading: Reading = {}): Mo
       naming,
     );
     const model = { title, file, input, batch, steps, objective, conventions };
-    checkSize(model);
+    if (!reading.anySize) checkSize(model);
     return { ...model, values: arrays && givenValues(arrays, model, weight_layout) };
   });
 }

@@ -1,6 +1,7 @@
 import { expandLaw } from '../index/expand.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { type Law, modelLaws } from '../model/laws.ts';
+import { checkSize } from '../model/limit.ts';
 import type { Conventions, Model } from '../model/model.ts';
 import { backwardStage, type Stage } from '../model/stage.ts';
 import { type Counterexample, counterexample } from './counterexample.ts';
@@ -32,6 +33,7 @@ export interface Proof {
 
 /** Proves the laws of a model, one for every tensor on a way to the loss. Throws BadInput if the model is too large. */
 export function prove(model: Model, wrt?: readonly Tensor[]): Proof[] {
+  checkSize(model);
   return modelLaws(model, wrt).map((law) => proveLaw(law, model.conventions));
 }
 

@@ -28,15 +28,7 @@ export interface OperatorForm {
 
 /** How one array moves over another; the document puts it into words. */
 export interface Fact {
-  readonly kind:
-    | 'correlation'
-    | 'convolution'
-    | 'turned'
-    | 'spread'
-    | 'repeated'
-    | 'winners'
-    | 'softmax'
-    | 'jacobian';
+  readonly kind: 'correlation' | 'turned' | 'spread' | 'repeated' | 'winners' | 'softmax' | 'jacobian';
   /** By axis, where arrays move. */
   readonly stride?: readonly number[];
   readonly dilation?: readonly number[];

@@ -1,0 +1,157 @@
+import type { Definition } from '../index/formula.ts';
+import { simplify } from '../index/simplify.ts';
+import type { Law } from '../model/laws.ts';
+import type { Notation } from '../notation/notation.ts';
+import { operatorLine } from '../writing/operators/index.ts';
+import { arrayName, type Fact } from '../writing/operators/operator.ts';
+import type { Block, EquationLine, Inline } from './block.ts';
+import { lawLine, lawStyle, sameLine } from './law-lines.ts';
+import type { Names } from './names.ts';
+import { equals, equation, math, paragraph } from './prose.ts';
+
+/** A rule with whole arrays: o_f = sum over c of I_c * W_fc + b_f. Nothing where it has no such form, or says no more. */
+export function ruleOperators(names: Names, definition: Definition): Block[] {
+  const simple = simplify(definition);
+  const found = operatorLine(simple, names);
+  if (!found || simple.output.role === 'loss' || isPlain(found.rights)) return [];
+  const left = arrayName(
+    { kind: 'entry', tensor: simple.output, subscripts: simple.subscripts },
+    found.kept,
+    names,
+  );
+  return [
+    ...equation(`forward.${simple.output.name}.operators`, [equals(left, ...found.rights)]),
+    ...found.facts.flatMap((fact) => ruleFact(fact)),
+  ];
+}
+
+/** A law with whole arrays: dL/dW = I * delta. Nothing where it has no such form, or says no more than with subscripts. */
+export function lawOperators(names: Names, law: Law): Block[] {
+  const found = operatorLine(law.definition, lawStyle(names, law));
+  const line = lawWithArrays(names, law);
+  if (!found || !line || isPlain(found.rights)) return [];
+  // A law of few letters may look the same both ways.
+  if (sameLine(line, lawLine(names, law))) return [];
+  return [...equation(`operators.${law.of.name}`, [line]), ...found.facts.flatMap((fact) => lawFact(fact))];
+}
+
+/** The line alone; undefined where the law has no form with whole arrays. */
+export function lawWithArrays(names: Names, law: Law): EquationLine | undefined {
+  const style = lawStyle(names, law);
+  const found = operatorLine(law.definition, style);
+  if (!found) return undefined;
+  const { subscripts } = law.definition;
+  const array = arrayName({ kind: 'entry', tensor: law.gradient, subscripts }, found.kept, style);
+  return equals(array, ...found.rights);
+}
+
+/** One array passed on as it is: nothing is gained by leaving out its subscripts. */
+function isPlain([right]: readonly Notation[]): boolean {
+  return right.kind === 'symbol' || right.kind === 'derivative';
+}
+
+function ruleFact(fact: Fact): Block[] {
+  if (fact.kind !== 'correlation' || !fact.kernel || !fact.image) return [];
+  return [
+    paragraph(
+      'A cross-correlation: ',
+      math(fact.kernel),
+      ' slides over ',
+      math(fact.image),
+      ...manner(fact),
+      ', and is not flipped.',
+    ),
+  ];
+}
+
+/** Why the law has the form that it has. */
+function lawFact(fact: Fact): Block[] {
+  const { kernel, image } = fact;
+  switch (fact.kind) {
+    case 'correlation':
+      if (!kernel || !image) return [];
+      return [
+        paragraph(
+          'A cross-correlation again: ',
+          math(kernel),
+          ' slides over ',
+          math(image),
+          ...manner(fact),
+          '. The sum runs over all windows, because all windows share one filter and each adds its part. ',
+          'Nothing is flipped: the place of the window and the place within it are added in the subscript of ',
+          math(image),
+          ', so both run the same way.',
+        ),
+      ];
+    case 'turned':
+      if (!kernel) return [];
+      return [
+        paragraph(
+          'A convolution, or a full correlation with the filter turned by 180°',
+          ...cutOff(fact),
+          ...apart(fact, ', the entries of the filter '),
+          '. Here the filter is flipped: an entry lies early in the windows that begin late, and late in those that begin early, ',
+          'so the subscript of ',
+          math(kernel),
+          ' runs against that of what arrives.',
+        ),
+      ];
+    case 'spread':
+      if (!kernel) return [];
+      return [
+        paragraph(
+          'A transposed convolution: ',
+          math(kernel),
+          ' is spread out first, its entries ',
+          `${perAxis(fact.dilation)} apart with zeros between, as far apart as the windows are; then it is correlated in full with the filter turned by 180°`,
+          ...cutOff(fact),
+          '. The filter is flipped because an entry lies early in the windows that begin late.',
+        ),
+      ];
+    case 'repeated':
+      return [
+        paragraph(
+          'Windows side by side: each entry lies in one window, and gets what arrives there; the Kronecker product repeats it over the window.',
+        ),
+      ];
+    case 'winners':
+      return [
+        paragraph(
+          math({ kind: 'indicator', subscripts: [{ kind: 'words', text: 'max' }] }),
+          ' is 1 at the winner of each window and 0 elsewhere: only winners pass the gradient on.',
+        ),
+      ];
+    case 'jacobian':
+      return [
+        paragraph(
+          'Each output depends on the entry at its own place only: the Jacobian is diagonal, and a product with it is entrywise.',
+        ),
+      ];
+    case 'softmax':
+      return [];
+  }
+}
+
+/** ", in steps of 2, its entries 2 apart, over a border of 1 zeros" */
+function manner(fact: Fact): Inline[] {
+  const { stride = [], padding = [] } = fact;
+  const parts: string[] = [];
+  if (stride.some((one) => one !== 1)) parts.push(`in steps of ${perAxis(stride)}`);
+  if (fact.dilation?.some((one) => one !== 1)) parts.push(`its entries ${perAxis(fact.dilation)} apart`);
+  if (padding.some((one) => one > 0))
+    parts.push(`beginning ${perAxis(padding)} before the border, where there are zeros`);
+  return parts.map((part) => `, ${part}`);
+}
+
+function apart({ dilation }: Fact, before: string): Inline[] {
+  return dilation?.some((one) => one !== 1) ? [`${before}${perAxis(dilation)} apart`] : [];
+}
+
+function cutOff({ padding = [] }: Fact): Inline[] {
+  return padding.some((one) => one > 0) ? [`, ${perAxis(padding)} cut off where there was padding`] : [];
+}
+
+/** One number for all axes if they agree: 2, or 2 × 1. */
+function perAxis(numbers: readonly number[] = []): string {
+  return numbers.every((one) => one === numbers[0]) ? `${numbers[0]}` : numbers.join(' × ');
+}
