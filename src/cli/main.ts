@@ -5,6 +5,7 @@ import { addDerive } from './derive.ts';
 import { addEval } from './eval.ts';
 import { addImport } from './import.ts';
 import { addLayers } from './layers.ts';
+import { addProve } from './prove.ts';
 import { addSchema } from './schema.ts';
 
 /** Exit statuses: 0 done, 1 an answer is wrong, 2 bad usage or bad input, 3 a fault of ours or of a tool we need. */
@@ -37,7 +38,7 @@ function program(): Command {
     .showSuggestionAfterError(true)
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
-  for (const add of [addDerive, addEval, addImport, addLayers, addSchema]) add(gradsheet);
+  for (const add of [addDerive, addEval, addImport, addLayers, addProve, addSchema]) add(gradsheet);
   gradsheet.addHelpText('after', '\nExample:\n  gradsheet derive templates/how-a-filter-learns.yaml\n');
   return gradsheet;
 }

@@ -23,6 +23,13 @@ function numberOf(tensor: Tensor, numbers: Map<Tensor, number>): number {
   return known;
 }
 
+/** 1/N times a sum of N terms: the number says no more than the sizes do. */
+function isMean([first, second]: readonly Formula[]): boolean {
+  if (first.kind !== 'number' || second?.kind !== 'sum') return false;
+  const count = second.over.reduce((product, { size }) => product * size, 1);
+  return first.value.mul(count).equals(1);
+}
+
 /** A formula as data, without sizes. */
 function shape(formula: Formula, numbers: Map<Tensor, number>): unknown {
   const parts: unknown[] = [];
@@ -35,6 +42,8 @@ function shape(formula: Formula, numbers: Map<Tensor, number>): unknown {
       return ['entry', numberOf(formula.tensor, numbers), formula.subscripts];
     case 'number':
       return ['number', formula.value.toFraction()];
+    case 'multiply':
+      return ['multiply', isMean(formula.factors) ? ['mean', ...parts.slice(1)] : parts];
     case 'power':
       return ['power', formula.exponent.toFraction(), parts];
     case 'place':

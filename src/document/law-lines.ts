@@ -16,6 +16,11 @@ export function lawSums(names: Names, law: Law): Block[] {
   return [...equation(`law.${law.of.name}`, [lawLine(names, law)]), ...leftOut(names, law)];
 }
 
+/** Whether a law only says that a number that goes by one name has one gradient. */
+export function isRename(names: Names, { users }: Law): boolean {
+  return users.length === 1 && names.isRenamed(users[0].output);
+}
+
 /** Windows that do not reach the last rows leave entries that move nothing. */
 function leftOut(names: Names, { of, definition }: Law): Block[] {
   const partly = definition.subscripts.some(

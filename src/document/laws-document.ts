@@ -10,7 +10,7 @@ import { leftOf, ofFormula } from '../writing/of-formula.ts';
 import type { Block, Document, EquationLine, Inline } from './block.ts';
 import { formOf } from './form-of.ts';
 import { networkTable } from './given.ts';
-import { lawLine, lawSums } from './law-lines.ts';
+import { isRename, lawLine, lawSums } from './law-lines.ts';
 import { Names } from './names.ts';
 import { notationTable } from './notation-table.ts';
 import { lawOperators, lawWithArrays, ruleOperators } from './operator-lines.ts';
@@ -34,7 +34,7 @@ const largestMatrix = 5;
 export function lawsDocument(model: Model, options: LawsOptions = {}): Document {
   const names = new Names(model);
   const views = new Set<View>(options.views ?? ['sums', 'operators']);
-  const laws = modelLaws(model, chosenTensors(model, options.wrt));
+  const laws = modelLaws(model, chosenTensors(model, options.wrt)).filter((law) => !isRename(names, law));
   const blocks = [
     ...size(model),
     section('given', 'Given'),
@@ -183,7 +183,7 @@ function others(names: Names, instances: readonly (readonly Step[])[]): Block[] 
     ];
   });
   return [
-    paragraph('The same law, with other names and sizes:'),
+    paragraph('The same law, with other names and sizes; a mean divides by its own count:'),
     { kind: 'table', headings: [['Output'], ['Input'], ['Parameters'], ['Sizes']], rows },
   ];
 }

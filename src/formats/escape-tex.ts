@@ -23,6 +23,7 @@ const escapes: Readonly<Record<string, string>> = {
   '’': "'",
   '“': '``',
   '”': "''",
+  '°': '\\textdegree{}',
   '\u00a0': '~',
 };
 

@@ -1,6 +1,7 @@
 import type { Block, Document, Inline } from '../document/block.ts';
 import { tikz } from '../figures/tikz.ts';
 import { latex } from '../notation/latex.ts';
+import { text } from '../notation/text.ts';
 import { alignedRows } from './displayed.ts';
 import { escapeTex } from './escape-tex.ts';
 import type { Assets, Format } from './format.ts';
@@ -30,26 +31,52 @@ function block(one: Block): string {
       return `\\begin{align*}\n  ${alignedRows(one.lines, smaller).join(' \\\\\n  ')}\n\\end{align*}`;
     case 'figure':
       return `\\begin{center}\n${tikz(one.drawing)}\n\n\\smallskip\\small ${inlines(one.caption)}\n\\end{center}`;
-    case 'table': {
-      const rows = [one.headings, ...one.rows].map((cells) => `  ${cells.map(inlines).join(' & ')} \\\\`);
-      const [head, ...body] = rows;
-      return [
-        '\\begin{center}',
-        `\\begin{tabular}{${'l'.repeat(one.headings.length)}}`,
-        '  \\hline',
-        head,
-        '  \\hline',
-        ...body,
-        '  \\hline',
-        '\\end{tabular}',
-        '\\end{center}',
-      ].join('\n');
-    }
+    case 'table':
+      return table(one);
     case 'list':
       return `\\begin{itemize}\n${one.items.map((item) => `  \\item ${inlines(item)}`).join('\n')}\n\\end{itemize}`;
     case 'note':
       return `\\begin{quote}\n\\textbf{${escapeTex(one.label)}.} ${inlines(one.text)}\n\\end{quote}`;
   }
+}
+
+/** A table that goes on over pages, its longest cells broken into lines. */
+function table({ headings, rows }: Extract<Block, { kind: 'table' }>): string {
+  const all = [headings, ...rows];
+  const longest = headings.map((_, column) => Math.max(...all.map((row) => plainLength(row[column]))));
+  const wide = longest.reduce((sum, length) => sum + length, 0) > lineLength;
+  const widest = longest.indexOf(Math.max(...longest));
+  const columns = longest
+    .map((_, column) => (wide && column === widest ? 'p{0.7\\linewidth}' : 'l'))
+    .join('');
+  const [head, ...body] = all.map((cells) => `  ${cells.map(inlines).join(' & ')} \\\\`);
+  return [
+    `\\begin{longtable}{${columns}}`,
+    '  \\hline',
+    head,
+    '  \\hline',
+    '  \\endhead',
+    '  \\hline',
+    '  \\endfoot',
+    ...body,
+    '\\end{longtable}',
+  ].join('\n');
+}
+
+/** Characters of a line, about, at which cells are broken. */
+const lineLength = 80;
+
+function plainLength(cell: readonly Inline[]): number {
+  return cell.reduce(
+    (sum, one) =>
+      sum +
+      (typeof one === 'string'
+        ? one.length
+        : one.kind === 'math'
+          ? text(one.notation).length
+          : one.text.length),
+    0,
+  );
 }
 
 function inlines(text: readonly Inline[]): string {

@@ -15,7 +15,7 @@ import {
 } from './formula.ts';
 import { apart, letterBeside, lettersIn } from './fresh.ts';
 import { localDerivatives } from './local-derivative.ts';
-import { simplify } from './simplify.ts';
+import { alwaysHolds, simplify } from './simplify.ts';
 import { solved, type Term } from './solve.ts';
 import { substitute, substitutedCondition } from './substitute.ts';
 import type { Tensor } from './tensor.ts';
@@ -129,6 +129,8 @@ function leftAxis(uses: readonly Use[], axis: number, size: number): LeftAxis {
     ),
   );
   if (!same || !alone || !tellsLettersApart(own, ownRanges)) return none;
+  // In padding there is no entry to have a gradient.
+  if (!alwaysHolds({ value: own, below: size }, ownRanges)) return none;
   // Several uses together are one law for all entries only if each of them reaches all entries.
   if (uses.length > 1 && !covers(own, ownRanges, size)) return none;
   return { own, ranges: ownRanges };

@@ -22,7 +22,7 @@ export class NormalForms {
   #termsLeft: number;
 
   /** `terms` bounds the work over all expressions asked for: products of sums grow fast. */
-  constructor(graph: Graph, terms = 2_000_000) {
+  constructor(graph: Graph, terms: number) {
     this.#graph = graph;
     this.#termsLeft = terms;
   }

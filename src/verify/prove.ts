@@ -1,5 +1,10 @@
+import { functionOf } from '../expr/apply.ts';
+import { gradient } from '../expr/differentiate.ts';
+import { type Graph, Kind } from '../expr/graph.ts';
+import { reach } from '../expr/reach.ts';
 import { expandLaw } from '../index/expand.ts';
 import type { Tensor } from '../index/tensor.ts';
+import { differentiable, type Expansion, expandModel, givenTensors } from '../model/expansion.ts';
 import { type Law, modelLaws } from '../model/laws.ts';
 import { checkSize } from '../model/limit.ts';
 import type { Conventions, Model } from '../model/model.ts';
@@ -17,7 +22,7 @@ export type Method =
   /** Equal values at random points of a prime field: no proof, but an error bound. */
   | 'identity test';
 
-/** What became of one law: entry by entry it is compared with reverse mode on the expanded rules. */
+/** What became of the gradient by one tensor: entry by entry, the law's compared with reverse mode's. */
 export interface Proof {
   readonly law: Law;
   readonly entries: number;
@@ -28,25 +33,97 @@ export interface Proof {
   /** Entries that could neither be shown equal nor told apart by numbers. */
   readonly undecided: number;
   /** The first entry that differs, with numbers that show it. */
-  readonly counterexample: Counterexample | undefined;
+  readonly counterexample: Difference | undefined;
 }
 
-/** Proves the laws of a model, one for every tensor on a way to the loss. Throws BadInput if the model is too large. */
-export function prove(model: Model, wrt?: readonly Tensor[]): Proof[] {
+/** A counterexample with the entry and the numbers by name. */
+export interface Difference {
+  /** Row-major place in the tensor. */
+  readonly place: number;
+  readonly byLaw: string;
+  readonly byReverseMode: string;
+  readonly at: readonly { readonly tensor: Tensor; readonly place: number; readonly value: string }[];
+}
+
+export interface Proofs {
+  /** Law by law: each rule alone, with what arrives from above as symbols. */
+  readonly laws: readonly Proof[];
+  /** The laws composed through the whole net, for the input and the parameters. */
+  readonly whole: readonly Proof[];
+  /** How many combinations of winners of maxima and sides of kinks there are, as log10; 0 where everything is smooth. */
+  readonly regions: number;
+}
+
+/** Proves the laws of a model, one by one and composed. Throws BadInput if the model is too large to be expanded. */
+export function prove(model: Model, wrt: readonly Tensor[] = differentiable(model)): Proofs {
   checkSize(model);
-  return modelLaws(model, wrt).map((law) => proveLaw(law, model.conventions));
+  const laws = modelLaws(model, wrt);
+  const expansion = expandModel(model);
+  return {
+    laws: laws.map((law) => proveLaw(law, model.conventions)),
+    whole: proveWhole(model, expansion, laws, wrt),
+    regions: regionsOf(expansion),
+  };
 }
 
-/**
- * One law against reverse mode on the rules that use its tensor, each with its inputs and what arrives from above as
- * symbols. If both agree there for every tensor, they agree for the whole net, since both compose by the chain rule.
- */
+/** Whether every entry of every proof is settled. */
+export function holds({ laws, whole }: Proofs): boolean {
+  return [...laws, ...whole].every(({ undecided, counterexample }) => undecided === 0 && !counterexample);
+}
+
+/** One law against reverse mode on the rules that use its tensor, each with its inputs and what arrives as symbols. */
 export function proveLaw(law: Law, conventions: Conventions): Proof {
   const stage = backwardStage(law.of, law.users, conventions);
-  const { graph, gradient } = stage;
-  const ours = expandLaw(graph, law.definition, entriesOf(stage, law), conventions);
-  const pairs = Array.from(gradient, (node, at) => [ours[at], node] as const);
-  const forms = new NormalForms(graph);
+  const { graph, gradient: slopes } = stage;
+  const entries = entriesOf(stage, law);
+  const ours = expandLaw(graph, law.definition, entries, conventions);
+  return compared(graph, law, ours, slopes, entries);
+}
+
+/** The laws one after the other, from the loss down, against reverse mode on the whole net as one expression. */
+function proveWhole(
+  model: Model,
+  { graph, entries, objective }: Expansion,
+  laws: readonly Law[],
+  wrt: readonly Tensor[],
+): Proof[] {
+  const all = new Map<Tensor, Int32Array>(entries);
+  for (const { gradient: of, definition } of laws)
+    all.set(of, expandLaw(graph, definition, all, model.conventions));
+  const given = new Map(
+    givenTensors(model).map((tensor) => [tensor, entries.get(tensor) ?? new Int32Array()]),
+  );
+  const nodes = wrt.flatMap((tensor) => Array.from(entries.get(tensor) ?? []));
+  const slopes = gradient(graph, objective, nodes, model.conventions);
+  const starts = new Map<Tensor, number>();
+  for (const [at, tensor] of wrt.entries()) {
+    starts.set(
+      tensor,
+      at === 0 ? 0 : (starts.get(wrt[at - 1]) ?? 0) + (entries.get(wrt[at - 1])?.length ?? 0),
+    );
+  }
+  return wrt.flatMap((tensor) => {
+    const law = laws.find(({ of }) => of === tensor);
+    const ours = law && all.get(law.gradient);
+    if (!ours) return [];
+    const start = starts.get(tensor) ?? 0;
+    return [compared(graph, law, ours, slopes.subarray(start, start + ours.length), given)];
+  });
+}
+
+/** So much work for normal forms takes about a second; what is left is for the identity test. */
+const normalFormTerms = 200_000;
+
+/** Entry by entry, by the strongest method that settles it. */
+function compared(
+  graph: Graph,
+  law: Law,
+  ours: Int32Array,
+  theirs: Int32Array,
+  symbols: ReadonlyMap<Tensor, Int32Array>,
+): Proof {
+  const pairs = Array.from(theirs, (node, at) => [ours[at], node] as const);
+  const forms = new NormalForms(graph, normalFormTerms);
   const methods = pairs.map(([one, other]): Method | undefined => {
     if (one === other) return 'same expression';
     return forms.same(one, other) === true ? 'normal form' : undefined;
@@ -71,17 +148,41 @@ export function proveLaw(law: Law, conventions: Conventions): Proof {
     },
     bound: test && count('identity test') > 0 ? test.bound * open.length : 0,
     undecided: found ? 0 : differing.length,
-    counterexample: found,
+    counterexample: found && named(found, symbols),
   };
 }
 
-/** What the law speaks of, in the symbols of the stage: cotangents, and everything that the rules take. */
-function entriesOf(stage: Stage, { users, cotangents }: Law): ReadonlyMap<Tensor, Int32Array> {
-  const entries = new Map<Tensor, Int32Array>(stage.symbols);
-  for (const { output } of users) {
-    const nodes = stage.cotangents.get(output);
-    const cotangent = cotangents.get(output);
-    if (nodes && cotangent) entries.set(cotangent, nodes);
+function named(
+  { pair, one, other, at }: Counterexample,
+  symbols: ReadonlyMap<Tensor, Int32Array>,
+): Difference {
+  const values = [...symbols].flatMap(([tensor, nodes]) =>
+    Array.from(nodes).flatMap((node, place) => {
+      const value = at.get(node);
+      return value ? [{ tensor, place, value: value.toFraction() }] : [];
+    }),
+  );
+  return { place: pair, byLaw: one, byReverseMode: other, at: values };
+}
+
+/** In each of so many regions one formula holds: every maximum has its winner, every kink its side. */
+function regionsOf({ graph, objective }: Expansion): number {
+  const reached = reach(graph, [objective]);
+  let regions = 0;
+  for (let node = 0; node < reached.length; node++) {
+    if (reached[node] === 0) continue;
+    if (graph.kind(node) === Kind.Max) regions += Math.log10(graph.arity(node));
+    if (graph.kind(node) === Kind.Apply && functionOf(graph, node).kinks) regions += Math.log10(2);
   }
-  return entries;
+  return regions;
+}
+
+/** Cotangents of outputs under the tensors that stand for them in the law. */
+function namedBy(nodes: ReadonlyMap<Tensor, Int32Array>, { cotangents }: Law): [Tensor, Int32Array][] {
+  return [...nodes].map(([output, places]) => [cotangents.get(output) ?? output, places]);
+}
+
+/** What the law speaks of, in the symbols of the stage: cotangents, and everything that the rules take. */
+function entriesOf({ symbols, cotangents }: Stage, law: Law): ReadonlyMap<Tensor, Int32Array> {
+  return new Map([...symbols, ...namedBy(cotangents, law)]);
 }
