@@ -87,7 +87,14 @@ export function ruleGradients(setting: Setting, stepStage: StepStage | undefined
       .filter((tensor) => setting.wrt.includes(tensor))
       .flatMap((tensor) => laws(setting, tensor)),
     ...(setting.views.has('operators')
-      ? definitions.flatMap((definition) => unrolled(setting.names, definition, setting.extent.matrix))
+      ? definitions.flatMap((definition) =>
+          unrolled(
+            setting.names,
+            definition,
+            setting.extent.matrix,
+            (tensor) => setting.law(tensor) !== undefined,
+          ),
+        )
       : []),
   ];
 }

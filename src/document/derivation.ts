@@ -6,6 +6,7 @@ import { forward } from './forward.ts';
 import { given } from './given.ts';
 import { gradientSection } from './gradient.ts';
 import { meaning } from './meaning.ts';
+import { notationTable } from './notation-table.ts';
 import { secondDerivatives } from './second-derivatives.ts';
 import { type DerivationOptions, settingOf } from './setting.ts';
 import { withValues } from './with-values.ts';
@@ -18,17 +19,15 @@ export async function derivation(model: Model, options: DerivationOptions = {}):
   const setting = settingOf(model, options);
   const { numbers } = setting;
   const steps = setting.detail !== 'brief';
-  return {
-    title: model.title,
-    blocks: [
-      ...given(setting),
-      ...forward(setting),
-      ...(steps ? backward(setting) : []),
-      ...gradientSection(setting),
-      ...(numbers ? withValues(setting, numbers) : []),
-      ...(options.order === 2 ? secondDerivatives(setting) : []),
-      ...(numbers ? meaning(setting, numbers) : []),
-      ...(await checks(setting, numbers)),
-    ],
-  };
+  const blocks = [
+    ...given(setting),
+    ...forward(setting),
+    ...(steps ? backward(setting) : []),
+    ...gradientSection(setting),
+    ...(numbers ? withValues(setting, numbers) : []),
+    ...(options.order === 2 ? secondDerivatives(setting) : []),
+    ...(numbers ? meaning(setting, numbers) : []),
+    ...(await checks(setting, numbers)),
+  ];
+  return { title: model.title, blocks: [...notationTable(setting.names, model, blocks), ...blocks] };
 }

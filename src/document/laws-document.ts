@@ -136,7 +136,9 @@ function formBlocks(
       return whole ? lawViews(names, lawThrough(whole, whole.users.filter(isOf(first))), views) : [];
     }),
     ...(views.has('operators')
-      ? definitions.flatMap((definition) => unrolled(names, definition, largestMatrix))
+      ? definitions.flatMap((definition) =>
+          unrolled(names, definition, largestMatrix, (tensor) => laws.some(({ of }) => of === tensor)),
+        )
       : []),
     ...others(names, instances),
   ];

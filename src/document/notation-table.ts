@@ -2,6 +2,7 @@ import type { Tensor } from '../index/tensor.ts';
 import type { Model } from '../model/model.ts';
 import { num, partial, sym } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
+import { by } from '../writing/operators/operator.ts';
 import type { Block, Inline } from './block.ts';
 import type { Names } from './names.ts';
 import { listed, math, section } from './prose.ts';
@@ -74,6 +75,13 @@ const operation = (operator: Extract<Notation, { kind: 'operation' }>['operator'
 });
 const call = (name: string, of: Notation): Notation => ({ kind: 'call', name, arguments: [of] });
 
+const along = (name: string, amount: number): Notation => ({
+  kind: 'call',
+  name,
+  parameter: num(amount),
+  arguments: [A],
+});
+
 const signs: readonly (readonly [key: string, sign: Inline[], meaning: Inline[]])[] = [
   [
     'correlate',
@@ -105,6 +113,26 @@ const signs: readonly (readonly [key: string, sign: Inline[], meaning: Inline[]]
       ', where entries beyond a border count as 0',
     ],
   ],
+  [
+    'call pad',
+    [math(along('pad', 1))],
+    ['a border of zeros around ', math(A), ', so many rows and columns wide'],
+  ],
+  [
+    'call crop',
+    [math(along('crop', 1))],
+    [math(A), ' without so many rows and columns at its beginning, and what is then too many at its end'],
+  ],
+  [
+    'call spread',
+    [math(along('spread', 2))],
+    ['the entries of ', math(A), ' so many places apart, with zeros between'],
+  ],
+  [
+    'call every',
+    [math(along('every', 2))],
+    ['only every second, third, … row and column of ', math(A), ', from the first on'],
+  ],
   ['call rot180', [math(call('rot180', A))], [math(A), ' turned by 180°: rows and columns in reverse order']],
   ['entrywise', [math(operation('entrywise'))], ['entry times entry, at the same place']],
   [
@@ -117,11 +145,7 @@ const signs: readonly (readonly [key: string, sign: Inline[], meaning: Inline[]]
     [math({ kind: 'bracket', condition: { kind: 'words', text: 'condition' } })],
     ['1 where the condition holds, 0 where not'],
   ],
-  [
-    'ones',
-    [math({ kind: 'indicator', subscripts: [{ kind: 'words', text: '2×2' }] })],
-    ['an array of ones, of this size'],
-  ],
+  ['ones', [math({ kind: 'indicator', subscripts: [by([2, 2])] })], ['an array of ones, of this size']],
   ['column of ones', [math({ kind: 'indicator', subscripts: [] })], ['a column of ones']],
   [
     'winners',
@@ -205,8 +229,9 @@ function signOf(notation: Notation): string | undefined {
     case 'indicator': {
       const [first] = notation.subscripts;
       if (!first) return 'column of ones';
+      if (first.kind === 'operation') return 'ones';
       if (first.kind !== 'words') return 'indicator';
-      return first.text === 'max' ? 'winners' : 'ones';
+      return 'winners';
     }
     case 'operation':
       return notation.operator;

@@ -4,7 +4,7 @@ import type { Law } from '../model/laws.ts';
 import type { Notation } from '../notation/notation.ts';
 import { operatorLine } from '../writing/operators/index.ts';
 import { arrayName, type Fact } from '../writing/operators/operator.ts';
-import type { Block, EquationLine, Inline } from './block.ts';
+import type { Block, EquationLine } from './block.ts';
 import { lawLine, lawStyle, sameLine } from './law-lines.ts';
 import type { Names } from './names.ts';
 import { equals, equation, math, paragraph } from './prose.ts';
@@ -32,7 +32,10 @@ export function lawOperators(names: Names, law: Law): Block[] {
   if (!found || !line || isPlain(found.rights)) return [];
   // A law of few letters may look the same both ways.
   if (sameLine(line, lawLine(names, law))) return [];
-  return [...equation(`operators.${law.of.name}`, [line]), ...found.facts.flatMap((fact) => lawFact(fact))];
+  return [
+    ...equation(`operators.${law.of.name}`, [line]),
+    ...found.facts.flatMap((fact) => lawFact(fact, law.of.role === 'weight')),
+  ];
 }
 
 /** The line alone; undefined where the law has no form with whole arrays. */
@@ -50,22 +53,15 @@ function isPlain([right]: readonly Notation[]): boolean {
   return right.kind === 'symbol' || right.kind === 'derivative';
 }
 
-function ruleFact(fact: Fact): Block[] {
-  if (fact.kind !== 'correlation' || !fact.kernel || !fact.image) return [];
+function ruleFact({ kind, kernel, image }: Fact): Block[] {
+  if (kind !== 'correlation' || !kernel || !image) return [];
   return [
-    paragraph(
-      'A cross-correlation: ',
-      math(fact.kernel),
-      ' slides over ',
-      math(fact.image),
-      ...manner(fact),
-      ', and is not flipped.',
-    ),
+    paragraph('A cross-correlation: ', math(kernel), ' slides over ', math(image), ' and is not flipped.'),
   ];
 }
 
 /** Why the law has the form that it has. */
-function lawFact(fact: Fact): Block[] {
+function lawFact(fact: Fact, weight: boolean): Block[] {
   const { kernel, image } = fact;
   switch (fact.kind) {
     case 'correlation':
@@ -76,8 +72,10 @@ function lawFact(fact: Fact): Block[] {
           math(kernel),
           ' slides over ',
           math(image),
-          ...manner(fact),
-          '. The sum runs over all windows, because all windows share one filter and each adds its part. ',
+          '. ',
+          ...(weight
+            ? ['The sum runs over all windows, because they share one filter and each adds its part. ']
+            : []),
           'Nothing is flipped: the place of the window and the place within it are added in the subscript of ',
           math(image),
           ', so both run the same way.',
@@ -87,31 +85,23 @@ function lawFact(fact: Fact): Block[] {
       if (!kernel) return [];
       return [
         paragraph(
-          'A convolution, or a full correlation with the filter turned by 180°',
-          ...cutOff(fact),
-          ...apart(fact, ', the entries of the filter '),
-          '. Here the filter is flipped: an entry lies early in the windows that begin late, and late in those that begin early, ',
-          'so the subscript of ',
+          'A convolution, or a full correlation with the filter turned by 180°. Here the filter is flipped: ',
+          'an entry lies early in the windows that begin late, and late in those that begin early, so the subscript of ',
           math(kernel),
           ' runs against that of what arrives.',
         ),
       ];
     case 'spread':
-      if (!kernel) return [];
       return [
         paragraph(
-          'A transposed convolution: ',
-          math(kernel),
-          ' is spread out first, its entries ',
-          `${perAxis(fact.dilation)} apart with zeros between, as far apart as the windows are; then it is correlated in full with the filter turned by 180°`,
-          ...cutOff(fact),
-          '. The filter is flipped because an entry lies early in the windows that begin late.',
+          'A transposed convolution: what arrives is spread out with zeros, as far apart as the windows are, then correlated in full with the filter turned by 180°. ',
+          'The filter is flipped because an entry lies early in the windows that begin late.',
         ),
       ];
     case 'repeated':
       return [
         paragraph(
-          'Windows side by side: each entry lies in one window, and gets what arrives there; the Kronecker product repeats it over the window.',
+          'Windows side by side: each entry lies in one window and gets what arrives there; the Kronecker product repeats it over the window.',
         ),
       ];
     case 'winners':
@@ -130,28 +120,4 @@ function lawFact(fact: Fact): Block[] {
     case 'softmax':
       return [];
   }
-}
-
-/** ", in steps of 2, its entries 2 apart, over a border of 1 zeros" */
-function manner(fact: Fact): Inline[] {
-  const { stride = [], padding = [] } = fact;
-  const parts: string[] = [];
-  if (stride.some((one) => one !== 1)) parts.push(`in steps of ${perAxis(stride)}`);
-  if (fact.dilation?.some((one) => one !== 1)) parts.push(`its entries ${perAxis(fact.dilation)} apart`);
-  if (padding.some((one) => one > 0))
-    parts.push(`beginning ${perAxis(padding)} before the border, where there are zeros`);
-  return parts.map((part) => `, ${part}`);
-}
-
-function apart({ dilation }: Fact, before: string): Inline[] {
-  return dilation?.some((one) => one !== 1) ? [`${before}${perAxis(dilation)} apart`] : [];
-}
-
-function cutOff({ padding = [] }: Fact): Inline[] {
-  return padding.some((one) => one > 0) ? [`, ${perAxis(padding)} cut off where there was padding`] : [];
-}
-
-/** One number for all axes if they agree: 2, or 2 × 1. */
-function perAxis(numbers: readonly number[] = []): string {
-  return numbers.every((one) => one === numbers[0]) ? `${numbers[0]}` : numbers.join(' × ');
 }

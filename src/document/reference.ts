@@ -6,6 +6,8 @@ import { layers } from '../layers/index.ts';
 import type { Layer } from '../layers/layer.ts';
 import { losses } from '../losses/index.ts';
 import type { Loss } from '../losses/loss.ts';
+import { lawThrough } from '../model/laws.ts';
+import type { Step } from '../model/model.ts';
 import { optionsOf } from '../model/options-of.ts';
 import { readModel } from '../model/read.ts';
 import { sym } from '../notation/build.ts';
@@ -15,6 +17,8 @@ import { ruleGradients } from './backward.ts';
 import type { Block, Document, Inline } from './block.ts';
 import { generalLine, rangesText } from './forward.ts';
 import { shapeText } from './given.ts';
+import { lawSums } from './law-lines.ts';
+import { lawOperators } from './operator-lines.ts';
 import { equals, equation, math, paragraph, section } from './prose.ts';
 import { type Setting, settingOf } from './setting.ts';
 
@@ -74,7 +78,25 @@ function layerBlocks(layer: Layer, treeOf: TreeOf): Block[] {
     ...optionTable(name, options),
     paragraph('Derived from the rule:'),
     ...steps.flatMap((stage) => ruleGradients(setting, stage)),
+    ...inputLaws(
+      setting,
+      steps.map(({ step: one }) => one),
+    ),
   ];
+}
+
+/** What flows back through the layer to each of its inputs and intermediates. */
+function inputLaws(setting: Setting, steps: readonly Step[]): Block[] {
+  const inputs = new Set(steps.flatMap(({ inputs: taken }) => taken));
+  return [...inputs].flatMap((tensor) => {
+    const whole = setting.law(tensor);
+    if (!whole) return [];
+    const through = lawThrough(
+      whole,
+      whole.users.filter(({ output }) => steps.some((step) => step.output === output)),
+    );
+    return [...lawSums(setting.names, through), ...lawOperators(setting.names, through)];
+  });
 }
 
 function lossBlocks({ name, summary, options, example }: Loss, treeOf: TreeOf): Block[] {

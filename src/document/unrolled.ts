@@ -1,9 +1,9 @@
 import type { Affine, Definition, Entry, Formula, Range } from '../index/formula.ts';
 import { indexAt, type Tensor } from '../index/tensor.ts';
-import { horizontalDots, num, partial, raised, sym, times, verticalDots } from '../notation/build.ts';
+import { horizontalDots, num, partial, plus, raised, sym, times, verticalDots } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { subscripted } from '../writing/entry-name.ts';
-import { ofAffine } from '../writing/of-formula.ts';
+import { ofAffine, ofFormula } from '../writing/of-formula.ts';
 import { arrayName, factorsOf, onlyLetter } from '../writing/operators/operator.ts';
 import type { Block } from './block.ts';
 import type { Names } from './names.ts';
@@ -14,7 +14,12 @@ import { equals, equation, math, paragraph } from './prose.ts';
  * vec(o_f) = T vec(I_c) with a Toeplitz matrix T of the filter. Transposed, the same matrices carry the gradient back.
  * Nothing for rules of another form. Only the entries shown are worked out, however large the image.
  */
-export function unrolled(names: Names, definition: Definition, largest: number): Block[] {
+export function unrolled(
+  names: Names,
+  definition: Definition,
+  largest: number,
+  wanted: (tensor: Tensor) => boolean,
+): Block[] {
   const convolution = convolutionOf(definition);
   if (!convolution) return [];
   const { image, filter, places, channels, window, free } = convolution;
@@ -29,6 +34,9 @@ export function unrolled(names: Names, definition: Definition, largest: number):
   const short = names.cotangent(definition.output);
   const arriving = short ? arrayName({ ...output, tensor: short }, axes(output, free), names) : delta;
   const w = arrayName(filter, axes(filter, free), names);
+  const added = definition.body.kind === 'add' ? definition.body.terms.slice(1) : [];
+  const ones: Notation = { kind: 'indicator', subscripts: [] };
+  const bias = added.map((term) => times([ofFormula(term, names), ones]));
   const vec = (of: Notation): Notation => ({ kind: 'call', name: 'vec', arguments: [of] });
   const [x, t] = [
     sym('X'),
@@ -47,25 +55,31 @@ export function unrolled(names: Names, definition: Definition, largest: number):
           where: [],
           body,
         };
-  return [
-    paragraph(
-      'As matrix products: with the windows of ',
-      math(sym(names.shown(image.tensor).name)),
-      ' as the rows of ',
-      math(x),
-      ', and the filter, moved along, in the rows of ',
-      math(t),
-      ':',
-    ),
-    ...equation(`operators.${definition.output.name}.X`, [
-      equals(x, X),
-      equals(vec(partial(names.loss, w)), times([transposed(x), vec(arriving)])),
-    ]),
-    ...equation(`operators.${definition.output.name}.T`, [
-      equals(t, T),
-      equals(vec(partial(names.loss, imageName)), all(times([transposed(t), vec(arriving)]))),
-    ]),
-  ];
+  const byFilter = equals(vec(partial(names.loss, w)), times([transposed(x), vec(arriving)]));
+  const byImage = equals(vec(partial(names.loss, imageName)), all(times([transposed(t), vec(arriving)])));
+  const shownX = wanted(filter.tensor)
+    ? [
+        paragraph(
+          'As a matrix product, with the windows of ',
+          math(sym(names.shown(image.tensor).name)),
+          ' as the rows of ',
+          math(x),
+          ':',
+        ),
+        ...equation(`operators.${definition.output.name}.X`, [
+          equals(x, X),
+          equals(vec(o), plus([times([x, vec(w)]), ...bias])),
+          byFilter,
+        ]),
+      ]
+    : [];
+  const shownT = wanted(image.tensor)
+    ? [
+        paragraph('And with the filter, moved along, in the rows of a Toeplitz matrix ', math(t), ':'),
+        ...equation(`operators.${definition.output.name}.T`, [equals(t, T), byImage]),
+      ]
+    : [];
+  return [...shownX, ...shownT];
 }
 
 interface Convolution {

@@ -96,6 +96,7 @@ const timesSigns: Readonly<Record<Extract<Box, { kind: 'times' }>['shown'], stri
   convolve: ' * ',
   entrywise: ' \\odot ',
   kronecker: ' \\otimes ',
+  by: ' \\times ',
 };
 
 const brackets: Readonly<Record<Bracket, readonly [string, string]>> = {

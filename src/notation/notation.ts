@@ -17,7 +17,7 @@ export type Notation =
   | { readonly kind: 'sum'; readonly terms: readonly Notation[] }
   /** A product; `dots` writes a dot between the factors, as one does between numbers. */
   | { readonly kind: 'product'; readonly factors: readonly Notation[]; readonly dots: boolean }
-  /** Whole arrays joined: a cross-correlation, a convolution, an entrywise product, a Kronecker product. */
+  /** Whole arrays joined: a cross-correlation, a convolution, an entrywise product, a Kronecker product; or sizes, 2 by 2. */
   | { readonly kind: 'operation'; readonly operator: Operator; readonly of: readonly [Notation, Notation] }
   | { readonly kind: 'fraction'; readonly over: Notation; readonly under: Notation }
   | { readonly kind: 'power'; readonly base: Notation; readonly exponent: Notation }
@@ -55,7 +55,7 @@ export type Notation =
   | { readonly kind: 'words'; readonly text: string }
   | { readonly kind: 'dots'; readonly direction: 'horizontal' | 'vertical' | 'diagonal' };
 
-export type Operator = 'correlate' | 'convolve' | 'entrywise' | 'kronecker';
+export type Operator = 'correlate' | 'convolve' | 'entrywise' | 'kronecker' | 'by';
 
 export interface LetterRange {
   readonly letter: string;

@@ -96,6 +96,7 @@ const timesSigns: Readonly<Record<Extract<Box, { kind: 'times' }>['shown'], stri
   convolve: ' ∗ ',
   entrywise: ' ⊙ ',
   kronecker: ' ⊗ ',
+  by: '×',
 };
 
 const closing = { '(': ')', '[': ']', '|': '|' } as const;

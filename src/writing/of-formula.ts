@@ -117,7 +117,10 @@ export function entryOf({ tensor, subscripts }: Entry, style: FormulaStyle): Not
 
 /** Letters run from 1 on the page. */
 export function letterRanges(over: readonly Range[], style: FormulaStyle): LetterRange[] {
-  return over.map(({ letter, size }) => ({ letter: style.letter(letter), from: 1, to: size }));
+  // Letters of one range share a sign; the order of a finite sum does not matter.
+  const sizes = [...new Set(over.map(({ size }) => size))];
+  const grouped = sizes.flatMap((size) => over.filter((range) => range.size === size));
+  return grouped.map(({ letter, size }) => ({ letter: style.letter(letter), from: 1, to: size }));
 }
 
 /** 1 <= subscript <= size; for a size of 1 an equation, what is added on its left and what is taken away on its right. */

@@ -2,7 +2,7 @@ import type { Affine, Entry, Range } from '../../index/formula.ts';
 import { num, times } from '../../notation/build.ts';
 import type { Notation, Operator } from '../../notation/notation.ts';
 import { letterRanges } from '../of-formula.ts';
-import { arrayName, type Fact, factorsOf, type OperatorForm, onlyLetter, type Term } from './operator.ts';
+import { arrayName, by, type Fact, factorsOf, type OperatorForm, onlyLetter, type Term } from './operator.ts';
 
 /** One axis along which two arrays move: left[q], kernel[l], image[stride q + step l + offset]. */
 interface Moving {
@@ -32,6 +32,7 @@ export function correlation(term: Term): OperatorForm | undefined {
     const moving = movingAxes(term, image, kernel, summed);
     if (!moving || !staysInside(image, where)) continue;
     const notation = written(term, image, kernel, image === one, moving, summed);
+    if (!notation) continue;
     const scaled = (of: Notation): Notation => times([num(coefficient), of]);
     return {
       ...notation,
@@ -100,7 +101,7 @@ function written(
   imageFirst: boolean,
   moving: readonly Moving[],
   summed: readonly Range[],
-): OperatorForm {
+): OperatorForm | undefined {
   const rest = (entry: Entry, axes: readonly number[]): number[] =>
     entry.subscripts.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
   const x = arrayName(
@@ -128,41 +129,53 @@ function written(
     left,
     moving.map(({ leftAxis }) => leftAxis),
   );
-  const same = moving[0].step > 0;
-  const [stride, dilation] = [moving.map((one) => one.stride), moving.map(({ step }) => Math.abs(step))];
-  if (same) {
-    const facts: Fact[] = [
-      {
-        kind: 'correlation',
-        stride,
-        dilation,
-        padding: moving.map(({ offset }) => -offset),
-        kernel: k,
-        image: x,
-      },
-    ];
-    return { kept, right: over(joined('correlate', x, k)), facts };
+  const stride = moving.map((one) => one.stride);
+  const dilation = moving.map(({ step }) => Math.abs(step));
+  const offset = moving.map((one) => one.offset);
+  if (moving[0].step > 0) {
+    if (offset.some((one) => one > 0)) return undefined;
+    // image[s q + d l - p]: padded, the kernel spread out, every s-th place taken
+    const padded = changed(
+      'pad',
+      offset.map((one) => -one),
+      x,
+      0,
+    );
+    const slid = joined('correlate', padded, changed('spread', dilation, k, 1));
+    const facts: Fact[] = [{ kind: 'correlation', kernel: k, image: x }];
+    return { kept, right: over(changed('every', stride, slid, 1)), facts };
   }
-  // A spread-out kernel is what a stride becomes on the way back.
-  const [a, b] = imageFirst ? [x, k] : [k, x];
-  const spread = dilation.some((one) => one > 1);
-  const filter = imageFirst ? k : x;
+  if (stride.some((one) => one !== 1)) return undefined;
+  // image[q - d l + p] kernel[l]: whichever of the two arrives is written first
+  const arriving = imageFirst ? x : changed('spread', dilation, k, 1);
+  const filter = imageFirst ? changed('spread', dilation, k, 1) : x;
   const turned: Notation = { kind: 'call', name: 'rot180', arguments: [filter] };
+  // The filter reaches d (size - 1) over the border; p of that is cut off.
+  const reach = moving.map(({ imageAxis, kernelAxis }, axis) =>
+    imageFirst ? dilation[axis] * (kernel.tensor.shape[kernelAxis] - 1) : image.tensor.shape[imageAxis] - 1,
+  );
+  const border = reach.map((one, axis) => one - offset[axis]);
+  const spread = dilation.some((one) => one > 1) && !imageFirst;
   return {
     kept,
-    right: over(joined('convolve', a, b)),
-    also: over(joined('correlate', a, turned)),
-    facts: [
-      {
-        kind: spread && !imageFirst ? 'spread' : 'turned',
-        stride,
-        dilation,
-        padding: moving.map(({ offset }) => offset),
-        kernel: k,
-        image: x,
-      },
-    ],
+    right: over(changed('crop', offset, joined('convolve', arriving, filter), 0)),
+    ...(border.every((one) => one >= 0) && {
+      also: over(joined('correlate', changed('pad', border, arriving, 0), turned)),
+    }),
+    facts: [{ kind: spread ? 'spread' : 'turned', kernel: imageFirst ? k : x, image: arriving }],
   };
+}
+
+/** pad_1(x): what is done to an array along each axis, left out where it is done nowhere. */
+function changed(
+  name: 'pad' | 'crop' | 'spread' | 'every',
+  amounts: readonly number[],
+  of: Notation,
+  nothing: number,
+): Notation {
+  if (amounts.every((one) => one === nothing)) return of;
+  const same = amounts.every((one) => one === amounts[0]);
+  return { kind: 'call', name, parameter: same ? num(amounts[0]) : by(amounts), arguments: [of] };
 }
 
 export function joined(operator: Operator, one: Notation, other: Notation): Notation {

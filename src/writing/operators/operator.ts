@@ -1,7 +1,7 @@
 import type Fraction from 'fraction.js';
 import { type Affine, type Entry, type Formula, number, type Range } from '../../index/formula.ts';
 import type { Tensor } from '../../index/tensor.ts';
-import { sym } from '../../notation/build.ts';
+import { num, sym } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { shownAxes } from '../entry-name.ts';
 import { entryOf, type FormulaStyle, ofAffine } from '../of-formula.ts';
@@ -26,13 +26,10 @@ export interface OperatorForm {
   readonly facts: readonly Fact[];
 }
 
-/** How one array moves over another; the document puts it into words. */
+/** What the form is an instance of; the document puts it into words. */
 export interface Fact {
   readonly kind: 'correlation' | 'turned' | 'spread' | 'repeated' | 'winners' | 'softmax' | 'jacobian';
-  /** By axis, where arrays move. */
-  readonly stride?: readonly number[];
-  readonly dilation?: readonly number[];
-  readonly padding?: readonly number[];
+  /** What moves over what. */
   readonly kernel?: Notation;
   readonly image?: Notation;
 }
@@ -98,4 +95,13 @@ function withSubscripts(notation: Notation, subscripts: readonly Notation[]): No
   if (notation.kind === 'symbol') return sym(notation.name, ...subscripts);
   if (notation.kind === 'derivative') return { ...notation, by: withSubscripts(notation.by, subscripts) };
   return notation;
+}
+
+/** Sizes along several axes: 2 x 2. */
+export function by(sizes: readonly number[]): Notation {
+  const [first, ...rest] = sizes.map((size): Notation => num(size));
+  return rest.reduce(
+    (one, other): Notation => ({ kind: 'operation', operator: 'by', of: [one, other] }),
+    first,
+  );
 }

@@ -2,7 +2,7 @@ import type { Entry } from '../../index/formula.ts';
 import { num, times } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { joined } from './correlation.ts';
-import { arrayName, type Fact, factorsOf, type OperatorForm, onlyLetter, type Term } from './operator.ts';
+import { arrayName, by, type Fact, factorsOf, type OperatorForm, onlyLetter, type Term } from './operator.ts';
 
 /**
  * Windows side by side: left[s i + m, t j + n] = c delta[i, j], each entry repeated over its window, delta (x) 1; for a
@@ -32,7 +32,7 @@ export function windowsSideBySide({ formula, left, over, style }: Term): Operato
     .map((_, axis) => axis)
     .filter((axis) => !arriving.subscripts[axis].terms.some(({ letter }) => outerLetters.includes(letter)));
   const name = arrayName(arriving, keptOfArriving, style);
-  const ones: Notation = { kind: 'indicator', subscripts: [sizesOf(sizes)] };
+  const ones: Notation = { kind: 'indicator', subscripts: [by(sizes)] };
   const repeated = joined('kronecker', name, ones);
   const facts: Fact[] = [{ kind: 'repeated' }];
   if (winners.length === 0) return { kept, right: times([num(coefficient), repeated]), facts };
@@ -42,9 +42,4 @@ export function windowsSideBySide({ formula, left, over, style }: Term): Operato
     right: times([num(coefficient), joined('entrywise', repeated, max)]),
     facts: [...facts, { kind: 'winners' }],
   };
-}
-
-/** 2x2 */
-function sizesOf(sizes: readonly number[]): Notation {
-  return { kind: 'words', text: sizes.join('×') };
 }
