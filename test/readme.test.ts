@@ -20,6 +20,14 @@ describe('the README', () => {
     expect(out).toBe(example('text'));
   });
 
+  it('shows the laws of its model', () => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, 'lesson.yaml'), example('yaml'));
+    const { status, out } = gradsheet(['derive', 'lesson.yaml', '--view', 'sums', '-o', 'laws.md'], { cwd });
+    expect(status).toBe(0);
+    expect(out).toBe(example('txt').replace('laws.pdf', 'laws.md'));
+  });
+
   it('maps every folder of src', () => {
     const mapped = [...readme.matchAll(/^\| `([a-z]+)\/` \|/gm)].map(([, folder]) => folder);
     const folders = readdirSync(join(root, 'src'), { withFileTypes: true })

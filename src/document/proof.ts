@@ -80,6 +80,12 @@ function verdict(proofs: Proofs): Inline[] {
   const tested = all.reduce((sum, { by }) => sum + by['identity test'], 0);
   const bound = all.reduce((sum, one) => sum + one.bound, 0);
   if (tested === 0) return [{ kind: 'strong', text: 'Proved' }, `: all ${entries} entries agree.`];
+  if (proofs.laws.every(({ by }) => by['identity test'] === 0)) {
+    return [
+      { kind: 'strong', text: 'Proved, law by law' },
+      `: by the chain rule the whole net follows. Compared as a whole, ${tested} of its entries were too long for normal forms; they agree by the identity test, which errs with a probability of at most ${power(bound)}.`,
+    ];
+  }
   return [
     { kind: 'strong', text: entries === tested ? 'Agree' : 'Proved in part' },
     `: ${entries - tested} of ${entries} entries are proved to agree; ${tested} agree by the identity test, which errs with a probability of at most ${power(bound)}.`,

@@ -54,14 +54,18 @@ export interface Proofs {
   readonly regions: number;
 }
 
-/** Proves the laws of a model, one by one and composed. Throws BadInput if the model is too large to be expanded. */
-export function prove(model: Model, wrt: readonly Tensor[] = differentiable(model)): Proofs {
+/** Proves the laws of a model, one by one and composed; `terms` bounds the work for normal forms. Throws BadInput if the model is too large to be expanded. */
+export function prove(
+  model: Model,
+  wrt: readonly Tensor[] = differentiable(model),
+  terms = mostTerms,
+): Proofs {
   checkSize(model);
   const laws = modelLaws(model, wrt);
   const expansion = expandModel(model);
   return {
-    laws: laws.map((law) => proveLaw(law, model.conventions)),
-    whole: proveWhole(model, expansion, laws, wrt),
+    laws: laws.map((law) => proveLaw(law, model.conventions, terms)),
+    whole: proveWhole(model, expansion, laws, wrt, terms),
     regions: regionsOf(expansion),
   };
 }
@@ -72,12 +76,12 @@ export function holds({ laws, whole }: Proofs): boolean {
 }
 
 /** One law against reverse mode on the rules that use its tensor, each with its inputs and what arrives as symbols. */
-export function proveLaw(law: Law, conventions: Conventions): Proof {
+export function proveLaw(law: Law, conventions: Conventions, terms = mostTerms): Proof {
   const stage = backwardStage(law.of, law.users, conventions);
   const { graph, gradient: slopes } = stage;
   const entries = entriesOf(stage, law);
   const ours = expandLaw(graph, law.definition, entries, conventions);
-  return compared(graph, law, ours, slopes, entries);
+  return compared(graph, law, ours, slopes, entries, new NormalForms(graph, terms));
 }
 
 /** The laws one after the other, from the loss down, against reverse mode on the whole net as one expression. */
@@ -86,6 +90,7 @@ function proveWhole(
   { graph, entries, objective }: Expansion,
   laws: readonly Law[],
   wrt: readonly Tensor[],
+  terms: number,
 ): Proof[] {
   const all = new Map<Tensor, Int32Array>(entries);
   for (const { gradient: of, definition } of laws)
@@ -95,6 +100,7 @@ function proveWhole(
   );
   const nodes = wrt.flatMap((tensor) => Array.from(entries.get(tensor) ?? []));
   const slopes = gradient(graph, objective, nodes, model.conventions);
+  const forms = new NormalForms(graph, terms);
   const starts = new Map<Tensor, number>();
   for (const [at, tensor] of wrt.entries()) {
     starts.set(
@@ -107,12 +113,12 @@ function proveWhole(
     const ours = law && all.get(law.gradient);
     if (!ours) return [];
     const start = starts.get(tensor) ?? 0;
-    return [compared(graph, law, ours, slopes.subarray(start, start + ours.length), given)];
+    return [compared(graph, law, ours, slopes.subarray(start, start + ours.length), given, forms)];
   });
 }
 
-/** So much work for normal forms takes about a second; what is left is for the identity test. */
-const normalFormTerms = 200_000;
+/** Terms of normal forms, in all: so many take a few seconds. What is longer is left to the identity test. */
+const mostTerms = 2_000_000;
 
 /** Entry by entry, by the strongest method that settles it. */
 function compared(
@@ -121,9 +127,9 @@ function compared(
   ours: Int32Array,
   theirs: Int32Array,
   symbols: ReadonlyMap<Tensor, Int32Array>,
+  forms: NormalForms,
 ): Proof {
   const pairs = Array.from(theirs, (node, at) => [ours[at], node] as const);
-  const forms = new NormalForms(graph, normalFormTerms);
   const methods = pairs.map(([one, other]): Method | undefined => {
     if (one === other) return 'same expression';
     return forms.same(one, other) === true ? 'normal form' : undefined;

@@ -27,7 +27,8 @@ function demandProved(proofs: Proofs, what: string): void {
 /** The proofs of a model, or undefined where its layer does not take this input. */
 function proofsOf(text: string): Proofs | undefined {
   try {
-    return prove(readModel(text, 'model.yaml', { treeOf }));
+    const model = readModel(text, 'model.yaml', { treeOf });
+    return prove(model, undefined, 50_000);
   } catch (error) {
     if (error instanceof BadInput) return undefined;
     throw error;
