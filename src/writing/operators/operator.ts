@@ -84,9 +84,16 @@ function nameWith(
 ): Notation {
   const written = entryOf({ kind: 'entry', tensor, subscripts }, style);
   const shown = shownAxes(style.shown(tensor).shape);
+  const last = shown.findLastIndex((axis) => kept.includes(axis));
+  // A colon for an axis that is there as a whole, before one that is not: delta_{:f}.
   return withSubscripts(
     written,
-    shown.filter((axis) => kept.includes(axis)).map((axis) => ofAffine(subscripts[axis], style)),
+    shown
+      .slice(0, last + 1)
+      .map(
+        (axis): Notation =>
+          kept.includes(axis) ? ofAffine(subscripts[axis], style) : { kind: 'words', text: ':' },
+      ),
   );
 }
 

@@ -1,0 +1,231 @@
+import type { Notation } from '../../src/notation/notation.ts';
+
+/** An array as a function of places (from 0) that is 0 beyond its borders, with its sizes where it has borders. */
+export interface Whole {
+  readonly shape: readonly number[];
+  at(place: readonly number[]): number;
+}
+
+/** The arrays that names stand for, and the letters that have values (from 0). */
+export interface Known {
+  readonly arrays: ReadonlyMap<string, Whole>;
+  readonly letters: ReadonlyMap<string, number>;
+}
+
+/** What a formula over whole arrays means, from the definitions in the table of notation alone. */
+export function meaning(notation: Notation, known: Known): Whole {
+  const inner = (part: Notation): Whole => meaning(part, known);
+  switch (notation.kind) {
+    case 'number':
+      return scalar(notation.value.valueOf());
+    case 'symbol':
+      return slice(
+        named(notation.name, known),
+        notation.subscripts.map((one) => letterValue(one, known)),
+      );
+    case 'sum':
+      return notation.terms.map(inner).reduce((a, b) => entrywise(a, b, (x, y) => x + y));
+    case 'negative':
+      return mapped(inner(notation.of), (x) => -x);
+    case 'product':
+      return notation.factors.map(inner).reduce(product);
+    case 'power':
+      if (notation.exponent.kind !== 'words') throw new Error('no power of an array but the transposed');
+      return transposed(inner(notation.base));
+    case 'indicator': {
+      const [size] = notation.subscripts;
+      return { shape: size ? sizes(size) : [ones], at: () => 1 };
+    }
+    case 'bracket': {
+      const { condition } = notation;
+      if (condition.kind !== 'comparison' || condition.relations[0] !== '>')
+        throw new Error('another bracket');
+      return mapped(inner(condition.sides[0]), (x) => (x > 0 ? 1 : 0));
+    }
+    case 'reduction': {
+      const [{ letter, to }, ...more] = notation.over;
+      const rest: Notation = more.length === 0 ? notation.body : { ...notation, over: more };
+      return Array.from({ length: to }, (_, value) =>
+        meaning(rest, { ...known, letters: new Map([...known.letters, [letter, value]]) }),
+      ).reduce((a, b) => entrywise(a, b, (x, y) => x + y));
+    }
+    case 'operation':
+      return operation(notation.operator, inner(notation.of[0]), inner(notation.of[1]));
+    case 'call':
+      return call(notation.name, notation.parameter, inner(notation.arguments[0]));
+    default:
+      throw new Error(`${notation.kind} is no whole array`);
+  }
+}
+
+/** A column of ones is as long as it must be. */
+const ones = -1;
+
+function operation(operator: string, A: Whole, B: Whole): Whole {
+  const places = placesOf(B.shape);
+  switch (operator) {
+    case 'correlate':
+      return { shape: A.shape, at: (i) => sum(places, (m) => A.at(plus(i, m)) * B.at(m)) };
+    case 'convolve':
+      return { shape: A.shape, at: (k) => sum(places, (m) => A.at(minus(k, m)) * B.at(m)) };
+    case 'entrywise':
+      return entrywise(A, B, (x, y) => x * y);
+    case 'kronecker':
+      return {
+        shape: A.shape.map((size, axis) => size * B.shape[axis]),
+        at: (place) => A.at(place.map((one, axis) => Math.floor(one / B.shape[axis]))),
+      };
+    default:
+      throw new Error(operator);
+  }
+}
+
+function call(name: string, parameter: Notation | undefined, A: Whole): Whole {
+  const by = (axis: number): number => {
+    const all = parameter ? sizes(parameter) : [];
+    return all[axis] ?? all[0] ?? 0;
+  };
+  switch (name) {
+    case 'pad':
+      return {
+        shape: A.shape.map((size, axis) => size + 2 * by(axis)),
+        at: (p) => A.at(p.map((one, axis) => one - by(axis))),
+      };
+    case 'crop':
+      return { shape: A.shape, at: (p) => A.at(p.map((one, axis) => one + by(axis))) };
+    case 'spread':
+      return {
+        shape: A.shape.map((size, axis) => (size - 1) * by(axis) + 1),
+        at: (p) =>
+          p.every((one, axis) => one % by(axis) === 0) ? A.at(p.map((one, axis) => one / by(axis))) : 0,
+      };
+    case 'every':
+      return { shape: A.shape, at: (p) => A.at(p.map((one, axis) => one * by(axis))) };
+    case 'rot180':
+      return { shape: A.shape, at: (p) => A.at(p.map((one, axis) => A.shape[axis] - 1 - one)) };
+    case 'sum':
+      return scalar(sum(placesOf(A.shape), (p) => A.at(p)));
+    default:
+      throw new Error(name);
+  }
+}
+
+/** A number times an array, or a matrix product; a vector is a column. */
+function product(A: Whole, B: Whole): Whole {
+  if (A.shape.length === 0) return mapped(B, (x) => x * A.at([]));
+  if (B.shape.length === 0) return mapped(A, (x) => x * B.at([]));
+  const [a, b] = [asMatrix(A), asMatrix(B)];
+  const length = a.shape[1] === ones ? b.shape[0] : a.shape[1];
+  const shape = [a.shape[0], b.shape[1]];
+  const at = ([i, j]: readonly number[]): number =>
+    sum(placesOf([length]), ([l]) => a.at([i, l]) * b.at([l, j]));
+  return shape[1] === 1 && A.shape.length === 2 && B.shape.length === 1
+    ? { shape: [shape[0]], at: ([i]) => at([i, 0]) }
+    : { shape, at };
+}
+
+function asMatrix(A: Whole): Whole {
+  return A.shape.length === 2 ? A : { shape: [A.shape[0], 1], at: ([i]) => A.at([i]) };
+}
+
+function transposed(A: Whole): Whole {
+  const { shape, at } = asMatrix(A);
+  return { shape: [shape[1], shape[0]], at: ([i, j]) => at([j, i]) };
+}
+
+export function array(shape: readonly number[], data: ArrayLike<number>): Whole {
+  return {
+    shape,
+    at: (place) => {
+      if (place.some((one, axis) => one < 0 || one >= shape[axis])) return 0;
+      return data[place.reduce((sofar, one, axis) => sofar * shape[axis] + one, 0)];
+    },
+  };
+}
+
+function scalar(value: number): Whole {
+  return { shape: [], at: () => value };
+}
+
+function mapped(A: Whole, f: (x: number) => number): Whole {
+  return { shape: A.shape, at: (place) => f(A.at(place)) };
+}
+
+/** A number counts for every entry. */
+function entrywise(A: Whole, B: Whole, f: (x: number, y: number) => number): Whole {
+  const [a, b] = [A, B].map((one): Whole['at'] =>
+    one.shape.length === 0 ? () => one.at([]) : (place) => one.at(place),
+  );
+  return { shape: A.shape.length === 0 ? B.shape : A.shape, at: (place) => f(a(place), b(place)) };
+}
+
+/** Some subscripts fixed; a colon leaves an axis as it is. */
+function slice(A: Whole, fixed: readonly (number | ':')[]): Whole {
+  const free = A.shape.flatMap((_, axis) => (typeof fixed[axis] === 'number' ? [] : [axis]));
+  return {
+    shape: free.map((axis) => A.shape[axis]),
+    at: (place) =>
+      A.at(
+        A.shape.map((_, axis) => {
+          const one = fixed[axis];
+          return typeof one === 'number' ? one : place[free.indexOf(axis)];
+        }),
+      ),
+  };
+}
+
+function named(name: string, { arrays }: Known): Whole {
+  const found = arrays.get(name);
+  if (!found) throw new Error(`no array ${name}`);
+  return found;
+}
+
+function letterValue(notation: Notation, { letters }: Known): number | ':' {
+  if (notation.kind === 'words') return ':';
+  if (notation.kind === 'symbol') return letters.get(notation.name) ?? Number.NaN;
+  if (notation.kind === 'number') return notation.value.valueOf() - 1;
+  // c + F g - F, which counts from 1
+  if (notation.kind === 'sum')
+    return notation.terms.reduce((total, one) => total + termValue(one, letters), 0) - 1;
+  throw new Error(`${notation.kind} is no subscript`);
+}
+
+function termValue(notation: Notation, letters: ReadonlyMap<string, number>): number {
+  switch (notation.kind) {
+    case 'number':
+      return notation.value.valueOf();
+    case 'symbol':
+      return (letters.get(notation.name) ?? Number.NaN) + 1;
+    case 'product':
+      return notation.factors.reduce((total, one) => total * termValue(one, letters), 1);
+    case 'negative':
+      return -termValue(notation.of, letters);
+    default:
+      throw new Error(`${notation.kind} is no subscript`);
+  }
+}
+
+function sizes(notation: Notation): number[] {
+  if (notation.kind === 'number') return [notation.value.valueOf()];
+  if (notation.kind === 'operation') return notation.of.flatMap(sizes);
+  throw new Error(`${notation.kind} is no size`);
+}
+
+export function placesOf(shape: readonly number[]): number[][] {
+  return shape.reduce<number[][]>(
+    (places, size) => places.flatMap((place) => Array.from({ length: size }, (_, at) => [...place, at])),
+    [[]],
+  );
+}
+
+function plus(a: readonly number[], b: readonly number[]): number[] {
+  return a.map((one, axis) => one + b[axis]);
+}
+
+function minus(a: readonly number[], b: readonly number[]): number[] {
+  return a.map((one, axis) => one - b[axis]);
+}
+
+function sum(places: readonly (readonly number[])[], term: (place: readonly number[]) => number): number {
+  return places.reduce((total, place) => total + term(place), 0);
+}
