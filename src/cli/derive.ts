@@ -106,5 +106,5 @@ const known: readonly string[] = ['elements', 'sums', 'operators'] satisfies Vie
 
 /** What the terminal shows of a derivation: forward lines, gradients with their numbers, checks. */
 function isSummary(part = ''): boolean {
-  return /^(forward|gradient)\.(?!.*\.operators$)|^(checks|net)$/.test(part);
+  return /^(forward|gradient)\.(?!.*\.operators$)|^net\.|^checks$/.test(part);
 }

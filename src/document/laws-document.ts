@@ -51,10 +51,7 @@ export function lawsDocument(model: Model, options: LawsOptions = {}): Document 
     paragraph(
       'From the loss down to the input: each gradient from those above it, those of several users added.',
     ),
-    ...equation(
-      'net',
-      laws.map((law) => netLine(names, law, views)),
-    ),
+    ...net(names, laws, views),
   ];
   return { title: model.title, blocks: [...notationTable(names, model, blocks), ...blocks] };
 }
@@ -189,6 +186,20 @@ function others(names: Names, instances: readonly (readonly Step[])[]): Block[] 
     { kind: 'table', headings: [['Output'], ['Input'], ['Parameters'], ['Sizes']], rows },
   ];
 }
+
+/** A few lines a block, so that pages break between them. */
+function net(names: Names, laws: readonly Law[], views: ReadonlySet<View>): Block[] {
+  const starts = laws.flatMap((_, at) => (at % linesTogether === 0 ? [at] : []));
+  return starts.flatMap((at) => {
+    const some = laws.slice(at, at + linesTogether);
+    return equation(
+      `net.${some[0].of.name}`,
+      some.map((law) => netLine(names, law, views)),
+    );
+  });
+}
+
+const linesTogether = 4;
 
 function netLine(names: Names, law: Law, views: ReadonlySet<View>): EquationLine {
   const arrays = views.has('operators') ? lawWithArrays(names, law) : undefined;

@@ -83,18 +83,23 @@ function nameWith(
   kept: readonly number[],
 ): Notation {
   const written = entryOf({ kind: 'entry', tensor, subscripts }, style);
-  const shown = shownAxes(style.shown(tensor).shape);
+  return withSubscripts(written, keptSubscripts({ tensor: style.shown(tensor), subscripts }, kept, style));
+}
+
+/** The subscripts of the axes that are kept; a colon for an axis that is there as a whole, before one that is not: delta_{:f}. */
+export function keptSubscripts(
+  { tensor, subscripts }: Pick<Entry, 'tensor' | 'subscripts'>,
+  kept: readonly number[],
+  style: FormulaStyle,
+): Notation[] {
+  const shown = shownAxes(tensor.shape);
   const last = shown.findLastIndex((axis) => kept.includes(axis));
-  // A colon for an axis that is there as a whole, before one that is not: delta_{:f}.
-  return withSubscripts(
-    written,
-    shown
-      .slice(0, last + 1)
-      .map(
-        (axis): Notation =>
-          kept.includes(axis) ? ofAffine(subscripts[axis], style) : { kind: 'words', text: ':' },
-      ),
-  );
+  return shown
+    .slice(0, last + 1)
+    .map(
+      (axis): Notation =>
+        kept.includes(axis) ? ofAffine(subscripts[axis], style) : { kind: 'words', text: ':' },
+    );
 }
 
 /** dL/dx_{cij} becomes dL/dx_c, delta_{ij} delta. */

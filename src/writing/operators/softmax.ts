@@ -2,8 +2,7 @@ import type { Affine, Entry, Formula } from '../../index/formula.ts';
 import { match } from '../../index/match.ts';
 import { raised, times } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
-import { ofAffine } from '../of-formula.ts';
-import { arrayName, type OperatorForm, onlyLetter, type Term } from './operator.ts';
+import { arrayName, keptSubscripts, type OperatorForm, onlyLetter, type Term } from './operator.ts';
 
 /** The x of e^(x_k - log(sum over l of e^x_l)), where k is the place of the left-hand side: softmax(x). */
 export function softmaxOf(formula: Formula, at: readonly Affine[]): Entry | undefined {
@@ -42,7 +41,7 @@ export function softmaxJacobian({ formula, left, style }: Term): OperatorForm | 
   const kept = left.subscripts.flatMap((form, axis) =>
     JSON.stringify(form) === JSON.stringify(otherDelta.subscripts[axis]) ? [axis] : [],
   );
-  const name: Notation = { ...named, subscripts: kept.map((axis) => ofAffine(left.subscripts[axis], style)) };
+  const name: Notation = { ...named, subscripts: keptSubscripts(left, kept, style) };
   const diagonal: Notation = { kind: 'call', name: 'diag', arguments: [name] };
   const square = times([name, raised(name, { kind: 'words', text: 'T' })]);
   const jacobian: Notation = { kind: 'sum', terms: [diagonal, { kind: 'negative', of: square }] };
