@@ -40,6 +40,11 @@ export class Names implements FormulaStyle {
     return this.#shown.get(tensor) ?? tensor;
   }
 
+  /** The first of these names that nothing in the model has. */
+  free(...candidates: readonly [string, ...string[]]): string {
+    return candidates.find((name) => !this.#taken.has(name)) ?? `${candidates[0]}0`;
+  }
+
   /** Whether this output is only another one renamed. */
   isRenamed(tensor: Tensor): boolean {
     return this.#shown.has(tensor);

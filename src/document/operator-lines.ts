@@ -118,6 +118,10 @@ function lawFact(fact: Fact, weight: boolean): Block[] {
         ),
       ];
     case 'softmax':
-      return [];
+      return [
+        paragraph(
+          'Every output of a softmax depends on every entry: the bracket is its Jacobian, which equals its own transpose.',
+        ),
+      ];
   }
 }

@@ -39,8 +39,8 @@ export function unrolled(
   const bias = added.map((term) => times([ofFormula(term, names), ones]));
   const vec = (of: Notation): Notation => ({ kind: 'call', name: 'vec', arguments: [of] });
   const [x, t] = [
-    sym('X'),
-    sym('T', ...[...free, ...channels].map(({ letter }) => sym(names.letter(letter)))),
+    sym(names.free('X', 'U', 'M')),
+    sym(names.free('T', 'S', 'C'), ...[...free, ...channels].map(({ letter }) => sym(names.letter(letter)))),
   ];
   const T = toeplitz(names, convolution, largest);
   const transposed = (of: Notation): Notation => raised(of, { kind: 'words', text: 'T' });

@@ -10,18 +10,16 @@ import {
   type Definition,
   type Formula,
   isReduction,
-  type Range,
   type Reduction,
   subformulas,
   type Winner,
 } from './formula.ts';
+import { compile, forEach, type Letters, loops, slotOf } from './loops.ts';
 import { entryCount, type Shape, type Tensor } from './tensor.ts';
 
 /** The nodes of a tensor's entries, row-major. */
 export type Entries = ReadonlyMap<Tensor, Int32Array>;
 
-/** The current value of every letter, by its slot. */
-type Letters = Int32Array;
 type Build = (letters: Letters) => Node;
 
 /**
@@ -182,56 +180,6 @@ function reduction(graph: Graph, formula: Reduction, body: Build, slots: Readonl
   };
 }
 
-/**
- * One loop in another, the last letter fastest. Each condition is asked as soon as the letters it speaks of have
- * values, so that a narrow one (0 <= u - s i - m < 1) cuts off whole loops.
- */
-function loops({ over, where }: Reduction, slots: ReadonlyMap<string, number>) {
-  const places = over.map(({ letter }) => slotOf(slots, letter));
-  const conditions: { value: (letters: Letters) => number; below: number }[][] = over.map(() => []);
-  const always: typeof conditions = [[]];
-  for (const { value, below } of where) {
-    const deepest = over.findLastIndex(({ letter }) => value.terms.some((term) => term.letter === letter));
-    (conditions[deepest] ?? always[0]).push({ value: compile(value, slots), below });
-  }
-  const hold = (level: (typeof conditions)[number], letters: Letters): boolean =>
-    level.every(({ value, below }) => {
-      const at = value(letters);
-      return at >= 0 && at < below;
-    });
-  return (letters: Letters, visit: () => void): void => {
-    const from = (depth: number): void => {
-      if (depth === over.length) {
-        visit();
-        return;
-      }
-      for (let at = 0; at < over[depth].size; at++) {
-        letters[places[depth]] = at;
-        if (hold(conditions[depth], letters)) from(depth + 1);
-      }
-    };
-    if (hold(always[0], letters)) from(0);
-  };
-}
-
-/** Calls `visit` for every combination of the ranges, the last letter fastest. */
-function forEach(
-  over: readonly Range[],
-  slots: ReadonlyMap<string, number>,
-  letters: Letters,
-  visit: () => void,
-): void {
-  const places = over.map(({ letter }) => slotOf(slots, letter));
-  if (over.some(({ size }) => size === 0)) return;
-  for (const place of places) letters[place] = 0;
-  for (;;) {
-    visit();
-    let axis = over.length - 1;
-    while (axis >= 0 && ++letters[places[axis]] === over[axis].size) letters[places[axis--]] = 0;
-    if (axis < 0) return;
-  }
-}
-
 /** Row-major position as one affine form: ((i * H) + j) * W + k. */
 function flatten(shape: Shape, subscripts: readonly Affine[]): Affine {
   let constant = 0;
@@ -245,23 +193,6 @@ function flatten(shape: Shape, subscripts: readonly Affine[]): Affine {
     stride *= shape[axis];
   }
   return { constant, terms: Array.from(coefficients, ([letter, coefficient]) => ({ letter, coefficient })) };
-}
-
-function compile(form: Affine, slots: ReadonlyMap<string, number>): (letters: Letters) => number {
-  const { constant } = form;
-  const places = Int32Array.from(form.terms, ({ letter }) => slotOf(slots, letter));
-  const coefficients = Float64Array.from(form.terms, ({ coefficient }) => coefficient);
-  return (letters) => {
-    let value = constant;
-    for (let i = 0; i < places.length; i++) value += coefficients[i] * letters[places[i]];
-    return value;
-  };
-}
-
-function slotOf(slots: ReadonlyMap<string, number>, letter: string): number {
-  const slot = slots.get(letter);
-  if (slot === undefined) throw new Error(`letter ${letter} is not bound`);
-  return slot;
 }
 
 function lettersOf({ over, body }: Definition): Set<string> {

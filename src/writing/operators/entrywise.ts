@@ -2,13 +2,12 @@ import { type Affine, type Formula, isReduction } from '../../index/formula.ts';
 import { sym } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { type FormulaStyle, ofFormula } from '../of-formula.ts';
-import { arrayName, type Fact, type OperatorForm, type Term } from './operator.ts';
+import { arrayName, type OperatorForm, type Term } from './operator.ts';
 import { softmaxOf } from './softmax.ts';
 
 /** The same for every entry, from the entries at its place: delta (.) f'(x). Its Jacobian is diagonal. */
 export function entrywise({ formula, left, style }: Term): OperatorForm | undefined {
   if (left.subscripts.length === 0) return undefined;
-  const facts: Fact[] = [];
   const bare: FormulaStyle = {
     ...style,
     shown: (tensor) => style.shown(tensor),
@@ -16,10 +15,7 @@ export function entrywise({ formula, left, style }: Term): OperatorForm | undefi
     call: (name, ...given) => style.call(name, ...given),
     known: (part) => {
       const softmax = softmaxOf(part, left.subscripts);
-      if (softmax) {
-        facts.push({ kind: 'softmax' });
-        return { kind: 'call', name: 'softmax', arguments: [arrayName(softmax, [], style)] };
-      }
+      if (softmax) return { kind: 'call', name: 'softmax', arguments: [arrayName(softmax, [], style)] };
       // The class y as the vector that is 1 at y and 0 elsewhere.
       if (part.kind === 'apply' && part.function === 'isClass' && part.arguments[0].kind === 'entry')
         return sym('e', arrayName(part.arguments[0], [], style));
@@ -31,7 +27,7 @@ export function entrywise({ formula, left, style }: Term): OperatorForm | undefi
   };
   if (!speaksOnlyOfItsPlace(formula, left.subscripts)) return undefined;
   const right = entrywiseProducts(ofFormula(formula, bare));
-  return { kept: [], right, facts: right.kind === 'operation' ? [...facts, { kind: 'jacobian' }] : facts };
+  return { kept: [], right, facts: right.kind === 'operation' ? [{ kind: 'jacobian' }] : [] };
 }
 
 /** Whether every entry is that at the place of the left-hand side. */

@@ -1,0 +1,71 @@
+import type { Affine, Range, Reduction } from './formula.ts';
+
+/** The current value of every letter, by its slot. */
+export type Letters = Int32Array;
+
+/**
+ * One loop in another, the last letter fastest. Each condition is asked as soon as the letters it speaks of have
+ * values, so that a narrow one (0 <= u - s i - m < 1) cuts off whole loops.
+ */
+export function loops({ over, where }: Reduction, slots: ReadonlyMap<string, number>) {
+  const places = over.map(({ letter }) => slotOf(slots, letter));
+  const conditions: { value: (letters: Letters) => number; below: number }[][] = over.map(() => []);
+  const always: typeof conditions = [[]];
+  for (const { value, below } of where) {
+    const deepest = over.findLastIndex(({ letter }) => value.terms.some((term) => term.letter === letter));
+    (conditions[deepest] ?? always[0]).push({ value: compile(value, slots), below });
+  }
+  const hold = (level: (typeof conditions)[number], letters: Letters): boolean =>
+    level.every(({ value, below }) => {
+      const at = value(letters);
+      return at >= 0 && at < below;
+    });
+  return (letters: Letters, visit: () => void): void => {
+    const from = (depth: number): void => {
+      if (depth === over.length) {
+        visit();
+        return;
+      }
+      for (let at = 0; at < over[depth].size; at++) {
+        letters[places[depth]] = at;
+        if (hold(conditions[depth], letters)) from(depth + 1);
+      }
+    };
+    if (hold(always[0], letters)) from(0);
+  };
+}
+
+/** Calls `visit` for every combination of the ranges, the last letter fastest. */
+export function forEach(
+  over: readonly Range[],
+  slots: ReadonlyMap<string, number>,
+  letters: Letters,
+  visit: () => void,
+): void {
+  const places = over.map(({ letter }) => slotOf(slots, letter));
+  if (over.some(({ size }) => size === 0)) return;
+  for (const place of places) letters[place] = 0;
+  for (;;) {
+    visit();
+    let axis = over.length - 1;
+    while (axis >= 0 && ++letters[places[axis]] === over[axis].size) letters[places[axis--]] = 0;
+    if (axis < 0) return;
+  }
+}
+
+export function compile(form: Affine, slots: ReadonlyMap<string, number>): (letters: Letters) => number {
+  const { constant } = form;
+  const places = Int32Array.from(form.terms, ({ letter }) => slotOf(slots, letter));
+  const coefficients = Float64Array.from(form.terms, ({ coefficient }) => coefficient);
+  return (letters) => {
+    let value = constant;
+    for (let i = 0; i < places.length; i++) value += coefficients[i] * letters[places[i]];
+    return value;
+  };
+}
+
+export function slotOf(slots: ReadonlyMap<string, number>, letter: string): number {
+  const slot = slots.get(letter);
+  if (slot === undefined) throw new Error(`letter ${letter} is not bound`);
+  return slot;
+}
