@@ -3,7 +3,7 @@ import type { Tensor } from '../index/tensor.ts';
 import { chosenTensors } from '../model/expansion.ts';
 import { type Law, lawThrough, modelLaws } from '../model/laws.ts';
 import { counted, fits, nodesOf } from '../model/limit.ts';
-import type { Model, Step } from '../model/model.ts';
+import { lastOutput, type Model, type Step } from '../model/model.ts';
 import type { Rule } from '../model/rules.ts';
 import { sym } from '../notation/build.ts';
 import { leftOf, ofFormula } from '../writing/of-formula.ts';
@@ -16,6 +16,7 @@ import { notationTable } from './notation-table.ts';
 import { lawOperators, lawWithArrays, ruleOperators } from './operator-lines.ts';
 import { equals, equation, math, note, paragraph, section, subsection } from './prose.ts';
 import type { View } from './setting.ts';
+import { choicesOfRule } from './subgradients.ts';
 import { unrolled } from './unrolled.ts';
 
 export interface LawsOptions {
@@ -46,7 +47,7 @@ export function lawsDocument(model: Model, options: LawsOptions = {}): Document 
     ...lossBlocks(names, model, laws, views),
     ...forms(model)
       .toReversed()
-      .flatMap((form) => formBlocks(names, form, laws, views)),
+      .flatMap((form) => formBlocks(names, model, form, laws, views)),
     section('net', 'Through the whole net'),
     paragraph(
       'From the loss down to the input: each gradient from those above it, those of several users added.',
@@ -91,12 +92,8 @@ function forms({ steps }: Model): Form[] {
   }));
 }
 
-function lossBlocks(
-  names: Names,
-  { objective }: Model,
-  laws: readonly Law[],
-  views: ReadonlySet<View>,
-): Block[] {
+function lossBlocks(names: Names, model: Model, laws: readonly Law[], views: ReadonlySet<View>): Block[] {
+  const { objective } = model;
   if (objective.kind === 'upstream') {
     return [paragraph('What arrives from above, ', math(sym(objective.delta.name)), ', is given.')];
   }
@@ -109,11 +106,13 @@ function lossBlocks(
     subsection('law-L', `${name}: `, math(names.loss)),
     ...equation('rule.L', [equals(names.loss, ofFormula(simplify(definition).body, names))]),
     ...through.flatMap((law) => lawViews(names, law, views)),
+    ...choicesOfRule(names, model, [lastOutput(model)], [definition]),
   ];
 }
 
 function formBlocks(
   names: Names,
+  model: Model,
   { layer, instances }: Form,
   laws: readonly Law[],
   views: ReadonlySet<View>,
@@ -132,6 +131,7 @@ function formBlocks(
       const whole = laws.find(({ of }) => of === tensor);
       return whole ? lawViews(names, lawThrough(whole, whole.users.filter(isOf(first))), views) : [];
     }),
+    ...choicesOfRule(names, model, first[first.length - 1].inputs, definitions),
     ...(views.has('operators')
       ? definitions.flatMap((definition) =>
           unrolled(names, definition, largestMatrix, (tensor) => laws.some(({ of }) => of === tensor)),

@@ -1,9 +1,14 @@
 import { functionOf } from '../expr/apply.ts';
 import { type Graph, Kind } from '../expr/graph.ts';
 import type { ScalarFunction } from '../expr/scalar-function.ts';
+import { functions } from '../functions/index.ts';
+import { type Definition, subformulas } from '../index/formula.ts';
+import { windowsOverlap } from '../index/law.ts';
 import type { Tensor } from '../index/tensor.ts';
+import type { Conventions, Model } from '../model/model.ts';
 import { sym } from '../notation/build.ts';
 import type { Block, Inline } from './block.ts';
+import type { Names } from './names.ts';
 import { math, note } from './prose.ts';
 import type { Setting, StepStage } from './setting.ts';
 
@@ -15,6 +20,35 @@ export function ties(
   overlapping: boolean,
 ): Block[] {
   if (!input || !made.some((node) => graph.kind(node) === Kind.Max)) return [];
+  return tieNotes(names, model.conventions, input, overlapping);
+}
+
+/** The same from a rule alone, nothing expanded. */
+export function choicesOfRule(
+  names: Names,
+  { conventions }: Model,
+  [input]: readonly Tensor[],
+  definitions: readonly Definition[],
+): Block[] {
+  const parts = definitions.flatMap(({ body }) => [...subformulas(body)]);
+  const applied = new Set(parts.flatMap((part) => (part.kind === 'apply' ? [part.function] : [])));
+  return [
+    ...(parts.some(({ kind }) => kind === 'max')
+      ? tieNotes(
+          names,
+          conventions,
+          input,
+          definitions.some((definition) => windowsOverlap(definition, input)),
+        )
+      : []),
+    ...kinkNotes(
+      conventions,
+      functions.filter(({ name }) => applied.has(name)),
+    ),
+  ];
+}
+
+function tieNotes(names: Names, { ties }: Conventions, input: Tensor, overlapping: boolean): Block[] {
   const policies = {
     first: 'the first of them, in reading order, takes the whole gradient',
     last: 'the last of them, in reading order, takes the whole gradient',
@@ -35,7 +69,7 @@ export function ties(
       'Subgradient',
       ...indicator,
       'A maximum has no derivative where several entries are equal, only a set of subgradients: every way to share 1 among them. ',
-      `The convention here is “${model.conventions.ties}”: ${policies[model.conventions.ties]}. `,
+      `The convention here is “${ties}”: ${policies[ties]}. `,
       'In each window the indicators sum to 1.',
     ),
   ];
@@ -47,13 +81,16 @@ export function kinks({ model }: Setting, graph: Graph): Block[] {
   for (let node = 0; node < graph.size; node++) {
     if (graph.kind(node) === Kind.Apply) applied.add(functionOf(graph, node));
   }
-  const { kink } = model.conventions;
+  return kinkNotes(model.conventions, [...applied]);
+}
+
+function kinkNotes({ kink }: Conventions, applied: readonly ScalarFunction[]): Block[] {
   const taken = {
     '0': 'the one that PyTorch takes, 0 for ReLU and |x|',
     '1': 'the derivative from the right',
     '1/2': 'the mean of the derivatives on both sides',
   };
-  return [...applied].flatMap(({ name, kinks: where }) =>
+  return applied.flatMap(({ name, kinks: where }) =>
     where === undefined
       ? []
       : [

@@ -58,7 +58,7 @@ function written({ blocks }: Document): string {
         return block.lines.map(
           ({ left, steps }) => `$${latex(left)}${steps.map(({ right }) => ` = ${latex(right)}`).join('')}$`,
         );
-      if (block.kind === 'paragraph')
+      if (block.kind === 'paragraph' || block.kind === 'note')
         return [
           block.text
             .map((one) =>
