@@ -4,8 +4,9 @@ import { isReduction, subformulas } from '../index/formula.ts';
 import { freshLetters } from '../index/fresh.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { entryCount } from '../index/tensor.ts';
+import { cotangentNames } from '../model/cotangent-names.ts';
 import { givenTensors } from '../model/expansion.ts';
-import { lastOutput, type Model } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
 import { partial, sym } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { entryName, subscripted } from '../writing/entry-name.ts';
@@ -33,7 +34,8 @@ export class Names implements FormulaStyle {
         definitions.every(({ body }) => body.kind === 'entry') && entryCount(output.shape) === 1;
       if (renames) this.#shown.set(output, this.shown(inputs[0]));
     }
-    this.#nameCotangents();
+    for (const [output, name] of cotangentNames(model))
+      this.#cotangents.set(output, { name, shape: this.shown(output).shape, role: 'upstream' });
   }
 
   shown(tensor: Tensor): Tensor {
@@ -91,18 +93,6 @@ export class Names implements FormulaStyle {
   /** dL/d(tensor), for the tensor as a whole. */
   gradient(tensor: Tensor): Notation {
     return partial(this.loss, sym(this.shown(tensor).name));
-  }
-
-  #nameCotangents(): void {
-    const { steps, objective } = this.#model;
-    if (objective.kind === 'upstream') this.#cotangents.set(lastOutput(this.#model), objective.delta);
-    const weighted = steps.filter(({ parameters }) => parameters.length > 0).map(({ output }) => output);
-    weighted.forEach((output, at) => {
-      const name = weighted.length === 1 ? 'delta' : `delta${at + 1}`;
-      if (!this.#cotangents.has(output) && !this.#taken.has(name)) {
-        this.#cotangents.set(output, { name, shape: this.shown(output).shape, role: 'upstream' });
-      }
-    });
   }
 }
 
