@@ -111,7 +111,7 @@ function entriesOf(
 }
 
 /** The axes of a weight in the order in which the file has them: HWIO puts the first two last, in and out swapped. */
-function storedAxes({ shape, role }: Tensor, layout: WeightLayout): number[] {
+export function storedAxes({ shape, role }: Tensor, layout: WeightLayout): number[] {
   const axes = shape.map((_, axis) => axis);
   return layout === 'HWIO' && role === 'weight' ? [...axes.slice(2), 1, 0] : axes;
 }

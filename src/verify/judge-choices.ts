@@ -1,0 +1,112 @@
+import type { AnsweredEntry } from '../answers/answer.ts';
+import type { Subgradient } from '../expr/differentiate.ts';
+import { expectedNodes, type Ground } from './expected.ts';
+import { type Asked, type Here, judge, type VerifyOptions } from './judge.ts';
+import { isNumber } from './judge-number.ts';
+import { choicesThatGive, flowsAt, otherPolicies } from './other-choices.ts';
+import { type EntryVerdict, isRight, type OtherChoice } from './verdict.ts';
+
+/**
+ * Entries that are wrong under the model's conventions may be right under others. All numbers of the answer together
+ * have to come from one way to make the choices: the model's other conventions are tried by name, then the whole set.
+ */
+export function withOtherChoices(
+  ground: Ground,
+  asked: readonly Asked[],
+  entries: readonly EntryVerdict[][],
+  here: Here,
+  options: VerifyOptions,
+): { entries: EntryVerdict[][]; otherChoice: OtherChoice | undefined } {
+  const unchanged = { entries: entries.map((own) => [...own]), otherChoice: undefined };
+  const doubtful = entries.some((own) => own.some(({ verdict }) => verdict === 'wrong'));
+  if (!doubtful || asked.some((one) => !one.entries)) return unchanged;
+  const best = bestPolicy(ground, asked, entries, here, options);
+  if (best?.complete) return { entries: best.entries, otherChoice: { policy: best.name, made: [] } };
+  const claims = asked.flatMap(({ array, nodes: _ }, at) => {
+    if (array.about.kind !== 'gradient') return [];
+    const places = ground.expansion.entries.get(array.about.tensor);
+    return entries[at].flatMap(({ got, place, slack }) =>
+      isNumber(got) && places
+        ? [{ node: places[place], value: got.value, slack: Math.max(slack, writtenSlack(got)) }]
+        : [],
+    );
+  });
+  const onlyGradients = entries.every((own, at) =>
+    own.every(
+      ({ verdict, got }) =>
+        verdict !== 'wrong' || (isNumber(got) && asked[at].array.about.kind === 'gradient'),
+    ),
+  );
+  const flows = onlyGradients
+    ? flowsAt(
+        ground.expansion,
+        claims.map(({ node }) => node),
+        here.symbols,
+        here.exactSymbols,
+      )
+    : undefined;
+  const made = flows && choicesThatGive(flows, claims);
+  if (made && made !== 'open') {
+    return {
+      entries: entries.map((own) =>
+        own.map((entry) => (entry.verdict === 'wrong' ? { ...entry, verdict: 'subgradient' } : entry)),
+      ),
+      otherChoice: { policy: undefined, made },
+    };
+  }
+  if (best) return { entries: best.entries, otherChoice: { policy: best.name, made: [] } };
+  return unchanged;
+}
+
+function writtenSlack(got: AnsweredEntry): number {
+  return got.kind === 'rounded' ? got.slack.valueOf() : 0;
+}
+
+/** The other convention under which most entries are right, if they are more than under the model's own. */
+function bestPolicy(
+  ground: Ground,
+  asked: readonly Asked[],
+  entries: readonly EntryVerdict[][],
+  here: Here,
+  options: VerifyOptions,
+): { name: string; entries: EntryVerdict[][]; complete: boolean } | undefined {
+  const count = (all: readonly (readonly EntryVerdict[])[]): number =>
+    all.flat().filter(({ verdict }) => isRight(verdict)).length;
+  let best: { name: string; entries: EntryVerdict[][]; complete: boolean } | undefined;
+  let most = count(entries);
+  for (const { name, ...conventions } of otherPolicies(ground.model.conventions)) {
+    const under = judgedUnder(ground, asked, entries, conventions, here, options);
+    const right = count(under);
+    if (right <= most) continue;
+    most = right;
+    const complete = under.every((own) => own.every(({ verdict }) => verdict !== 'wrong'));
+    best = { name, entries: under, complete };
+    if (complete) break;
+  }
+  return best;
+}
+
+/** The same verdicts with another convention: what was right already stays so, what becomes right is valid by choice. */
+function judgedUnder(
+  ground: Ground,
+  asked: readonly Asked[],
+  entries: readonly EntryVerdict[][],
+  conventions: Subgradient,
+  here: Here,
+  options: VerifyOptions,
+): EntryVerdict[][] {
+  const other = asked.map((one) => ({
+    ...one,
+    nodes: expectedNodes(ground, one.array.about, conventions, options.rate),
+  }));
+  const { entries: under } = judge(ground, other, here, options);
+  return under.map((own, at) =>
+    own.map((entry, place): EntryVerdict => {
+      if (!isRight(entry.verdict)) return { ...entries[at][place], verdict: entry.verdict };
+      const before = entries[at][place];
+      // Right under both: the choice does not move it.
+      if (isRight(before.verdict)) return before;
+      return { ...before, verdict: 'subgradient' };
+    }),
+  );
+}

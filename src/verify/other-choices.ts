@@ -1,0 +1,90 @@
+import Fraction from 'fraction.js';
+import { exactValues } from '../evaluate/exact-values.ts';
+import { floatValues } from '../evaluate/float-values.ts';
+import type { Subgradient } from '../expr/differentiate.ts';
+import type { Node } from '../expr/graph.ts';
+import type { Expansion } from '../model/expansion.ts';
+import { exactDouble } from '../values/exact-double.ts';
+import { doubleArithmetic, exactArithmetic } from './arithmetic.ts';
+import { type Flows, slopeNodes, subgradientFlows } from './subgradient-flows.ts';
+import { type Claim, type Made, madeChoices } from './subgradient-set.ts';
+
+/** Conventions of a model file, each as a sentence names it. */
+export interface Policy extends Subgradient {
+  readonly name: string;
+}
+
+/** All conventions but the model's own, those that differ from it in one thing first. */
+export function otherPolicies(own: Subgradient): Policy[] {
+  const all = (['first', 'last', 'split'] as const).flatMap((ties) =>
+    (['0', '1', '1/2'] as const).map((kink) => ({ ties, kink })),
+  );
+  const differing = ({ ties, kink }: Subgradient): string[] => [
+    ...(ties === own.ties ? [] : [`ties: ${ties}`]),
+    ...(kink === own.kink ? [] : [`kink: ${kink}`]),
+  ];
+  return all
+    .map((one) => ({ ...one, said: differing(one) }))
+    .filter(({ said }) => said.length > 0)
+    .toSorted((a, b) => a.said.length - b.said.length)
+    .map(({ said, ...one }) => ({ ...one, name: said.join(', ') }));
+}
+
+/** More choices than this are not gone through together. */
+const mostVariables = 120;
+
+/**
+ * The whole set of subgradients at these values, as flows through the choices that they meet; undefined where these are
+ * too many. Exact where all values are rational, in double precision otherwise: then claims need some slack.
+ */
+export function flowsAt(
+  { graph, objective }: Expansion,
+  wanted: readonly Node[],
+  symbols: (node: Node) => number,
+  exactSymbols: ((node: Node) => Fraction) | undefined,
+): { readonly flows: Flows; readonly isExact: boolean } | undefined {
+  const slopes = slopeNodes(graph, objective);
+  const asked = [...slopes.values()].flatMap((partials) => partials.filter((one) => one !== null));
+  const roots = [objective, ...asked];
+  const floats = floatValues(graph, roots, symbols);
+  const float = (node: Node): number => floats[node];
+  const exacts = exactSymbols && exactValues(graph, roots, exactSymbols);
+  const isExact = exacts !== undefined && [...exacts.values()].every((value) => value !== null);
+  const flows = isExact
+    ? subgradientFlows(
+        graph,
+        objective,
+        wanted,
+        slopes,
+        {
+          arithmetic: exactArithmetic,
+          value: (node) => exacts.get(node) ?? new Fraction(0),
+          float,
+        },
+        mostVariables,
+      )
+    : subgradientFlows(
+        graph,
+        objective,
+        wanted,
+        slopes,
+        { arithmetic: doubleArithmetic, value: float, float },
+        mostVariables,
+      );
+  return flows && { flows, isExact };
+}
+
+/** The choices that make the claimed numbers, if some do; `slack` is how far each may be off. */
+export function choicesThatGive(
+  { flows, isExact }: { readonly flows: Flows; readonly isExact: boolean },
+  claims: readonly { readonly node: Node; readonly value: Fraction; readonly slack: number }[],
+): readonly Made[] | undefined | 'open' {
+  return madeChoices(
+    flows,
+    claims.map(({ node, value, slack }): Claim => {
+      const own = isExact ? 0 : 1e-12 * Math.max(1, Math.abs(value.valueOf()));
+      const by = exactDouble(slack + own) ?? new Fraction(0);
+      return { node, least: value.sub(by), most: value.add(by) };
+    }),
+  );
+}

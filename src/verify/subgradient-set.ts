@@ -1,0 +1,112 @@
+import Fraction from 'fraction.js';
+import type { Node } from '../expr/graph.ts';
+import { feasiblePoint, type LinearConstraint, type LinearForm } from './linear-feasibility.ts';
+import type { Choice, Flows } from './subgradient-flows.ts';
+
+/** What somebody says a derivative is: between these, or exactly this where the two are the same. */
+export interface Claim {
+  readonly node: Node;
+  readonly least: Fraction;
+  readonly most: Fraction;
+}
+
+/** How one choice has to be made for the claims to hold. */
+export interface Made {
+  readonly choice: Choice;
+  /** The share of each candidate, or the slope at the kink; undefined where nothing arrives, and any will do. */
+  readonly parts: readonly Fraction[] | undefined;
+}
+
+/** Signs of what arrives are tried one after the other where a choice above leaves them open: so many at most. */
+const mostOpenSigns = 10;
+
+const zero = new Fraction(0);
+
+/**
+ * Whether one way to make all choices gives all that is claimed: the choices if there is one, undefined if there is
+ * none, 'open' where the cases are too many to go through. Decided exactly: for each combination of signs of what
+ * arrives at the choices it is a system of linear inequalities.
+ */
+export function madeChoices(flows: Flows, claims: readonly Claim[]): readonly Made[] | undefined | 'open' {
+  const { choices, variables } = flows;
+  const open = choices.filter(({ arriving }) => arriving.terms.size > 0);
+  if (open.length > mostOpenSigns) return 'open';
+  const claimed = claims.map(({ node, least, most }): LinearConstraint => {
+    const form = flows.at.get(node);
+    if (!form) throw new Error(`node ${node} was not asked for`);
+    return { form, least, most };
+  });
+  for (let signs = 0; signs < 2 ** open.length; signs++) {
+    const sign = (choice: Choice): 1 | -1 => {
+      const at = open.indexOf(choice);
+      if (at >= 0) return signs & (1 << at) ? -1 : 1;
+      return choice.arriving.constant.s < 0n ? -1 : 1;
+    };
+    const flip = signsOfVariables(choices, sign);
+    const constraints = [...claimed, ...choices.flatMap((choice) => rulesOf(choice, sign(choice)))];
+    const point = feasiblePoint(
+      variables,
+      constraints.map((one) => ({ ...one, form: flipped(one.form, flip) })),
+    );
+    if (point) {
+      const value = (variable: number): Fraction => point[variable].mul(flip[variable]);
+      return choices.map((choice) => ({ choice, parts: partsOf(choice, value) }));
+    }
+  }
+  return undefined;
+}
+
+/** The simplex method knows variables >= 0: where what arrives is below 0, -x is taken. */
+function signsOfVariables(choices: readonly Choice[], sign: (choice: Choice) => 1 | -1): (1 | -1)[] {
+  const flip: (1 | -1)[] = [];
+  for (const choice of choices) for (const variable of choice.variables) flip[variable] = sign(choice);
+  return flip;
+}
+
+/** With every x of the sign of c, of a tie x_1 + ... + x_n = c; of a kink (r - l) c - x of the sign of c, for slopes l <= r. */
+function rulesOf({ kind, arriving, variables, slopes }: Choice, sign: 1 | -1): LinearConstraint[] {
+  const beyond = (form: LinearForm): LinearConstraint =>
+    sign > 0 ? { form, least: zero, most: undefined } : { form, least: undefined, most: zero };
+  const signed = arriving.terms.size > 0 ? [beyond(arriving)] : [];
+  const own = (by: number): Map<number, Fraction> =>
+    new Map(variables.map((variable) => [variable, new Fraction(by)]));
+  if (kind === 'tie') {
+    const rest = plus({ constant: zero, terms: own(1) }, arriving, new Fraction(-1));
+    return [...signed, { form: rest, least: zero, most: zero }];
+  }
+  if (!slopes) throw new Error('a kink has two slopes');
+  const [least, most] = slopes;
+  return [...signed, beyond(plus({ constant: zero, terms: own(-1) }, arriving, most.sub(least)))];
+}
+
+/** one + times * other */
+function plus(one: LinearForm, other: LinearForm, times: Fraction): LinearForm {
+  const terms = new Map(one.terms);
+  for (const [variable, coefficient] of other.terms) {
+    const sum = (terms.get(variable) ?? zero).add(coefficient.mul(times));
+    if (sum.equals(0)) terms.delete(variable);
+    else terms.set(variable, sum);
+  }
+  return { constant: one.constant.add(other.constant.mul(times)), terms };
+}
+
+function flipped({ constant, terms }: LinearForm, flip: readonly (1 | -1)[]): LinearForm {
+  return {
+    constant,
+    terms: new Map([...terms].map(([variable, value]) => [variable, value.mul(flip[variable])])),
+  };
+}
+
+function partsOf(
+  { arriving, variables, slopes }: Choice,
+  value: (variable: number) => Fraction,
+): Fraction[] | undefined {
+  let total = arriving.constant;
+  for (const [variable, coefficient] of arriving.terms) total = total.add(coefficient.mul(value(variable)));
+  if (total.equals(0)) return undefined;
+  return variables.map((variable) =>
+    value(variable)
+      .div(total)
+      .add(slopes?.[0] ?? zero),
+  );
+}

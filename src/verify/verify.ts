@@ -1,0 +1,131 @@
+import type { Answer, AnsweredEntry } from '../answers/answer.ts';
+import type { Vocabulary } from '../answers/vocabulary.ts';
+import { exactNodeLimit, symbolValues } from '../evaluate/evaluate-model.ts';
+import { floatValues } from '../evaluate/float-values.ts';
+import { nonsmooth } from '../evaluate/nonsmooth.ts';
+import type { Node } from '../expr/graph.ts';
+import { nearestDouble } from '../expr/nearest-double.ts';
+import { expand } from '../index/expand.ts';
+import { type Formula, subformulas } from '../index/formula.ts';
+import type { Tensor } from '../index/tensor.ts';
+import { differentiable, expandModel } from '../model/expansion.ts';
+import { checkSize } from '../model/limit.ts';
+import type { Model } from '../model/model.ts';
+import { aligned } from './aligned.ts';
+import { expectedNodes, type Ground, groundOf } from './expected.ts';
+import { type Asked, type Here, judge, type VerifyOptions } from './judge.ts';
+import { withOtherChoices } from './judge-choices.ts';
+import { type ArrayVerdict, type EntryVerdict, isRight, type Verdict, type Verified } from './verdict.ts';
+
+/**
+ * Whether an answer is right, entry by entry, and how that is known. Throws BadInput for sizes that cannot be meant,
+ * and for a model that is too large to be expanded.
+ */
+export function verifyAnswer(
+  model: Model,
+  answer: Answer,
+  vocabulary: Vocabulary,
+  options: VerifyOptions,
+): Verified {
+  checkSize(model);
+  const expansion = expandModel(model);
+  const ground = groundOf(model, expansion, vocabulary, speaksOfCotangents(model, answer, vocabulary));
+  const here = model.values && hereOf(model, ground);
+  const asked = answer.arrays.map((array): Asked => {
+    const entries = aligned(array, options.layout ?? 'OIHW', answer.file);
+    return {
+      array,
+      entries,
+      nodes: expectedNodes(ground, array.about, model.conventions, options.rate),
+      formulas: formulasOf(ground, entries ?? []),
+    };
+  });
+  const { entries: judgedEntries, bound } = judge(ground, asked, here, options);
+  const found = here ? nonsmoothAt(ground, here) : [];
+  const outcome =
+    here && found.length > 0
+      ? withOtherChoices(ground, asked, judgedEntries, here, options)
+      : { entries: judgedEntries, otherChoice: undefined };
+  const arrays = asked.map((one, at) => arrayVerdict(one, outcome.entries[at]));
+  return {
+    arrays,
+    correct: arrays.every(({ correct }) => correct),
+    otherChoice: outcome.otherChoice,
+    choicesMet: found.length,
+    bound,
+  };
+}
+
+function speaksOfCotangents(model: Model, { arrays }: Answer, { cotangents }: Vocabulary): boolean {
+  const own = new Set(cotangents.values());
+  const speaks = (formula: Formula): boolean =>
+    [...subformulas(formula)].some((part) => part.kind === 'entry' && own.has(part.tensor));
+  const parameters = differentiable(model);
+  return arrays.some(
+    ({ about, entries }) =>
+      (about.kind === 'gradient' && !parameters.includes(about.tensor)) ||
+      entries.some((entry) => entry.kind === 'formula' && speaks(entry.formula)),
+  );
+}
+
+function hereOf(model: Model, { expansion }: Ground): Here | undefined {
+  if (!model.values) return undefined;
+  const symbols = symbolValues(model, expansion, model.values);
+  return {
+    symbols: (node) => nearestDouble(symbols[node]),
+    exactSymbols: expansion.graph.size <= exactNodeLimit ? (node) => symbols[node] : undefined,
+  };
+}
+
+function nonsmoothAt({ model, expansion }: Ground, { symbols }: Here): readonly unknown[] {
+  return nonsmooth(model, expansion, floatValues(expansion.graph, [expansion.objective], symbols));
+}
+
+const formulaOutput: Tensor = { name: 'answer', shape: [], role: 'output' };
+
+function formulasOf(
+  { expansion, entries }: Ground,
+  given: readonly AnsweredEntry[],
+): ReadonlyMap<number, Node> {
+  return new Map(
+    given.flatMap((entry, place) => {
+      if (entry.kind !== 'formula') return [];
+      const definition = { output: formulaOutput, over: [], subscripts: [], body: entry.formula };
+      return [[place, expand(expansion.graph, [definition], entries)[0]] as const];
+    }),
+  );
+}
+
+function arrayVerdict(
+  { array, entries: given, nodes }: Asked,
+  entries: readonly EntryVerdict[],
+): ArrayVerdict {
+  const answered = entries.filter(({ verdict }) => verdict !== 'blank');
+  const methods = new Set(answered.map(({ verdict }) => methodOf(verdict)));
+  return {
+    about: array.about,
+    shape: array.shape,
+    given: array.entries,
+    otherShape: given === undefined,
+    entries,
+    correct: given !== undefined && answered.length > 0 && answered.every(({ verdict }) => isRight(verdict)),
+    method:
+      methods.has('numeric') || nodes.length === 0 ? 'numeric' : methods.has('exact') ? 'exact' : 'proved',
+  };
+}
+
+function methodOf(verdict: Verdict): ArrayVerdict['method'] {
+  switch (verdict) {
+    case 'proved':
+      return 'proved';
+    case 'exact':
+    case 'subgradient':
+    case 'wrong':
+    case 'blank':
+      return 'exact';
+    case 'rounded':
+    case 'within':
+    case 'tested':
+      return 'numeric';
+  }
+}
