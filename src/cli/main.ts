@@ -7,6 +7,7 @@ import { addImport } from './import.ts';
 import { addLayers } from './layers.ts';
 import { addProve } from './prove.ts';
 import { addSchema } from './schema.ts';
+import { addVerify } from './verify.ts';
 
 /** Exit statuses: 0 done, 1 an answer is wrong, 2 bad usage or bad input, 3 a fault of ours or of a tool we need. */
 const badInput = 2;
@@ -21,7 +22,8 @@ export async function main(args: readonly string[]): Promise<number> {
   });
   try {
     await program().parseAsync(args, { from: 'user' });
-    return 0;
+    // verify says by it that an answer is wrong.
+    return Number(process.exitCode ?? 0);
   } catch (error) {
     return report(error);
   }
@@ -38,7 +40,8 @@ function program(): Command {
     .showSuggestionAfterError(true)
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
-  for (const add of [addDerive, addEval, addImport, addLayers, addProve, addSchema]) add(gradsheet);
+  for (const add of [addDerive, addEval, addImport, addLayers, addProve, addSchema, addVerify])
+    add(gradsheet);
   gradsheet.addHelpText('after', '\nExample:\n  gradsheet derive templates/how-a-filter-learns.yaml\n');
   return gradsheet;
 }

@@ -80,6 +80,7 @@ export function judge(
         const value = numbers?.float(formula);
         return {
           ...base,
+          formula,
           verdict,
           gotFloat: value,
           ...(inRegion && { inRegion }),

@@ -13,7 +13,7 @@ const arithmetics: Readonly<Record<Precision, FloatingPoint>> = {
 
 /** So many runs, and this many times the largest distance among them, which other orders of the same sums stay within. */
 const runs = 8;
-const margin = 8;
+const margin = 4;
 
 /**
  * How far a derivative computed in some arithmetic may be from the exact one, for each of the wanted nodes: from the

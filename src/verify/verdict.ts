@@ -2,6 +2,7 @@ import type Fraction from 'fraction.js';
 import type { AnsweredEntry, Subject } from '../answers/answer.ts';
 import type { Node } from '../expr/graph.ts';
 import type { Shape, Tensor } from '../index/tensor.ts';
+import type { Ground } from './expected.ts';
 import type { Made } from './subgradient-set.ts';
 
 /** What became of one entry of an answer, the strongest first. */
@@ -36,7 +37,9 @@ export interface EntryVerdict {
   readonly verdict: Verdict;
   readonly expected: Expected;
   readonly got: AnsweredEntry;
-  /** The value of a formula at the model's values. */
+  /** The expression of a formula, or of a number that is compared for all values. */
+  readonly formula?: Node;
+  /** The value of what was answered at the model's values. */
   readonly gotFloat: number | undefined;
   /** How far a number may be from the derivative and still be right. */
   readonly slack: number;
@@ -75,6 +78,7 @@ export interface OtherChoice {
 }
 
 export interface Verified {
+  readonly ground: Ground;
   readonly arrays: readonly ArrayVerdict[];
   readonly correct: boolean;
   readonly otherChoice: OtherChoice | undefined;

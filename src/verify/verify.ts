@@ -48,6 +48,7 @@ export function verifyAnswer(
       : { entries: judgedEntries, otherChoice: undefined };
   const arrays = asked.map((one, at) => arrayVerdict(one, outcome.entries[at]));
   return {
+    ground,
     arrays,
     correct: arrays.every(({ correct }) => correct),
     otherChoice: outcome.otherChoice,

@@ -1,0 +1,297 @@
+import { heatBlocks } from '../figures/heat-blocks.ts';
+import { heatMap } from '../figures/heat-map.ts';
+import type { Diagnosed, Diagnosis } from '../mistakes/diagnose.ts';
+import type { Model } from '../model/model.ts';
+import { compare, num } from '../notation/build.ts';
+import type { Notation } from '../notation/notation.ts';
+import { isNumber } from '../verify/judge-number.ts';
+import {
+  type ArrayVerdict,
+  type EntryVerdict,
+  isRight,
+  type Verdict,
+  type Verified,
+} from '../verify/verdict.ts';
+import type { Block, Document, EquationLine, Inline } from './block.ts';
+import { Names } from './names.ts';
+import { ofQuantity, type Quantity } from './numbers.ts';
+import { equals, equation, math, note, paragraph, section } from './prose.ts';
+import { type Opinions, secondOpinionBlocks } from './second-opinion.ts';
+import { matrixOf, slicesOf } from './slices.ts';
+import { choiceText } from './verdict-choices.ts';
+import { expectedNotation, subjectName } from './verdict-names.ts';
+
+/** Wrong entries that are listed one by one, slices that are shown as matrices, and rows of each. */
+const most = { listed: 12, slices: 4, matrix: 8, formula: 60, counterexamples: 3, symbols: 12 };
+
+/** What became of an answer: the verdict, the mistakes behind what is wrong, entry by entry what would be right. */
+export function verdictDocument(
+  model: Model,
+  verified: Verified,
+  diagnosed: Diagnosed,
+  opinions?: Opinions,
+): Document {
+  const names = new Names(model);
+  const { arrays, otherChoice, ground } = verified;
+  return {
+    title: `Verdict: ${model.title}`,
+    blocks: [
+      section('verdict', 'Verdict'),
+      paragraph(...whole(verified)),
+      overview(names, arrays),
+      ...(otherChoice ? [note('Choice', choiceText(model, ground, otherChoice))] : []),
+      ...mistakesFound(diagnosed, verified),
+      ...arrays.flatMap((array) => arrayBlocks(names, model, verified, array)),
+      ...methods(verified),
+      ...(opinions ? secondOpinionBlocks(model, names, ground, opinions) : []),
+    ],
+  };
+}
+
+function whole({ arrays, correct }: Verified): Inline[] {
+  const entries = arrays.flatMap((array) => array.entries);
+  const answered = entries.filter(({ verdict }) => verdict !== 'blank');
+  const right = answered.filter(({ verdict }) => isRight(verdict)).length;
+  const open = entries.length - answered.length;
+  const rest = open > 0 ? ` ${open} ${open === 1 ? 'entry was' : 'entries were'} left open.` : '';
+  if (correct)
+    return [
+      { kind: 'strong', text: 'Right', tone: 'good' },
+      `: ${right === 1 ? 'the entry that was answered is' : `all ${right} entries that were answered are`} right.${rest}`,
+    ];
+  const misshapen = arrays.filter(({ otherShape }) => otherShape).length;
+  return [
+    { kind: 'strong', text: 'Wrong', tone: 'bad' },
+    answered.length > 0
+      ? `: ${answered.length - right} of ${answered.length} entries that were answered ${answered.length - right === 1 ? 'is' : 'are'} wrong.${rest}`
+      : misshapen > 0
+        ? ': the numbers stand in another order.'
+        : ': nothing was answered.',
+  ];
+}
+
+function overview(names: Names, arrays: readonly ArrayVerdict[]): Block {
+  const rows = arrays.map((array): Inline[][] => {
+    const { about, entries, correct, otherShape, shape } = array;
+    const answered = entries.filter(({ verdict }) => verdict !== 'blank');
+    const right = answered.filter(({ verdict }) => isRight(verdict)).length;
+    return [
+      [math(subjectName(names, about))],
+      otherShape
+        ? [`${shape.join(' × ')} in place of ${about.tensor.shape.join(' × ')}`]
+        : [`${right} of ${answered.length}`],
+      [{ kind: 'strong', text: correct ? '✓ right' : '✗ wrong', tone: correct ? 'good' : 'bad' }],
+      [answered.length === 0 ? '–' : kindsOf(answered)],
+    ];
+  });
+  return {
+    kind: 'table',
+    part: 'verdict.overview',
+    headings: [['Of'], ['Right'], ['Verdict'], ['How it is known']],
+    rows,
+  };
+}
+
+const words: Readonly<Record<Verdict, string>> = {
+  proved: 'proved',
+  exact: 'exact',
+  rounded: 'as rounded',
+  within: 'within tolerance',
+  tested: 'tested',
+  subgradient: 'another subgradient',
+  wrong: 'wrong',
+  blank: 'left open',
+};
+
+/** "3 exact, 1 wrong" */
+function kindsOf(entries: readonly EntryVerdict[]): string {
+  const kinds = [...new Set(entries.map(({ verdict }) => verdict))];
+  return kinds
+    .map((kind) => {
+      const count = entries.filter(({ verdict }) => verdict === kind).length;
+      return count === entries.length ? words[kind] : `${count} ${words[kind]}`;
+    })
+    .join(', ');
+}
+
+/** The explanations that fit best; what cannot be told apart by the numbers is said together. */
+function mistakesFound({ diagnoses, notTried }: Diagnosed, { correct }: Verified): Block[] {
+  if (correct) return [];
+  const best = diagnoses.filter(({ rank }) => rank === 0);
+  const later = diagnoses.filter(
+    (other) => other.rank > 0 && !best.some((one) => one.whole) && other.mistakes.length === 1,
+  );
+  const chosen = [...best.slice(0, 4), ...later.slice(0, 2)];
+  const untried: Block[] =
+    notTried > 0
+      ? [paragraph(`${notTried} further combinations of mistakes were not tried: the model is too large.`)]
+      : [];
+  if (chosen.length === 0)
+    return [
+      section('mistakes', 'What went wrong'),
+      paragraph('None of the known mistakes, nor two of them together, give these numbers.'),
+      ...untried,
+    ];
+  return [
+    section('mistakes', 'What went wrong'),
+    ...(best.length > 1 ? [paragraph('These mistakes give the same numbers here; it was one of them:')] : []),
+    ...chosen.flatMap((one) => mistakeBlocks(one)),
+    ...untried,
+  ];
+}
+
+function mistakeBlocks({ mistakes, text }: Diagnosis): Block[] {
+  return [
+    note(mistakes.length > 1 ? 'Two mistakes' : 'Mistake', text),
+    ...mistakes.map(({ mistake }) => paragraph(mistake.explanation)),
+  ];
+}
+
+function arrayBlocks(names: Names, model: Model, verified: Verified, array: ArrayVerdict): Block[] {
+  const { about, entries, correct, otherShape } = array;
+  if (correct || otherShape) return [];
+  const wrong = entries.filter(({ verdict }) => verdict === 'wrong');
+  const expected = ({ expected: one }: EntryVerdict): Notation =>
+    expectedNotation(names, model, verified.ground, one);
+  return [
+    section(`answer-${about.kind}-${about.tensor.name}`, math(subjectName(names, about))),
+    ...(model.values ? equation(`answer.${about.tensor.name}`, matrices(names, array, expected)) : []),
+    wrongTable(names, array, wrong, expected),
+    ...(wrong.length > most.listed
+      ? [paragraph(`${wrong.length - most.listed} more entries are wrong.`)]
+      : []),
+    ...heat(names, array),
+    ...wrong.slice(0, most.counterexamples).flatMap((entry) => counterexample(names, array, entry)),
+  ];
+}
+
+/** The right matrix, then the one that was answered. */
+function matrices(
+  names: Names,
+  { about, entries }: ArrayVerdict,
+  expected: (entry: EntryVerdict) => Notation,
+): EquationLine[] {
+  return slicesOf(about.tensor)
+    .slice(0, most.slices)
+    .flatMap((slice) => {
+      const right = matrixOf(slice, (place) => expected(entries[place]), most.matrix);
+      const answered = matrixOf(slice, (place) => gotNotation(entries[place]), most.matrix);
+      const left =
+        about.tensor.shape.filter((size) => size > 1).length > 2 ? slice.name : subjectName(names, about);
+      return [equals(left, right), equals({ kind: 'words', text: 'answer' }, answered)];
+    });
+}
+
+function gotNotation({ got }: EntryVerdict): Notation {
+  if (isNumber(got) && got.kind !== 'float') return shortWords(got.written) ?? ofQuantity(got.value);
+  if (isNumber(got)) return ofQuantity(got.value as Quantity);
+  return { kind: 'words', text: got.kind === 'blank' ? '?' : shortened(got.written) };
+}
+
+/** Numbers as they were written, as long as that is short. */
+function shortWords(written: string): Notation | undefined {
+  return /^[-+]?\d{1,9}$/.test(written) ? num(Number(written)) : undefined;
+}
+
+function shortened(text: string): string {
+  return text.length <= most.formula ? text : `${text.slice(0, most.formula - 1)}…`;
+}
+
+function wrongTable(
+  names: Names,
+  { about }: ArrayVerdict,
+  wrong: readonly EntryVerdict[],
+  expected: (entry: EntryVerdict) => Notation,
+): Block {
+  const rows = wrong
+    .slice(0, most.listed)
+    .map((entry): Inline[][] => [
+      [math(subjectName(names, about, entry.place))],
+      [shortened(entry.got.written)],
+      [math(expected(entry))],
+      [entry.rightHere ? 'right at these values, not in general' : 'wrong'],
+    ]);
+  return {
+    kind: 'table',
+    part: `wrong.${about.tensor.name}`,
+    headings: [['Entry'], ['Answer'], ['Right is'], ['']],
+    rows,
+  };
+}
+
+/** Where the errors are, for arrays of numbers in rows and columns. */
+function heat(names: Names, { about, entries }: ArrayVerdict): Block[] {
+  const long = about.tensor.shape.filter((size) => size > 1);
+  const numeric = entries.every(
+    ({ gotFloat, expected }) => gotFloat !== undefined && expected.float !== undefined,
+  );
+  if (long.length < 2 || !numeric || entries.length < 9) return [];
+  const wrong = entries.map(({ verdict }) => verdict === 'wrong');
+  const errors = Float64Array.from(entries, ({ gotFloat = 0, expected: { float = 0 } }, at) =>
+    wrong[at] ? gotFloat - float : 0,
+  );
+  const name = subjectName(names, about);
+  const { shape } = about.tensor;
+  return [
+    {
+      kind: 'figure',
+      drawing: heatMap(shape, errors, wrong, name),
+      text: heatBlocks(shape, errors, wrong, name),
+      caption: ['Where ', math(name), ' is wrong, darker the larger the error.'],
+    },
+  ];
+}
+
+function counterexample(
+  names: Names,
+  { about }: ArrayVerdict,
+  { place, counterexample: found }: EntryVerdict,
+): Block[] {
+  if (!found) return [];
+  const shown = found.at.slice(0, most.symbols);
+  const values = shown.flatMap(({ tensor, place: at, value }, which): Inline[] => [
+    which > 0 ? ', ' : '',
+    math(compare(names.entry(tensor, at), '=', { kind: 'words', text: value })),
+  ]);
+  return [
+    note(
+      'Counterexample',
+      math(subjectName(names, about, place)),
+      ` is ${found.expected}, the answer ${found.got}, at `,
+      ...values,
+      found.at.length > shown.length ? ', …' : '',
+      '.',
+    ),
+  ];
+}
+
+const explained: Readonly<Partial<Record<Verdict, string>>> = {
+  proved:
+    'the formula is the derivative for all values: equal expressions, or equal polynomial normal forms in exact arithmetic',
+  exact: 'the number is the derivative, in exact arithmetic',
+  rounded: 'the derivative, rounded as it was written',
+  within:
+    'as near to the derivative as the arithmetic it was computed in can be, entry by entry, or as near as was asked for',
+  tested: 'the formula has the derivative’s value at random points; no proof',
+  subgradient: 'valid at a tie or a kink, by another choice than the model’s conventions make',
+};
+
+function methods({ arrays, bound }: Verified): Block[] {
+  const entries = arrays.flatMap((array) => array.entries);
+  const used = (Object.keys(explained) as Verdict[]).filter((kind) =>
+    entries.some(({ verdict }) => verdict === kind),
+  );
+  if (used.length === 0) return [];
+  const region = entries.some(({ inRegion }) => inRegion);
+  return [
+    section('how', 'How it is known'),
+    {
+      kind: 'list',
+      part: 'verdict.methods',
+      items: used.map((kind): Inline[] => [
+        { kind: 'strong', text: words[kind] },
+        `: ${explained[kind]}${kind === 'proved' && region ? ', some in the region of these values (with the winners of maxima and the sides of kinks that they have)' : ''}${kind === 'tested' && bound > 0 ? ` (it errs with a probability of at most ${bound.toExponential(0)})` : ''}.`,
+      ]),
+    },
+  ];
+}
