@@ -12,7 +12,13 @@ export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2; readonly id: string; readonly text: readonly Inline[] }
   | { readonly kind: 'paragraph'; readonly text: readonly Inline[] }
   | EquationBlock
-  | { readonly kind: 'figure'; readonly drawing: Drawing; readonly caption: readonly Inline[] }
+  /** `text` is the same picture in lines of characters, for formats without pictures. */
+  | {
+      readonly kind: 'figure';
+      readonly drawing: Drawing;
+      readonly caption: readonly Inline[];
+      readonly text?: readonly string[];
+    }
   /** Rows of cells under a row of headings. */
   | {
       readonly kind: 'table';
@@ -45,5 +51,6 @@ export interface EquationStep {
 export type Inline =
   | string
   | { readonly kind: 'math'; readonly notation: Notation }
-  | { readonly kind: 'strong'; readonly text: string }
+  /** What is emphasized; `tone` says whether it is good news, where it is news. */
+  | { readonly kind: 'strong'; readonly text: string; readonly tone?: 'good' | 'bad' }
   | { readonly kind: 'code'; readonly text: string };

@@ -102,20 +102,21 @@ function byDifferences(
 }
 
 async function byNerdamer(
-  { expansion }: Setting,
+  { expansion, model }: Setting,
   nodes: readonly Node[],
   gradients: Int32Array,
   symbols: ((node: Node) => Quantity) | undefined,
 ): Promise<Inline[]> {
   const { graph, objective } = expansion;
   const values = symbols && quantities(graph, [objective, ...gradients], symbols, true);
-  const opinion = await secondOpinion(
+  const opinion = await secondOpinion({
     graph,
     objective,
-    nodes,
-    gradients,
-    values && ((node) => toFloat(values(node))),
-  );
+    wrt: nodes,
+    gradient: gradients,
+    values: values && ((node) => toFloat(values(node))),
+    conventions: model.conventions,
+  });
   const label: Inline = { kind: 'strong', text: 'nerdamer' };
   if (!opinion) {
     return [

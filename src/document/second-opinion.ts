@@ -39,13 +39,13 @@ export function secondOpinionBlocks(model: Model, names: Names, ground: Ground, 
       ),
     ];
   }
-  const nameOf = namesIn(model, names, ground);
+  const called = namesIn(model, names, ground);
   const answered = opinions.filter((opinion) => opinion.kind === 'answered');
   const contrary = answered.filter(({ agrees }) => !agrees);
   const silent = opinions.filter((opinion) => opinion.kind === 'unanswered');
   return [
     heading,
-    ...region(questions, nameOf),
+    ...region(questions, called),
     paragraph(
       `nerdamer, another algebra system, differentiated the written-out loss by ${opinions.length} of ${by.length} symbols: `,
       contrary.length === 0
@@ -60,15 +60,15 @@ export function secondOpinionBlocks(model: Model, names: Names, ground: Ground, 
     ...contrary.map((opinion) =>
       note(
         'Disagreement',
-        `∂L/∂${entryText(names, by[opinion.place])}: nerdamer says ${shortened(inOwnNames(opinion.theirs, nameOf))}; `,
-        `gradsheet says ${shortened(inOwnNames(opinion.ours, nameOf))}. One of the two is wrong: do not rely on either, and please report it.`,
+        `∂L/∂${entryText(names, by[opinion.place])}: nerdamer says ${shortened(inOwnNames(opinion.theirs, called.symbol))}; `,
+        `gradsheet says ${shortened(inOwnNames(opinion.ours, called.symbol))}. One of the two is wrong: do not rely on either, and please report it.`,
       ),
     ),
     ...silence(silent),
   ];
 }
 
-function region({ branches, edge }: Questions, nameOf: (symbol: Node) => string): Block[] {
+function region({ branches, edge }: Questions, { symbol, entry }: NodeNames): Block[] {
   if (branches.length === 0) return [];
   const shown = branches.slice(0, most.branches);
   const more = branches.length - shown.length;
@@ -80,7 +80,7 @@ function region({ branches, edge }: Questions, nameOf: (symbol: Node) => string)
       kind: 'list',
       part: 'second-opinion.region',
       items: [
-        ...shown.map((branch): Inline[] => [branchText(branch, nameOf)]),
+        ...shown.map((branch): Inline[] => [branchText(branch, symbol, entry)]),
         ...(more > 0 ? [[`${more} more like these`]] : []),
       ],
     },
@@ -100,12 +100,19 @@ function silence(silent: readonly Extract<Opinion, { kind: 'unanswered' }>[]): B
   return [paragraph(`No opinion on ${silent.length}: ${reasons.join('; ')}.`)];
 }
 
-function namesIn(model: Model, names: Names, ground: Ground): (symbol: Node) => string {
+/** Names of the symbols, and of other nodes that are an entry of the model. */
+interface NodeNames {
+  readonly symbol: (node: Node) => string;
+  readonly entry: (node: Node) => string | undefined;
+}
+
+function namesIn(model: Model, names: Names, ground: Ground): NodeNames {
   const places = placesOf(model, ground.entries);
-  return (symbol) => {
-    const place = places.get(symbol);
-    return place ? entryText(names, place) : `v${symbol}`;
+  const entry = (node: Node): string | undefined => {
+    const place = places.get(node);
+    return place && entryText(names, place);
   };
+  return { symbol: (node) => entry(node) ?? `v${node}`, entry };
 }
 
 function entryText(names: Names, { tensor, place }: Opinions['by'][number]): string {
@@ -118,21 +125,21 @@ function shortened(expression: string): string {
 
 /** The same as data. */
 export function secondOpinionJson(model: Model, names: Names, ground: Ground, asked: Opinions): unknown {
-  const nameOf = namesIn(model, names, ground);
+  const called = namesIn(model, names, ground);
   const { questions, by, opinions } = asked;
   return {
     asked: opinions.length,
     of: by.length,
     method: questions?.method ?? null,
-    region: questions?.branches.map((branch) => branchText(branch, nameOf)) ?? [],
+    region: questions?.branches.map((branch) => branchText(branch, called.symbol, called.entry)) ?? [],
     disagrees: disagrees(asked),
     entries: opinions.map((opinion) => ({
       entry: entryText(names, by[opinion.place]),
       ...(opinion.kind === 'answered'
         ? {
             agrees: opinion.agrees,
-            theirs: inOwnNames(opinion.theirs, nameOf),
-            ours: inOwnNames(opinion.ours, nameOf),
+            theirs: inOwnNames(opinion.theirs, called.symbol),
+            ours: inOwnNames(opinion.ours, called.symbol),
           }
         : { agrees: null, reason: opinion.reason }),
     })),

@@ -80,8 +80,8 @@ function overview(names: Names, arrays: readonly ArrayVerdict[]): Block {
       otherShape
         ? [`${shape.join(' × ')} in place of ${about.tensor.shape.join(' × ')}`]
         : [`${right} of ${answered.length}`],
-      [{ kind: 'strong', text: correct ? '✓ right' : '✗ wrong', tone: correct ? 'good' : 'bad' }],
-      [answered.length === 0 ? '–' : kindsOf(answered)],
+      [{ kind: 'strong', text: correct ? 'right' : 'wrong', tone: correct ? 'good' : 'bad' }],
+      [right === 0 ? '–' : kindsOf(answered)],
     ];
   });
   return {
@@ -119,7 +119,8 @@ function mistakesFound({ diagnoses, notTried }: Diagnosed, { correct }: Verified
   if (correct) return [];
   const best = diagnoses.filter(({ rank }) => rank === 0);
   const later = diagnoses.filter(
-    (other) => other.rank > 0 && !best.some((one) => one.whole) && other.mistakes.length === 1,
+    ({ rank, mistakes: [first, ...more] }) =>
+      rank > 0 && !best.some((one) => one.whole) && more.length === 0 && !first.mistake.general,
   );
   const chosen = [...best.slice(0, 4), ...later.slice(0, 2)];
   const untried: Block[] =
@@ -151,11 +152,13 @@ function arrayBlocks(names: Names, model: Model, verified: Verified, array: Arra
   const { about, entries, correct, otherShape } = array;
   if (correct || otherShape) return [];
   const wrong = entries.filter(({ verdict }) => verdict === 'wrong');
-  const expected = ({ expected: one }: EntryVerdict): Notation =>
-    expectedNotation(names, model, verified.ground, one);
+  // Beside a formula stands a formula.
+  const expected = ({ expected: one, got }: EntryVerdict): Notation =>
+    expectedNotation(names, model, verified.ground, got.kind === 'formula' ? { node: one.node } : one);
+  const numeric = model.values && entries.every(({ got }) => got.kind !== 'formula');
   return [
     section(`answer-${about.kind}-${about.tensor.name}`, math(subjectName(names, about))),
-    ...(model.values ? equation(`answer.${about.tensor.name}`, matrices(names, array, expected)) : []),
+    ...(numeric ? equation(`answer.${about.tensor.name}`, matrices(names, array, expected)) : []),
     wrongTable(names, array, wrong, expected),
     ...(wrong.length > most.listed
       ? [paragraph(`${wrong.length - most.listed} more entries are wrong.`)]
@@ -203,18 +206,19 @@ function wrongTable(
   wrong: readonly EntryVerdict[],
   expected: (entry: EntryVerdict) => Notation,
 ): Block {
+  const someHere = wrong.some(({ rightHere }) => rightHere);
   const rows = wrong
     .slice(0, most.listed)
     .map((entry): Inline[][] => [
       [math(subjectName(names, about, entry.place))],
       [shortened(entry.got.written)],
       [math(expected(entry))],
-      [entry.rightHere ? 'right at these values, not in general' : 'wrong'],
+      ...(someHere ? [[entry.rightHere ? 'right at these values, not in general' : '']] : []),
     ]);
   return {
     kind: 'table',
     part: `wrong.${about.tensor.name}`,
-    headings: [['Entry'], ['Answer'], ['Right is'], ['']],
+    headings: [['Entry'], ['Answer'], ['Right is'], ...(someHere ? [['Remark']] : [])],
     rows,
   };
 }

@@ -41,7 +41,7 @@ export function expectedNotation(
   names: Names,
   model: Model,
   { expansion, entries }: Ground,
-  { node, exact, float }: Expected,
+  { node, exact, float }: Pick<Expected, 'node'> & Partial<Expected>,
 ): Notation {
   if (exact) return ofQuantity(exact);
   if (float !== undefined) return ofQuantity(float);

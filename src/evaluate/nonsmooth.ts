@@ -94,7 +94,7 @@ export function placesOf(model: Model, entries: ReadonlyMap<Tensor, Int32Array>)
 }
 
 /** The derivative by its first argument that a function says at numbers. */
-function slopeTaken(applied: ScalarFunction, numbers: readonly number[], kink: Kink): number {
+export function slopeTaken(applied: ScalarFunction, numbers: readonly number[], kink: Kink): number {
   const graph = new Graph(functions);
   const [slope] = applied.derivative(
     graph,

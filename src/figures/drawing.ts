@@ -37,4 +37,16 @@ export type Shape =
     };
 
 /** Colours by meaning; each format maps them to one palette that is legible in grey and to the colour-blind. */
-export type Tint = 'image' | 'window' | 'filter' | 'output' | 'padding' | 'winner';
+export type Tint =
+  | 'image'
+  | 'window'
+  | 'filter'
+  | 'output'
+  | 'padding'
+  | 'winner'
+  /** Sizes, from small to large. */
+  | 'heat0'
+  | 'heat1'
+  | 'heat2'
+  | 'heat3'
+  | 'heat4';

@@ -11,4 +11,10 @@ export const palette: Readonly<Record<Tint, readonly [number, number, number]>> 
   output: [160, 218, 198],
   padding: [240, 240, 240],
   winner: [240, 178, 122],
+  // From light to dark in equal steps of lightness; black figures stay legible on the darkest.
+  heat0: [255, 247, 188],
+  heat1: [254, 217, 118],
+  heat2: [253, 174, 84],
+  heat3: [240, 132, 56],
+  heat4: [217, 92, 20],
 };

@@ -1,19 +1,20 @@
 import { latex } from '../notation/latex.ts';
-import type { Drawing, Shape } from './drawing.ts';
+import type { Drawing, Shape, Tint } from './drawing.ts';
 import { palette } from './palette.ts';
 
-/** Centimetres of a cell, less where the whole would be wider than the page. */
+/** Centimetres of a cell, less where the whole would be larger than the page. */
 const largestCell = 0.72;
 const widest = 15.5;
+const tallest = 20;
 
 /** A drawing as a TikZ picture. */
 export function tikz(drawing: Drawing): string {
-  const cell = Math.min(largestCell, widest / drawing.width);
-  const font = cell >= 0.6 ? '\\small' : cell >= 0.4 ? '\\scriptsize' : '\\tiny';
-  const colours = Object.entries(palette).map(
-    ([tint, rgb]) => `\\definecolor{gradsheet${tint}}{RGB}{${rgb.join(',')}}`,
-  );
-  const shapes = drawing.shapes.map((shape) => `  ${drawn(shape, font)}`);
+  const cell = Math.min(largestCell, widest / drawing.width, tallest / drawing.height);
+  const used = new Set(drawing.shapes.map((shape) => (shape.kind === 'rectangle' ? shape.fill : 'none')));
+  const colours = Object.entries(palette)
+    .filter(([tint]) => used.has(tint as Tint))
+    .map(([tint, rgb]) => `\\definecolor{gradsheet${tint}}{RGB}{${rgb.join(',')}}`);
+  const shapes = drawing.shapes.map((shape) => `  ${drawn(shape, cell)}`);
   // TikZ has y upwards.
   return [
     ...colours,
@@ -23,7 +24,7 @@ export function tikz(drawing: Drawing): string {
   ].join('\n');
 }
 
-function drawn(shape: Shape, font: string): string {
+function drawn(shape: Shape, cell: number): string {
   switch (shape.kind) {
     case 'rectangle': {
       const { x, y, width, height, fill, stroke } = shape;
@@ -32,10 +33,16 @@ function drawn(shape: Shape, font: string): string {
       return `\\draw[${line}${filled}] (${round(x)},${round(y)}) rectangle (${round(x + width)},${round(y + height)});`;
     }
     case 'label':
-      return `\\node at (${round(shape.x)},${round(shape.y)}) {${font} $${latex(shape.text)}$};`;
+      return `\\node at (${round(shape.x)},${round(shape.y)}) {${font(cell, shape.size)} $${latex(shape.text)}$};`;
     case 'arrow':
       return `\\draw[->, thick] (${shape.from.map(round).join(',')}) -- (${shape.to.map(round).join(',')});`;
   }
+}
+
+/** The largest of three sizes that fits; entries of cells and all larger labels are set in the same. */
+function font(cell: number, size: number): string {
+  const room = cell * Math.min(1, size / 0.8);
+  return room >= 0.6 ? '\\small' : room >= 0.4 ? '\\scriptsize' : '\\tiny';
 }
 
 function round(length: number): number {

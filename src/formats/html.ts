@@ -88,7 +88,7 @@ class Writer {
       case 'math':
         return this.#math(latex(one.notation), false);
       case 'strong':
-        return `<strong>${escapeHtml(one.text)}</strong>`;
+        return `<strong${one.tone ? ` class="${one.tone}"` : ''}>${escapeHtml(one.text)}</strong>`;
       case 'code':
         return `<code>${escapeHtml(one.text)}</code>`;
     }

@@ -3,7 +3,7 @@ import { latex } from '../notation/latex.ts';
 import { alignedRows } from './displayed.ts';
 import type { Format } from './format.ts';
 
-/** Markdown with formulas in dollars, as GitHub and Jupyter read it. Figures stand as their descriptions. */
+/** Markdown with formulas in dollars, as GitHub and Jupyter read it. Figures stand as their descriptions, and in characters. */
 export const md: Format = {
   name: 'md',
   summary: 'Markdown with formulas in dollars',
@@ -20,7 +20,11 @@ function block(one: Block): string {
     case 'equation':
       return `$$\n\\begin{aligned}\n${alignedRows(one.lines, (math) => math).join(' \\\\\n')}\n\\end{aligned}\n$$`;
     case 'figure':
-      return `*${escapeMd(one.drawing.alt)}*\n\n${inlines(one.caption)}`;
+      return [
+        `*${escapeMd(one.drawing.alt)}*`,
+        ...(one.text ? [`\`\`\`text\n${one.text.join('\n')}\n\`\`\``] : []),
+        inlines(one.caption),
+      ].join('\n\n');
     case 'table': {
       const row = (cells: readonly (readonly Inline[])[]): string => `| ${cells.map(inlines).join(' | ')} |`;
       return [row(one.headings), `|${' --- |'.repeat(one.headings.length)}`, ...one.rows.map(row)].join('\n');

@@ -1,35 +1,51 @@
 import type { Block, EquationLine, Inline } from '../document/block.ts';
 import type { Notation } from '../notation/notation.ts';
 import { text, textMatrix, textRelation } from '../notation/text.ts';
+import { type Paint, painted, plain, type Run, unpainted, wrapped } from './painted.ts';
 
 /** Blocks for a terminal of so many columns: matrices over several lines, long sums broken before a sign. */
-export function terminal(blocks: readonly Block[], columns = 100): string {
-  return blocks.map((block) => `${written(block, columns)}\n\n`).join('');
+export function terminal(blocks: readonly Block[], columns = 100, paint: Paint = unpainted): string {
+  return blocks.map((block) => `${written(block, columns, paint)}\n\n`).join('');
 }
 
-function written(block: Block, columns: number): string {
+function written(block: Block, columns: number, paint: Paint): string {
   switch (block.kind) {
     case 'heading':
-      return inlines(block.text);
+      return paint.strong(plain(runs(block.text, paint)));
     case 'paragraph':
-      return wrapped(inlines(block.text), columns, '');
-    case 'note':
-      return wrapped(`${block.label}: ${inlines(block.text)}`, columns, '  ');
+      return wrapped(runs(block.text, paint), columns, '');
+    case 'note': {
+      const label: Run = { text: `${block.label}:`, paint: paint.strong };
+      return wrapped([label, { text: ' ' }, ...runs(block.text, paint)], columns, '  ');
+    }
     case 'figure':
-      return wrapped(block.drawing.alt, columns, '');
+      if (block.text) return block.text.join('\n');
+      return wrapped([{ text: block.drawing.alt, paint: paint.faint }], columns, '');
     case 'equation':
       return block.lines.map((line) => equationText(line, columns)).join('\n');
     case 'table':
-      return tableText([block.headings, ...block.rows].map((row) => row.map(inlines)));
+      return tableText([
+        block.headings.map((cell) => headed(cell, paint)),
+        ...block.rows.map((row) => row.map((cell) => runs(cell, paint))),
+      ]);
     case 'list':
-      return block.items.map((item) => wrapped(`- ${inlines(item)}`, columns, '  ')).join('\n');
+      return block.items
+        .map((item) => wrapped([{ text: '- ' }, ...runs(item, paint)], columns, '  '))
+        .join('\n');
   }
 }
 
-function inlines(all: readonly Inline[]): string {
-  return all
-    .map((one) => (typeof one === 'string' ? one : one.kind === 'math' ? text(one.notation) : one.text))
-    .join('');
+function runs(all: readonly Inline[], paint: Paint): Run[] {
+  return all.map((one): Run => {
+    if (typeof one === 'string') return { text: one };
+    if (one.kind === 'math') return { text: text(one.notation) };
+    if (one.kind === 'code') return { text: one.text };
+    return { text: one.text, paint: paint[one.tone ?? 'strong'] };
+  });
+}
+
+function headed(cell: readonly Inline[], paint: Paint): Run[] {
+  return [{ text: plain(runs(cell, paint)), paint: paint.strong }];
 }
 
 /** left = a = b on one line if it fits; matrices as tall as they are, the rest beside their middle. */
@@ -38,7 +54,7 @@ function equationText({ left, steps }: EquationLine, columns: number): string {
   for (const { relation, right } of steps) parts.push(single(` ${textRelation[relation]} `), ...cells(right));
   const tall = parts.some((part) => part.length > 1);
   if (tall) return beside(parts).join('\n');
-  return wrapped(parts.map(([line]) => line).join(''), columns, '      ');
+  return wrapped([{ text: parts.map(([line]) => line).join('') }], columns, '      ');
 }
 
 /** Lines of one part, all equally long. */
@@ -85,29 +101,13 @@ function beside(parts: readonly Part[]): string[] {
   );
 }
 
-function wrapped(line: string, columns: number, indent: string): string {
-  const lines: string[] = [];
-  let rest = line;
-  while (rest.length > columns) {
-    const cut = Math.max(
-      rest.lastIndexOf(' + ', columns - 1),
-      rest.lastIndexOf(' − ', columns - 1),
-      rest.lastIndexOf(' = ', columns - 1),
-    );
-    const at = cut > indent.length + 8 ? cut : rest.lastIndexOf(' ', columns);
-    if (at <= indent.length) break;
-    lines.push(rest.slice(0, at));
-    rest = indent + rest.slice(at + 1);
-  }
-  return [...lines, rest].join('\n');
-}
-
-function tableText(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+/** Columns as wide as their longest cell, which is measured before it is painted. */
+function tableText(rows: readonly (readonly (readonly Run[])[])[]): string {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => plain(row[column]).length)));
   return rows
     .map((row) =>
       row
-        .map((cell, column) => cell.padEnd(widths[column]))
+        .map((cell, column) => `${painted(cell)}${' '.repeat(widths[column] - plain(cell).length)}`)
         .join('  ')
         .trimEnd(),
     )

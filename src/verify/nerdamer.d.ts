@@ -1,6 +1,6 @@
 /** The core's own types know neither this entry point, which loads the add-ons as well, nor what they add. */
 declare module 'nerdamer/all.js' {
-  interface Nerdamer {
+  export interface Nerdamer {
     (
       expression: string,
       point?: Readonly<Record<string, string>>,
@@ -10,6 +10,7 @@ declare module 'nerdamer/all.js' {
     };
     diff(expression: string, variable: string): { toString(): string };
     flush(): void;
+    getCore(): { readonly Settings: Record<string, unknown> };
   }
   const nerdamer: Nerdamer;
   export default nerdamer;

@@ -8,22 +8,41 @@ import { power } from '../../src/expr/power.ts';
 import { product, scale } from '../../src/expr/product.ts';
 import { sum } from '../../src/expr/sum.ts';
 import { functions } from '../../src/functions/index.ts';
+import type { Asked } from '../../src/verify/questions.ts';
 import { secondOpinion } from '../../src/verify/second-opinion.ts';
 
 const pytorch: Subgradient = { ties: 'first', kink: '0' };
 
 /** (x y + y)^2, with its gradient. */
-function square(): { graph: Graph; root: Node; wrt: readonly Node[]; ours: Int32Array } {
+function square(): Asked {
   const graph = new Graph(functions);
   const [x, y] = [graph.symbols(1), graph.symbols(1)];
-  const root = power(graph, sum(graph, [product(graph, [x, y]), y]), graph.constant(2));
-  return { graph, root, wrt: [x, y], ours: gradient(graph, root, [x, y], { ties: 'first', kink: '0' }) };
+  const objective = power(graph, sum(graph, [product(graph, [x, y]), y]), graph.constant(2));
+  return asked(graph, objective, [x, y]);
+}
+
+function asked(
+  graph: Graph,
+  objective: Node,
+  wrt: readonly Node[],
+  symbols?: Readonly<Record<Node, number>>,
+  conventions = pytorch,
+): Asked {
+  const derivatives = gradient(graph, objective, wrt, conventions);
+  const values = symbols && floatValues(graph, [objective, ...derivatives], (node) => symbols[node]);
+  return {
+    graph,
+    objective,
+    wrt,
+    gradient: derivatives,
+    values: values && ((node) => values[node]),
+    conventions,
+  };
 }
 
 describe('the second opinion', () => {
   it('agrees with a right gradient', async () => {
-    const { graph, root, wrt, ours } = square();
-    expect(await secondOpinion(graph, root, wrt, ours, undefined)).toEqual({
+    expect(await secondOpinion(square())).toEqual({
       regional: false,
       method: 'polynomial',
       agrees: [true, true],
@@ -31,32 +50,65 @@ describe('the second opinion', () => {
   });
 
   it('disagrees where an entry is twice what it should be', async () => {
-    const { graph, root, wrt, ours } = square();
-    const wrong = [ours[0], scale(graph, 2, ours[1])];
-    expect((await secondOpinion(graph, root, wrt, wrong, undefined))?.agrees).toEqual([true, false]);
+    const right = square();
+    const wrong = [right.gradient[0], scale(right.graph, 2, right.gradient[1])];
+    expect((await secondOpinion({ ...right, gradient: wrong }))?.agrees).toEqual([true, false]);
   });
 
   it('takes the branch of a maximum that the values take, and none without values', async () => {
     const graph = new Graph(functions);
     const [x, y] = [graph.symbols(1), graph.symbols(1)];
     const root = max(graph, [x, y]);
-    const ours = gradient(graph, root, [x, y], { ties: 'first', kink: '0' });
-    // x = 1, y = 2: the maximum is y, the indicators of x and y are 0 and 1.
-    const values = (node: Node): number => (node === x || node === ours[1] ? 1 : node === ours[0] ? 0 : 2);
-    expect(await secondOpinion(graph, root, [x, y], ours, values)).toEqual({
+    expect(await secondOpinion(asked(graph, root, [x, y], { [x]: 1, [y]: 2 }))).toEqual({
       regional: true,
       method: 'polynomial',
       agrees: [true, true],
     });
-    expect(await secondOpinion(graph, root, [x, y], ours, undefined)).toBeUndefined();
+    expect(await secondOpinion(asked(graph, root, [x, y]))).toBeUndefined();
   });
 
   it('is not asked about what is too long to write out', async () => {
     const graph = new Graph(functions);
     const symbols = Array.from({ length: 500 }, () => graph.symbols(1));
-    const root = sum(graph, symbols);
-    const ours = gradient(graph, root, symbols, { ties: 'first', kink: '0' });
-    expect(await secondOpinion(graph, root, symbols, ours, undefined)).toBeUndefined();
+    expect(await secondOpinion(asked(graph, sum(graph, symbols), symbols))).toBeUndefined();
+  });
+
+  it.each(['first', 'last', 'split'] as const)('follows the convention at a tie: %s', async (ties) => {
+    const graph = new Graph(functions);
+    const [x, y, z] = [graph.symbols(1), graph.symbols(1), graph.symbols(1)];
+    const root = power(graph, max(graph, [x, y, z]), graph.constant(2));
+    const tied = asked(graph, root, [x, y, z], { [x]: 2, [y]: 2, [z]: 1 }, { ties, kink: '0' });
+    expect(await secondOpinion(tied)).toEqual({
+      regional: true,
+      method: 'polynomial',
+      agrees: [true, true, true],
+    });
+  });
+
+  const bent: Readonly<Record<string, readonly number[]>> = {
+    abs: [0],
+    ReLU: [0],
+    LeakyReLU: [0, 0.25],
+    Hardtanh: [2, -1, 2],
+  };
+
+  it('has every function with a kink in the test below', () => {
+    // The slope of ELU has an exponential, which is not asked about.
+    const names = functions.filter(({ name, kinks }) => kinks && name !== 'ELU').map(({ name }) => name);
+    expect(Object.keys(bent).sort()).toEqual(names.sort());
+  });
+
+  it.each(
+    Object.keys(bent).flatMap((name) => (['0', '1', '1/2'] as const).map((kink) => [name, kink] as const)),
+  )('follows the convention at the kink of %s: %s', async (name, kink) => {
+    const graph = new Graph(functions);
+    const given = bent[name].map(() => graph.symbols(1));
+    const [x] = given;
+    const root = product(graph, [graph.constant(3), sum(graph, [apply(graph, name, ...given), x])]);
+    const symbols = Object.fromEntries(given.map((node, at) => [node, bent[name][at]]));
+    const by = name === 'LeakyReLU' ? given : [x];
+    const opinion = await secondOpinion(asked(graph, root, by, symbols, { ties: 'first', kink }));
+    expect(opinion?.agrees).toEqual(by.map(() => true));
   });
 
   it.each(functions.map((member) => [member.name, member] as const))(

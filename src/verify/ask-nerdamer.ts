@@ -1,0 +1,89 @@
+import type { Nerdamer } from 'nerdamer/all.js';
+import type { Question, Questions } from './questions.ts';
+import { isPlainNumber, isSafeName, isSafeText } from './safe-names.ts';
+
+/** What nerdamer says about one entry; every text is in safe names. */
+export type Opinion = Answered | Unanswered;
+
+export interface Answered extends Question {
+  readonly kind: 'answered';
+  readonly agrees: boolean;
+  /** nerdamer's own derivative. */
+  readonly theirs: string;
+}
+
+export interface Unanswered extends Question {
+  readonly kind: 'unanswered';
+  readonly reason: string;
+}
+
+const tolerance = 1e-9;
+
+/**
+ * nerdamer's own derivative of the objective for every entry, compared with ours: the difference of polynomials must
+ * expand to 0, other differences must be 0 at the point. `told` hears of each as soon as it is there. Nothing of one
+ * call is left for the next.
+ */
+export async function askNerdamer(
+  questions: Questions,
+  told: (opinion: Opinion) => void = () => undefined,
+): Promise<Opinion[]> {
+  refuseUnsafe(questions);
+  const { default: nerdamer } = await import('nerdamer/all.js');
+  return questions.entries.map((question) => {
+    const opinion = answer(nerdamer, questions, question);
+    told(opinion);
+    return opinion;
+  });
+}
+
+/** nerdamer runs code that is hidden in names: nothing but our own texts may reach it. */
+export function refuseUnsafe({ objective, entries, point }: Questions): void {
+  const texts = [objective, ...entries.map(({ ours }) => ours)];
+  const names = [...Object.keys(point), ...entries.map(({ variable }) => variable)];
+  const unsafe =
+    texts.find((text) => !isSafeText(text)) ??
+    names.find((name) => !isSafeName(name)) ??
+    Object.values(point).find((value) => !isPlainNumber(value));
+  if (unsafe !== undefined) throw new Error(`not asked about: ${JSON.stringify(unsafe.slice(0, 60))}`);
+}
+
+function answer(nerdamer: Nerdamer, questions: Questions, question: Question): Opinion {
+  // An error in the middle of a calculation leaves its settings as they were there.
+  const { Settings } = nerdamer.getCore();
+  const before = { ...Settings };
+  try {
+    const theirs = nerdamer.diff(questions.objective, question.variable).toString();
+    return {
+      kind: 'answered',
+      ...question,
+      agrees: agree(nerdamer, questions, theirs, question.ours),
+      theirs,
+    };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { kind: 'unanswered', ...question, reason };
+  } finally {
+    Object.assign(Settings, before);
+    nerdamer.flush();
+  }
+}
+
+function agree(
+  nerdamer: Nerdamer,
+  { method, point, edge }: Questions,
+  theirs: string,
+  ours: string,
+): boolean {
+  const difference = `(${theirs})-(${ours})`;
+  if (method === 'polynomial') {
+    if (nerdamer(`expand(${difference})`).toString() === '0') return true;
+    if (!edge) return false;
+  }
+  const value = (text: string): number => {
+    const found = Number(nerdamer(text, point).evaluate().text('decimals'));
+    if (Number.isNaN(found)) throw new Error('nerdamer finds no number there');
+    return found;
+  };
+  return Math.abs(value(difference)) <= tolerance * Math.max(1, Math.abs(value(ours)));
+}
