@@ -1,6 +1,9 @@
 import type Fraction from 'fraction.js';
 import type { Formula } from '../index/formula.ts';
 import type { Shape, Tensor } from '../index/tensor.ts';
+import type { Precision } from '../values/number-type.ts';
+
+export type { Precision } from '../values/number-type.ts';
 
 /** What somebody says the gradients of a model are. */
 export interface Answer {
@@ -50,5 +53,3 @@ export type AnsweredEntry =
   | { readonly kind: 'not finite'; readonly written: string }
   /** Left open: "", "?", null. */
   | { readonly kind: 'blank'; readonly written: string };
-
-export type Precision = 'float64' | 'float32' | 'float16' | 'bfloat16';

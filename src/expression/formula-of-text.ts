@@ -1,8 +1,9 @@
 import type Fraction from 'fraction.js';
 import { BadInput } from '../bad-input.ts';
 import { add, apply, type Formula, minus, multiply, number, power } from '../index/formula.ts';
+import { shown } from '../values/check.ts';
 import { exactNumber } from '../values/exact-number.ts';
-import { tokensOf } from './tokens.ts';
+import { type Grammar, type Token, tokensOf } from './tokens.ts';
 
 /** A node of the parser's tree. */
 export interface Tree {
@@ -19,7 +20,9 @@ interface Known {
   /** What nerdamer calls it, or calls some function that it has in its place: it reads what it does not know as a product. */
   readonly as: string;
   of(given: readonly Formula[]): Formula;
+  /** How many arguments it takes, or that many and more. */
   readonly arity: number;
+  readonly more?: true;
 }
 
 const half: Formula = power(number(2), -1);
@@ -35,9 +38,13 @@ const known: Readonly<Record<string, Known>> = {
   relu: { as: 'cosh', arity: 1, of: ([x]) => apply('ReLU', x) },
   softplus: { as: 'sech', arity: 1, of: ([x]) => apply('log1pexp', x) },
   // max(a, b) = b + relu(a - b), and min(a, b) = b - relu(b - a): the kink is where the two are equal.
-  max: { as: 'max', arity: 2, of: ([a, b]) => maximum(a, b) },
-  min: { as: 'min', arity: 2, of: ([a, b]) => minus(b, apply('ReLU', minus(b, a))) },
+  max: { as: 'max', arity: 2, more: true, of: (given) => given.reduce(maximum) },
+  min: { as: 'min', arity: 2, more: true, of: (given) => given.reduce(minimum) },
 };
+
+function minimum(a: Formula, b: Formula): Formula {
+  return minus(b, apply('ReLU', minus(b, a)));
+}
 
 function maximum(a: Formula, b: Formula): Formula {
   if (isZero(a)) return apply('ReLU', b);
@@ -50,9 +57,15 @@ function isZero(formula: Formula): boolean {
 
 export const functionNames: readonly string[] = Object.keys(known);
 
+/** Formulas in a model file. */
+const plain: Grammar = {
+  longest: 1000,
+  functions: new Map(functionNames.map((name) => [name, name])),
+};
+
 /** The names in a formula, without those of functions and without pi; in the order in which they come. */
 export function namesIn(text: string): string[] {
-  const names = tokensOf(text, functionNames)
+  const names = tokensOf(text, plain)
     .filter(({ kind, text: name }) => kind === 'name' && name !== 'pi')
     .map(({ text: name }) => name);
   return [...new Set(names)];
@@ -62,18 +75,27 @@ export function namesIn(text: string): string[] {
  * A formula given as text, with each name replaced by what it stands for. nerdamer parses it; what the user wrote goes
  * in under names of our own, since nerdamer evaluates some names and reads others as products.
  */
-export function formulaOfText(text: string, treeOf: TreeOf, of: (name: string) => Formula): Formula {
+export function formulaOfText(
+  text: string,
+  treeOf: TreeOf,
+  of: (name: string) => Formula,
+  grammar: Grammar = plain,
+): Formula {
   const operands: Formula[] = [];
   const calls = new Map(Object.values(known).map((one) => [one.as, one]));
   const operand = (formula: Formula): string => {
     operands.push(formula);
     return `v${operands.length - 1}`;
   };
-  const safe = tokensOf(text, functionNames).map(({ kind, text: word }) => {
-    if (kind === 'sign') return word;
-    if (kind === 'function') return known[word].as;
-    if (kind === 'number') return operand(number(numberOf(word)));
-    return operand(word === 'pi' ? apply('pi') : of(word));
+  const meaning = (token: Token): Formula => {
+    if (token.kind === 'operand') return token.formula;
+    if (token.kind === 'number') return number(numberOf(token.text));
+    return token.text === 'pi' ? apply('pi') : of(token.text);
+  };
+  const safe = tokensOf(text, grammar).map((token) => {
+    if (token.kind === 'sign') return token.text;
+    if (token.kind === 'function') return known[grammar.functions.get(token.text) ?? token.text].as;
+    return operand(meaning(token));
   });
   let tree: Tree | undefined;
   try {
@@ -92,7 +114,8 @@ export function formulaOfText(text: string, treeOf: TreeOf, of: (name: string) =
     if (node.type === 'FUNCTION') {
       const call = calls.get(node.value);
       const given = listOf(node.right);
-      if (!call || given.length !== call.arity) throw unreadable(text);
+      if (!call || (call.more ? given.length < call.arity : given.length !== call.arity))
+        throw unreadable(text);
       return call.of(given.map(read));
     }
     return operation(node, read, text);
@@ -130,7 +153,8 @@ function exponentOf(formula: Formula): Fraction {
   );
 }
 
-function constantOf(formula: Formula): Fraction | undefined {
+/** The value of a formula of numbers, if it is made of sums, products and quotients. */
+export function constantOf(formula: Formula): Fraction | undefined {
   switch (formula.kind) {
     case 'number':
       return formula.value;
@@ -162,6 +186,6 @@ function numberOf(text: string): Fraction {
 
 function unreadable(text: string): BadInput {
   return new BadInput(
-    `found the formula ${JSON.stringify(text)}, which cannot be read; expected one such as "x^2 + 2*x", with ${functionNames.join(', ')} as functions (max and min of two).`,
+    `found the formula ${shown(text)}, which cannot be read; expected one such as "x^2 + 2*x", with ${functionNames.join(', ')} as functions (max and min of two or more).`,
   );
 }

@@ -1,8 +1,8 @@
 import type Fraction from 'fraction.js';
 import { BadInput } from '../bad-input.ts';
-import { entryCount, indexAt, type Shape } from '../index/tensor.ts';
+import { entryCount, indexAt, position, type Shape } from '../index/tensor.ts';
 import type { FoundArray } from './given-arrays.ts';
-import type { NumberType } from './number-type.ts';
+import type { NotFinite, NumberType } from './number-type.ts';
 
 /** Numbers in a binary file. */
 export interface Stored {
@@ -16,8 +16,8 @@ export interface Stored {
 const mostAxes = 32;
 
 /** The array in these bytes, which have to be as many as it says. `where` stands in front of messages: "x.npy: W". */
-export function binaryArray(bytes: Uint8Array, stored: Stored, where: string): FoundArray {
-  const { shape, type } = stored;
+export function binaryArray(bytes: Uint8Array, layout: Stored, where: string): FoundArray {
+  const { shape, type } = layout;
   if (shape.length > mostAxes)
     throw new BadInput(`${where}: found ${shape.length} axes, expected at most ${mostAxes}.`);
   const wanted = entryCount(shape) * type.size;
@@ -27,21 +27,26 @@ export function binaryArray(bytes: Uint8Array, stored: Stored, where: string): F
     );
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return { shape, entries: () => read(view, stored, where) };
+  const stored = () => read(view, layout);
+  return {
+    shape,
+    entries: () =>
+      stored().map((value, place) => {
+        if (typeof value !== 'string') return value;
+        throw new BadInput(
+          `${where}: found NaN or an infinity at [${indexAt(shape, place).join(', ')}], expected a finite number.`,
+        );
+      }),
+    binary: { precision: type.precision, stored },
+  };
 }
 
-function read(view: DataView, { shape, type, littleEndian, columnMajor }: Stored, where: string): Fraction[] {
+/** Row-major. */
+function read(view: DataView, { shape, type, littleEndian, columnMajor }: Stored): (Fraction | NotFinite)[] {
   const reversed = shape.toReversed();
   return Array.from({ length: entryCount(shape) }, (_, place) => {
-    const index = indexAt(shape, place);
     // In column-major order the place is that of the reversed index in the reversed shape.
-    const at = columnMajor
-      ? index.toReversed().reduce((sum, value, axis) => sum * reversed[axis] + value, 0)
-      : place;
-    const value = type.read(view, at * type.size, littleEndian);
-    if (value) return value;
-    throw new BadInput(
-      `${where}: found NaN or an infinity at [${index.join(', ')}], expected a finite number.`,
-    );
+    const at = columnMajor ? position(reversed, indexAt(shape, place).toReversed()) : place;
+    return type.read(view, at * type.size, littleEndian);
   });
 }

@@ -5,6 +5,33 @@ import type { GivenArrays } from './given-arrays.ts';
 
 /** One matrix without a name: a row a line, numbers between commas, exactly as written. */
 export function readCsv(bytes: Uint8Array, file: string): GivenArrays {
+  const rows = csvRows(bytes, file);
+  const entries = () =>
+    rows.flatMap(({ cells, line }) =>
+      cells.map((cell, column) => {
+        const value = exactNumber(cell);
+        if (value) return value;
+        throw new BadInput(
+          `${file}:${line}: found ${JSON.stringify(cell.slice(0, 40))} as number ${column + 1}, expected a finite number, such as 2, 0.5, 1/2 or 1e-3.`,
+        );
+      }),
+    );
+  return {
+    names: [''],
+    nameless: true,
+    find: () => ({ shape: [rows.length, rows[0].cells.length], entries }),
+    refuse: (_, message) => new BadInput(`${file}: ${message}`),
+  };
+}
+
+interface CsvRow {
+  readonly cells: readonly string[];
+  /** From 1. */
+  readonly line: number;
+}
+
+/** The texts between the commas, as many in every row, and at least one row. */
+export function csvRows(bytes: Uint8Array, file: string): readonly CsvRow[] {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -22,22 +49,7 @@ export function readCsv(bytes: Uint8Array, file: string): GivenArrays {
       `${file}:${ragged.line}: found ${counted(ragged.cells.length)}, expected ${columns}, as in the first line.`,
     );
   }
-  const entries = () =>
-    rows.flatMap(({ cells, line }) =>
-      cells.map((cell, column) => {
-        const value = exactNumber(cell);
-        if (value) return value;
-        throw new BadInput(
-          `${file}:${line}: found ${JSON.stringify(cell.slice(0, 40))} as number ${column + 1}, expected a finite number, such as 2, 0.5, 1/2 or 1e-3.`,
-        );
-      }),
-    );
-  return {
-    names: [''],
-    nameless: true,
-    find: () => ({ shape: [rows.length, columns], entries }),
-    refuse: (_, message) => new BadInput(`${file}: ${message}`),
-  };
+  return rows;
 }
 
 function counted(count: number): string {

@@ -15,19 +15,26 @@ export class Source {
   readonly #document: Document.Parsed<ParsedNode>;
   readonly #lines = new LineCounter();
 
-  /** Throws BadInput, with its place, if the text is not one YAML document. */
-  constructor(text: string, file: string) {
+  /**
+   * Throws BadInput, with its place, if the text is not one YAML document. `kind` is what messages call it: "model". Where
+   * a key may stand twice, whoever reads it says so: the parser compares every key with every other.
+   */
+  constructor(text: string, file: string, kind: 'model' | 'answer' = 'model') {
     this.file = file;
+    const tooDeep = new BadInput(
+      `${file}: nested too deeply to be ${kind === 'model' ? 'a' : 'an'} ${kind}.`,
+    );
     let documents: ReturnType<typeof parseAllDocuments>;
     try {
       documents = parseAllDocuments(text, {
         lineCounter: this.#lines,
         prettyErrors: false,
+        uniqueKeys: kind === 'model',
         logLevel: 'error',
       });
     } catch (error) {
       // The parser recurses: text nested deeper than the stack is no model.
-      if (error instanceof RangeError) throw new BadInput(`${file}: nested too deeply to be a model.`);
+      if (error instanceof RangeError) throw tooDeep;
       throw error;
     }
     if (!Array.isArray(documents) || documents.length === 0) {
@@ -35,12 +42,11 @@ export class Source {
     }
     const [document, second] = documents;
     const [problem] = document.errors;
-    if (problem?.message.includes('call stack'))
-      throw new BadInput(`${file}: nested too deeply to be a model.`);
+    if (problem?.message.includes('call stack')) throw tooDeep;
     if (problem) throw new BadInput(`${this.#at(problem.pos[0])}: ${sentence(problem.message)}`);
     if (second)
       throw new BadInput(
-        `${this.#at(second.range?.[0] ?? 0)}: a second document begins here, expected one model in a file.`,
+        `${this.#at(second.range?.[0] ?? 0)}: a second document begins here, expected one ${kind} in a file.`,
       );
     this.#document = document as Document.Parsed<ParsedNode>;
   }

@@ -1,5 +1,5 @@
 import type Fraction from 'fraction.js';
-import { isScalar, isSeq, isMap as isYamlMap } from 'yaml';
+import { isScalar, isSeq, isMap as isYamlMap, type Node } from 'yaml';
 import { BadInput, type ModelPath } from '../bad-input.ts';
 import type { Shape, Tensor } from '../index/tensor.ts';
 import { shown } from './check.ts';
@@ -48,20 +48,31 @@ function fromFile(file: GivenArrays, name: string): FoundArray {
 }
 
 /** The entries in row-major order. */
-function arrayAt(source: Source, path: ModelPath, tensor: Pick<Tensor, 'name'>): Fraction[] {
+function arrayAt(source: Source, path: ModelPath, { name }: Pick<Tensor, 'name'>): Fraction[] {
+  const cells: Fraction[] = [];
+  eachCell(source, path, name, (node, place) => cells.push(numberAt(node, place)));
+  return cells;
+}
+
+/** Visits what the nested lists at a path hold, row-major; `name` is what messages call the whole. */
+export function eachCell(
+  source: Source,
+  path: ModelPath,
+  name: string,
+  visit: (node: Node | undefined, place: ModelPath) => void,
+): void {
   const shape = probed(source, source.node(path));
-  const data: Fraction[] = [];
   const fill = (given: unknown, place: ModelPath, axis: number): void => {
     const node = source.follow(given);
     if (axis === shape.length) {
-      data.push(numberAt(node, place));
+      visit(node, place);
       return;
     }
     const found = isSeq(node) ? node.items.length : undefined;
     if (!isSeq(node) || found !== shape[axis]) {
       const count = found === undefined ? 'a single entry' : found === 1 ? '1 entry' : `${found} entries`;
       throw new BadInput(
-        `found ${count}, expected ${shape[axis]}, as in the rows before: ${tensor.name} is ${sizesText(shape)}.`,
+        `found ${count}, expected ${shape[axis]}, as in the rows before: ${name} is ${sizesText(shape)}.`,
         place,
       );
     }
@@ -70,11 +81,10 @@ function arrayAt(source: Source, path: ModelPath, tensor: Pick<Tensor, 'name'>):
     });
   };
   fill(source.node(path), path, 0);
-  return data;
 }
 
 /** The shape that the first entries of nested lists say. */
-function probed(source: Source, first: unknown): Shape {
+export function probed(source: Source, first: unknown): Shape {
   const shape: number[] = [];
   let node = source.follow(first);
   while (isSeq(node) && shape.length < deepest) {

@@ -1,0 +1,123 @@
+import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import { BadInput, type ModelPath } from '../bad-input.ts';
+import { entryCount } from '../index/tensor.ts';
+import { exactDouble } from '../values/exact-double.ts';
+import { Source } from '../values/source.ts';
+import { eachCell, probed } from '../values/written.ts';
+import type { AnsweredEntry, Subject } from './answer.ts';
+import type { EntryReader } from './entry-reader.ts';
+import type { Given } from './given.ts';
+import { demandFewEntries } from './limits.ts';
+import type { Mentions } from './mentions.ts';
+
+/** Maps within the map, and what the names in them mean. */
+const groups: ReadonlyMap<string, Subject['kind']> = new Map(
+  Object.entries({
+    gradients: 'gradient',
+    gradient: 'gradient',
+    grads: 'gradient',
+    grad: 'gradient',
+    outputs: 'value',
+    values: 'value',
+    updates: 'update',
+    updated: 'update',
+  } as const),
+);
+
+/** What `eval --json` prints besides values and gradients. */
+const ofEval = ['hessians', 'jacobians', 'choices'];
+
+/** The arrays in a map in YAML or JSON, by name, or one that is a list. */
+export function givenInData(text: string, file: string, mentions: Mentions): Given[] {
+  const source = new Source(text, file, 'answer');
+  const root = source.node([]);
+  if (!isMap(root)) return [givenAt(source, undefined, undefined, [])];
+  return givenInMap(source, root, mentions, undefined, []);
+}
+
+function givenInMap(
+  source: Source,
+  map: YAMLMap,
+  mentions: Mentions,
+  within: Subject['kind'] | undefined,
+  path: ModelPath,
+): Given[] {
+  const evaluated = path.length === 0 && map.has('gradients');
+  return map.items.flatMap((item) => {
+    const key = isScalar(item.key) ? String(item.key.value) : String(item.key);
+    const place = [...path, key];
+    const node = source.follow(item.value);
+    if (evaluated && (ofEval.includes(key) || (key === 'loss' && isNull(node)))) return [];
+    if (!isMap(node)) return [givenAt(source, key, within, place)];
+    const group = path.length === 0 && !mentions.has(key) ? groups.get(key) : undefined;
+    if (group) return givenInMap(source, node, mentions, group, place);
+    // An array as `eval --json` prints it: the exact values where there are any.
+    const values = ['exact', 'value'].find((name) => node.has(name) && !isNull(node.get(name, true)));
+    if (values !== undefined) return [givenAt(source, key, within, [...place, values], values === 'value')];
+    throw source.located(
+      new BadInput(
+        `found a map, expected an entry, or lists of entries; maps of arrays are called gradients, outputs or updates.`,
+        place,
+      ),
+    );
+  });
+}
+
+function givenAt(
+  source: Source,
+  key: string | undefined,
+  within: Subject['kind'] | undefined,
+  path: ModelPath,
+  doubles = false,
+): Given {
+  return {
+    key,
+    within,
+    read: (reader) => {
+      const shape = probed(source, source.node(path));
+      demandFewEntries(entryCount(shape), source.file);
+      const entries: AnsweredEntry[] = [];
+      located(source, path, () => {
+        eachCell(source, path, key ?? 'the answer', (node, place) => {
+          located(source, place, () =>
+            entries.push((doubles ? doubleOf(node) : undefined) ?? entryOf(node, reader)),
+          );
+        });
+      });
+      return { shape, entries };
+    },
+    refuse: (message) => source.located(new BadInput(message, path)),
+  };
+}
+
+function entryOf(node: Node | undefined, reader: EntryReader): AnsweredEntry {
+  if (!isScalar(node)) throw new BadInput(`found a ${isSeq(node) ? 'list' : 'map'}, expected an entry.`);
+  const { value } = node;
+  // A comma within a text separates nothing.
+  if (typeof value === 'string') return reader.entry(value, 'decimal');
+  return reader.entry(value === null ? '' : (node.source ?? String(value)), 'list');
+}
+
+/** The values of `eval --json` are doubles, written so that they can be read back. */
+function doubleOf(node: Node | undefined): AnsweredEntry | undefined {
+  if (!isScalar(node) || typeof node.value !== 'number') return undefined;
+  const value = exactDouble(node.value);
+  return value && { kind: 'float', value, precision: 'float64', written: node.source ?? String(node.value) };
+}
+
+function isNull(node: unknown): boolean {
+  return node === undefined || node === null || (isScalar(node) && node.value === null);
+}
+
+/** Errors without a path are about this place. */
+function located(source: Source, path: ModelPath, run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    if (!(error instanceof BadInput) || error instanceof Located) throw error;
+    throw new Located(source.located(error.path ? error : new BadInput(error.message, path)).message);
+  }
+}
+
+/** An error that has its place in front. */
+class Located extends BadInput {}
