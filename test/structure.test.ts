@@ -24,6 +24,8 @@ const pipeline = [
   'writing',
   'figures',
   'document',
+  'exercises',
+  'worksheet',
   'formats',
   'cli',
 ];
@@ -58,7 +60,7 @@ describe('the structure', () => {
     ).toEqual([]);
   });
 
-  it.each(['layers', 'losses', 'functions'])(
+  it.each(['layers', 'losses', 'functions', 'mistakes'])(
     'has one file for every member of %s, named for it',
     async (folder) => {
       const index: Record<string, ReadonlyMap<string, unknown> | readonly { name: string }[]> = await import(
@@ -73,7 +75,7 @@ describe('the structure', () => {
         .filter((file) => dirname(file) === folder)
         .filter((file) =>
           new RegExp(
-            `export const ${file.split('/')[1].replace('.ts', '')}: (Layer|Loss|ScalarFunction)`,
+            `export const ${file.split('/')[1].replace('.ts', '')}: (Layer|Loss|ScalarFunction|Mistake)`,
           ).test(readFileSync(join(src, file), 'utf8')),
         )
         .map((file) => file.split('/')[1].replace('.ts', ''));

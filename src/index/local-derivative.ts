@@ -8,9 +8,10 @@ import {
   minus,
   power,
   type Range,
+  type Reduction,
   type Winner,
 } from './formula.ts';
-import { fresh } from './fresh.ts';
+import { apart, fresh } from './fresh.ts';
 
 /**
  * The derivative of one output by one entry it is made of, at the level of index letters: d o[i,j] / d W[m,n] =
@@ -71,22 +72,27 @@ function along(
       // d log(sum of e^x_k) / dx_k = e^(x_k - log(sum of e^x_l)), with another letter l below the sum
       const softmax = apply('exp', minus(formula.body, fresh(formula)));
       return along(
-        formula.body,
+        bodyOf(formula),
         [...factors, softmax],
         [...bound, ...formula.over],
         [...where, ...formula.where],
       );
     }
     case 'sum':
-      return along(formula.body, factors, [...bound, ...formula.over], [...where, ...formula.where]);
+      return along(bodyOf(formula), factors, [...bound, ...formula.over], [...where, ...formula.where]);
     case 'max': {
       const wins: Winner = { kind: 'winner', of: formula, at: formula.over.map((one) => letter(one.letter)) };
       return along(
-        formula.body,
+        bodyOf(formula),
         [...factors, wins],
         [...bound, ...formula.over],
         [...where, ...formula.where],
       );
     }
   }
+}
+
+/** What a reduction is over; inside it its letters have a meaning, so what is bound again there goes by other letters. */
+function bodyOf({ body, over }: Reduction): Formula {
+  return apart(body, new Set(over.map((one) => one.letter)));
 }

@@ -9,13 +9,14 @@ import type { Model } from './model.ts';
 
 export type WeightLayout = 'OIHW' | 'HWIO';
 
-/** The numbers of all given tensors of a model. Throws BadInput, with its place, for what does not fit. */
+/** The numbers of all given tensors of a model but those of `drawn`. Throws BadInput, with its place, for what does not fit. */
 export function givenValues(
   arrays: GivenArrays,
   model: Omit<Model, 'values'>,
   layout: WeightLayout,
+  drawn: ReadonlyMap<string, unknown> = new Map(),
 ): Map<string, ExactArray> {
-  const tensors = givenTensors(model);
+  const tensors = givenTensors(model).filter(({ name }) => !drawn.has(name));
   const values = arraysFor(arrays, tensors, layout);
   for (const tensor of tensors) demandTarget(arrays, model, tensor, values.get(tensor.name)?.data ?? []);
   return values;

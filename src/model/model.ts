@@ -1,7 +1,9 @@
+import type { BadInput, ModelPath } from '../bad-input.ts';
 import type { Subgradient } from '../expr/differentiate.ts';
 import type { Definition } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
 import type { ExactArray } from '../values/exact-array.ts';
+import type { RandomValues } from '../values/random-values.ts';
 
 /** A model file after reading: every tensor named and sized, every layer turned into its formulas. */
 export interface Model {
@@ -17,6 +19,23 @@ export interface Model {
   readonly conventions: Conventions;
   /** The given numbers by tensor name (input, parameters, constants, target or upstream: all of them), or undefined if the model has none. */
   readonly values: ReadonlyMap<string, ExactArray> | undefined;
+  /** Where some numbers are drawn anew for every variant: how, and those that are fixed. `values` is then undefined. */
+  readonly random?: RandomNumbers;
+  /** What the file says of worksheets, which knows its place for messages. */
+  readonly worksheet?: Section;
+}
+
+export interface RandomNumbers {
+  readonly drawn: ReadonlyMap<string, RandomValues>;
+  readonly fixed: ReadonlyMap<string, ExactArray>;
+}
+
+/** A part of the model file that is checked by whoever needs it. */
+export interface Section {
+  readonly said: unknown;
+  readonly path: ModelPath;
+  /** An error with a path, with file, line and column in front. */
+  located(error: BadInput): BadInput;
 }
 
 /** One tensor and how it is computed. Most layers are one step; a normalization computes its mean and variance first. */

@@ -4,9 +4,13 @@ import type { Tensor } from '../index/tensor.ts';
 import { checked, isMap, shown } from '../values/check.ts';
 import { combined } from '../values/combined.ts';
 import { isValuesFile } from '../values/endings.ts';
+import type { ExactArray } from '../values/exact-array.ts';
 import type { GivenArrays } from '../values/given-arrays.ts';
+import { isRandom, type RandomValues, randomValuesSaid } from '../values/random-values.ts';
 import { Source } from '../values/source.ts';
+import { suggestion } from '../values/suggestion.ts';
 import { writtenArrays } from '../values/written.ts';
+import { givenTensors } from './expansion.ts';
 import { givenValues, shapeGiven } from './given-values.ts';
 import { header } from './header.ts';
 import { checkSize } from './limit.ts';
@@ -15,7 +19,7 @@ import { Naming } from './naming.ts';
 import { chosenLayers, networkOf, sampleShape } from './network.ts';
 import { objectiveOf } from './objective.ts';
 
-const keys = [...Object.keys(header.shape), 'layers', 'loss', 'upstream', 'values'];
+const keys = [...Object.keys(header.shape), 'layers', 'loss', 'upstream', 'values', 'worksheet'];
 
 /** What reading a model needs from outside, where it needs it. */
 export interface Reading {
@@ -39,7 +43,7 @@ export function readModel(text: string, file: string, reading: Reading = {}): Mo
     const said = source.plain();
     if (!isMap(said))
       throw new BadInput(`found ${shown(said)}, expected a map with input, layers and loss.`, []);
-    const { layers, loss, upstream, values, ...rest } = said;
+    const { layers, loss, upstream, values, worksheet, ...rest } = said;
     const { title, input: given, conventions, regularize, weight_layout } = checked(header, rest, [], keys);
     const { batch } = given;
     const arrays = reading.values ?? arraysSaid(source, values, reading.open);
@@ -63,8 +67,49 @@ export function readModel(text: string, file: string, reading: Reading = {}): Mo
     );
     const model = { title, file, input, batch, steps, objective, conventions };
     if (!reading.anySize) checkSize(model);
-    return { ...model, values: arrays && givenValues(arrays, model, weight_layout) };
+    const section = worksheet !== undefined && {
+      worksheet: {
+        said: worksheet,
+        path: ['worksheet'],
+        located: (error: BadInput) => source.located(error),
+      },
+    };
+    const drawn = reading.values ? new Map<string, RandomValues>() : randomSaid(values, model);
+    if (drawn.size > 0) {
+      const others = arrays && without(arrays, drawn);
+      const fixed = others ? givenValues(others, model, weight_layout, drawn) : new Map<string, ExactArray>();
+      return { ...model, ...section, values: undefined, random: { drawn, fixed } };
+    }
+    return { ...model, ...section, values: arrays && givenValues(arrays, model, weight_layout) };
   });
+}
+
+/** The arrays whose numbers are drawn: { I: { random: integers, from: -3, to: 3 } }. */
+function randomSaid(said: unknown, model: Omit<Model, 'values'>): Map<string, RandomValues> {
+  const names = givenTensors(model).map(({ name }) => name);
+  const found = new Map<string, RandomValues>();
+  const maps = Array.isArray(said)
+    ? said.map((one, at) => [one, ['values', at]] as const)
+    : [[said, ['values']] as const];
+  for (const [map, path] of maps) {
+    if (!isMap(map)) continue;
+    for (const [name, spec] of Object.entries(map)) {
+      if (!isRandom(spec)) continue;
+      const place = [...path, name];
+      if (!names.includes(name))
+        throw new BadInput(
+          `there is no array ${shown(name)} in this model${suggestion(name, names)} It has ${names.join(', ')}.`,
+          place,
+        );
+      found.set(name, randomValuesSaid(spec, place));
+    }
+  }
+  return found;
+}
+
+/** What is not drawn. */
+function without(arrays: GivenArrays, drawn: ReadonlyMap<string, unknown>): GivenArrays {
+  return { ...arrays, names: arrays.names.filter((name) => !drawn.has(name)) };
 }
 
 function arraysSaid(

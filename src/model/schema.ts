@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { layers } from '../layers/index.ts';
 import { losses } from '../losses/index.ts';
+import { randomValues } from '../values/random-values.ts';
 import { header, upstreamName } from './header.ts';
 
 type JsonSchema = Readonly<Record<string, unknown>>;
@@ -33,14 +34,25 @@ export function modelSchema(): JsonSchema {
           { type: 'array', minItems: 1, items: { $ref: '#/$defs/values' } },
         ],
       },
+      worksheet: {
+        description: 'What worksheets ask: exercises, numbers, hints, rate, decimals.',
+        type: 'object',
+      },
     },
     required: ['input', 'layers'],
     oneOf: [{ required: ['loss'] }, { required: ['upstream'] }],
     additionalProperties: false,
     $defs: {
       values: {
-        anyOf: [{ type: 'string' }, { type: 'object', additionalProperties: { $ref: '#/$defs/array' } }],
+        anyOf: [
+          { type: 'string' },
+          {
+            type: 'object',
+            additionalProperties: { anyOf: [{ $ref: '#/$defs/array' }, { $ref: '#/$defs/random' }] },
+          },
+        ],
       },
+      random: { ...inner(randomValues), description: 'Numbers that are drawn anew for every variant.' },
       array: {
         description: 'A number, a fraction as text ("1/2"), the name of a file, or a list of arrays.',
         anyOf: [{ type: 'number' }, { type: 'string' }, { type: 'array', items: { $ref: '#/$defs/array' } }],

@@ -28,6 +28,20 @@ describe('the JSON Schema of model files', () => {
       'a batch and a regularization',
       { ...seed, input: { shape: [3], batch: 2 }, regularize: { l2: 'lambda' } },
     ],
+    [
+      'numbers that are drawn',
+      {
+        ...seed,
+        values: {
+          I: { random: 'integers', from: -2, to: 3 },
+          W: [
+            [1, 2],
+            [0, 1],
+          ],
+        },
+        worksheet: { exercises: ['gradient'] },
+      },
+    ],
     ['a fraction as text', { ...seed, layers: [{ LeakyReLU: { negative_slope: '1/3' } }] }],
   ])('accepts %s', (_, model) => {
     expect(validate(model), JSON.stringify(validate.errors)).toBe(true);

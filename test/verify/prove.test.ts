@@ -115,3 +115,22 @@ describe('the laws of every loss are proved, with what is below it', () => {
     },
   );
 });
+
+it('the law of cross entropy with probabilities keeps the letters of its two sums apart', () => {
+  const text = JSON.stringify({
+    input: { name: 'x', shape: [3] },
+    layers: [{ Linear: { out_features: 3 } }],
+    loss: 'CrossEntropyLoss',
+    values: {
+      x: [1, 2, 3],
+      W: [
+        [1, 0, 2],
+        [0, 1, 0],
+        [1, 1, 1],
+      ],
+      b: [0, 0, 0],
+      y: ['1/2', '1/4', '1/4'],
+    },
+  });
+  demandProved(prove(readModel(text, 'model.yaml', { treeOf })), text);
+});

@@ -1,0 +1,221 @@
+import type { Subgradient } from '../expr/differentiate.ts';
+import type { TiePolicy } from '../expr/max.ts';
+import { nearestDouble } from '../expr/nearest-double.ts';
+import { logsumexp } from '../functions/logsumexp.ts';
+import {
+  type Affine,
+  affine,
+  type Definition,
+  type Formula,
+  isReduction,
+  type Reduction,
+  type Winner,
+  withParts,
+} from '../index/formula.ts';
+import { lettersIn } from '../index/fresh.ts';
+import { compile, forEach, type Letters, loops, slotOf } from '../index/loops.ts';
+import { entryCount, type Shape, type Tensor } from '../index/tensor.ts';
+import { functionNamed, slopeValue } from './slope-value.ts';
+import { TieRefused } from './tie-refused.ts';
+
+/** Numbers of tensors, row-major. */
+export type Arrays = ReadonlyMap<Tensor, Float64Array>;
+
+type Value = (letters: Letters) => number;
+
+/**
+ * The numbers of the output that these definitions make together, a layer's rule or a law, in double precision: loops
+ * over the letters, and no expression graph. What no definition reaches is 0.
+ */
+export function definitionValues(
+  definitions: readonly Definition[],
+  arrays: Arrays,
+  choice: Subgradient,
+): Float64Array {
+  const outputs = new Float64Array(entryCount(definitions[0].output.shape));
+  for (const { output, over, subscripts, body } of definitions) {
+    const names = new Set([...over.map(({ letter }) => letter), ...lettersIn(body)]);
+    const slots = new Map([...names].map((name, at) => [name, at]));
+    const letters = new Int32Array(slots.size);
+    const value = compiled({ arrays, slots, choice }, body);
+    const place = compile(rowMajor(output.shape, subscripts), slots);
+    forEach(over, slots, letters, () => {
+      outputs[place(letters)] = value(letters);
+    });
+  }
+  return outputs;
+}
+
+/** What a formula is turned into numbers with. */
+interface Surroundings {
+  readonly arrays: Arrays;
+  readonly slots: ReadonlyMap<string, number>;
+  readonly choice: Subgradient;
+}
+
+function compiled(around: Surroundings, formula: Formula): Value {
+  const { arrays, slots } = around;
+  const inner = (part: Formula): Value => compiled(around, part);
+  switch (formula.kind) {
+    case 'number': {
+      const value = nearestDouble(formula.value);
+      return () => value;
+    }
+    case 'entry': {
+      const numbers = arrays.get(formula.tensor);
+      if (!numbers) throw new Error(`${formula.tensor.name} has no numbers`);
+      const place = compile(rowMajor(formula.tensor.shape, formula.subscripts), slots);
+      // What is taken out of a sum over nothing may be no entry at all; it is multiplied by 0.
+      return (letters) => numbers[place(letters)] ?? 0;
+    }
+    case 'add': {
+      const terms = formula.terms.map(inner);
+      return (letters) => terms.reduce((total, term) => total + term(letters), 0);
+    }
+    case 'multiply': {
+      const factors = formula.factors.map(inner);
+      const [a, b] = factors;
+      if (factors.length === 2) return (letters) => a(letters) * b(letters);
+      return (letters) => factors.reduce((product, factor) => product * factor(letters), 1);
+    }
+    case 'power': {
+      const base = inner(formula.base);
+      const exponent = nearestDouble(formula.exponent);
+      return (letters) => base(letters) ** exponent;
+    }
+    case 'apply': {
+      const applied = functionNamed(formula.function);
+      const given = formula.arguments.map(inner);
+      return (letters) => applied.value(given.map((argument) => argument(letters)));
+    }
+    case 'place':
+      return compile(formula.value, slots);
+    case 'slope': {
+      const slope = slopeValue(formula, around.choice.kink);
+      const given = formula.arguments.map(inner);
+      return (letters) => slope(given.map((argument) => argument(letters)));
+    }
+    case 'winner':
+      return wins(around, formula);
+    case 'sum':
+    case 'max':
+    case 'logsumexp':
+      return kept(formula, slots, reduction(formula, inner(formula.body), slots));
+  }
+}
+
+/** The share of the member at the wanted letters, told by its place among the members. */
+function wins({ arrays, slots, choice }: Surroundings, { of, at }: Winner): Value {
+  // The letters of the maximum have a meaning of their own inside it.
+  const inside = new Map(slots);
+  const outer = slots.size;
+  for (const [which, { letter }] of of.over.entries()) inside.set(letter, outer + which);
+  const body = compiled({ arrays, slots: inside, choice }, of.body);
+  const each = loops(of, inside);
+  const wanted = at.map((form) => compile(form, slots));
+  const places = of.over.map(({ letter }) => slotOf(inside, letter));
+  const own = new Int32Array(outer + of.over.length);
+  return (letters) => {
+    own.set(letters.subarray(0, outer));
+    const sought = wanted.map((value) => value(letters));
+    const members: number[] = [];
+    let which = -1;
+    each(own, () => {
+      if (places.every((place, axis) => own[place] === sought[axis])) which = members.length;
+      members.push(body(own));
+    });
+    return which < 0 ? 0 : share(members, which, choice.ties);
+  };
+}
+
+/** What one member of a maximum gets: over all members the shares sum to 1. */
+function share(members: readonly number[], which: number, ties: TiePolicy): number {
+  const largest = members.reduce((most, member) => Math.max(most, member));
+  if (members[which] !== largest) return 0;
+  const tied = members.filter((member) => member === largest).length;
+  switch (ties) {
+    case 'first':
+      return members.indexOf(largest) === which ? 1 : 0;
+    case 'last':
+      return members.lastIndexOf(largest) === which ? 1 : 0;
+    case 'split':
+      return 1 / tied;
+    case 'error':
+      if (tied > 1) throw new TieRefused(tied);
+      return 1;
+  }
+}
+
+function reduction(formula: Reduction, body: Value, slots: ReadonlyMap<string, number>): Value {
+  const each = loops(formula, slots);
+  if (formula.kind === 'sum')
+    return (letters) => {
+      let total = 0;
+      each(letters, () => {
+        total += body(letters);
+      });
+      return total;
+    };
+  return (letters) => {
+    const members: number[] = [];
+    each(letters, () => {
+      members.push(body(letters));
+    });
+    if (members.length === 0) throw new Error(`a ${formula.kind} over nothing has no value`);
+    return formula.kind === 'max'
+      ? members.reduce((most, member) => Math.max(most, member))
+      : logsumexp.value(members);
+  };
+}
+
+/** The value is kept as long as the letters on which it depends stay: the log of a softmax is taken once a vector. */
+function kept(formula: Reduction, slots: ReadonlyMap<string, number>, value: Value): Value {
+  if (formula.over.length === 0) return value;
+  const free = [...freeLetters(formula)].map((name) => slots.get(name)).filter((slot) => slot !== undefined);
+  const last = new Int32Array(free.length).fill(-1);
+  let result: number | undefined;
+  return (letters) => {
+    if (result !== undefined && free.every((slot, at) => letters[slot] === last[at])) return result;
+    for (const [at, slot] of free.entries()) last[at] = letters[slot];
+    result = value(letters);
+    return result;
+  };
+}
+
+/** The letters that a formula does not bind itself. */
+function freeLetters(formula: Formula): Set<string> {
+  const of = (forms: readonly Affine[]) => forms.flatMap(({ terms }) => terms.map(({ letter }) => letter));
+  switch (formula.kind) {
+    case 'entry':
+      return new Set(of(formula.subscripts));
+    case 'place':
+      return new Set(of([formula.value]));
+    default: {
+      const free = new Set(partsOf(formula).flatMap((part) => [...freeLetters(part)]));
+      if (formula.kind === 'winner') for (const name of of(formula.at)) free.add(name);
+      if (!isReduction(formula)) return free;
+      for (const name of of(formula.where.map(({ value }) => value))) free.add(name);
+      for (const { letter } of formula.over) free.delete(letter);
+      return free;
+    }
+  }
+}
+
+function partsOf(formula: Formula): Formula[] {
+  const parts: Formula[] = [];
+  withParts(formula, (part) => {
+    parts.push(part);
+    return part;
+  });
+  return parts;
+}
+
+/** Row-major position as one affine form: ((i * H) + j) * W + k. */
+function rowMajor(shape: Shape, subscripts: readonly Affine[]): Affine {
+  const strides = shape.map((_, axis) => entryCount(shape.slice(axis + 1)));
+  const constant = subscripts.reduce((total, form, axis) => total + strides[axis] * form.constant, 0);
+  const terms = subscripts.flatMap((form, axis) =>
+    form.terms.map(({ letter, coefficient }) => [letter, strides[axis] * coefficient] as const),
+  );
+  return affine(constant, ...terms);
+}

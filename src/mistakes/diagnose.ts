@@ -1,0 +1,138 @@
+import type { Subject } from '../answers/answer.ts';
+import type { Arrays } from '../evaluate/law-values.ts';
+import type { Model } from '../model/model.ts';
+import type { AnsweredNumbers } from './fit.ts';
+import { mistakes } from './index.ts';
+import type { Mistake } from './mistake.ts';
+import { pairsOf } from './pairs.ts';
+import { type Made, Predictions, passageOf } from './predictions.ts';
+import { ranked } from './ranking.ts';
+import { situationOf } from './situation.ts';
+import { countOf, type Sorted, type Trial, trial, wrongNumbers } from './trial.ts';
+
+/** An answer with its wrong entries known. */
+export interface Diagnosing {
+  readonly model: Model;
+  /** The numbers of everything that the model is given. */
+  readonly values: Arrays;
+  readonly answered: readonly AnsweredNumbers[];
+  readonly rate?: number;
+}
+
+/** An explanation of wrong entries by one mistake, or by two made together. */
+export interface Diagnosis {
+  readonly mistakes: readonly { readonly mistake: Mistake; readonly what: string }[];
+  /** Other ways of the same mistakes that explain the same. */
+  readonly otherwise: readonly (readonly string[])[];
+  /** The wrong places that it explains, by array. */
+  readonly explained: readonly {
+    readonly subject: Subject;
+    readonly places: readonly number[];
+    /** Whether the mistake gives every number of the array. */
+    readonly whole: boolean;
+  }[];
+  /** How many wrong entries are explained in all. */
+  readonly count: number;
+  /** Whether it explains every wrong array, all of it. */
+  readonly whole: boolean;
+  /** Right entries that the mistake would have made wrong. */
+  readonly against: number;
+  /** From 0; explanations of one rank explain the same and cannot be told apart by the numbers. */
+  readonly rank: number;
+  readonly text: string;
+}
+
+export interface Diagnosed {
+  /** The best first. */
+  readonly diagnoses: readonly Diagnosis[];
+  /** Ways and pairs of ways that were not tried because it would have taken too long. */
+  readonly notTried: number;
+}
+
+/** Operations for single ways and for pairs, counted from sizes: a few seconds each at most. */
+const mostWork = { single: 80_000_000, pairs: 25_000_000 };
+/** What trying a pair takes besides its operations, and for each number that is compared. */
+const perPair = 2_000;
+/** With fewer wrong entries some pair always fits. */
+const fewestForPairs = 3;
+
+/**
+ * Which named mistakes give the wrong numbers of an answer: the whole answer at once, single arrays, single entries;
+ * one mistake, or two together where no single one gives a reason for all.
+ */
+export function diagnose(
+  { model, values, answered, rate }: Diagnosing,
+  predictions = new Predictions(situationOf(model, values, rate)),
+): Diagnosed {
+  const sorted: Sorted = {
+    wrong: answered.filter((array) => wrongNumbers(array) > 0),
+    right: answered.filter((array) => wrongNumbers(array) === 0),
+  };
+  const all = sorted.wrong.reduce((count, array) => count + wrongNumbers(array), 0);
+  if (all === 0) return { diagnoses: [], notTried: 0 };
+  const single = tryWays(predictions, sorted, [...predictions.made, ...general(predictions, answered)]);
+  const reasons = single.trials.filter(({ mades }) => !mades.some(({ mistake }) => mistake.general));
+  const best = Math.max(0, ...reasons.map(countOf));
+  const pairs =
+    best < all && all >= fewestForPairs
+      ? tryPairs(predictions, sorted, pairsOf(single.trials), best)
+      : { trials: [], notTried: 0 };
+  const explaining = [...single.trials, ...pairs.trials].filter(({ fits }) => fits.length > 0);
+  return {
+    diagnoses: ranked(explaining, sorted.wrong.length, predictions.situation),
+    notTried: single.notTried + pairs.notTried,
+  };
+}
+
+interface Tried {
+  readonly trials: readonly Trial[];
+  readonly notTried: number;
+}
+
+/** The ways that look at what was answered. */
+function general({ situation }: Predictions, answered: readonly AnsweredNumbers[]): Made[] {
+  return mistakes
+    .filter((mistake) => mistake.general)
+    .flatMap((mistake) => mistake.ways(situation, answered).map((way): Made => ({ mistake, way })));
+}
+
+function tryWays(predictions: Predictions, sorted: Sorted, ways: readonly Made[]): Tried {
+  const trials: Trial[] = [];
+  let [work, notTried] = [0, 0];
+  for (const made of ways) {
+    if (work > mostWork.single && !isWritten(made)) {
+      notTried++;
+      continue;
+    }
+    const one = trial(predictions.situation, sorted, [made], (subject) => predictions.answer(made, subject));
+    work += predictions.work(made);
+    if (one) trials.push(one);
+  }
+  return { trials, notTried };
+}
+
+/** Two mistakes must explain whole arrays, and more than one of them does. */
+function tryPairs(
+  { situation }: Predictions,
+  sorted: Sorted,
+  pairs: readonly (readonly [Made, Made])[],
+  best: number,
+): Tried {
+  const numbers = sorted.wrong.reduce((count, array) => count + array.numbers.length, 0);
+  const trials: Trial[] = [];
+  let work = 0;
+  for (const [at, [one, other]] of pairs.entries()) {
+    if (work > mostWork.pairs) return { trials, notTried: pairs.length - at };
+    const passage = passageOf(situation, one, other);
+    const both = trial(situation, sorted, [one, other], (subject) => passage.answer(subject));
+    work += passage.work + perPair + numbers;
+    const fits = both?.fits.filter(({ whole }) => whole) ?? [];
+    if (both && countOf({ fits }) > Math.max(best, fewestForPairs - 1)) trials.push({ ...both, fits });
+  }
+  return { trials, notTried: 0 };
+}
+
+/** Whether a way changes only what is written down: that costs next to nothing. */
+function isWritten({ way: { course } }: Made): boolean {
+  return Object.keys(course).every((step) => step === 'written');
+}

@@ -1,0 +1,33 @@
+import { type Definition, type Formula, subformulas, type Winner } from '../index/formula.ts';
+import type { Step } from '../model/model.ts';
+import { listed, type Way } from './mistake.ts';
+import { rewritten } from './rewritten.ts';
+import type { Situation } from './situation.ts';
+
+/** The layers that take a maximum over windows. */
+export function maximumSteps({ model }: Situation): Step[] {
+  return model.steps.filter((step) => step.definitions.some(({ body }) => body.kind === 'max'));
+}
+
+/** A way in which something else than the indicator of the winner stands in the laws below some maxima. */
+export function winnerInstead(
+  steps: readonly Step[],
+  other: (winner: Winner) => Formula,
+  what: (maxima: string) => string,
+): Way {
+  const inputs = new Set(steps.flatMap((step) => step.inputs));
+  return {
+    what: what(
+      `${steps.length > 1 ? 'the maxima' : 'the maximum'} ${listed(steps.map(({ output }) => output.name))}`,
+    ),
+    course: {
+      law: (definition, { of }) => (inputs.has(of) ? changed(definition, other) : definition),
+    },
+  };
+}
+
+function changed(definition: Definition, other: (winner: Winner) => Formula): Definition {
+  if (![...subformulas(definition.body)].some(({ kind }) => kind === 'winner')) return definition;
+  const body = rewritten(definition.body, (part) => (part.kind === 'winner' ? other(part) : undefined));
+  return { ...definition, body };
+}

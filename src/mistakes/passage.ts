@@ -1,0 +1,148 @@
+import type { Subject } from '../answers/answer.ts';
+import { definitionValues } from '../evaluate/law-values.ts';
+import { nodeBound } from '../index/count.ts';
+import { type Definition, subformulas } from '../index/formula.ts';
+import { law as lawOf } from '../index/law.ts';
+import type { Tensor } from '../index/tensor.ts';
+import type { Law } from '../model/laws.ts';
+import type { ShapedNumbers } from './axes.ts';
+import type { Course, Going } from './course.ts';
+import { numbersOf, type Situation } from './situation.ts';
+
+/**
+ * One passage through a model along a course that is not ours. Only what is asked for is computed, and of that only
+ * what the course touches, or what is made of it; everything else is known from the situation.
+ */
+export class Passage implements Going {
+  /** Operations done so far, by the sizes of the formulas. */
+  work = 0;
+  readonly #situation: Situation;
+  readonly #course: Course;
+  readonly #values = new Map<Tensor, Float64Array>();
+  readonly #gradients = new Map<Tensor, Float64Array>();
+
+  constructor(situation: Situation, course: Course) {
+    this.#situation = situation;
+    this.#course = course;
+  }
+
+  /** What would be answered; undefined where that takes a learning rate and none was said. */
+  answer(subject: Subject): ShapedNumbers | undefined {
+    const { kind, tensor } = subject;
+    const { rate } = this.#situation;
+    let numbers: Float64Array;
+    if (kind === 'value') numbers = this.value(tensor);
+    else if (kind === 'gradient') numbers = this.gradient(tensor);
+    else if (rate === undefined) return undefined;
+    else {
+      const slopes = this.gradient(tensor);
+      // W - eta dL/dW
+      numbers = numbersOf(this.#situation.values, tensor).map((value, at) => value - rate * slopes[at]);
+    }
+    const array: ShapedNumbers = { shape: tensor.shape, numbers };
+    return this.#course.written?.(array, subject, this) ?? array;
+  }
+
+  value(tensor: Tensor): Float64Array {
+    const truth = numbersOf(this.#situation.values, tensor);
+    const { forward } = this.#course;
+    const step = this.#situation.model.steps.find(({ output }) => output === tensor);
+    if (!forward || !step) return truth;
+    const known = this.#values.get(tensor);
+    if (known) return known;
+    const rule = forward(step);
+    const inputs = new Set(rule.definitions.flatMap(tensorsIn));
+    const arrays = new Map([...inputs].map((one) => [one, this.value(one)]));
+    const touched =
+      rule !== step ||
+      [...arrays].some(([one, numbers]) => numbers !== numbersOf(this.#situation.values, one));
+    const numbers = touched ? this.#evaluated(rule.definitions, arrays) : truth;
+    this.#values.set(tensor, numbers);
+    return numbers;
+  }
+
+  gradient(of: Tensor): Float64Array {
+    const known = this.#gradients.get(of);
+    if (known) return known;
+    const law = this.#situation.laws.get(of);
+    const numbers = law ? this.#byLaw(law) : numbersOf(this.#situation.gradients, of);
+    const made = this.#course.made?.(numbers, of, this) ?? numbers;
+    this.#gradients.set(of, made);
+    return made;
+  }
+
+  #byLaw(law: Law): Float64Array {
+    const { of, definition } = law;
+    const truth = numbersOf(this.#situation.gradients, of);
+    const taken = this.#definition(law);
+    const arrays = new Map<Tensor, Float64Array>();
+    let sameValues = true;
+    const scales = new Set<number | undefined>();
+    for (const tensor of tensorsIn(taken)) {
+      const output = this.#situation.outputs.get(tensor);
+      const own = output ? this.gradient(output) : this.value(tensor);
+      const numbers = output
+        ? (this.#course.arriving?.(own, output, of, this) ?? own)
+        : (this.#course.values?.(own, tensor, of, this) ?? own);
+      arrays.set(tensor, numbers);
+      if (output) scales.add(scaleOf(numbers, numbersOf(this.#situation.gradients, output)));
+      else sameValues &&= numbers === numbersOf(this.#situation.values, tensor);
+    }
+    if (taken === definition && sameValues) {
+      // What the loss gives an entry by itself is not scaled with what arrives from above.
+      if (law.users.some(({ output }) => output.role === 'loss')) scales.add(1);
+      const [scale, ...others] = scales;
+      // A law is linear in what arrives: c times that gives c times this.
+      if (others.length === 0 && scale !== undefined)
+        return scale === 1 ? truth : truth.map((number) => scale * number);
+      if (scales.size === 0) return truth;
+    }
+    return this.#evaluated([taken], arrays);
+  }
+
+  #definition(law: Law): Definition {
+    const { rule } = this.#course;
+    const users = rule ? law.users.map((user) => rule(user, law.of)) : law.users;
+    const same = users.every((user, at) => user === law.users[at]);
+    const derived = same
+      ? law.definition
+      : lawOf(
+          users.flatMap(({ output, definitions }) =>
+            definitions.map((definition) => ({ definition, cotangent: law.cotangents.get(output) })),
+          ),
+          law.of,
+          law.gradient,
+        );
+    return this.#course.law?.(derived, law) ?? derived;
+  }
+
+  #evaluated(definitions: readonly Definition[], arrays: ReadonlyMap<Tensor, Float64Array>): Float64Array {
+    for (const definition of definitions) this.work += nodeBound(definition);
+    return definitionValues(definitions, arrays, this.#situation.model.conventions);
+  }
+}
+
+const taken = new WeakMap<Definition, Tensor[]>();
+
+/** The tensors in a definition, looked for once. */
+function tensorsIn(definition: Definition): Tensor[] {
+  const known = taken.get(definition);
+  if (known) return known;
+  const entries = [...subformulas(definition.body)].filter((part) => part.kind === 'entry');
+  const tensors = [...new Set(entries.map(({ tensor }) => tensor))];
+  taken.set(definition, tensors);
+  return tensors;
+}
+
+/** The number c for which all of these are c times those, if there is one. */
+function scaleOf(numbers: Float64Array, those: Float64Array): number | undefined {
+  if (numbers === those) return 1;
+  let largest = 0;
+  for (let at = 1; at < those.length; at++) if (Math.abs(those[at]) > Math.abs(those[largest])) largest = at;
+  if (!(Math.abs(those[largest]) > 0)) return undefined;
+  const scale = numbers[largest] / those[largest];
+  const near = 1e-13 * Math.abs(numbers[largest]);
+  for (let at = 0; at < those.length; at++)
+    if (!(Math.abs(numbers[at] - scale * those[at]) <= near)) return undefined;
+  return scale;
+}

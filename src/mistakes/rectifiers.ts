@@ -1,0 +1,22 @@
+import { subformulas } from '../index/formula.ts';
+import type { Tensor } from '../index/tensor.ts';
+import type { Step } from '../model/model.ts';
+import { entrywiseSteps } from './layer-parts.ts';
+import type { Situation } from './situation.ts';
+
+/** The layers of rectified units. */
+export function rectifiers({ model }: Situation): { step: Step; input: Tensor }[] {
+  return entrywiseSteps(model).filter(({ step }) => step.layer === 'ReLU');
+}
+
+/** Entrywise layers whose derivative is not only 0 or 1. */
+export function smoothSteps({ model }: Situation): { step: Step; input: Tensor }[] {
+  return entrywiseSteps(model).filter(
+    ({ step }) =>
+      step.layer !== 'ReLU' &&
+      !/Softmax/.test(step.layer) &&
+      step.definitions.every(({ body }) =>
+        [...subformulas(body)].every(({ kind }) => kind !== 'sum' && kind !== 'max' && kind !== 'logsumexp'),
+      ),
+  );
+}

@@ -1,0 +1,127 @@
+import {
+  add,
+  apply,
+  type Definition,
+  entry,
+  type Formula,
+  letter,
+  minus,
+  multiply,
+  number,
+  range,
+} from '../index/formula.ts';
+import { entryCount, indexAt, position, type Tensor } from '../index/tensor.ts';
+import { lastOutput, type Step } from '../model/model.ts';
+import { onlyAt } from './axes.ts';
+import type { Mistake, Way } from './mistake.ts';
+import { numbersOf, type Situation } from './situation.ts';
+
+export const softmaxJacobianDiagonal: Mistake = {
+  name: 'softmaxJacobianDiagonal',
+  title: 'a softmax differentiated entry by entry',
+  explanation:
+    'A softmax was differentiated as if each output depended on its own input alone. Every input moves every output: ds_i/dx_k = s_i ([i = k] - s_k), and with the cross entropy of class y all entries count, dL/dx_k = s_k - [k = y].',
+  example: {
+    model: `
+input: { name: x, shape: [2] }
+layers:
+  - Linear: { out_features: 3, weight: W, bias: b, output: o }
+  - Softmax
+loss: { MSELoss: { target: y, reduction: sum } }
+values: { x: [1, 2], W: [[1, -1/2], [-1, 1], [1/2, 0]], b: [0, 1/2, 1], y: [1, 0, 0] }
+`,
+    decimals: 4,
+    gradients: {
+      W: [
+        [-0.1625, -0.3249],
+        [0.2226, 0.4453],
+        [0.2226, 0.4453],
+      ],
+      b: [-0.1625, 0.2226, 0.2226],
+    },
+  },
+  ways: (situation) => [
+    ...situation.model.steps
+      .filter(({ layer, inner }) => /Softmax$/.test(layer) && !inner)
+      .flatMap((step) => diagonal(step)),
+    ...targetOnly(situation),
+  ],
+};
+
+function diagonal({ layer, output, inputs: [input] }: Step): Way[] {
+  const letters = output.shape.map((_, axis) => `x${axis}`);
+  const subscripts = letters.map(letter);
+  const s: Formula =
+    layer === 'LogSoftmax' ? apply('exp', entry(output, ...subscripts)) : entry(output, ...subscripts);
+  // s (1 - s), or for the logarithm of a softmax 1 - s
+  const slopes: [string, Formula][] = [
+    [
+      'the diagonal of the Jacobian',
+      layer === 'LogSoftmax' ? minus(number(1), s) : multiply(s, minus(number(1), s)),
+    ],
+    ...(layer === 'LogSoftmax' ? [] : ([['s alone, as of an exponential,', s]] as [string, Formula][])),
+  ];
+  return slopes.map(
+    ([what, slope]): Way => ({
+      what: `of the softmax ${output.name} ${what} is taken for its whole Jacobian`,
+      course: {
+        law: (definition, { of, cotangents }): Definition => {
+          const cotangent = cotangents.get(output);
+          if (of !== input || !cotangent) return definition;
+          return {
+            output: definition.output,
+            over: letters.map((name, axis) => range(name, input.shape[axis])),
+            subscripts,
+            body: multiply(entry(cotangent, ...subscripts), add(slope)),
+          };
+        },
+      },
+    }),
+  );
+}
+
+/** Of the derivative of a cross entropy only what the target's class gets. */
+function targetOnly(situation: Situation): Way[] {
+  const { model, values } = situation;
+  const { objective } = model;
+  const last = lastOutput(model);
+  if (objective.kind !== 'loss' || objective.name !== 'CrossEntropyLoss' || !objective.target) return [];
+  const classes = classAxis(model.batch);
+  const isTarget = targetAt(objective.target, last, numbersOf(values, objective.target), classes);
+  return [
+    {
+      what: `only the entry of the target in dL/d${last.name} is kept`,
+      course: {
+        made: (numbers, of) => (of === last ? onlyAt(numbers, last.shape, isTarget) : numbers),
+      },
+    },
+  ];
+}
+
+/** Where the classes are: the first axis of a sample. */
+export function classAxis(batch: number | undefined): number {
+  return batch === undefined ? 0 : 1;
+}
+
+/** Whether an entry is that of the target's class, or has a probability above 0 in the target. */
+function targetAt(target: Tensor, last: Tensor, numbers: Float64Array, classes: number) {
+  const probabilities =
+    entryCount(target.shape) === entryCount(last.shape) && target.shape.length === last.shape.length;
+  return (index: readonly number[]): boolean =>
+    probabilities
+      ? numbers[position(last.shape, index)] > 0
+      : numbers[position(target.shape, index.toSpliced(classes, 1))] === index[classes];
+}
+
+/** The softmax of an array along the axis of its classes. */
+export function softmaxOf({ shape }: Tensor, numbers: Float64Array, axis: number): Float64Array {
+  const key = (place: number): string => indexAt(shape, place).toSpliced(axis, 1).join();
+  const largest = new Map<string, number>();
+  for (const [place, number] of numbers.entries())
+    largest.set(key(place), Math.max(largest.get(key(place)) ?? number, number));
+  const powers = numbers.map((number, place) => Math.exp(number - (largest.get(key(place)) ?? 0)));
+  const totals = new Map<string, number>();
+  for (const [place, power] of powers.entries())
+    totals.set(key(place), (totals.get(key(place)) ?? 0) + power);
+  return powers.map((power, place) => power / (totals.get(key(place)) ?? 1));
+}
