@@ -28,6 +28,15 @@ describe('the README', () => {
     expect(out).toBe(example('txt').replace('laws.pdf', 'laws.md'));
   });
 
+  it('shows the verdict on its answer', () => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, 'lesson.yaml'), example('yaml'));
+    writeFileSync(join(cwd, 'answer.json'), example('json'));
+    const { status, out } = gradsheet(['verify', 'lesson.yaml', 'answer.json'], { cwd });
+    expect(status).toBe(1);
+    expect(out.replace(/\n {2}/g, ' ')).toContain(example('console'));
+  });
+
   it('maps every folder of src', () => {
     const mapped = [...readme.matchAll(/^\| `([a-z]+)\/` \|/gm)].map(([, folder]) => folder);
     const folders = readdirSync(join(root, 'src'), { withFileTypes: true })

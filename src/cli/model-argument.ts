@@ -101,6 +101,6 @@ function asBadInput(error: unknown, file: string, what: string): unknown {
   const reason = reasons[code];
   const kind = what === 'model' ? ' as YAML or JSON' : '';
   return reason
-    ? new BadInput(`${file}: ${reason}, expected ${what === 'ONNX' ? 'an' : 'a'} ${what} file${kind}.`)
+    ? new BadInput(`${file}: ${reason}, expected ${/^[AEIO]/i.test(what) ? 'an' : 'a'} ${what} file${kind}.`)
     : error;
 }

@@ -5,6 +5,8 @@ import type { Notation, Relation } from '../notation/notation.ts';
 export interface Document {
   /** Text from the model file: every format escapes it. */
   readonly title: string;
+  /** What stands at the head of every page, beside the title: the code of a worksheet's variant. */
+  readonly running?: string;
   readonly blocks: readonly Block[];
 }
 
@@ -28,7 +30,20 @@ export type Block =
     }
   | { readonly kind: 'list'; readonly part?: string; readonly items: readonly (readonly Inline[])[] }
   /** A remark set apart: a subgradient choice, a tie, a limit. */
-  | { readonly kind: 'note'; readonly label: string; readonly text: readonly Inline[] };
+  | { readonly kind: 'note'; readonly label: string; readonly text: readonly Inline[] }
+  /** A question of a worksheet, kept on one page. */
+  | {
+      readonly kind: 'question';
+      readonly number: number;
+      readonly title: readonly Inline[];
+      /** "3 points" */
+      readonly points: string;
+      readonly blocks: readonly Block[];
+    }
+  /** Room to write, so many centimetres high. */
+  | { readonly kind: 'space'; readonly height: number }
+  /** Lines to be filled in by hand, beside each other: Name, Date. */
+  | { readonly kind: 'form'; readonly labels: readonly string[] };
 
 /** Lines aligned on their first relation. `part` names the block for whoever wants it alone: "forward.o", "gradient.W". */
 export interface EquationBlock {

@@ -22,6 +22,11 @@ function notationsIn(block: Block): Notation[] {
       return block.items.flatMap(mathIn);
     case 'figure':
       return mathIn(block.caption);
+    case 'question':
+      return [...mathIn(block.title), ...block.blocks.flatMap(notationsIn)];
+    case 'space':
+    case 'form':
+      return [];
   }
 }
 

@@ -2,7 +2,7 @@ import { heatBlocks } from '../figures/heat-blocks.ts';
 import { heatMap } from '../figures/heat-map.ts';
 import type { Diagnosed, Diagnosis } from '../mistakes/diagnose.ts';
 import type { Model } from '../model/model.ts';
-import { compare, num } from '../notation/build.ts';
+import { compare, num, partial, sym } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { isNumber } from '../verify/judge-number.ts';
 import {
@@ -179,8 +179,12 @@ function matrices(
     .flatMap((slice) => {
       const right = matrixOf(slice, (place) => expected(entries[place]), most.matrix);
       const answered = matrixOf(slice, (place) => gotNotation(entries[place]), most.matrix);
-      const left =
-        about.tensor.shape.filter((size) => size > 1).length > 2 ? slice.name : subjectName(names, about);
+      const one = about.tensor.shape.filter((size) => size > 1).length <= 2;
+      const left = one
+        ? subjectName(names, about)
+        : about.kind === 'gradient'
+          ? partial(names.loss, slice.name)
+          : slice.name;
       return [equals(left, right), equals({ kind: 'words', text: 'answer' }, answered)];
     });
 }
@@ -211,7 +215,7 @@ function wrongTable(
     .slice(0, most.listed)
     .map((entry): Inline[][] => [
       [math(subjectName(names, about, entry.place))],
-      [shortened(entry.got.written)],
+      [isNumber(entry.got) ? math(gotNotation(entry)) : shortened(entry.got.written)],
       [math(expected(entry))],
       ...(someHere ? [[entry.rightHere ? 'right at these values, not in general' : '']] : []),
     ]);
@@ -239,8 +243,8 @@ function heat(names: Names, { about, entries }: ArrayVerdict): Block[] {
   return [
     {
       kind: 'figure',
-      drawing: heatMap(shape, errors, wrong, name),
-      text: heatBlocks(shape, errors, wrong, name),
+      drawing: heatMap(shape, errors, wrong, sym(about.tensor.name)),
+      text: heatBlocks(shape, errors, wrong, sym(about.tensor.name)),
       caption: ['Where ', math(name), ' is wrong, darker the larger the error.'],
     },
   ];

@@ -75,6 +75,16 @@ class Writer {
         return `<ul>${one.items.map((item) => `<li>${this.#inlines(item)}</li>`).join('')}</ul>`;
       case 'note':
         return `<aside><strong>${escapeHtml(one.label)}.</strong> ${this.#inlines(one.text)}</aside>`;
+      case 'question': {
+        const head = `<h3>${one.number}. ${this.#inlines(one.title)} <span class="points">${escapeHtml(one.points)}</span></h3>`;
+        return `<section class="question">${head}\n${one.blocks.map((inner) => this.block(inner)).join('\n')}</section>`;
+      }
+      case 'space':
+        return `<div class="space" style="height: ${one.height.toFixed(1)}cm"></div>`;
+      case 'form': {
+        const lines = one.labels.map((label) => `<span>${escapeHtml(label)}:</span><i></i>`).join('');
+        return `<div class="form">${lines}</div>`;
+      }
     }
   }
 

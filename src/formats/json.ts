@@ -34,6 +34,11 @@ function block(one: Block): unknown {
       return { ...one, headings: one.headings.map(inlines), rows: one.rows.map((row) => row.map(inlines)) };
     case 'list':
       return { ...one, items: one.items.map(inlines) };
+    case 'question':
+      return { ...one, title: inlines(one.title), blocks: one.blocks.map(block) };
+    case 'space':
+    case 'form':
+      return one;
   }
 }
 

@@ -33,6 +33,15 @@ function block(one: Block): string {
       return one.items.map((item) => `- ${inlines(item)}`).join('\n');
     case 'note':
       return `> **${escapeMd(one.label)}.** ${inlines(one.text)}`;
+    case 'question':
+      return [
+        `### ${one.number}. ${inlines(one.title)} (${escapeMd(one.points)})`,
+        ...one.blocks.map(block).filter((text) => text !== ''),
+      ].join('\n\n');
+    case 'space':
+      return '';
+    case 'form':
+      return one.labels.map((label) => `${escapeMd(label)}: \\_\\_\\_\\_\\_\\_\\_\\_`).join(' ');
   }
 }
 

@@ -18,6 +18,14 @@ function written(block: Block, columns: number, paint: Paint): string {
       const label: Run = { text: `${block.label}:`, paint: paint.strong };
       return wrapped([label, { text: ' ' }, ...runs(block.text, paint)], columns, '  ');
     }
+    case 'question': {
+      const head = `${block.number}. ${plain(runs(block.title, paint))} (${block.points})`;
+      return [paint.strong(head), ...block.blocks.map((one) => written(one, columns, paint))].join('\n\n');
+    }
+    case 'space':
+      return '';
+    case 'form':
+      return block.labels.map((label) => `${label}: ________`).join('   ');
     case 'figure':
       if (block.text) return block.text.join('\n');
       return wrapped([{ text: block.drawing.alt, paint: paint.faint }], columns, '');

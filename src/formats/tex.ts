@@ -37,6 +37,20 @@ function block(one: Block): string {
       return `\\begin{itemize}\n${one.items.map((item) => `  \\item ${inlines(item)}`).join('\n')}\n\\end{itemize}`;
     case 'note':
       return `\\begin{quote}\n\\textbf{${escapeTex(one.label)}.} ${inlines(one.text)}\n\\end{quote}`;
+    case 'question': {
+      const head = `\\textbf{${one.number}.} \\textbf{${inlines(one.title)}} \\hfill ${escapeTex(one.points)}`;
+      return [
+        '\\begin{samepage}',
+        `${head}\\nopagebreak`,
+        ...one.blocks.map(block),
+        '\\end{samepage}',
+        '\\bigskip',
+      ].join('\n\n');
+    }
+    case 'space':
+      return `\\vspace*{${one.height.toFixed(1)}cm}`;
+    case 'form':
+      return `\\noindent ${one.labels.map((label) => `${escapeTex(label)}: \\hrulefill`).join('\\quad ')}`;
   }
 }
 

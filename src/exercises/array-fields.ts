@@ -1,0 +1,53 @@
+import type Fraction from 'fraction.js';
+import { isExact, type Quantity, toFloat } from '../document/numbers.ts';
+import { slicesOf } from '../document/slices.ts';
+import { indexAt, type Tensor } from '../index/tensor.ts';
+import type { Notation } from '../notation/notation.ts';
+import { shownAxes } from '../writing/entry-name.ts';
+import type { Field, Grid } from './question.ts';
+
+/** Arrays with more entries are asked for in part. */
+export const mostFields = 9;
+
+export interface ArrayFields {
+  readonly fields: readonly Field[];
+  readonly grid?: Grid;
+}
+
+/** A field for each entry of an array, in a matrix where it is one; of a long array for some entries, evenly spread. */
+export function arrayFields(
+  tensor: Tensor,
+  quantities: readonly Quantity[],
+  prefix: string,
+  label: (place: number) => Notation,
+  whole: Notation,
+  points: number,
+): ArrayFields {
+  const count = quantities.length;
+  const asked = Math.min(count, mostFields);
+  const places = Array.from({ length: asked }, (_, turn) => Math.floor((turn * count) / asked));
+  const fields = places.map(
+    (place): Field => ({
+      key: `${prefix}${subscripts(tensor, place)}`,
+      label: label(place),
+      points,
+      answer: numberAnswer(quantities[place]),
+    }),
+  );
+  const slices = slicesOf(tensor);
+  if (asked < count || slices.length > 1 || count === 1) return { fields };
+  return { fields, grid: { left: whole, rows: slices[0].rows } };
+}
+
+export function numberAnswer(quantity: Quantity): Field['answer'] {
+  const exact: Fraction | null = isExact(quantity) ? quantity : null;
+  return { kind: 'number', exact, float: toFloat(quantity) };
+}
+
+/** "_21", or "_2,1,10" where a subscript has two digits; "" for a single number. */
+export function subscripts(tensor: Tensor, place: number): string {
+  const index = indexAt(tensor.shape, place);
+  const shown = shownAxes(tensor.shape).map((axis) => index[axis] + 1);
+  if (shown.length === 0) return '';
+  return `_${shown.join(shown.some((one) => one > 9) ? ',' : '')}`;
+}

@@ -1,0 +1,42 @@
+import type Fraction from 'fraction.js';
+import type { Block } from '../document/block.ts';
+import type { Numbers } from '../document/numbers.ts';
+import type { Setting } from '../document/setting.ts';
+import type { Question } from './question.ts';
+
+/** One kind of exercise, made from the derivation of a model. */
+export interface Exercise {
+  /** The word in the model file. */
+  readonly name: string;
+  /** What is asked, in one line. */
+  readonly summary: string;
+  /** The questions that it makes of a model; none where the model has nothing to ask so. */
+  questions(situation: Situation): Question[];
+}
+
+/** A model with its numbers, and its derivation in parts. */
+export interface Situation {
+  readonly setting: Setting;
+  readonly numbers: Numbers;
+  /** The blocks of the derivation whose part begins with one of these. */
+  parts(...names: readonly string[]): Block[];
+  /** Random numbers of this variant, for what else is chosen. */
+  readonly draw: () => bigint;
+  /** The learning rate of updates. */
+  readonly rate: Fraction;
+}
+
+/** A whole number from 0 to below. */
+export function chosen(draw: () => bigint, below: number): number {
+  return Number(draw() % BigInt(below));
+}
+
+/** The same things in another order (Fisher and Yates). */
+export function shuffled<T>(items: readonly T[], draw: () => bigint): T[] {
+  const order = [...items];
+  for (let at = order.length - 1; at > 0; at--) {
+    const other = chosen(draw, at + 1);
+    [order[at], order[other]] = [order[other], order[at]];
+  }
+  return order;
+}

@@ -1,0 +1,39 @@
+import { math, paragraph } from '../document/prose.ts';
+import { sym } from '../notation/build.ts';
+import { arrayFields } from './array-fields.ts';
+import type { Exercise } from './exercise.ts';
+import type { Question } from './question.ts';
+
+/** The gradient matrix, for every parameter. */
+export const gradient: Exercise = {
+  name: 'gradient',
+  summary: 'work out the gradient by every weight and bias',
+  questions: ({ setting, numbers, parts }) =>
+    setting.wrt.map((tensor): Question => {
+      const { names } = setting;
+      return {
+        exercise: 'gradient',
+        key: `gradient-${tensor.name}`,
+        title: ['The gradient by ', math(sym(tensor.name))],
+        ask: [paragraph('Work out ', math(names.gradient(tensor)), '.')],
+        ...arrayFields(
+          tensor,
+          numbers.cotangents.get(tensor) ?? [],
+          `dL/d${tensor.name}`,
+          (place) => names.cotangentEntry(tensor, place),
+          names.gradient(tensor),
+          2,
+        ),
+        hint: [
+          'Every window uses the same weight, so its gradient is a sum over all windows: what arrives times what the weight was multiplied by.',
+        ],
+        difficulty: 2,
+        space: 5,
+        solution: parts(
+          `law.${tensor.name}`,
+          `values.backward.${tensor.name}`,
+          `gradient.${tensor.name}.value`,
+        ),
+      };
+    }),
+};

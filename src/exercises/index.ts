@@ -1,0 +1,14 @@
+import { delta } from './delta.ts';
+import type { Exercise } from './exercise.ts';
+import { gradient } from './gradient.ts';
+import { local } from './local.ts';
+import { loss } from './loss.ts';
+import { outputs } from './outputs.ts';
+import { sum } from './sum.ts';
+import { update } from './update.ts';
+import { winner } from './winner.ts';
+
+/** The exercises there are, in the order in which a sheet asks them unless it is said otherwise. */
+export const exercises: ReadonlyMap<string, Exercise> = new Map(
+  [outputs, winner, loss, local, delta, sum, gradient, update].map((one) => [one.name, one]),
+);

@@ -1,0 +1,41 @@
+import { math, paragraph } from '../document/prose.ts';
+import { sym } from '../notation/build.ts';
+import { arrayFields } from './array-fields.ts';
+import type { Exercise } from './exercise.ts';
+import type { Question } from './question.ts';
+
+/** Fill in o_ij: each layer's output from the one before. */
+export const outputs: Exercise = {
+  name: 'outputs',
+  summary: 'work out the output of every layer',
+  questions: ({ setting, numbers, parts }) =>
+    setting.stages
+      .filter(({ step }) => !step.inner && !setting.names.isRenamed(step.output) && step.layer !== 'Flatten')
+      .map(({ step: { output, layer } }): Question => {
+        const name = math(sym(output.name));
+        const values = numbers.values.get(output) ?? [];
+        return {
+          exercise: 'outputs',
+          key: `outputs-${output.name}`,
+          title: [`Forward through ${layer}`],
+          ask: [
+            paragraph('Work out ', name, ' from the numbers above.'),
+            ...parts(`forward.${output.name}.rule`),
+          ],
+          ...arrayFields(
+            output,
+            values,
+            output.name,
+            (place) => setting.names.entry(output, place),
+            sym(output.name),
+            1,
+          ),
+          hint: [
+            'Put the window where its corner is at the entry, multiply what lies above each other, and add up.',
+          ],
+          difficulty: 1,
+          space: Math.min(6, 1.5 + 0.6 * values.length),
+          solution: parts(`values.${output.name}`),
+        };
+      }),
+};

@@ -1,0 +1,108 @@
+import { paragraph } from '../document/prose.ts';
+import type { Backward } from '../document/setting.ts';
+import { stageNames } from '../document/stage-names.ts';
+import { type Graph, Kind, type Node } from '../expr/graph.ts';
+import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
+import { compare, plus, sym, times } from '../notation/build.ts';
+import type { Notation } from '../notation/notation.ts';
+import { text } from '../notation/text.ts';
+import { subscripts } from './array-fields.ts';
+import { chosen, type Exercise } from './exercise.ts';
+import type { Field, Question } from './question.ts';
+
+/** Longer sums are tedious, shorter ones are no sums. */
+const terms = { least: 2, most: 9 };
+
+const blank: Notation = { kind: 'words', text: '_____' };
+
+/** Complete the sum for one weight: which entry of the input stands beside each delta. */
+export const sum: Exercise = {
+  name: 'sum',
+  summary: 'complete the sum for the derivative by one weight',
+  questions: ({ setting, parts, draw }) =>
+    setting.wrt.flatMap((tensor): Question[] => {
+      const stage = setting.back(tensor);
+      if (tensor.role !== 'weight' || !stage) return [];
+      const sums = Array.from(stage.gradient, (node, place) => ({
+        place,
+        pairs: pairsOf(stage, node),
+      })).filter(({ pairs }) => pairs && pairs.length >= terms.least && pairs.length <= terms.most);
+      if (sums.length === 0) return [];
+      const { place, pairs = [] } = sums[chosen(draw, sums.length)];
+      const { names } = setting;
+      const name = stageNames(stage, names);
+      const written = (node: Node): Notation => name(node) ?? sym('?');
+      const left = names.cotangentEntry(tensor, place);
+      return [
+        {
+          exercise: 'sum',
+          inAsk: true,
+          key: `sum-${tensor.name}`,
+          title: ['A sum over all windows'],
+          ask: [
+            paragraph('Complete the sum:'),
+            {
+              kind: 'equation',
+              lines: [
+                {
+                  left,
+                  steps: [
+                    {
+                      relation: '=',
+                      right: plus(pairs.map(({ arriving }) => times([written(arriving), blank]))),
+                    },
+                  ],
+                },
+              ],
+            },
+          ],
+          fields: pairs.map(
+            ({ arriving, other }, at): Field => ({
+              key: `sum${subscripts(tensor, place)}.${at + 1}`,
+              label: compare({ kind: 'words', text: `beside ${text(written(arriving))}` }, ':=', blank),
+              points: 1,
+              answer: { kind: 'formula', notation: written(other), text: text(written(other)) },
+            }),
+          ),
+          hint: [
+            'In each window the weight was multiplied by one entry: that entry stands beside what arrives at the output of the window.',
+          ],
+          difficulty: 2,
+          space: 1.5,
+          solution: [
+            ...parts(`law.${tensor.name}`),
+            ...onlyLine(parts(`values.backward.${tensor.name}`), place),
+          ],
+        },
+      ];
+    }),
+};
+
+/** The factors of each term, what arrives first; undefined where the sum is not made of such products. */
+function pairsOf({ graph, cotangents }: Backward, node: Node): { arriving: Node; other: Node }[] | undefined {
+  if (graph.kind(node) !== Kind.Sum) return undefined;
+  const above = new Set([...cotangents.values()].flatMap((nodes) => Array.from(nodes)));
+  const pairs = argumentsOf(graph, node).map((term) => {
+    const factors = graph.kind(term) === Kind.Product ? argumentsOf(graph, term) : [];
+    const [arriving] = factors.filter((factor) => above.has(factor));
+    const others = factors.filter((factor) => factor !== arriving && graph.kind(factor) === Kind.Symbol);
+    return factors.length === 2 && arriving !== undefined && others.length === 1
+      ? [{ arriving, other: others[0] }]
+      : undefined;
+  });
+  if (pairs.includes(undefined)) return undefined;
+  return pairs.flatMap((pair) => pair ?? []).toSorted((a, b) => a.arriving - b.arriving);
+}
+
+function argumentsOf(graph: Graph, node: Node): Node[] {
+  return Array.from(graph.slots.subarray(argumentsStart(graph, node), argumentsEnd(graph, node)));
+}
+
+/** Of lines for all entries the one of this entry, where all are there. */
+function onlyLine(blocks: ReturnType<Parameters<Exercise['questions']>[0]['parts']>, place: number) {
+  return blocks.map((block) =>
+    block.kind === 'equation' && block.lines.length > place
+      ? { ...block, lines: [block.lines[place]] }
+      : block,
+  );
+}

@@ -1,0 +1,70 @@
+import { isExact, ofQuantity, type Quantity, toFloat } from '../document/numbers.ts';
+import { equals, equation, math, paragraph } from '../document/prose.ts';
+import { matrixOf, slicesOf } from '../document/slices.ts';
+import { compare, num, plus, raised, sym, times } from '../notation/build.ts';
+import type { Notation } from '../notation/notation.ts';
+import { arrayFields } from './array-fields.ts';
+import type { Exercise } from './exercise.ts';
+import type { Question } from './question.ts';
+
+const eta = sym('eta');
+
+/** One step of gradient descent. */
+export const update: Exercise = {
+  name: 'update',
+  summary: 'take one step of gradient descent',
+  questions: ({ setting, numbers, rate }) =>
+    setting.wrt
+      .filter((tensor) => tensor !== setting.model.input)
+      .map((tensor): Question => {
+        const values = numbers.values.get(tensor) ?? [];
+        const slopes = numbers.cotangents.get(tensor) ?? [];
+        const stepped = values.map((value, at): Quantity => {
+          const slope = slopes[at];
+          // W - eta dL/dW
+          return isExact(value) && isExact(slope)
+            ? value.sub(slope.mul(rate))
+            : toFloat(value) - toFloat(rate) * toFloat(slope);
+        });
+        const changed: Notation = raised(sym(tensor.name), { kind: 'words', text: 'new' });
+        const { names, extent } = setting;
+        const rule = plus([sym(tensor.name), { kind: 'negative', of: times([eta, names.gradient(tensor)]) }]);
+        const shown = (of: readonly Quantity[]): Notation =>
+          matrixOf(slicesOf(tensor)[0], (place) => ofQuantity(of[place]), extent.matrix);
+        return {
+          exercise: 'update',
+          key: `update-${tensor.name}`,
+          title: ['One step of gradient descent'],
+          ask: [
+            paragraph(
+              'The learning rate is ',
+              math(compare(eta, '=', num(rate))),
+              '. What is ',
+              math(sym(tensor.name)),
+              ' after one step, ',
+              math(compare(changed, '=', rule)),
+              '?',
+            ),
+          ],
+          ...arrayFields(
+            tensor,
+            stepped,
+            `${tensor.name}_new`,
+            (place) => raised(names.entry(tensor, place), { kind: 'words', text: 'new' }),
+            changed,
+            1,
+          ),
+          hint: ['Against the gradient: where the derivative is positive, the weight becomes smaller.'],
+          difficulty: 1,
+          space: 3,
+          solution: equation(undefined, [
+            equals(
+              changed,
+              rule,
+              plus([shown(values), { kind: 'negative', of: times([num(rate), shown(slopes)]) }]),
+              shown(stepped),
+            ),
+          ]),
+        };
+      }),
+};

@@ -1,0 +1,82 @@
+import { ofQuantity, toFloat } from '../document/numbers.ts';
+import { math, paragraph } from '../document/prose.ts';
+import { Kind } from '../expr/graph.ts';
+import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
+import { compare } from '../notation/build.ts';
+import { numberAnswer, subscripts } from './array-fields.ts';
+import { chosen, type Exercise } from './exercise.ts';
+import type { Field, Question } from './question.ts';
+
+/** Which entry wins a window, and what it and the others get. */
+export const winner: Exercise = {
+  name: 'winner',
+  summary: 'say which entry wins a max window and what each entry gets',
+  questions: ({ setting, numbers, parts, draw }) =>
+    setting.stages.flatMap(({ step, stage }): Question[] => {
+      const [input] = step.inputs;
+      const { graph, made, symbols } = stage;
+      const windows = Array.from(made, (node, place) => ({ node, place })).filter(
+        ({ node }) => graph.kind(node) === Kind.Max,
+      );
+      const entries = input && symbols.get(input);
+      if (windows.length === 0 || !entries || !setting.back(input)) return [];
+      const { node, place } = windows[chosen(draw, windows.length)];
+      const own = Array.from(graph.slots.subarray(argumentsStart(graph, node), argumentsEnd(graph, node)))
+        .map((candidate) => entries.indexOf(candidate))
+        .filter((at) => at >= 0);
+      const values = numbers.values.get(input) ?? [];
+      const slopes = numbers.cotangents.get(input) ?? [];
+      const { names } = setting;
+      const best = own.reduce(
+        (most, at) => (toFloat(values[at]) > toFloat(values[most]) ? at : most),
+        own[0],
+      );
+      const output = names.entry(step.output, place);
+      return [
+        {
+          exercise: 'winner',
+          key: `winner-${step.output.name}`,
+          title: ['The winner of a window'],
+          ask: [
+            paragraph(
+              'Look at the window of ',
+              math(output),
+              '. Which entry wins, and what is the derivative of the loss by each entry of the window?',
+            ),
+          ],
+          fields: [
+            {
+              key: `winner${subscripts(step.output, place)}`,
+              label: compare(output, '=', { kind: 'words', text: 'the value of' }),
+              points: 1,
+              answer: {
+                kind: 'choice',
+                options: own.map((at) => [math(names.entry(input, at))]),
+                right: own.indexOf(best),
+              },
+            },
+            ...own.map(
+              (at): Field => ({
+                key: `dL/d${input.name}${subscripts(input, at)}`,
+                label: names.cotangentEntry(input, at),
+                points: 1,
+                answer: numberAnswer(slopes[at]),
+              }),
+            ),
+          ],
+          hint: ['A maximum hands everything to its winner and nothing to the others.'],
+          difficulty: 2,
+          space: 2,
+          solution: [
+            paragraph(
+              math(compare(output, '=', names.entry(input, best))),
+              ' = ',
+              math(ofQuantity(values[best])),
+              ' is the largest; it gets all that arrives, the others get 0.',
+            ),
+            ...parts(`values.backward.${input.name}`),
+          ],
+        },
+      ];
+    }),
+};

@@ -1,0 +1,96 @@
+import type { Block, Document, Inline } from '../document/block.ts';
+import { note, paragraph, section } from '../document/prose.ts';
+import { pointsOf, type Question } from '../exercises/question.ts';
+import { text } from '../notation/text.ts';
+import { answerNotation, blanks, filled } from './fields-shown.ts';
+import type { Sheet } from './sheet.ts';
+
+/** Who a sheet is for; printed on it and on nothing that leaves the machine. */
+export interface Student {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What is made of a sheet. Only the first is for students, and nothing of the others is in it. */
+export const targets = ['sheet', 'key', 'solution'] as const;
+export type Target = (typeof targets)[number];
+
+/** A sheet as a Document: the questions alone, with their answers, or worked out. */
+export function sheetDocument(sheet: Sheet, target: Target, student?: Student): Document {
+  const { code, given, questions } = sheet;
+  const points = questions.reduce((sum, question) => sum + pointsOf(question), 0);
+  const titles: Readonly<Record<Target, string>> = {
+    sheet: sheet.title,
+    key: `Key: ${sheet.title}`,
+    solution: `Solution: ${sheet.title}`,
+  };
+  return {
+    title: titles[target],
+    running: `Variant ${code}`,
+    blocks: [
+      ...(target === 'sheet'
+        ? [student ? named(student) : ({ kind: 'form', labels: ['Name', 'Date'] } as const)]
+        : student
+          ? [named(student)]
+          : []),
+      paragraph(`Variant ${code}. ${counted(questions.length, 'question')}, ${counted(points, 'point')}.`),
+      section('given', 'Given'),
+      ...given,
+      section('questions', 'Questions'),
+      ...questions.map((question, at) => questionBlock(sheet, question, at + 1, target)),
+    ],
+  };
+}
+
+function named({ name, id }: Student): Block {
+  return paragraph({ kind: 'strong', text: name }, name === id ? '' : ` (${id})`);
+}
+
+function questionBlock({ plan }: Sheet, question: Question, number: number, target: Target): Block {
+  const shown: Readonly<Record<Target, () => Block[]>> = {
+    sheet: () => [
+      ...question.ask,
+      ...blanks(question),
+      ...(plan.hints && question.hint ? [note('Hint', ...question.hint)] : []),
+      { kind: 'space', height: question.space },
+    ],
+    key: () => filled(question, plan.decimals),
+    solution: () => [...question.ask, ...question.solution, ...filled(question, plan.decimals)],
+  };
+  return {
+    kind: 'question',
+    number,
+    title: question.title,
+    points: counted(pointsOf(question), 'point'),
+    blocks: shown[target](),
+  };
+}
+
+/** All variants on one page for the teacher: who has which, and its answers in short. */
+export function overviewDocument(
+  title: string,
+  sheets: readonly { readonly sheet: Sheet; readonly student?: Student }[],
+): Document {
+  const [first] = sheets;
+  const headings = ['Variant', 'Student', ...first.sheet.questions.map((_, at) => `${at + 1}`)];
+  const rows = sheets.map(({ sheet, student }): Inline[][] => [
+    [{ kind: 'code', text: sheet.code }],
+    [student?.name ?? '–'],
+    ...sheet.questions.map(({ fields }): Inline[] => [
+      fields.map(({ answer }) => text(answerNotation(answer, sheet.plan.decimals))).join(', '),
+    ]),
+  ]);
+  return {
+    title: `Overview: ${title}`,
+    blocks: [
+      paragraph(
+        `${counted(sheets.length, 'variant')}; the answers of each question in the order of its fields.`,
+      ),
+      { kind: 'table', part: 'overview', headings: headings.map((heading) => [heading]), rows },
+    ],
+  };
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,106 @@
+import Fraction from 'fraction.js';
+import { z } from 'zod';
+import { BadInput } from '../bad-input.ts';
+import { exercises } from '../exercises/index.ts';
+import type { Model } from '../model/model.ts';
+import { checked, isMap, shown } from '../values/check.ts';
+import { exactNumber } from '../values/exact-number.ts';
+import { suggestion } from '../values/suggestion.ts';
+import { numbersWanted } from './numbers-wanted.ts';
+
+const points = z.number({ error: 'a number above 0' }).positive('a number above 0').max(100, 'at most 100');
+const space = z
+  .number({ error: 'centimetres from 0 to 20' })
+  .min(0, 'centimetres from 0 to 20')
+  .max(20, 'centimetres from 0 to 20');
+
+/** What may be said of one exercise: { gradient: { points: 2, space: 6 } }. */
+const exerciseOptions = z.strictObject({
+  points: points.describe('Points for each field.').optional(),
+  space: space.describe('Height left for working it out, in centimetres.').optional(),
+});
+
+const section = z.strictObject({
+  title: z.string('a text').max(200, 'a text of at most 200 characters').optional(),
+  exercises: z
+    .array(z.unknown(), { error: 'a list of exercises' })
+    .min(1, 'at least one exercise')
+    .optional(),
+  numbers: numbersWanted,
+  hints: z.boolean('true or false').default(false).describe('Whether the sheet has hints.'),
+  rate: z
+    .union([z.number(), z.string()], { error: 'a number, such as 1/10' })
+    .default('1/10')
+    .describe('The learning rate of updates.'),
+  decimals: z
+    .int({ error: 'a whole number from 0 to 10' })
+    .min(0, 'a whole number from 0 to 10')
+    .max(10, 'a whole number from 0 to 10')
+    .default(3)
+    .describe('Decimals of answers that are irrational.'),
+});
+
+/** What a sheet is made of. */
+export interface WorksheetPlan {
+  readonly title: string | undefined;
+  readonly exercises: readonly { readonly name: string; readonly points?: number; readonly space?: number }[];
+  readonly numbers: z.output<typeof numbersWanted>;
+  readonly hints: boolean;
+  readonly rate: Fraction;
+  readonly decimals: number;
+}
+
+/** The model's own section, with `only` in place of its exercises. Throws BadInput, with its place, for what does not fit. */
+export function planOf({ worksheet }: Model, only?: readonly string[]): WorksheetPlan {
+  const known = Object.keys(section.shape);
+  const read = (): WorksheetPlan => {
+    const said = checked(section, worksheet?.said ?? {}, worksheet?.path ?? [], known);
+    const path = [...(worksheet?.path ?? []), 'exercises'];
+    const rate = exactNumber(String(said.rate));
+    if (!rate)
+      throw new BadInput(`found ${shown(said.rate)}, expected a number, such as 1/10.`, [
+        'worksheet',
+        'rate',
+      ]);
+    const listed = only
+      ? only.map((name) => exerciseSaid(name, []))
+      : (said.exercises ?? [...exercises.keys()]).map((one, at) => exerciseSaid(one, [...path, at]));
+    return {
+      title: said.title,
+      exercises: listed,
+      numbers: said.numbers,
+      hints: said.hints,
+      rate: new Fraction(rate),
+      decimals: said.decimals,
+    };
+  };
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof BadInput && error.path && worksheet) throw worksheet.located(error);
+    throw error;
+  }
+}
+
+function exerciseSaid(said: unknown, path: readonly (string | number)[]) {
+  const [name, options] =
+    isMap(said) && Object.keys(said).length === 1 ? Object.entries(said)[0] : [said, {}];
+  if (typeof name !== 'string' || !exercises.has(name)) {
+    const names = [...exercises.keys()];
+    throw new BadInput(
+      `unknown exercise ${shown(name)}${typeof name === 'string' ? suggestion(name, names) : ';'} Known exercises: ${names.join(', ')}.`,
+      path,
+    );
+  }
+  const { points: each, space: height } = checked(
+    exerciseOptions,
+    options ?? {},
+    [...path, name],
+    ['points', 'space'],
+  );
+  return {
+    name,
+    ...(each !== undefined && { points: each }),
+    ...(height !== undefined && { space: height }),
+  };
+}

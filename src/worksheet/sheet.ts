@@ -1,0 +1,71 @@
+import { backward } from '../document/backward.ts';
+import type { Block } from '../document/block.ts';
+import { forward } from '../document/forward.ts';
+import { given } from '../document/given.ts';
+import { gradientSection } from '../document/gradient.ts';
+import { settingOf } from '../document/setting.ts';
+import { withValues } from '../document/with-values.ts';
+import type { Situation } from '../exercises/exercise.ts';
+import { exercises } from '../exercises/index.ts';
+import type { Question } from '../exercises/question.ts';
+import type { Model } from '../model/model.ts';
+import type { WorksheetPlan } from './section.ts';
+import { drawingOf } from './variant-code.ts';
+
+/** One variant of a worksheet: what is given, and the questions with their answers. */
+export interface Sheet {
+  readonly title: string;
+  readonly code: string;
+  /** The model with the numbers of this variant. */
+  readonly model: Model;
+  readonly given: readonly Block[];
+  readonly questions: readonly Question[];
+  readonly plan: WorksheetPlan;
+}
+
+/** The sheet of a variant; its fields have the number of their question in front: "2.o_11". */
+export function sheetOf(model: Model, code: string, plan: WorksheetPlan): Sheet {
+  const setting = settingOf(model, { views: ['elements', 'sums'] });
+  const { numbers } = setting;
+  if (!numbers) throw new Error('a sheet needs numbers');
+  const derived = [
+    ...forward(setting),
+    ...backward(setting),
+    ...gradientSection(setting),
+    ...withValues(setting, numbers),
+  ];
+  const situation: Situation = {
+    setting,
+    numbers,
+    parts: (...names) => derived.filter((block) => names.some((name) => partOf(block) === name)),
+    // Another stream than that of the numbers, so that neither moves the other.
+    draw: drawingOf(`${code}/questions`),
+    rate: plan.rate,
+  };
+  const asked = plan.exercises.flatMap(({ name, points, space }) => {
+    const exercise = exercises.get(name);
+    if (!exercise) throw new Error(`no exercise ${name}`);
+    return exercise.questions(situation).map(
+      (question): Question => ({
+        ...question,
+        space: space ?? question.space,
+        fields: question.fields.map((field) => ({ ...field, points: points ?? field.points })),
+      }),
+    );
+  });
+  return {
+    title: plan.title ?? model.title,
+    code,
+    model,
+    given: given(setting).filter((block) => block.kind !== 'heading'),
+    questions: asked.map((question, at) => ({
+      ...question,
+      fields: question.fields.map((field) => ({ ...field, key: `${at + 1}.${field.key}` })),
+    })),
+    plan,
+  };
+}
+
+function partOf(block: Block): string | undefined {
+  return 'part' in block ? block.part : undefined;
+}
