@@ -9,6 +9,7 @@ import { defaultFolder, destinations, type FormatName, formatNames } from './des
 const defaultFormats: readonly FormatName[] = ['tex', 'html', 'pdf'];
 
 interface Options {
+  readonly variant?: string;
   readonly to?: FormatName;
   readonly wrt?: string;
   readonly order?: '1' | '2';
@@ -35,6 +36,7 @@ export function addDerive(program: Command): void {
         viewsOf,
       ),
     )
+    .option('--variant <code>', 'with the numbers of this variant of its worksheets')
     .option('-o, --output <file>', 'where to write; its ending chooses the format; - is standard output')
     .addHelpText('after', '\nExample:\n  gradsheet derive templates/how-a-filter-learns.yaml -o lesson.pdf')
     .action(derive);
@@ -49,7 +51,10 @@ async function derive(file: string, options: Options): Promise<void> {
   const { makeFolder, writeFile } = await import('./write-file.ts');
   const wrt = options.wrt?.split(',').map((name) => name.trim());
   const inFull = options.view?.includes('elements') ?? options.order !== undefined;
-  const model = await modelArgument(file, { anySize: !inFull });
+  const model = await modelArgument(file, {
+    anySize: !inFull,
+    ...(options.variant !== undefined && { variant: options.variant }),
+  });
   const document = await documentOf(model, options, wrt);
   const write = async (format: Format): Promise<string | Uint8Array> => format.write(document, assets);
 

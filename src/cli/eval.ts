@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 
 interface Options {
+  readonly variant?: string;
   readonly json?: boolean;
   readonly values?: readonly string[];
   readonly wrt?: string;
@@ -27,13 +28,17 @@ export function addEval(program: Command): void {
       'with --order 2: the product with the direction in this file, by name or the only one',
     )
     .option('--jacobian <outputs>', 'the derivatives of these outputs, such as o,p')
+    .option('--variant <code>', 'with the numbers of this variant of its worksheets')
     .addHelpText('after', '\nExample:\n  gradsheet eval templates/how-a-filter-learns.yaml --json')
     .action(async (file: string, options: Options) => {
       const { directionsArgument, modelArgument } = await import('./model-argument.ts');
       const { evaluateModel } = await import('../evaluate/evaluate-model.ts');
       const { evaluatedJson } = await import('../evaluate/evaluated-json.ts');
       const { evaluatedText } = await import('../evaluate/evaluated-text.ts');
-      const model = await modelArgument(file, options.values ? { values: options.values } : {});
+      const model = await modelArgument(file, {
+        ...(options.values && { values: options.values }),
+        ...(options.variant !== undefined && { variant: options.variant }),
+      });
       const wrt = listed(options.wrt);
       const evaluated = evaluateModel(model, {
         order: options.order === '2' || options.times !== undefined ? 2 : 1,

@@ -8,6 +8,7 @@ import { addLayers } from './layers.ts';
 import { addProve } from './prove.ts';
 import { addSchema } from './schema.ts';
 import { addVerify } from './verify.ts';
+import { addWorksheet } from './worksheet.ts';
 
 /** Exit statuses: 0 done, 1 an answer is wrong, 2 bad usage or bad input, 3 a fault of ours or of a tool we need. */
 const badInput = 2;
@@ -40,7 +41,7 @@ function program(): Command {
     .showSuggestionAfterError(true)
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
-  for (const add of [addDerive, addEval, addImport, addLayers, addProve, addSchema, addVerify])
+  for (const add of [addDerive, addEval, addImport, addLayers, addProve, addSchema, addVerify, addWorksheet])
     add(gradsheet);
   gradsheet.addHelpText('after', '\nExample:\n  gradsheet derive templates/how-a-filter-learns.yaml\n');
   return gradsheet;

@@ -12,22 +12,45 @@ import { combined } from '../values/combined.ts';
 import { isValuesFile } from '../values/endings.ts';
 import type { GivenArrays } from '../values/given-arrays.ts';
 
-/** The model of the argument MODEL: a file, or "-" for standard input; `values` are files in place of its own values. */
+export interface ModelOptions {
+  /** Files in place of the model's own values. */
+  readonly values?: readonly string[];
+  readonly anySize?: boolean;
+  /** The code of a worksheet's variant, whose numbers the model gets. */
+  readonly variant?: string;
+}
+
+/** The model of the argument MODEL: a file, or "-" for standard input. */
 export async function modelArgument(
   model: string,
-  { values, anySize = false }: { readonly values?: readonly string[]; readonly anySize?: boolean } = {},
+  { values, anySize = false, variant }: ModelOptions = {},
 ): Promise<Model> {
   const text = model === '-' ? readText('-', 'standard input') : readText(model, 'model');
   // Files that the model names are found beside it. Their readers load where there may be a name of a file.
   const folder = model === '-' ? '.' : dirname(model);
   const mayName = values !== undefined || /\.[A-Za-z]/.test(text);
   const open = mayName ? await valuesOpener() : undefined;
-  return readModel(text, model === '-' ? '(standard input)' : model, {
+  const read = readModel(text, model === '-' ? '(standard input)' : model, {
     ...(open && { open: (name) => open(isAbsolute(name) ? name : join(folder, name)) }),
     ...(open && values && { values: combined(values.map(open)) }),
     treeOf,
     anySize,
   });
+  return variant === undefined ? read : ofVariant(read, variant);
+}
+
+/** The model with the numbers of one variant of its worksheets. */
+async function ofVariant(model: Model, code: string): Promise<Model> {
+  const { isVariantCode } = await import('../worksheet/variant-code.ts');
+  if (!isVariantCode(code)) {
+    throw new BadInput(
+      `--variant: found ${JSON.stringify(code.slice(0, 60))}, expected a code such as 7KQ2-M0XA.`,
+    );
+  }
+  if (!model.random) return model;
+  const { NiceValues } = await import('../worksheet/nice-values.ts');
+  const { planOf } = await import('../worksheet/section.ts');
+  return new NiceValues(model, planOf(model).numbers).variant(code);
 }
 
 /** Directions for a product with the Hessian: a file of arrays of the shapes of the tensors that --wrt names. */

@@ -8,6 +8,7 @@ import type { Verified } from '../verify/verdict.ts';
 import { destinations, type FormatName, formatNames } from './destination.ts';
 
 interface Options {
+  readonly variant?: string;
   readonly json?: boolean;
   readonly values?: readonly string[];
   readonly of?: string;
@@ -38,6 +39,7 @@ export function addVerify(program: Command): void {
       'take the values of the model from this file; may be said several times',
       (file: string, before: readonly string[] = []) => [...before, file],
     )
+    .option('--variant <code>', 'with the numbers of this variant of its worksheets')
     .option('--of <name>', 'what an array without a name is the gradient by, such as W')
     .addOption(
       new Option('--layout <layout>', 'how weights are laid out in the answer').choices(['OIHW', 'HWIO']),
@@ -72,7 +74,10 @@ async function verify(file: string, answerFile: string, options: Options): Promi
   const { verifyAnswer } = await import('../verify/verify.ts');
   const { diagnosed } = await import('../verify/diagnosed.ts');
   const rate = await rateOf(options.rate);
-  const model = await modelArgument(file, options.values ? { values: options.values } : {});
+  const model = await modelArgument(file, {
+    ...(options.values && { values: options.values }),
+    ...(options.variant !== undefined && { variant: options.variant }),
+  });
   const vocabulary = vocabularyOf(model);
   const content = readBytes(answerFile, 'answer', largestAnswer);
   const answer = await readAnswer(content, answerFile, vocabulary, {

@@ -214,6 +214,10 @@ export function entriesOf(entries: ReadonlyMap<Tensor, Int32Array>, tensor: Tens
 
 function valuesOf(model: Model): ReadonlyMap<string, ExactArray> {
   if (model.values) return model.values;
+  if (model.random)
+    throw new BadInput(
+      `${model.file}: its values are drawn anew for every variant; say which one, such as --variant 7KQ2-M0XA.`,
+    );
   const names = givenTensors(model).map((tensor) => tensor.name);
   throw new BadInput(
     `${model.file}: the model has no values, expected a map \`values:\` with ${names.join(', ')}.`,

@@ -3,7 +3,7 @@ import type { Backward } from '../document/setting.ts';
 import { stageNames } from '../document/stage-names.ts';
 import { type Graph, Kind, type Node } from '../expr/graph.ts';
 import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
-import { compare, plus, sym, times } from '../notation/build.ts';
+import { plus, sym, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { text } from '../notation/text.ts';
 import { subscripts } from './array-fields.ts';
@@ -59,7 +59,7 @@ export const sum: Exercise = {
           fields: pairs.map(
             ({ arriving, other }, at): Field => ({
               key: `sum${subscripts(tensor, place)}.${at + 1}`,
-              label: compare({ kind: 'words', text: `beside ${text(written(arriving))}` }, ':=', blank),
+              label: written(arriving),
               points: 1,
               answer: { kind: 'formula', notation: written(other), text: text(written(other)) },
             }),

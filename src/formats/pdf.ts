@@ -12,7 +12,7 @@ export const pdf: Format = {
     const { launch } = await import('./browser/launch.ts');
     const browser = await launch();
     try {
-      return repeatable(await print(browser, String(page), document.title));
+      return repeatable(await print(browser, String(page), document));
     } finally {
       await browser.close();
     }
@@ -23,7 +23,7 @@ export const pdf: Format = {
 async function print(
   browser: import('puppeteer-core').Browser,
   content: string,
-  title: string,
+  { title, running }: Document,
 ): Promise<Uint8Array> {
   const page = await browser.newPage();
   await page.setJavaScriptEnabled(false);
@@ -39,7 +39,7 @@ async function print(
     margin: { top: '20mm', bottom: '20mm', left: '20mm', right: '20mm' },
     printBackground: true,
     displayHeaderFooter: true,
-    headerTemplate: `<div style="${small};text-align:right">${escapeHtml(title)}</div>`,
+    headerTemplate: `<div style="${small};text-align:right">${escapeHtml(running === undefined ? title : `${title} · ${running}`)}</div>`,
     footerTemplate: `<div style="${small};text-align:center"><span class="pageNumber"></span> / <span class="totalPages"></span></div>`,
     tagged: true,
     outline: true,

@@ -21,8 +21,15 @@ export function blanks({ fields, grid, inAsk }: Question): Block[] {
 }
 
 /** The same with the answers; `decimals` is for irrational ones. */
-export function filled({ fields, grid }: Question, decimals: number): Block[] {
+export function filled({ fields, grid, inAsk }: Question, decimals: number): Block[] {
   const value = ({ answer }: Field): Notation => answerNotation(answer, decimals);
+  if (inAsk)
+    return [
+      {
+        kind: 'list',
+        items: fields.map((field) => ['beside ', math(field.label), ': ', math(value(field))]),
+      },
+    ];
   if (grid) return matrix(grid, (at) => value(fields[at]));
   return listed(fields, value, (right) => right);
 }

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Assets, Format } from '../formats/format.ts';
+import type { Model } from '../model/model.ts';
+import type { Student, Target } from '../worksheet/documents.ts';
+import type { NiceValues } from '../worksheet/nice-values.ts';
+import type { WorksheetPlan } from '../worksheet/section.ts';
+import type { FormatName } from './destination.ts';
+
+/** One variant to be written, as data that another thread or machine can take. */
+export interface SheetJob {
+  /** The model file. */
+  readonly model: string;
+  readonly exercises: readonly string[] | undefined;
+  readonly code: string;
+  readonly student: Student | undefined;
+  readonly files: readonly SheetFile[];
+  /** The folder that the files are written below. */
+  readonly folder: string;
+}
+
+export interface SheetFile {
+  /** Below the folder: "sheets/7KQ2-M0XA.pdf". */
+  readonly file: string;
+  readonly target: Target;
+  readonly format: FormatName;
+}
+
+/** A file that is there, whole. */
+export interface WrittenFile {
+  readonly file: string;
+  readonly sha256: string;
+}
+
+interface Prepared {
+  readonly model: Model;
+  readonly plan: WorksheetPlan;
+  readonly nice: NiceValues | undefined;
+}
+
+const prepared = new Map<string, Promise<Prepared>>();
+
+/** Writes the files of one variant, each whole or not at all. Models are read once and kept. */
+export async function printSheet(job: SheetJob): Promise<WrittenFile[]> {
+  const { model, plan, nice } = await preparedFor(job);
+  const { sheetOf } = await import('../worksheet/sheet.ts');
+  const { sheetDocument } = await import('../worksheet/documents.ts');
+  const { formats } = await import('../formats/index.ts');
+  const { assets } = await import('./assets.ts');
+  const { writeFile } = await import('./write-file.ts');
+  const sheet = sheetOf(nice ? nice.variant(job.code) : model, job.code, plan);
+  const written: WrittenFile[] = [];
+  for (const { file, target, format } of job.files) {
+    const document = sheetDocument(sheet, target, job.student);
+    const content = await bytesOf(formats[format], document, assets);
+    writeFile(join(job.folder, file), content);
+    written.push({ file, sha256: sha256(content) });
+  }
+  return written;
+}
+
+async function bytesOf(
+  format: Format,
+  document: Parameters<Format['write']>[0],
+  assets: Assets,
+): Promise<Uint8Array> {
+  const content = await format.write(document, assets);
+  return typeof content === 'string' ? new TextEncoder().encode(content) : content;
+}
+
+export function sha256(content: Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+function preparedFor({ model: file, exercises }: SheetJob): Promise<Prepared> {
+  const key = `${file}\n${exercises?.join() ?? ''}`;
+  const known = prepared.get(key) ?? prepare(file, exercises);
+  prepared.set(key, known);
+  return known;
+}
+
+async function prepare(file: string, exercises: readonly string[] | undefined): Promise<Prepared> {
+  const { modelArgument } = await import('./model-argument.ts');
+  const { planOf } = await import('../worksheet/section.ts');
+  const { NiceValues } = await import('../worksheet/nice-values.ts');
+  const model = await modelArgument(file);
+  const plan = planOf(model, exercises);
+  return { model, plan, nice: model.random ? new NiceValues(model, plan.numbers) : undefined };
+}

@@ -1,0 +1,210 @@
+import { basename, extname, join, resolve } from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { BadInput } from '../bad-input.ts';
+import type { Student, Target } from '../worksheet/documents.ts';
+import type { Variant } from '../worksheet/variants.ts';
+import { defaultFolder, type FormatName, formatNames } from './destination.ts';
+import type { SheetFile, SheetJob, WrittenFile } from './print-sheet.ts';
+
+interface Options {
+  readonly variants: number;
+  readonly seed: string;
+  readonly roster?: string;
+  readonly variant?: string;
+  readonly exercises?: string;
+  readonly targets: readonly Target[];
+  readonly to: readonly FormatName[];
+  readonly workers?: number;
+  readonly output?: string;
+}
+
+const mostVariants = 100_000;
+const largestRoster = 16 * 2 ** 20;
+/** Folders by what is in them; students get the first alone. */
+const folders: Readonly<Record<Target, string>> = { sheet: 'sheets', key: 'keys', solution: 'solutions' };
+const targetNames = Object.keys(folders) as Target[];
+
+export function addWorksheet(program: Command): void {
+  program
+    .command('worksheet')
+    .description('worksheets for a class, each with other numbers, with keys and solutions')
+    .argument('<model>', 'model file (YAML or JSON); its section worksheet: says what is asked')
+    .option('--variants <count>', 'how many different sheets', count(mostVariants), 1)
+    .option('--seed <seed>', 'what all numbers are drawn from; the same seed gives the same sheets', '1')
+    .option('--roster <file>', 'a CSV with the columns id and name: a sheet for each student')
+    .option('--variant <code>', 'only this variant, by the code that is printed on its sheet')
+    .option(
+      '--exercises <names>',
+      'what is asked, such as outputs,gradient (default: as the model says, or all)',
+    )
+    .option(
+      '--targets <names>',
+      'sheet, key, solution or several of them (default: all)',
+      listOf(targetNames),
+      targetNames,
+    )
+    .option('--to <formats>', 'formats to write, such as pdf or tex,html', listOf(formatNames), ['pdf'])
+    .addOption(
+      new Option('--workers <count>', 'threads that print (default: one a core)').argParser(count(64)),
+    )
+    .option('-o, --output <folder>', 'folder to write to (default: out/ and the name of the model)')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  gradsheet worksheet class.yaml --variants 30 --seed spring -o class\n  gradsheet worksheet class.yaml --roster students.csv -o class',
+    )
+    .action(worksheet);
+}
+
+async function worksheet(file: string, options: Options): Promise<void> {
+  if (file === '-')
+    throw new BadInput('worksheet -: the model is read by several threads; expected the name of a file.');
+  const { modelArgument } = await import('./model-argument.ts');
+  const { planOf } = await import('../worksheet/section.ts');
+  const { makeFolder, writeFile } = await import('./write-file.ts');
+  const { finishedFiles, manifestVariants, noteFinished, writeManifest } = await import('./manifest.ts');
+  const exercises = options.exercises?.split(',').map((name) => name.trim());
+  const model = await modelArgument(file);
+  const plan = planOf(model, exercises);
+  const { variants, shared } = await variantsWanted(model, plan, options);
+  const folder = options.output ?? join(defaultFolder, `${basename(file, extname(file))}-worksheets`);
+  for (const target of options.targets) makeFolder(join(folder, folders[target]));
+  const finished = finishedFiles(folder);
+  const files = (variant: Variant): SheetFile[] =>
+    options.targets.flatMap((target) =>
+      options.to.map((format) => ({ file: `${folders[target]}/${variant.code}.${format}`, target, format })),
+    );
+  const jobs = variants
+    .map(
+      (variant): SheetJob => ({
+        model: resolve(file),
+        exercises,
+        code: variant.code,
+        student: variant.student,
+        files: files(variant).filter((one) => !finished.has(one.file)),
+        folder: resolve(folder),
+      }),
+    )
+    .filter((job) => job.files.length > 0);
+  if (jobs.length < variants.length)
+    console.error(`${variants.length - jobs.length} of ${variants.length} variants are finished already.`);
+  if (shared > 0)
+    console.error(
+      `${shared} variants have the numbers of another one: there are not enough different ones; draw from more numbers.`,
+    );
+  await printed(jobs, options.workers, (some) => {
+    noteFinished(folder, some);
+    for (const one of some) finished.set(one.file, one);
+  });
+  const { sha256 } = await import('./print-sheet.ts');
+  const overview = await overviewOf(model, plan, variants);
+  writeFile(join(folder, 'overview.html'), overview);
+  writeManifest(folder, {
+    title: plan.title ?? model.title,
+    model: basename(file),
+    seed: options.seed,
+    variants: manifestVariants(variants, (variant) =>
+      files(variant).flatMap((one) => finished.get(one.file) ?? []),
+    ),
+    files: [{ file: 'overview.html', sha256: sha256(overview) }],
+  });
+  process.stdout.write(
+    `wrote ${variants.length} variant${variants.length === 1 ? '' : 's'} to ${folder}: ${[...options.targets.map((target) => `${folders[target]}/`), 'overview.html', 'manifest.json'].join(', ')}\n`,
+  );
+}
+
+async function variantsWanted(
+  model: Parameters<typeof import('../worksheet/variants.ts')['variantsOf']>[0],
+  plan: Parameters<typeof import('../worksheet/variants.ts')['variantsOf']>[1],
+  { variant, roster, seed, variants }: Options,
+) {
+  if (variant !== undefined) {
+    const { isVariantCode } = await import('../worksheet/variant-code.ts');
+    if (!isVariantCode(variant)) {
+      throw new BadInput(
+        `--variant: found ${JSON.stringify(variant.slice(0, 60))}, expected a code such as 7KQ2-M0XA.`,
+      );
+    }
+    return { variants: [{ code: variant.toUpperCase() }], shared: 0 };
+  }
+  const { variantsOf } = await import('../worksheet/variants.ts');
+  return variantsOf(model, plan, seed, roster === undefined ? variants : await students(roster));
+}
+
+async function students(file: string): Promise<readonly Student[]> {
+  const { readBytes } = await import('./model-argument.ts');
+  const { readRoster } = await import('../worksheet/roster.ts');
+  return readRoster(readBytes(file, 'roster', largestRoster), file);
+}
+
+/** Prints all jobs, on several threads where that is worth their start. */
+async function printed(
+  jobs: readonly SheetJob[],
+  workers: number | undefined,
+  done: (files: readonly WrittenFile[]) => void,
+): Promise<void> {
+  const { availableParallelism } = await import('node:os');
+  const threads = Math.min(workers ?? availableParallelism(), jobs.length);
+  const { progress } = await import('./progress.ts');
+  const bar = progress(jobs.length, 'sheets');
+  const one = (files: readonly WrittenFile[]): void => {
+    done(files);
+    bar.advance();
+  };
+  try {
+    if (threads <= 1) {
+      const { printSheet } = await import('./print-sheet.ts');
+      for (const job of jobs) one(await printSheet(job));
+      return;
+    }
+    const { Piscina } = await import('piscina');
+    const pool = new Piscina({
+      filename: new URL('./sheet-worker.js', import.meta.url).href,
+      maxThreads: threads,
+      minThreads: threads,
+    });
+    try {
+      await Promise.all(jobs.map(async (job) => one(await pool.run(job, { name: 'print' }))));
+    } finally {
+      await pool.destroy();
+    }
+  } finally {
+    bar.stop();
+  }
+}
+
+async function overviewOf(
+  model: Parameters<typeof import('../worksheet/variants.ts')['variantsOf']>[0],
+  plan: Parameters<typeof import('../worksheet/variants.ts')['variantsOf']>[1],
+  variants: readonly Variant[],
+): Promise<Uint8Array> {
+  const { NiceValues } = await import('../worksheet/nice-values.ts');
+  const { sheetOf } = await import('../worksheet/sheet.ts');
+  const { overviewDocument } = await import('../worksheet/documents.ts');
+  const { html } = await import('../formats/html.ts');
+  const { assets } = await import('./assets.ts');
+  const nice = model.random ? new NiceValues(model, plan.numbers) : undefined;
+  const document = overviewDocument(
+    plan.title ?? model.title,
+    variants.map(({ code, student }) => ({
+      sheet: sheetOf(nice ? nice.variant(code) : model, code, plan),
+      ...(student && { student }),
+    })),
+  );
+  return new TextEncoder().encode(String(await html.write(document, assets)));
+}
+
+function count(most: number): (said: string) => number {
+  return (said) => {
+    const value = Number(said);
+    if (/^\d+$/.test(said) && value >= 1 && value <= most) return value;
+    throw new InvalidArgumentError(`Expected a whole number from 1 to ${most}.`);
+  };
+}
+
+function listOf<T extends string>(known: readonly T[]): (said: string) => readonly T[] {
+  return (said) => {
+    const words = said.split(',').map((word) => word.trim());
+    if (words.every((word): word is T => known.some((one) => one === word))) return words;
+    throw new InvalidArgumentError(`Allowed are ${known.join(', ')}, or several with commas.`);
+  };
+}

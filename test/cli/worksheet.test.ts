@@ -1,0 +1,155 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { emptyFolder, gradsheet, model, root } from './run.ts';
+
+const file = model('a-worksheet');
+const options = ['--seed', 'spring', '--to', 'html', '-o', 'class'];
+
+function made(cwd: string, folder = 'class'): Record<string, string> {
+  const names = readdirSync(join(cwd, folder), { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(
+    names.map((name) => [name.slice(join(cwd, folder).length + 1), sha256(readFileSync(name))]),
+  );
+}
+
+function sha256(content: Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+describe('worksheet', () => {
+  it('writes sheets, keys, solutions, an overview and a manifest that lists them with their hashes', () => {
+    const cwd = emptyFolder();
+    const { status, out } = gradsheet(['worksheet', file, '--variants', '3', ...options], { cwd });
+    expect(status).toBe(0);
+    expect(out).toBe('wrote 3 variants to class: sheets/, keys/, solutions/, overview.html, manifest.json\n');
+    const { 'manifest.json': _, ...files } = made(cwd);
+    const {
+      seed,
+      variants,
+      files: others,
+    } = JSON.parse(readFileSync(join(cwd, 'class/manifest.json'), 'utf8'));
+    expect(seed).toBe('spring');
+    expect(variants).toHaveLength(3);
+    const listed = [...variants.flatMap((variant: { files: unknown[] }) => variant.files), ...others];
+    expect(Object.fromEntries(listed.map(({ file: name, sha256: hash }) => [name, hash]))).toEqual(files);
+  });
+
+  it('writes the same bytes with one thread and with two', () => {
+    const [one, two] = [emptyFolder(), emptyFolder()];
+    gradsheet(['worksheet', file, '--variants', '4', '--workers', '1', ...options], { cwd: one });
+    gradsheet(['worksheet', file, '--variants', '4', '--workers', '2', ...options], { cwd: two });
+    expect(made(one)).toEqual(made(two));
+    expect(Object.keys(made(one))).toHaveLength(14);
+  });
+
+  it('goes on where it was killed, and mends what was damaged', async () => {
+    const [whole, cut] = [emptyFolder(), emptyFolder()];
+    const args = ['worksheet', file, '--variants', '12', '--workers', '1', ...options];
+    gradsheet(args, { cwd: whole });
+    const process_ = spawn(process.execPath, [join(root, 'bin/gradsheet.js'), ...args], { cwd: cut });
+    await new Promise<void>((resolve) => {
+      process_.stderr.on('data', (text: Buffer) => {
+        // After the first lines of progress.
+        if (String(text).includes('4 of 12')) process_.kill('SIGKILL');
+      });
+      process_.on('exit', () => resolve());
+    });
+    expect(existsSync(join(cut, 'class/manifest.json'))).toBe(false);
+    const before = Object.keys(made(cut)).filter((name) => name.startsWith('sheets/'));
+    expect(before.length).toBeGreaterThanOrEqual(4);
+    expect(before.length).toBeLessThan(12);
+    writeFileSync(join(cut, 'class', before[0]), 'half a she');
+    const { status, err } = gradsheet(args, { cwd: cut });
+    expect(status).toBe(0);
+    expect(err).toMatch(/^\d of 12 variants are finished already\./);
+    expect(made(cut)).toEqual(made(whole));
+  });
+
+  it('prints a sheet for each student of a roster, and their names nowhere else', () => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, 'class.csv'), 'id,name\nm1,"Ada <b>Lovelace</b>"\nm2,Emmy Noether\n');
+    gradsheet(['worksheet', file, '--roster', 'class.csv', ...options], { cwd });
+    const first = made(cwd);
+    const manifest = readFileSync(join(cwd, 'class/manifest.json'), 'utf8');
+    expect(manifest).toContain('"student": "m1"');
+    expect(manifest).not.toContain('Ada');
+    const [{ code }] = JSON.parse(manifest).variants;
+    const sheet = readFileSync(join(cwd, `class/sheets/${code}.html`), 'utf8');
+    expect(sheet).toContain('Ada &lt;b&gt;Lovelace&lt;/b&gt;');
+    writeFileSync(join(cwd, 'class.csv'), 'id,name\nm0,Sofja\nm1,"Ada <b>Lovelace</b>"\nm2,Emmy Noether\n');
+    gradsheet(['worksheet', file, '--roster', 'class.csv', ...options], { cwd });
+    const second = made(cwd);
+    for (const name of Object.keys(first).filter((one) => one.startsWith('sheets/')))
+      expect(second[name]).toBe(first[name]);
+    expect(Object.keys(second).filter((one) => one.startsWith('sheets/'))).toHaveLength(3);
+  });
+
+  it('prints one variant again, by the code on its sheet, and the same numbers in a derivation', () => {
+    const cwd = emptyFolder();
+    gradsheet(['worksheet', file, '--variants', '2', ...options], { cwd });
+    const [, { code }] = JSON.parse(readFileSync(join(cwd, 'class/manifest.json'), 'utf8')).variants;
+    gradsheet(['worksheet', file, '--variant', code.toLowerCase(), '--to', 'html', '-o', 'again'], { cwd });
+    expect(made(cwd, 'again')[`sheets/${code}.html`]).toBe(made(cwd)[`sheets/${code}.html`]);
+    const evaluated = gradsheet(['eval', file, '--variant', code, '--json'], { cwd });
+    expect(evaluated.status).toBe(0);
+    const exact = JSON.parse(evaluated.out).loss.exact;
+    const key = gradsheet(
+      [
+        'worksheet',
+        file,
+        '--variant',
+        code,
+        '--exercises',
+        'loss',
+        '--targets',
+        'key',
+        '--to',
+        'md',
+        '-o',
+        'key',
+      ],
+      { cwd },
+    );
+    expect(key.status).toBe(0);
+    expect(readFileSync(join(cwd, `key/keys/${code}.md`), 'utf8')).toContain(`$L = ${exact}$`);
+  });
+
+  it.each<[string, readonly string[], string]>([
+    [
+      'an unknown exercise',
+      ['--exercises', 'gradients'],
+      'unknown exercise "gradients"; did you mean gradient? Known exercises: outputs, winner, loss, local, delta, sum, gradient, update.',
+    ],
+    [
+      'a code that is none',
+      ['--variant', 'a/b'],
+      '--variant: found "a/b", expected a code such as 7KQ2-M0XA.',
+    ],
+    [
+      'no students',
+      ['--roster', 'empty.csv'],
+      'empty.csv: found no students below the line that names the columns.',
+    ],
+    [
+      'columns without a meaning',
+      ['--roster', 'columns.csv'],
+      'columns.csv:1: found the columns "mark", "group", expected one called id or name.',
+    ],
+    ['a student twice', ['--roster', 'twice.csv'], 'twice.csv:3: found "a" again, who is in line 2 already.'],
+    ['too many variants', ['--variants', '1000000'], 'Expected a whole number from 1 to 100000.'],
+  ])('refuses %s in a sentence', (_, more, sentence) => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, 'empty.csv'), 'id\n');
+    writeFileSync(join(cwd, 'columns.csv'), 'mark,group\n1,2\n');
+    writeFileSync(join(cwd, 'twice.csv'), 'id\na\na\n');
+    const { status, err } = gradsheet(['worksheet', file, '-o', 'class', ...more], { cwd });
+    expect(status).toBe(2);
+    expect(err.trim().split('\n')).toHaveLength(1);
+    expect(err).toContain(sentence);
+  });
+});
