@@ -1,7 +1,9 @@
 import { basename, extname, join, resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { BadInput } from '../bad-input.ts';
+import type { Model } from '../model/model.ts';
 import type { Student, Target } from '../worksheet/documents.ts';
+import type { WorksheetPlan } from '../worksheet/section.ts';
 import type { Variant } from '../worksheet/variants.ts';
 import { defaultFolder, type FormatName, formatNames } from './destination.ts';
 import type { SheetFile, SheetJob, WrittenFile } from './print-sheet.ts';
@@ -14,9 +16,15 @@ interface Options {
   readonly exercises?: string;
   readonly targets: readonly Target[];
   readonly to: readonly FormatName[];
+  readonly lms?: readonly LmsName[];
   readonly workers?: number;
   readonly output?: string;
 }
+
+/** What learning management systems read: one file for all variants. */
+const lmsFiles = { moodle: 'moodle.xml', qti21: 'qti21.zip', qti12: 'qti12.zip' } as const;
+type LmsName = keyof typeof lmsFiles;
+const lmsNames = Object.keys(lmsFiles) as LmsName[];
 
 const mostVariants = 100_000;
 const largestRoster = 16 * 2 ** 20;
@@ -44,6 +52,11 @@ export function addWorksheet(program: Command): void {
       targetNames,
     )
     .option('--to <formats>', 'formats to write, such as pdf or tex,html', listOf(formatNames), ['pdf'])
+    .option(
+      '--lms <systems>',
+      'also write all variants for moodle, qti21 or qti12 (Canvas), or several of them',
+      listOf(lmsNames),
+    )
     .addOption(
       new Option('--workers <count>', 'threads that print (default: one a core)').argParser(count(64)),
     )
@@ -96,8 +109,11 @@ async function worksheet(file: string, options: Options): Promise<void> {
     for (const one of some) finished.set(one.file, one);
   });
   const { sha256 } = await import('./print-sheet.ts');
-  const overview = await overviewOf(model, plan, variants);
-  writeFile(join(folder, 'overview.html'), overview);
+  const others: WrittenFile[] = [];
+  for (const [name, content] of await wholeClass(model, plan, variants, options.lms ?? [])) {
+    writeFile(join(folder, name), content);
+    others.push({ file: name, sha256: sha256(content) });
+  }
   writeManifest(folder, {
     title: plan.title ?? model.title,
     model: basename(file),
@@ -105,16 +121,16 @@ async function worksheet(file: string, options: Options): Promise<void> {
     variants: manifestVariants(variants, (variant) =>
       files(variant).flatMap((one) => finished.get(one.file) ?? []),
     ),
-    files: [{ file: 'overview.html', sha256: sha256(overview) }],
+    files: others,
   });
   process.stdout.write(
-    `wrote ${variants.length} variant${variants.length === 1 ? '' : 's'} to ${folder}: ${[...options.targets.map((target) => `${folders[target]}/`), 'overview.html', 'manifest.json'].join(', ')}\n`,
+    `wrote ${variants.length} variant${variants.length === 1 ? '' : 's'} to ${folder}: ${[...options.targets.map((target) => `${folders[target]}/`), ...others.map((one) => one.file), 'manifest.json'].join(', ')}\n`,
   );
 }
 
 async function variantsWanted(
-  model: Parameters<typeof import('../worksheet/variants.ts')['variantsOf']>[0],
-  plan: Parameters<typeof import('../worksheet/variants.ts')['variantsOf']>[1],
+  model: Model,
+  plan: WorksheetPlan,
   { variant, roster, seed, variants }: Options,
 ) {
   if (variant !== undefined) {
@@ -172,25 +188,37 @@ async function printed(
   }
 }
 
-async function overviewOf(
-  model: Parameters<typeof import('../worksheet/variants.ts')['variantsOf']>[0],
-  plan: Parameters<typeof import('../worksheet/variants.ts')['variantsOf']>[1],
+/** Files about all variants: the teacher's overview, and what learning management systems read. */
+async function wholeClass(
+  model: Model,
+  plan: WorksheetPlan,
   variants: readonly Variant[],
-): Promise<Uint8Array> {
+  systems: readonly LmsName[],
+): Promise<[name: string, content: Uint8Array][]> {
   const { NiceValues } = await import('../worksheet/nice-values.ts');
   const { sheetOf } = await import('../worksheet/sheet.ts');
   const { overviewDocument } = await import('../worksheet/documents.ts');
   const { html } = await import('../formats/html.ts');
   const { assets } = await import('./assets.ts');
   const nice = model.random ? new NiceValues(model, plan.numbers) : undefined;
-  const document = overviewDocument(
-    plan.title ?? model.title,
-    variants.map(({ code, student }) => ({
-      sheet: sheetOf(nice ? nice.variant(code) : model, code, plan),
-      ...(student && { student }),
-    })),
-  );
-  return new TextEncoder().encode(String(await html.write(document, assets)));
+  const sheets = variants.map(({ code, student }) => ({
+    sheet: sheetOf(nice ? nice.variant(code) : model, code, plan),
+    ...(student && { student }),
+  }));
+  const overview = await html.write(overviewDocument(plan.title ?? model.title, sheets), assets);
+  const own = sheets.map(({ sheet }) => sheet);
+  const write: Readonly<Record<LmsName, () => Promise<Uint8Array>>> = {
+    moodle: async () => bytes((await import('../lms/moodle.ts')).moodleXml(own)),
+    qti21: async () => (await import('../lms/qti21.ts')).qti21Package(own),
+    qti12: async () => (await import('../lms/qti12.ts')).qti12Package(own),
+  };
+  const files: [string, Uint8Array][] = [['overview.html', bytes(String(overview))]];
+  for (const system of systems) files.push([lmsFiles[system], await write[system]()]);
+  return files;
+}
+
+function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }
 
 function count(most: number): (said: string) => number {

@@ -89,6 +89,29 @@ describe('worksheet', () => {
     expect(Object.keys(second).filter((one) => one.startsWith('sheets/'))).toHaveLength(3);
   });
 
+  it('writes all variants for learning management systems, the same on every run', () => {
+    const cwd = emptyFolder();
+    const args = (folder: string) => [
+      'worksheet',
+      file,
+      '--variants',
+      '2',
+      '--targets',
+      'sheet',
+      '--to',
+      'md',
+      '--lms',
+      'moodle,qti21,qti12',
+      '-o',
+      folder,
+    ];
+    expect(gradsheet(args('one'), { cwd }).out).toBe(
+      'wrote 2 variants to one: sheets/, overview.html, moodle.xml, qti21.zip, qti12.zip, manifest.json\n',
+    );
+    gradsheet(args('two'), { cwd });
+    expect(made(cwd, 'one')).toEqual(made(cwd, 'two'));
+  });
+
   it('prints one variant again, by the code on its sheet, and the same numbers in a derivation', () => {
     const cwd = emptyFolder();
     gradsheet(['worksheet', file, '--variants', '2', ...options], { cwd });

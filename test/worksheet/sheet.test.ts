@@ -143,7 +143,7 @@ describe('a sheet', () => {
   it('is written as sheet, key and solution', async () => {
     const own = sheet(codes[0]);
     const written = await Promise.all(targets.map((target) => md.write(sheetDocument(own, target), assets)));
-    await expect(written.join('\n\n---\n\n')).toMatchFileSnapshot('../golden/a-worksheet.md');
+    await expect(written.join('\n\n---\n\n')).toMatchFileSnapshot('../golden/a-worksheet-sheets.md');
   });
 });
 
