@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import type { Document } from '../document/block.ts';
 import type { Assets, Format } from '../formats/format.ts';
+import type { Printer } from '../formats/pdf.ts';
 import type { Model } from '../model/model.ts';
 import type { Student, Target } from '../worksheet/documents.ts';
 import type { NiceValues } from '../worksheet/nice-values.ts';
@@ -59,11 +61,21 @@ export async function printSheet(job: SheetJob): Promise<WrittenFile[]> {
   return written;
 }
 
-async function bytesOf(
-  format: Format,
-  document: Parameters<Format['write']>[0],
-  assets: Assets,
-): Promise<Uint8Array> {
+/** One browser for all sheets of a thread; it ends with the thread. */
+let printer: Promise<Printer> | undefined;
+
+/** Ends the browser, if one was started: nothing more is printed in this thread. */
+export async function closePrinter(): Promise<void> {
+  await (await printer)?.close();
+  printer = undefined;
+}
+
+async function bytesOf(format: Format, document: Document, assets: Assets): Promise<Uint8Array> {
+  if (format.name === 'pdf') {
+    const { openPrinter } = await import('../formats/pdf.ts');
+    printer ??= openPrinter();
+    return (await printer).print(document, assets);
+  }
   const content = await format.write(document, assets);
   return typeof content === 'string' ? new TextEncoder().encode(content) : content;
 }

@@ -168,8 +168,12 @@ async function printed(
   };
   try {
     if (threads <= 1) {
-      const { printSheet } = await import('./print-sheet.ts');
-      for (const job of jobs) one(await printSheet(job));
+      const { closePrinter, printSheet } = await import('./print-sheet.ts');
+      try {
+        for (const job of jobs) one(await printSheet(job));
+      } finally {
+        await closePrinter();
+      }
       return;
     }
     const { Piscina } = await import('piscina');

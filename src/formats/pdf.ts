@@ -1,3 +1,4 @@
+import type { Page } from 'puppeteer-core';
 import type { Document } from '../document/block.ts';
 import type { Assets, Format } from './format.ts';
 import { escapeHtml, html } from './html.ts';
@@ -8,24 +9,40 @@ export const pdf: Format = {
   name: 'pdf',
   summary: 'the web page printed on A4',
   write: async (document: Document, assets: Assets): Promise<Uint8Array> => {
-    const page = await html.write(document, assets);
-    const { launch } = await import('./browser/launch.ts');
-    const browser = await launch();
+    const printer = await openPrinter();
     try {
-      return repeatable(await print(browser, String(page), document));
+      return await printer.print(document, assets);
     } finally {
-      await browser.close();
+      await printer.close();
     }
   },
 };
 
+/** A browser that prints one document after the other. */
+export interface Printer {
+  print(document: Document, assets: Assets): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+export async function openPrinter(): Promise<Printer> {
+  const { launch } = await import('./browser/launch.ts');
+  const browser = await launch();
+  return {
+    print: async (document, assets) => {
+      const content = String(await html.write(document, assets));
+      const page = await browser.newPage();
+      try {
+        return repeatable(await print(page, content, document));
+      } finally {
+        await page.close();
+      }
+    },
+    close: () => browser.close(),
+  };
+}
+
 /** What the page may do while it is printed: nothing. No script, no request but for data that it brings. */
-async function print(
-  browser: import('puppeteer-core').Browser,
-  content: string,
-  { title, running }: Document,
-): Promise<Uint8Array> {
-  const page = await browser.newPage();
+async function print(page: Page, content: string, { title, running }: Document): Promise<Uint8Array> {
   await page.setJavaScriptEnabled(false);
   await page.setRequestInterception(true);
   page.on('request', (request) => {

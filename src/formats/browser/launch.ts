@@ -47,6 +47,8 @@ async function start({ executable, environment }: Browser, sandbox: boolean): Pr
     env: { ...process.env, ...environment },
     // The sandbox needs rights that root has not; all that the page may do is switched off as well.
     args: sandbox ? quiet : [...quiet, '--no-sandbox', '--disable-setuid-sandbox'],
+    // Over a pipe it ends with us, however we end.
+    pipe: true,
     timeout: 60_000,
   });
 }
