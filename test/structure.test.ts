@@ -26,7 +26,9 @@ const pipeline = [
   'document',
   'exercises',
   'worksheet',
+  'grading',
   'formats',
+  'lms',
   'cli',
 ];
 
@@ -60,7 +62,7 @@ describe('the structure', () => {
     ).toEqual([]);
   });
 
-  it.each(['layers', 'losses', 'functions', 'mistakes'])(
+  it.each(['layers', 'losses', 'functions', 'mistakes', 'exercises'])(
     'has one file for every member of %s, named for it',
     async (folder) => {
       const index: Record<string, ReadonlyMap<string, unknown> | readonly { name: string }[]> = await import(
@@ -75,7 +77,7 @@ describe('the structure', () => {
         .filter((file) => dirname(file) === folder)
         .filter((file) =>
           new RegExp(
-            `export const ${file.split('/')[1].replace('.ts', '')}: (Layer|Loss|ScalarFunction|Mistake)`,
+            `export const ${file.split('/')[1].replace('.ts', '')}: (Layer|Loss|ScalarFunction|Mistake|Exercise)`,
           ).test(readFileSync(join(src, file), 'utf8')),
         )
         .map((file) => file.split('/')[1].replace('.ts', ''));

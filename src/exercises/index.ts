@@ -3,6 +3,7 @@ import type { Exercise } from './exercise.ts';
 import { gradient } from './gradient.ts';
 import { local } from './local.ts';
 import { loss } from './loss.ts';
+import { mistake } from './mistake.ts';
 import { outputs } from './outputs.ts';
 import { sum } from './sum.ts';
 import { update } from './update.ts';
@@ -10,5 +11,5 @@ import { winner } from './winner.ts';
 
 /** The exercises there are, in the order in which a sheet asks them unless it is said otherwise. */
 export const exercises: ReadonlyMap<string, Exercise> = new Map(
-  [outputs, winner, loss, local, delta, sum, gradient, update].map((one) => [one.name, one]),
+  [outputs, winner, loss, local, delta, sum, gradient, mistake, update].map((one) => [one.name, one]),
 );
