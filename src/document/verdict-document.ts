@@ -40,6 +40,14 @@ export function verdictDocument(
       paragraph(...whole(verified)),
       overview(names, arrays),
       ...(otherChoice ? [note('Choice', choiceText(model, ground, otherChoice))] : []),
+      ...(verified.undecided
+        ? [
+            note(
+              'Choice',
+              `These values meet ${verified.choicesMet} ties and kinks, too many to go through all choices together: only the conventions of model files were tried. What is wrong here could be another valid subgradient.`,
+            ),
+          ]
+        : []),
       ...mistakesFound(diagnosed, verified),
       ...arrays.flatMap((array) => arrayBlocks(names, model, verified, array)),
       ...methods(verified),

@@ -33,6 +33,7 @@ export function verdictJson(
         text: choiceText(model, verified.ground, verified.otherChoice),
       },
     }),
+    ...(verified.undecided && { choicesUndecided: true }),
     ...(verified.bound > 0 && { bound: verified.bound }),
     ...(opinions && { secondOpinion: secondOpinionJson(model, names, verified.ground, opinions) }),
     ...(notTried > 0 && { mistakesNotTried: notTried }),

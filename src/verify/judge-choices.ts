@@ -6,6 +6,13 @@ import { isNumber } from './judge-number.ts';
 import { choicesThatGive, flowsAt, otherPolicies } from './other-choices.ts';
 import { type EntryVerdict, isRight, type OtherChoice } from './verdict.ts';
 
+interface Outcome {
+  readonly entries: EntryVerdict[][];
+  readonly otherChoice: OtherChoice | undefined;
+  /** The choices are too many to go through together: what is wrong might be a subgradient that no convention takes. */
+  readonly undecided: boolean;
+}
+
 /**
  * Entries that are wrong under the model's conventions may be right under others. All numbers of the answer together
  * have to come from one way to make the choices: the model's other conventions are tried by name, then the whole set.
@@ -16,13 +23,14 @@ export function withOtherChoices(
   entries: readonly EntryVerdict[][],
   here: Here,
   options: VerifyOptions,
-): { entries: EntryVerdict[][]; otherChoice: OtherChoice | undefined } {
-  const unchanged = { entries: entries.map((own) => [...own]), otherChoice: undefined };
+): Outcome {
+  const unchanged = { entries: entries.map((own) => [...own]), otherChoice: undefined, undecided: false };
   const doubtful = entries.some((own) => own.some(({ verdict }) => verdict === 'wrong'));
   if (!doubtful || asked.some((one) => !one.entries)) return unchanged;
   const best = bestPolicy(ground, asked, entries, here, options);
-  if (best?.complete) return { entries: best.entries, otherChoice: { policy: best.name, made: [] } };
-  const claims = asked.flatMap(({ array, nodes: _ }, at) => {
+  if (best?.complete)
+    return { entries: best.entries, otherChoice: { policy: best.name, made: [] }, undecided: false };
+  const claims = asked.flatMap(({ array }, at) => {
     if (array.about.kind !== 'gradient') return [];
     const places = ground.expansion.entries.get(array.about.tensor);
     return entries[at].flatMap(({ got, place, slack }) =>
@@ -52,10 +60,12 @@ export function withOtherChoices(
         own.map((entry) => (entry.verdict === 'wrong' ? { ...entry, verdict: 'subgradient' } : entry)),
       ),
       otherChoice: { policy: undefined, made },
+      undecided: false,
     };
   }
-  if (best) return { entries: best.entries, otherChoice: { policy: best.name, made: [] } };
-  return unchanged;
+  const undecided = onlyGradients && (!flows || made === 'open');
+  if (best) return { entries: best.entries, otherChoice: { policy: best.name, made: [] }, undecided };
+  return { ...unchanged, undecided };
 }
 
 function writtenSlack(got: AnsweredEntry): number {

@@ -30,8 +30,8 @@ export function otherPolicies(own: Subgradient): Policy[] {
     .map(({ said, ...one }) => ({ ...one, name: said.join(', ') }));
 }
 
-/** More choices than this are not gone through together. */
-const mostVariables = 120;
+/** More than this are not gone through. */
+const mostVariables = 20_000;
 
 /**
  * The whole set of subgradients at these values, as flows through the choices that they meet; undefined where these are

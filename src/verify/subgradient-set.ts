@@ -19,22 +19,75 @@ export interface Made {
 
 /** Signs of what arrives are tried one after the other where a choice above leaves them open: so many at most. */
 const mostOpenSigns = 10;
+/** What a system of inequalities may have. */
+const mostVariables = 120;
 
 const zero = new Fraction(0);
 
 /**
  * Whether one way to make all choices gives all that is claimed: the choices if there is one, undefined if there is
- * none, 'open' where the cases are too many to go through. Decided exactly: for each combination of signs of what
- * arrives at the choices it is a system of linear inequalities.
+ * none, 'open' where the cases are too many to go through. Decided exactly: choices that no claim ties together are
+ * gone through apart, and for each combination of signs of what arrives they are a system of linear inequalities.
  */
 export function madeChoices(flows: Flows, claims: readonly Claim[]): readonly Made[] | undefined | 'open' {
-  const { choices, variables } = flows;
-  const open = choices.filter(({ arriving }) => arriving.terms.size > 0);
-  if (open.length > mostOpenSigns) return 'open';
   const claimed = claims.map(({ node, least, most }): LinearConstraint => {
     const form = flows.at.get(node);
     if (!form) throw new Error(`node ${node} was not asked for`);
     return { form, least, most };
+  });
+  const made: Made[] = [];
+  let open = false;
+  for (const group of groups(flows, claimed)) {
+    const own = madeInGroup(group);
+    if (own === undefined) return undefined;
+    if (own === 'open') open = true;
+    else made.push(...own);
+  }
+  return open ? 'open' : made;
+}
+
+/** Choices that depend on each other, or that a claim speaks of together; the variables numbered anew. */
+interface Group {
+  readonly choices: readonly Choice[];
+  readonly claimed: readonly LinearConstraint[];
+  readonly variables: readonly number[];
+}
+
+function groups({ choices, variables }: Flows, claimed: readonly LinearConstraint[]): Group[] {
+  const parent = Array.from({ length: variables }, (_, variable) => variable);
+  const root = (variable: number): number => {
+    let at = variable;
+    while (parent[at] !== at) {
+      parent[at] = parent[parent[at]];
+      at = parent[at];
+    }
+    return at;
+  };
+  const join = ([first, ...others]: readonly number[]): void => {
+    for (const other of others) parent[root(other)] = root(first);
+  };
+  for (const { variables: own, arriving } of choices) join([...own, ...arriving.terms.keys()]);
+  for (const { form } of claimed) join([...form.terms.keys()]);
+  const found = new Map<number, { choices: Choice[]; claimed: LinearConstraint[]; variables: number[] }>();
+  const of = (variable: number | undefined) => {
+    const key = variable === undefined ? -1 : root(variable);
+    const group = found.get(key) ?? { choices: [], claimed: [], variables: [] };
+    found.set(key, group);
+    return group;
+  };
+  for (let variable = 0; variable < variables; variable++) of(variable).variables.push(variable);
+  for (const choice of choices) of(choice.variables[0]).choices.push(choice);
+  for (const one of claimed) of(one.form.terms.keys().next().value).claimed.push(one);
+  return [...found.values()];
+}
+
+function madeInGroup({ choices, claimed, variables }: Group): readonly Made[] | undefined | 'open' {
+  const open = choices.filter(({ arriving }) => arriving.terms.size > 0);
+  if (open.length > mostOpenSigns || variables.length > mostVariables) return 'open';
+  const number = new Map(variables.map((variable, at) => [variable, at]));
+  const renumbered = ({ constant, terms }: LinearForm): LinearForm => ({
+    constant,
+    terms: new Map([...terms].map(([variable, value]) => [number.get(variable) ?? -1, value])),
   });
   for (let signs = 0; signs < 2 ** open.length; signs++) {
     const sign = (choice: Choice): 1 | -1 => {
@@ -45,11 +98,11 @@ export function madeChoices(flows: Flows, claims: readonly Claim[]): readonly Ma
     const flip = signsOfVariables(choices, sign);
     const constraints = [...claimed, ...choices.flatMap((choice) => rulesOf(choice, sign(choice)))];
     const point = feasiblePoint(
-      variables,
-      constraints.map((one) => ({ ...one, form: flipped(one.form, flip) })),
+      variables.length,
+      constraints.map((one) => ({ ...one, form: renumbered(flipped(one.form, flip)) })),
     );
     if (point) {
-      const value = (variable: number): Fraction => point[variable].mul(flip[variable]);
+      const value = (variable: number): Fraction => point[number.get(variable) ?? -1].mul(flip[variable]);
       return choices.map((choice) => ({ choice, parts: partsOf(choice, value) }));
     }
   }

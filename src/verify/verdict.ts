@@ -82,6 +82,8 @@ export interface Verified {
   readonly arrays: readonly ArrayVerdict[];
   readonly correct: boolean;
   readonly otherChoice: OtherChoice | undefined;
+  /** The choices were too many to be gone through together; only the conventions were tried. */
+  readonly undecided: boolean;
   /** How many ties and kinks these values meet. */
   readonly choicesMet: number;
   /** The error bound of identity tests, for all entries together; 0 where none was needed. */

@@ -45,13 +45,14 @@ export function verifyAnswer(
   const outcome =
     here && found.length > 0
       ? withOtherChoices(ground, asked, judgedEntries, here, options)
-      : { entries: judgedEntries, otherChoice: undefined };
+      : { entries: judgedEntries, otherChoice: undefined, undecided: false };
   const arrays = asked.map((one, at) => arrayVerdict(one, outcome.entries[at]));
   return {
     ground,
     arrays,
     correct: arrays.every(({ correct }) => correct),
     otherChoice: outcome.otherChoice,
+    undecided: outcome.undecided,
     choicesMet: found.length,
     bound,
   };

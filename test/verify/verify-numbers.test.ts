@@ -179,3 +179,32 @@ function float32(value: number): AnsweredEntry {
   const rounded = exactDouble(Math.fround(value)) ?? new Fraction(0);
   return { kind: 'float', value: rounded, precision: 'float32', written: String(value) };
 }
+
+describe('many windows that tie', () => {
+  const image = Array.from({ length: 16 }, () => Array.from({ length: 16 }, () => 1));
+  const model = (layers: readonly unknown[]) =>
+    readModel(
+      JSON.stringify({ input: { name: 'x', shape: [16, 16] }, layers, loss: 'Sum', values: { x: image } }),
+      'many.json',
+    );
+  const quarters = Array.from({ length: 256 }, () => '1/4');
+
+  it('are decided one by one where nothing ties them together', () => {
+    const many = model([{ MaxPool2d: { kernel_size: 2 } }]);
+    const split = verified(many, { x: quarters });
+    expect([split.correct, split.otherChoice?.policy]).toEqual([true, 'ties: split']);
+    const own = verified(many, { x: ['1/2', '0', ...quarters.slice(2)] });
+    expect([own.correct, own.otherChoice?.policy, own.undecided]).toEqual([true, undefined, false]);
+    const more = verified(many, { x: ['1/2', ...quarters.slice(1)] });
+    expect([more.correct, more.undecided]).toEqual([false, false]);
+  });
+
+  it('are said to be too many where everything hangs together', () => {
+    const many = model([
+      { MaxPool2d: { kernel_size: 3, stride: 1 } },
+      { MaxPool2d: { kernel_size: 3, stride: 1 } },
+    ]);
+    const found = verified(many, { x: quarters });
+    expect([found.correct, found.undecided]).toEqual([false, true]);
+  });
+});
