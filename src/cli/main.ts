@@ -3,6 +3,7 @@ import { BadInput } from '../bad-input.ts';
 import { MissingTool } from '../missing-tool.ts';
 import { addDerive } from './derive.ts';
 import { addEval } from './eval.ts';
+import { addGrade } from './grade.ts';
 import { addImport } from './import.ts';
 import { addLayers } from './layers.ts';
 import { addProve } from './prove.ts';
@@ -41,7 +42,17 @@ function program(): Command {
     .showSuggestionAfterError(true)
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
-  for (const add of [addDerive, addEval, addImport, addLayers, addProve, addSchema, addVerify, addWorksheet])
+  for (const add of [
+    addDerive,
+    addEval,
+    addGrade,
+    addImport,
+    addLayers,
+    addProve,
+    addSchema,
+    addVerify,
+    addWorksheet,
+  ])
     add(gradsheet);
   gradsheet.addHelpText('after', '\nExample:\n  gradsheet derive templates/how-a-filter-learns.yaml\n');
   return gradsheet;

@@ -17,6 +17,8 @@ export interface SheetJob {
   readonly code: string;
   readonly student: Student | undefined;
   readonly files: readonly SheetFile[];
+  /** What prints PDFs. */
+  readonly engine: 'browser' | 'typst';
   /** The folder that the files are written below. */
   readonly folder: string;
 }
@@ -54,7 +56,7 @@ export async function printSheet(job: SheetJob): Promise<WrittenFile[]> {
   const written: WrittenFile[] = [];
   for (const { file, target, format } of job.files) {
     const document = sheetDocument(sheet, target, job.student);
-    const content = await bytesOf(formats[format], document, assets);
+    const content = await bytesOf(formats[format], document, assets, job.engine);
     writeFile(join(job.folder, file), content);
     written.push({ file, sha256: sha256(content) });
   }
@@ -70,8 +72,14 @@ export async function closePrinter(): Promise<void> {
   printer = undefined;
 }
 
-async function bytesOf(format: Format, document: Document, assets: Assets): Promise<Uint8Array> {
+async function bytesOf(
+  format: Format,
+  document: Document,
+  assets: Assets,
+  engine: SheetJob['engine'],
+): Promise<Uint8Array> {
   if (format.name === 'pdf') {
+    if (engine === 'typst') return (await import('../formats/typst-pdf.ts')).pdfByTypst(document, assets);
     const { openPrinter } = await import('../formats/pdf.ts');
     printer ??= openPrinter();
     return (await printer).print(document, assets);

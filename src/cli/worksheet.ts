@@ -16,6 +16,7 @@ interface Options {
   readonly exercises?: string;
   readonly targets: readonly Target[];
   readonly to: readonly FormatName[];
+  readonly engine: SheetJob['engine'];
   readonly lms?: readonly LmsName[];
   readonly workers?: number;
   readonly output?: string;
@@ -52,6 +53,11 @@ export function addWorksheet(program: Command): void {
       targetNames,
     )
     .option('--to <formats>', 'formats to write, such as pdf or tex,html', listOf(formatNames), ['pdf'])
+    .addOption(
+      new Option('--engine <engine>', 'what prints PDFs: typst is many times faster')
+        .choices(['browser', 'typst'])
+        .default('browser'),
+    )
     .option(
       '--lms <systems>',
       'also write all variants for moodle, qti21 or qti12 (Canvas), or several of them',
@@ -91,6 +97,7 @@ async function worksheet(file: string, options: Options): Promise<void> {
       (variant): SheetJob => ({
         model: resolve(file),
         exercises,
+        engine: options.engine,
         code: variant.code,
         student: variant.student,
         files: files(variant).filter((one) => !finished.has(one.file)),
@@ -152,6 +159,9 @@ async function students(file: string): Promise<readonly Student[]> {
   return readRoster(readBytes(file, 'roster', largestRoster), file);
 }
 
+/** Threads are renewed after so many jobs: what printing keeps of each document does not add up. */
+const jobsPerPool = 200;
+
 /** Prints all jobs, on several threads where that is worth their start. */
 async function printed(
   jobs: readonly SheetJob[],
@@ -177,15 +187,18 @@ async function printed(
       return;
     }
     const { Piscina } = await import('piscina');
-    const pool = new Piscina({
-      filename: new URL('./sheet-worker.js', import.meta.url).href,
-      maxThreads: threads,
-      minThreads: threads,
-    });
-    try {
-      await Promise.all(jobs.map(async (job) => one(await pool.run(job, { name: 'print' }))));
-    } finally {
-      await pool.destroy();
+    for (let at = 0; at < jobs.length; at += jobsPerPool) {
+      const pool = new Piscina({
+        filename: new URL('./sheet-worker.js', import.meta.url).href,
+        maxThreads: threads,
+        minThreads: threads,
+      });
+      try {
+        const some = jobs.slice(at, at + jobsPerPool);
+        await Promise.all(some.map(async (job) => one(await pool.run(job, { name: 'print' }))));
+      } finally {
+        await pool.destroy();
+      }
     }
   } finally {
     bar.stop();

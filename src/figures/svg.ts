@@ -17,21 +17,34 @@ export interface Faces {
   readonly italic: string;
 }
 
+/** A font that whoever draws the picture has under this name, upright and in italics. */
+export interface Family {
+  readonly family: string;
+}
+
 /** A drawing as an SVG that stands alone. */
-export function svg({ width, height, shapes, alt }: Drawing, faces: Faces): string {
+export function svg({ width, height, shapes, alt }: Drawing, font: Faces | Family): string {
   const [w, h] = [width * cell + 2 * margin, height * cell + 2 * margin];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${round(w)}" height="${round(h)}" viewBox="${-margin} ${-margin} ${round(w)} ${round(h)}">`,
     `<title>${escaped(alt)}</title>`,
-    '<style>',
-    `@font-face{font-family:u;src:url(${faces.upright})}`,
-    `@font-face{font-family:i;src:url(${faces.italic})}`,
-    'text{text-anchor:middle;font-family:u,serif}.i{font-family:i,serif;font-style:italic}',
-    '</style>',
+    ...style(font),
     '<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>',
     ...shapes.map(drawn),
     '</svg>',
   ].join('\n');
+}
+
+function style(font: Faces | Family): string[] {
+  if ('family' in font)
+    return [`<style>text{text-anchor:middle;font-family:'${font.family}'}.i{font-style:italic}</style>`];
+  return [
+    '<style>',
+    `@font-face{font-family:u;src:url(${font.upright})}`,
+    `@font-face{font-family:i;src:url(${font.italic})}`,
+    'text{text-anchor:middle;font-family:u,serif}.i{font-family:i,serif;font-style:italic}',
+    '</style>',
+  ];
 }
 
 function drawn(shape: Shape): string {

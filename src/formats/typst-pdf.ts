@@ -1,0 +1,71 @@
+import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import type { Document } from '../document/block.ts';
+import { MissingTool } from '../missing-tool.ts';
+import type { Assets, Format } from './format.ts';
+import { type Paper, typstSource } from './typst-source.ts';
+
+/** The Typst source, set by Typst's own compiler, which comes as an npm package: tagged, every formula with its words. */
+export const typstPdf: Format = {
+  name: 'pdf',
+  summary: 'set by Typst on A4',
+  write: async (document: Document, assets: Assets): Promise<Uint8Array> => pdfByTypst(document, assets),
+};
+
+/** The same document gives the same bytes in every process: no date, an identifier made from the content. */
+export async function pdfByTypst(document: Document, assets: Assets, paper?: Paper): Promise<Uint8Array> {
+  const source = { mainFileContent: typstSource(document, assets, paper) };
+  const running = await compiler();
+  try {
+    return running.pdf(source, { pdfStandard: 'ua-1' });
+  } catch {
+    // Tagged all the same; a fault of the source is met again.
+    return running.pdf(source);
+  } finally {
+    running.evictCache(documentsKept);
+  }
+}
+
+/** How many documents long a part is kept after its last use: those of the style are used by each. */
+const documentsKept = 2;
+
+/** A compiler never lets go of the sources that it has read, so another takes over now and then: that costs nothing. */
+const documentsEach = 50;
+
+let current: NodeCompiler | undefined;
+let printed = 0;
+
+async function compiler(): Promise<NodeCompiler> {
+  const { NodeCompiler } = await loaded();
+  printed += 1;
+  if (!current || printed % documentsEach === 0)
+    current = withoutSystemFonts(() => NodeCompiler.create({ workspace: nowhere }));
+  return current;
+}
+
+async function loaded(): Promise<typeof import('@myriaddreamin/typst-ts-node-compiler')> {
+  try {
+    return await import('@myriaddreamin/typst-ts-node-compiler');
+  } catch (error) {
+    const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw new MissingTool(
+      `The PDF by Typst needs the npm package @myriaddreamin/typst-ts-node-compiler, which does not load here (${why}); run npm install again, or take --engine browser.`,
+    );
+  }
+}
+
+/** No folder: the source is all that may be read. */
+const nowhere = '/nonexistent';
+
+/** The compiler's own fonts must not be replaced by others of the same names, so it looks for others in no folder. */
+function withoutSystemFonts<T>(make: () => T): T {
+  const before = process.env.FONTCONFIG_FILE;
+  process.env.FONTCONFIG_FILE = decodeURIComponent(
+    new URL('../../templates/no-fonts.conf', import.meta.url).pathname,
+  );
+  try {
+    return make();
+  } finally {
+    if (before === undefined) delete process.env.FONTCONFIG_FILE;
+    else process.env.FONTCONFIG_FILE = before;
+  }
+}

@@ -1,0 +1,99 @@
+import type { Block, Document, Inline } from '../document/block.ts';
+import { svg } from '../figures/svg.ts';
+import { text } from '../notation/text.ts';
+import { typst } from '../notation/typst.ts';
+import { typstWords } from '../notation/typst-words.ts';
+import { escapeTypst } from './escape-typst.ts';
+import type { Assets, Format } from './format.ts';
+import { typstEquations } from './typst-equations.ts';
+
+export type Paper = 'a4' | 'us-letter';
+
+/** A Typst document that stands alone: the look from templates/article.typ, then the text; no code comes from a user. */
+export const typ: Format = {
+  name: 'typ',
+  summary: 'Typst source',
+  write: async (document: Document, assets: Assets): Promise<string> => typstSource(document, assets),
+};
+
+export function typstSource(document: Document, assets: Assets, paper: Paper = 'a4'): string {
+  const head = [
+    `title: ${typstWords(document.title)}`,
+    ...(document.running === undefined ? [] : [`running: ${typstWords(document.running)}`]),
+    `paper: "${paper}"`,
+  ];
+  return `${[
+    assets.text('article.typ').trimEnd(),
+    `#show: article.with(${head.join(', ')})`,
+    ...written(document.blocks, 0),
+  ].join('\n\n')}\n`;
+}
+
+/** Blocks under a heading of level `above`. No level of headings is left out, as PDF/UA demands. */
+function written(blocks: readonly Block[], above: number): string[] {
+  let level = above;
+  return blocks.map((one, at) => {
+    const under = level;
+    if (one.kind === 'heading') level = Math.min(one.level, level + 1);
+    return block(one, one.kind === 'heading' ? level : under, blocks[at + 1]?.kind === 'equation');
+  });
+}
+
+/** `level` is that of a heading, or of the heading above; what `leads` to an equation stays on its page. */
+function block(one: Block, level: number, leads: boolean): string {
+  switch (one.kind) {
+    case 'heading':
+      return `${'='.repeat(level)} ${inlines(one.text)}`;
+    case 'paragraph':
+      return leads ? `#block(sticky: true)[${inlines(one.text)}]` : inlines(one.text);
+    case 'equation':
+      return typstEquations(one.lines);
+    case 'figure': {
+      const source = svg(one.drawing, { family: 'New Computer Modern' });
+      const image = `image(bytes(${quoted(source)}), format: "svg", alt: ${typstWords(one.drawing.alt)})`;
+      return `#figure(${image}, caption: [${inlines(one.caption)}])`;
+    }
+    case 'table': {
+      const cells = (row: readonly (readonly Inline[])[]): string =>
+        row.map((cell) => `[${inlines(cell)}]`).join(', ');
+      const rows = one.rows.map((row) => `  ${cells(row)},`);
+      return [`#rows(${one.headings.length},`, `  table.header(${cells(one.headings)}),`, ...rows, ')'].join(
+        '\n',
+      );
+    }
+    case 'list':
+      return one.items.map((item) => `- ${inlines(item)}`).join('\n');
+    case 'note':
+      return `#note[${escapeTypst(one.label)}][${inlines(one.text)}]`;
+    case 'question': {
+      const own = Math.min(level + 1, 3);
+      const head = `${own}, [${one.number}. ${inlines(one.title)}], [${escapeTypst(one.points)}]`;
+      return `#question(${head})[\n${written(one.blocks, own).join('\n\n')}\n]`;
+    }
+    case 'space':
+      return `#v(${one.height.toFixed(1)}cm, weak: false)`;
+    case 'form':
+      return `#form(${one.labels.map((label) => `[${escapeTypst(label)}], `).join('')})`;
+  }
+}
+
+function inlines(all: readonly Inline[]): string {
+  return all.map(inline).join('');
+}
+
+/** Every call ends with a semicolon: what follows is text, not more of the call. */
+function inline(one: Inline): string {
+  if (typeof one === 'string') return escapeTypst(one);
+  switch (one.kind) {
+    case 'math':
+      return `#formula(${typstWords(text(one.notation))}, $${typst(one.notation)}$);`;
+    case 'strong':
+      return `#${one.tone ?? 'strong'}[${escapeTypst(one.text)}];`;
+    case 'code':
+      return `#raw(${typstWords(one.text)});`;
+  }
+}
+
+function quoted(source: string): string {
+  return `"${source.replace(/[\\"]/g, '\\$&')}"`;
+}

@@ -1,0 +1,106 @@
+import { BadInput } from '../bad-input.ts';
+import { shown } from '../values/check.ts';
+import { endingOf } from '../values/endings.ts';
+import { isVariantCode } from '../worksheet/variant-code.ts';
+import { rowsInCsv } from './rows-in-csv.ts';
+import { rowsInJson } from './rows-in-json.ts';
+
+/** What a file says of one student, as names and texts, before it is known what they mean. */
+export interface GivenRow {
+  /** Where it stands, for messages: "answers.csv:3". */
+  readonly place: string;
+  readonly cells: readonly (readonly [column: string, text: string])[];
+}
+
+/** The answers of one student. */
+export interface AnswerRow {
+  readonly place: string;
+  readonly code: string;
+  /** What tells the student from the others: an id or a name; undefined where the code has to. */
+  readonly id: string | undefined;
+  readonly name: string | undefined;
+  /** The answers by the names of their columns. */
+  readonly answers: ReadonlyMap<string, string>;
+}
+
+/** Columns that say whose row it is; the first of each that has something in it counts. */
+const columns = { code: ['variant', 'code'], id: ['id', 'student', 'name'], name: ['name', 'student'] };
+export const whoseColumns: readonly string[] = ['variant', 'code', 'student', 'name', 'id'];
+
+const mostRows = 20_000;
+const longestName = 200;
+
+/**
+ * The answers of a class from a file, .csv or .json. Throws BadInput, with its place, for a row without a variant, a
+ * code that cannot be one, and a student who is there twice.
+ */
+export function answerRows(content: Uint8Array, file: string): AnswerRow[] {
+  const text = decoded(content, file);
+  const ending = endingOf(file);
+  if (ending !== 'csv' && ending !== 'json')
+    throw new BadInput(`${file}: found the ending ".${ending}", expected answers in .csv or .json.`);
+  const given = ending === 'csv' ? rowsInCsv(text, file) : rowsInJson(text, file);
+  if (given.length === 0) throw new BadInput(`${file}: found no students, expected one in each row.`);
+  if (given.length > mostRows)
+    throw new BadInput(`${file}: found ${given.length} students, expected at most ${mostRows}.`);
+  const seen = new Map<string, string>();
+  return given.map((one) => {
+    const row = rowOf(one);
+    const key = row.id === undefined ? `variant ${row.code}` : `student ${row.id}`;
+    const before = seen.get(key);
+    if (before !== undefined)
+      throw new BadInput(
+        `${row.place}: found ${shown(row.id ?? row.code)} again, whose answers stand at ${before} already; expected one row for each student.`,
+      );
+    seen.set(key, row.place);
+    return row;
+  });
+}
+
+function rowOf({ place, cells }: GivenRow): AnswerRow {
+  const whose = new Map<string, string>();
+  const answers = new Map<string, string>();
+  for (const [column, text] of cells) {
+    const name = column.trim();
+    const lower = name.toLowerCase();
+    const known = whoseColumns.includes(lower);
+    if (known ? whose.has(lower) : answers.has(name))
+      throw new BadInput(`${place}: the column ${shown(name)} stands twice; leave one of them.`);
+    if (known) whose.set(lower, text.trim());
+    else answers.set(name, text);
+  }
+  const first = (names: readonly string[]): string | undefined =>
+    names.map((name) => harmless(whose.get(name) ?? '')).find((text) => text !== '');
+  return {
+    place,
+    code: codeOf(place, first(columns.code)),
+    id: first(columns.id),
+    name: first(columns.name),
+    answers,
+  };
+}
+
+function codeOf(place: string, said: string | undefined): string {
+  if (said === undefined)
+    throw new BadInput(
+      `${place}: the code of the variant is missing; it is printed on the sheet, such as 7KQ2-M0XA, and belongs in the column variant.`,
+    );
+  if (isVariantCode(said)) return said.toUpperCase();
+  throw new BadInput(`${place}: found ${shown(said)} as a variant, expected a code such as 7KQ2-M0XA.`);
+}
+
+/** A name without what would command a terminal or turn the direction of a line. */
+function harmless(text: string): string {
+  return text
+    .replace(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu, ' ')
+    .trim()
+    .slice(0, longestName);
+}
+
+function decoded(content: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch {
+    throw new BadInput(`${file}: not text in UTF-8, expected the answers of a class.`);
+  }
+}

@@ -1,0 +1,94 @@
+import { EntryReader } from '../answers/entry-reader.ts';
+import type { PlainOfTex } from '../answers/latex.ts';
+import { Mentions } from '../answers/mentions.ts';
+import { type Vocabulary, vocabularyOf } from '../answers/vocabulary.ts';
+import { settingOf } from '../document/setting.ts';
+import type { Question } from '../exercises/question.ts';
+import type { TreeOf } from '../expression/formula-of-text.ts';
+import type { Model } from '../model/model.ts';
+import type { WorksheetPlan } from '../worksheet/section.ts';
+import type { Sheet } from '../worksheet/sheet.ts';
+import { type Links, linksOf } from './chain.ts';
+import { type FormulaJudged, judgeFormulaFields } from './judge-formula-fields.ts';
+import { judgeQuestion } from './judge-question.ts';
+import { type QuestionMark, type SheetMark, sumOf } from './mark.ts';
+import { mistakesMade } from './mistakes-made.ts';
+import { OwnAnswers } from './own-answers.ts';
+import { Subjects } from './subject-of.ts';
+
+/** What all sheets of a class are graded with: how the model goes from step to step, and what answers may speak of. */
+export interface Grading {
+  readonly links: Links;
+  readonly vocabulary: Vocabulary;
+  readonly subjects: Subjects;
+  readonly treeOf: TreeOf;
+  /** Needed where an answer has LaTeX in it. */
+  readonly tex: PlainOfTex | undefined;
+}
+
+export function gradingOf(
+  model: Model,
+  plan: WorksheetPlan,
+  { treeOf, tex }: Pick<Grading, 'treeOf' | 'tex'>,
+): Grading {
+  return {
+    links: linksOf(settingOf(model, { views: ['elements'] }), plan.rate),
+    vocabulary: vocabularyOf(model),
+    subjects: new Subjects(model),
+    treeOf,
+    tex,
+  };
+}
+
+/**
+ * Marks one sheet, field by field. `written` has the answers by the keys of the fields; what it has not is not answered.
+ * What is wrong in itself but follows from the student's own answers to earlier questions is credited: a slip costs
+ * its own points and no others.
+ */
+export function gradeSheet(
+  { links, vocabulary, subjects, treeOf, tex }: Grading,
+  sheet: Sheet,
+  written: ReadonlyMap<string, string>,
+): SheetMark {
+  // A reader counts what it has read: each sheet has one of its own.
+  const reader = new EntryReader(vocabulary, new Mentions(vocabulary), treeOf, tex);
+  const own = new OwnAnswers(links, sheet.model);
+  const formulas = formulasJudged(sheet, written, (fields) =>
+    judgeFormulaFields(sheet.model, vocabulary, fields, reader, treeOf),
+  );
+  const judged = sheet.questions.map((question) =>
+    judgeQuestion(question, { written, reader, own, subjects, formulas }),
+  );
+  const mistakes = mistakesMade(sheet.model, links, judged);
+  const questions = judged.map(
+    ({ question, fields }, at): QuestionMark => ({
+      question,
+      number: at + 1,
+      fields: fields.map(({ mark }) => mark),
+      points: sumOf(fields.map(({ mark }) => mark.points)),
+      of: sumOf(fields.map(({ of }) => of)),
+      mistakes: mistakes[at],
+    }),
+  );
+  return {
+    sheet,
+    questions,
+    points: sumOf(questions.map(({ points }) => points)),
+    of: sumOf(questions.map(({ of }) => of)),
+  };
+}
+
+/** The formulas of all questions, judged together, by the keys of their fields. */
+function formulasJudged(
+  { questions }: Sheet,
+  written: ReadonlyMap<string, string>,
+  judge: (fields: { right: string; written: string }[]) => FormulaJudged[],
+): Map<string, FormulaJudged> {
+  const asked = questions
+    .flatMap(({ fields }: Question) => fields)
+    .flatMap(({ key, answer }) =>
+      answer.kind === 'formula' ? [{ key, right: answer.text, written: written.get(key) ?? '' }] : [],
+    );
+  const judged = judge(asked);
+  return new Map(asked.map(({ key }, at) => [key, judged[at]]));
+}

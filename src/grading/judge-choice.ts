@@ -1,0 +1,60 @@
+import type { EntryReader } from '../answers/entry-reader.ts';
+import { BadInput } from '../bad-input.ts';
+import type { Inline } from '../document/block.ts';
+import type { FieldAnswer } from '../exercises/question.ts';
+import { text } from '../notation/text.ts';
+import { letterOf } from '../worksheet/fields-shown.ts';
+import type { EntryOf } from './subject-of.ts';
+
+export type Choice = Extract<FieldAnswer, { kind: 'choice' }>;
+
+/** Which option is meant, "none" of them, or nothing. */
+export type OptionGiven = number | 'none' | 'blank';
+
+/**
+ * The option that an answer names: by its letter (B, b, "(b)", "B: o_12"), by its text, or by the entry that it is about
+ * in any way of writing it.
+ */
+export function optionGiven(
+  written: string,
+  { options }: Choice,
+  entries: readonly (EntryOf | undefined)[],
+  reader: EntryReader,
+): OptionGiven {
+  const said = bare(written);
+  if (/^[?_…-]*$/.test(said)) return 'blank';
+  const byText = options.findIndex((option) => bare(plainText(option)) === said);
+  if (byText >= 0) return byText;
+  const letter = /^\(?([a-z])(?:\)|[:.].*)?$/i.exec(said)?.[1]?.toUpperCase();
+  const byLetter = options.findIndex((_, at) => letterOf(at) === letter);
+  if (byLetter >= 0) return byLetter;
+  const byEntry = entries.findIndex((entry) => entry && names(said, entry, reader));
+  return byEntry >= 0 ? byEntry : 'none';
+}
+
+/** "B: o_12" */
+export function optionText({ options }: Choice, option: number): string {
+  return `${letterOf(option)}: ${plainText(options[option])}`;
+}
+
+function names(said: string, { tensor, place }: EntryOf, reader: EntryReader): boolean {
+  try {
+    const { text: plain } = reader.plain(said);
+    const found = reader.mentions.at(plain, 0);
+    if (!found || found.derivative || found.end < plain.length) return false;
+    return found.tensor === tensor && found.place === place;
+  } catch (error) {
+    if (error instanceof BadInput) return false;
+    throw error;
+  }
+}
+
+function bare(text: string): string {
+  return text.replace(/\s+/g, '');
+}
+
+function plainText(option: readonly Inline[]): string {
+  return option
+    .map((one) => (typeof one === 'string' ? one : one.kind === 'math' ? text(one.notation) : one.text))
+    .join('');
+}

@@ -1,0 +1,65 @@
+import Fraction from 'fraction.js';
+import type { EntryReader } from '../answers/entry-reader.ts';
+import { type Quantity, toFloat } from '../document/numbers.ts';
+import type { FieldAnswer } from '../exercises/question.ts';
+import type { Notation } from '../notation/notation.ts';
+import type { Precision } from '../values/number-type.ts';
+import { answerNotation } from '../worksheet/fields-shown.ts';
+import { type Choice, optionGiven, optionText } from './judge-choice.ts';
+import { judgedNumber, type NumberGiven } from './judge-numbers.ts';
+import type { FieldMark } from './mark.ts';
+import type { Following } from './own-answers.ts';
+import type { EntryOf } from './subject-of.ts';
+
+export interface Judged extends Pick<FieldMark, 'outcome' | 'own' | 'remark'> {
+  /** The number that later answers go on from, where the answer is right or follows from those before. */
+  readonly taken?: Quantity;
+}
+
+/** A number: right, right to its rounding, or what follows from own answers. */
+export function judgedNumberField(
+  answer: Extract<FieldAnswer, { kind: 'number' }>,
+  given: NumberGiven,
+  precision: Precision | undefined,
+  following: readonly Following[],
+): Judged {
+  const right = answer.exact ?? answer.float;
+  const others = following.filter(({ quantity }) => !isSame(quantity, right));
+  const first = others.find(({ byRounding }) => !byRounding);
+  const own = first && { own: quantityNotation(first.quantity) };
+  if (given.kind === 'blank') return { outcome: 'blank', ...own };
+  if (given.kind === 'other') return { outcome: 'wrong', remark: given.reason, ...own };
+  const verdict = judgedNumber(given.entry, precision, right);
+  if (verdict) return { outcome: verdict === 'rounded' ? 'rounded' : 'right', taken: right };
+  const follows = others.find(({ quantity, slack }) => judgedNumber(given.entry, precision, quantity, slack));
+  if (!follows) return { outcome: 'wrong', ...own };
+  return { outcome: 'carried', own: quantityNotation(follows.quantity), taken: follows.quantity };
+}
+
+/** A choice: the right option, or one of those that own numbers lead to. */
+export function judgedChoiceField(
+  answer: Choice,
+  written: string,
+  entries: readonly (EntryOf | undefined)[],
+  following: readonly number[],
+  reader: EntryReader,
+): Judged {
+  const option = optionGiven(written, answer, entries, reader);
+  const others = following.includes(answer.right) ? [] : following;
+  const shown = (one: number): Notation => ({ kind: 'words', text: optionText(answer, one) });
+  const own = others.length > 0 && { own: shown(others[0]) };
+  if (option === 'blank') return { outcome: 'blank', ...own };
+  if (option === 'none') return { outcome: 'wrong', remark: 'this is none of the options.', ...own };
+  if (option === answer.right) return { outcome: 'right' };
+  return others.includes(option) ? { outcome: 'carried', own: shown(option) } : { outcome: 'wrong', ...own };
+}
+
+function isSame(one: Quantity, other: Quantity): boolean {
+  if (one instanceof Fraction && other instanceof Fraction) return one.equals(other);
+  return Math.abs(toFloat(one) - toFloat(other)) <= 1e-12 * Math.max(1, Math.abs(toFloat(other)));
+}
+
+function quantityNotation(quantity: Quantity): Notation {
+  const exact = quantity instanceof Fraction ? quantity : null;
+  return answerNotation({ kind: 'number', exact, float: toFloat(quantity) }, 3);
+}

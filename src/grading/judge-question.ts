@@ -1,0 +1,101 @@
+import Fraction from 'fraction.js';
+import type { EntryReader } from '../answers/entry-reader.ts';
+import type { Field, Question } from '../exercises/question.ts';
+import { type NumberEntry, precisionOf } from '../verify/judge-number.ts';
+import type { Chain } from './chain.ts';
+import { optionGiven } from './judge-choice.ts';
+import { type Judged, judgedChoiceField, judgedNumberField } from './judge-field.ts';
+import type { FormulaJudged } from './judge-formula-fields.ts';
+import { type NumberGiven, numberGiven, roundingIn } from './judge-numbers.ts';
+import { type FieldMark, isCredited, pointsExactly } from './mark.ts';
+import type { Following, OwnAnswers } from './own-answers.ts';
+import type { EntryOf, Subjects } from './subject-of.ts';
+import { handedOn, winnersFollowing } from './winner-following.ts';
+
+/** What a question is judged with. */
+export interface Judging {
+  /** The answers by the keys of their fields. */
+  readonly written: ReadonlyMap<string, string>;
+  readonly reader: EntryReader;
+  /** What was answered to the questions before. */
+  readonly own: OwnAnswers;
+  readonly subjects: Subjects;
+  readonly formulas: ReadonlyMap<string, FormulaJudged>;
+}
+
+export interface JudgedField {
+  readonly mark: FieldMark;
+  readonly of: Fraction;
+  /** What the field asks for, where it is an entry of an array. */
+  readonly entry: EntryOf | undefined;
+  readonly number: NumberEntry | undefined;
+}
+
+export interface JudgedQuestion {
+  readonly question: Question;
+  readonly fields: readonly JudgedField[];
+  /** Everything as it follows from the answers to the questions before; undefined where these are right. */
+  readonly before: Chain | undefined;
+}
+
+/** Judges the fields of a question, then takes them into the student's own answers. */
+export function judgeQuestion(question: Question, judging: Judging): JudgedQuestion {
+  const { own, reader, subjects, written, formulas } = judging;
+  const before = own.deviates ? own.chain : undefined;
+  const textOf = ({ key }: Field): string => written.get(key) ?? '';
+  const entries = question.fields.map((field) => subjects.of(question, field));
+  const given = question.fields.map(
+    (field): NumberGiven =>
+      field.answer.kind === 'number' ? numberGiven(textOf(field), reader) : { kind: 'blank' },
+  );
+  const numbers = given.map((one) => (one.kind === 'number' ? one.entry : undefined));
+  const precision = precisionOf(numbers.flatMap((one) => one ?? []));
+  const handed = fromChoice(question, entries, judging);
+  const judged = question.fields.map((field, at): Judged => {
+    const { answer } = field;
+    if (answer.kind === 'formula') return formulas.get(field.key) ?? { outcome: 'blank' };
+    if (answer.kind === 'choice') {
+      const options = entries.slice(at + 1);
+      return judgedChoiceField(answer, textOf(field), options, winnersFollowing(options, own), reader);
+    }
+    const entry = entries[at];
+    const following = entry ? [...own.following(entry), ...handed(entry)] : [];
+    return judgedNumberField(answer, given[at], precision, following);
+  });
+  const fields = question.fields.map((field, at): JudgedField => {
+    const of = pointsExactly(field);
+    const { outcome, own: follows, remark } = judged[at];
+    const points = isCredited(outcome) ? of : new Fraction(0);
+    const mark: FieldMark = {
+      field,
+      written: textOf(field).trim(),
+      outcome,
+      points,
+      ...(follows && { own: follows }),
+      ...(remark !== undefined && { remark }),
+    };
+    return { mark, of, entry: entries[at], number: numbers[at] };
+  });
+  fields.forEach(({ entry, number, mark: { outcome } }, at) => {
+    if (!entry || !number) return;
+    const { taken } = judged[at];
+    const rounding = taken === undefined ? roundingIn(number) : 0;
+    const isRight = outcome === 'right' || outcome === 'rounded';
+    own.add(entry, { quantity: taken ?? number.value, written: number.value, isRight, rounding });
+  });
+  return { question, fields, before };
+}
+
+/** In a question about a window: what its entries get by the winner that was chosen. */
+function fromChoice(
+  question: Question,
+  entries: readonly (EntryOf | undefined)[],
+  { own, reader, subjects, written }: Judging,
+): (entry: EntryOf) => Following[] {
+  const [field] = question.fields;
+  const output = subjects.window(question);
+  if (field?.answer.kind !== 'choice' || !output) return () => [];
+  const options = entries.slice(1);
+  const option = optionGiven(written.get(field.key) ?? '', field.answer, options, reader);
+  return typeof option === 'number' ? handedOn(option, options, output, own) : () => [];
+}

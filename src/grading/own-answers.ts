@@ -1,0 +1,145 @@
+import type { Subject } from '../answers/answer.ts';
+import { type Quantity, toFloat } from '../document/numbers.ts';
+import type { Tensor } from '../index/tensor.ts';
+import type { Model } from '../model/model.ts';
+import { type Answered, Chain, type Links, unlessTieRefused } from './chain.ts';
+import type { EntryOf } from './subject-of.ts';
+
+/** What follows for an entry from a student's own answers, and how far rounding in these may have moved it. */
+export interface Following {
+  readonly quantity: Quantity;
+  readonly slack: number;
+  /** It differs from what else follows by nothing but the rounding of answers that are right. */
+  readonly byRounding?: true;
+}
+
+/** An answer as the student goes on from it. */
+export interface Taken {
+  /** What is right where the answer is right to its rounding, what follows where it follows, else what was written. */
+  readonly quantity: Quantity;
+  readonly written: Quantity;
+  readonly isRight: boolean;
+  /** Half a unit of the last digit of what was rounded and is not right. */
+  readonly rounding: number;
+}
+
+/** Rounded answers of which more than this are not followed one by one. */
+const mostRounded = 24;
+
+interface Rounded {
+  readonly group: 'values' | 'gradients';
+  readonly tensor: Tensor;
+  readonly place: number;
+  readonly moved: Quantity;
+}
+
+/** What one student has answered so far, and what would be right from there on. */
+export class OwnAnswers {
+  readonly #links: Links;
+  readonly #model: Model;
+  readonly #own = nothing();
+  /** The same, digit by digit as it was written. */
+  readonly #written = nothing();
+  #isRounded = false;
+  readonly #wrong = { values: false, gradients: false };
+  #rounded: Rounded[] = [];
+  #chains = new Map<string, Chain>();
+
+  constructor(links: Links, model: Model) {
+    this.#links = links;
+    this.#model = model;
+  }
+
+  /** Whether anything answered so far is not what is right. */
+  get deviates(): boolean {
+    return this.#wrong.values || this.#wrong.gradients;
+  }
+
+  add({ kind, tensor, place }: EntryOf, { quantity, written, isRight, rounding }: Taken): void {
+    // Nothing is computed from weights after a step.
+    if (kind === 'update') return;
+    const group = kind === 'value' ? 'values' : 'gradients';
+    put(this.#own[group], tensor, place, quantity);
+    put(this.#written[group], tensor, place, written);
+    this.#rounded = this.#rounded.filter((one) => one.tensor !== tensor || one.place !== place);
+    if (rounding > 0) this.#rounded.push({ group, tensor, place, moved: toFloat(quantity) + rounding });
+    if (!isRight) this.#wrong[group] = true;
+    if (toFloat(quantity) !== toFloat(written)) this.#isRounded = true;
+    this.#chains = new Map();
+  }
+
+  /** Everything as it follows from all own answers so far. */
+  get chain(): Chain {
+    return this.#chain('own', this.#own);
+  }
+
+  /**
+   * What would be right for an entry: from all own answers; from the own outputs alone, which is what somebody does who
+   * goes on from them without a look at a gradient written down before; and from all answers as they were rounded.
+   */
+  following(entry: EntryOf): Following[] {
+    const outputs: Answered = { ...this.#own, gradients: new Map() };
+    return [
+      ...(this.deviates ? this.#from('own', this.#own, entry) : []),
+      ...(this.#wrong.gradients && entry.kind !== 'value' ? this.#from('outputs', outputs, entry) : []),
+      ...(this.#isRounded
+        ? this.#from('written', this.#written, entry).map((one) => ({ ...one, byRounding: true as const }))
+        : []),
+    ];
+  }
+
+  #from(name: string, answered: Answered, { place, ...subject }: EntryOf): Following[] {
+    const quantity = entryIn(this.#chain(name, answered), subject, place);
+    if (quantity === undefined) return [];
+    const slack = this.#rounded.slice(0, mostRounded).reduce((sum, one) => {
+      const entries = answered[one.group].get(one.tensor);
+      if (!entries) return sum;
+      const moved: Answered = {
+        ...answered,
+        [one.group]: new Map(answered[one.group]).set(one.tensor, new Map(entries).set(one.place, one.moved)),
+      };
+      const key = `${name} ${one.group} ${one.tensor.name} ${one.place}`;
+      const other = entryIn(this.#chain(key, moved), subject, place);
+      return other === undefined ? sum : sum + Math.abs(toFloat(other) - toFloat(quantity));
+    }, 0);
+    return [{ quantity, slack }];
+  }
+
+  #chain(name: string, answered: Answered): Chain {
+    const known = this.#chains.get(name);
+    if (known) return known;
+    // A chain computes when it is asked, and more may be answered before that.
+    const { values, gradients } = answered;
+    const chain = new Chain(this.#links, this.#model, {
+      values: copied(values),
+      gradients: copied(gradients),
+    });
+    this.#chains.set(name, chain);
+    return chain;
+  }
+}
+
+/** Undefined where there is no finite number: a logarithm of what was answered, a tie that is refused. */
+function entryIn(chain: Chain, subject: Subject, place: number): Quantity | undefined {
+  return unlessTieRefused(() => {
+    const quantity = chain.numbers(subject)[place];
+    return Number.isFinite(toFloat(quantity)) ? quantity : undefined;
+  });
+}
+
+function nothing() {
+  return {
+    values: new Map<Tensor, Map<number, Quantity>>(),
+    gradients: new Map<Tensor, Map<number, Quantity>>(),
+  };
+}
+
+function put(all: Map<Tensor, Map<number, Quantity>>, tensor: Tensor, place: number, one: Quantity): void {
+  const entries = all.get(tensor) ?? new Map<number, Quantity>();
+  entries.set(place, one);
+  all.set(tensor, entries);
+}
+
+function copied(answered: Answered['values']): Answered['values'] {
+  return new Map([...answered].map(([tensor, entries]) => [tensor, new Map(entries)]));
+}

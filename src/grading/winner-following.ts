@@ -1,0 +1,49 @@
+import { isExact, type Quantity, toFloat } from '../document/numbers.ts';
+import { unlessTieRefused } from './chain.ts';
+import type { Following, OwnAnswers } from './own-answers.ts';
+import type { EntryOf } from './subject-of.ts';
+
+/** The options of a window that win it by the student's own numbers; several where these tie. */
+export function winnersFollowing(entries: readonly (EntryOf | undefined)[], own: OwnAnswers): number[] {
+  const [first] = entries;
+  if (!own.deviates || !first) return [];
+  const values = own.chain.value(first.tensor);
+  return winnersOf(entries.map((entry) => (entry ? toFloat(values[entry.place]) : Number.NaN)));
+}
+
+/**
+ * What the entries of a window get if the one that was chosen wins it: everything that arrives at the window's output
+ * goes to that one. Nothing where the choice changes nothing.
+ */
+export function handedOn(
+  chosen: number,
+  entries: readonly (EntryOf | undefined)[],
+  output: EntryOf,
+  own: OwnAnswers,
+): (entry: EntryOf) => Following[] {
+  const { chain } = own;
+  const [first] = entries;
+  if (!first) return () => [];
+  const values = chain.value(first.tensor);
+  const [winner] = winnersOf(entries.map((entry) => (entry ? toFloat(values[entry.place]) : Number.NaN)));
+  if (winner === undefined || winner === chosen) return () => [];
+  const gradients = unlessTieRefused(() => [chain.gradient(output.tensor), chain.gradient(first.tensor)]);
+  if (!gradients) return () => [];
+  const [above, before] = gradients;
+  const arriving = above[output.place];
+  return (entry) => {
+    const at = entries.findIndex((one) => one?.place === entry.place);
+    const sign = at === chosen ? 1 : at === winner ? -1 : 0;
+    return [{ quantity: plus(before[entry.place], sign, arriving), slack: 0 }];
+  };
+}
+
+function winnersOf(values: readonly number[]): number[] {
+  const largest = Math.max(...values);
+  return values.flatMap((value, at) => (value === largest ? [at] : []));
+}
+
+function plus(one: Quantity, sign: number, other: Quantity): Quantity {
+  if (isExact(one) && isExact(other)) return one.add(other.mul(sign));
+  return toFloat(one) + sign * toFloat(other);
+}
