@@ -111,7 +111,8 @@ async function worksheet(file: string, options: Options): Promise<void> {
     console.error(
       `${shared} variants have the numbers of another one: there are not enough different ones; draw from more numbers.`,
     );
-  await printed(jobs, options.workers, (some) => {
+  const { printAll } = await import('./print-all.ts');
+  await printAll(jobs, options.workers, (some) => {
     noteFinished(folder, some);
     for (const one of some) finished.set(one.file, one);
   });
@@ -157,52 +158,6 @@ async function students(file: string): Promise<readonly Student[]> {
   const { readBytes } = await import('./model-argument.ts');
   const { readRoster } = await import('../worksheet/roster.ts');
   return readRoster(readBytes(file, 'roster', largestRoster), file);
-}
-
-/** Threads are renewed after so many jobs: what printing keeps of each document does not add up. */
-const jobsPerPool = 200;
-
-/** Prints all jobs, on several threads where that is worth their start. */
-async function printed(
-  jobs: readonly SheetJob[],
-  workers: number | undefined,
-  done: (files: readonly WrittenFile[]) => void,
-): Promise<void> {
-  const { availableParallelism } = await import('node:os');
-  const threads = Math.min(workers ?? availableParallelism(), jobs.length);
-  const { progress } = await import('./progress.ts');
-  const bar = progress(jobs.length, 'sheets');
-  const one = (files: readonly WrittenFile[]): void => {
-    done(files);
-    bar.advance();
-  };
-  try {
-    if (threads <= 1) {
-      const { closePrinter, printSheet } = await import('./print-sheet.ts');
-      try {
-        for (const job of jobs) one(await printSheet(job));
-      } finally {
-        await closePrinter();
-      }
-      return;
-    }
-    const { Piscina } = await import('piscina');
-    for (let at = 0; at < jobs.length; at += jobsPerPool) {
-      const pool = new Piscina({
-        filename: new URL('./sheet-worker.js', import.meta.url).href,
-        maxThreads: threads,
-        minThreads: threads,
-      });
-      try {
-        const some = jobs.slice(at, at + jobsPerPool);
-        await Promise.all(some.map(async (job) => one(await pool.run(job, { name: 'print' }))));
-      } finally {
-        await pool.destroy();
-      }
-    }
-  } finally {
-    bar.stop();
-  }
 }
 
 /** Files about all variants: the teacher's overview, and what learning management systems read. */

@@ -36,12 +36,7 @@ function choiceMade(
   const number = (at: number): string => text(ofQuantity(ofDouble(parts[at].valueOf())));
   const exact = (at: number): string => (parts[at].d < 1000n ? parts[at].toFraction() : number(at));
   if (choice.kind === 'kink')
-    return [
-      `the slope ${exact(0)} of ${functionOf(graph, choice.node).name} at the kink ${name(choice.of[0])} = 0`.replace(
-        ' = 0',
-        '',
-      ),
-    ];
+    return [`the slope ${exact(0)} of ${functionOf(graph, choice.node).name} at ${name(choice.of[0])}`];
   const shares = choice.of.map((candidate, at) => `${exact(at)} to ${name(candidate)}`);
   return [`of the maximum ${name(choice.node)} ${shares.join(', ')}`];
 }
