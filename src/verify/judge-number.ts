@@ -33,8 +33,13 @@ export function precisionOf(entries: readonly AnsweredEntry[]): Precision | unde
   if (digits < machineDigits.float32) return undefined;
   if (digits < machineDigits.float64) return 'float32';
   const long = decimals.filter((entry) => entry.digits >= machineDigits.float64);
-  const single = long.every(({ value }) => Math.fround(nearestDouble(value)) === nearestDouble(value));
+  const single = long.every(({ value }) => isSingle(nearestDouble(value)));
   return single ? 'float32' : 'float64';
+}
+
+/** Whether a double is a number of float32, the last place aside: a fraction's nearest double may be off by one there. */
+function isSingle(value: number): boolean {
+  return Math.abs(Math.fround(value) - value) <= 2 ** -51 * Math.abs(value);
 }
 
 /** How far a number may be from the derivative and still mean it; `rounding` is what its arithmetic may have lost. */

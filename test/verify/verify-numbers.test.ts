@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Fraction from 'fraction.js';
 import { describe, expect, it } from 'vitest';
 import type { AnsweredEntry } from '../../src/answers/answer.ts';
+import { writtenNumber } from '../../src/answers/written-number.ts';
 import { readModel } from '../../src/model/read.ts';
 import { exactDouble } from '../../src/values/exact-double.ts';
 import { model as template } from '../cli/run.ts';
@@ -170,10 +171,22 @@ describe("PyTorch's gradients are right", () => {
         ]),
       );
     expect(verified(model, said(1)).correct).toBe(true);
+    // As a program prints them, they are known for float32 by the look of their digits.
+    const printed = Object.fromEntries(
+      Object.entries(single[one.id]).map(([name, data]) => [fileName(name), data.map(decimal)]),
+    );
+    expect(verified(model, printed).correct).toBe(true);
     // The tolerance tells a hundredth apart: in every net some entry is large enough for it.
     expect(verified(model, said(1.01)).correct).toBe(false);
   });
 });
+
+function decimal(value: number): AnsweredEntry {
+  const written = String(value);
+  const entry = writtenNumber(written, written, 'decimal');
+  if (!entry) throw new Error(written);
+  return entry;
+}
 
 function float32(value: number): AnsweredEntry {
   const rounded = exactDouble(Math.fround(value)) ?? new Fraction(0);
