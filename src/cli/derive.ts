@@ -2,15 +2,16 @@ import { basename, extname } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Document } from '../document/block.ts';
 import type { Detail, View } from '../document/setting.ts';
-import type { Format } from '../formats/format.ts';
 import type { Model } from '../model/model.ts';
 import { defaultFolder, destinations, type FormatName, formatNames } from './destination.ts';
+import { type Engine, engineOption, formatBy } from './engine.ts';
 
 const defaultFormats: readonly FormatName[] = ['tex', 'html', 'pdf'];
 
 interface Options {
   readonly variant?: string;
   readonly to?: FormatName;
+  readonly engine: Engine;
   readonly wrt?: string;
   readonly order?: '1' | '2';
   readonly detail: Detail;
@@ -24,6 +25,7 @@ export function addDerive(program: Command): void {
     .description('derive the gradients and write the derivation down')
     .argument('<model>', 'model file (YAML or JSON), or - for standard input')
     .addOption(new Option('--to <format>', 'format to write').choices([...formatNames]))
+    .addOption(engineOption())
     .option('--wrt <names>', 'differentiate by these, such as W,I (default: every parameter)')
     .addOption(
       new Option('--detail <detail>', 'how much is written out')
@@ -46,7 +48,6 @@ async function derive(file: string, options: Options): Promise<void> {
   const name = file === '-' ? 'derivation' : basename(file, extname(file));
   const wanted = destinations(name, options, defaultFormats);
   const { modelArgument } = await import('./model-argument.ts');
-  const { formats } = await import('../formats/index.ts');
   const { assets } = await import('./assets.ts');
   const { makeFolder, writeFile } = await import('./write-file.ts');
   const wrt = options.wrt?.split(',').map((name) => name.trim());
@@ -56,11 +57,12 @@ async function derive(file: string, options: Options): Promise<void> {
     ...(options.variant !== undefined && { variant: options.variant }),
   });
   const document = await documentOf(model, options, wrt);
-  const write = async (format: Format): Promise<string | Uint8Array> => format.write(document, assets);
+  const write = async (format: FormatName): Promise<string | Uint8Array> =>
+    (await formatBy(options.engine, format)).write(document, assets);
 
   const [first] = wanted;
   if (first.file === '-') {
-    process.stdout.write(await write(formats[first.format]));
+    process.stdout.write(await write(first.format));
     return;
   }
   const { terminal } = await import('../formats/terminal.ts');
@@ -72,7 +74,7 @@ async function derive(file: string, options: Options): Promise<void> {
   );
   if (options.output === undefined) makeFolder(defaultFolder);
   for (const { format, file: target } of wanted) {
-    writeFile(target, await write(formats[format]));
+    writeFile(target, await write(format));
     process.stdout.write(`wrote ${target}\n`);
   }
 }

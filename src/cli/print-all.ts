@@ -27,6 +27,9 @@ export async function printAll(
       }
       return;
     }
+    // Threads have copies of the environment, but the compiler reads the one that all share.
+    if (jobs.some(({ engine }) => engine === 'typst'))
+      Object.assign(process.env, (await import('../formats/typst-pdf.ts')).ownFonts);
     const { Piscina } = await import('piscina');
     for (let at = 0; at < jobs.length; at += jobsPerPool) {
       const pool = new Piscina({

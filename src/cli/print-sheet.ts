@@ -8,6 +8,7 @@ import type { Student, Target } from '../worksheet/documents.ts';
 import type { NiceValues } from '../worksheet/nice-values.ts';
 import type { WorksheetPlan } from '../worksheet/section.ts';
 import type { FormatName } from './destination.ts';
+import type { Engine } from './engine.ts';
 
 /** One variant to be written, as data that another thread or machine can take. */
 export interface SheetJob {
@@ -18,7 +19,7 @@ export interface SheetJob {
   readonly student: Student | undefined;
   readonly files: readonly SheetFile[];
   /** What prints PDFs. */
-  readonly engine: 'browser' | 'typst';
+  readonly engine: Engine;
   /** The folder that the files are written below. */
   readonly folder: string;
 }
@@ -76,7 +77,7 @@ async function bytesOf(
   format: Format,
   document: Document,
   assets: Assets,
-  engine: SheetJob['engine'],
+  engine: Engine,
 ): Promise<Uint8Array> {
   if (format.name === 'pdf') {
     if (engine === 'typst') return (await import('../formats/typst-pdf.ts')).pdfByTypst(document, assets);

@@ -6,6 +6,7 @@ import type { Student, Target } from '../worksheet/documents.ts';
 import type { WorksheetPlan } from '../worksheet/section.ts';
 import type { Variant } from '../worksheet/variants.ts';
 import { defaultFolder, type FormatName, formatNames } from './destination.ts';
+import { type Engine, engineOption } from './engine.ts';
 import type { SheetFile, SheetJob, WrittenFile } from './print-sheet.ts';
 
 interface Options {
@@ -16,7 +17,7 @@ interface Options {
   readonly exercises?: string;
   readonly targets: readonly Target[];
   readonly to: readonly FormatName[];
-  readonly engine: SheetJob['engine'];
+  readonly engine: Engine;
   readonly lms?: readonly LmsName[];
   readonly workers?: number;
   readonly output?: string;
@@ -53,11 +54,7 @@ export function addWorksheet(program: Command): void {
       targetNames,
     )
     .option('--to <formats>', 'formats to write, such as pdf or tex,html', listOf(formatNames), ['pdf'])
-    .addOption(
-      new Option('--engine <engine>', 'what prints PDFs: typst is many times faster')
-        .choices(['browser', 'typst'])
-        .default('browser'),
-    )
+    .addOption(engineOption())
     .option(
       '--lms <systems>',
       'also write all variants for moodle, qti21 or qti12 (Canvas), or several of them',

@@ -4,6 +4,7 @@ import { json } from './json.ts';
 import { md } from './md.ts';
 import { pdf } from './pdf.ts';
 import { tex } from './tex.ts';
+import { typ } from './typst-source.ts';
 
 /** The formats by name. */
-export const formats = { tex, html, pdf, md, json } satisfies Record<string, Format>;
+export const formats = { tex, html, pdf, md, json, typ } satisfies Record<string, Format>;

@@ -38,7 +38,7 @@ async function compiler(): Promise<NodeCompiler> {
   const { NodeCompiler } = await loaded();
   printed += 1;
   if (!current || printed % documentsEach === 0)
-    current = withoutSystemFonts(() => NodeCompiler.create({ workspace: nowhere }));
+    current = withOwnFonts(() => NodeCompiler.create({ workspace: nowhere }));
   return current;
 }
 
@@ -56,12 +56,18 @@ async function loaded(): Promise<typeof import('@myriaddreamin/typst-ts-node-com
 /** No folder: the source is all that may be read. */
 const nowhere = '/nonexistent';
 
-/** The compiler's own fonts must not be replaced by others of the same names, so it looks for others in no folder. */
-function withoutSystemFonts<T>(make: () => T): T {
+/**
+ * The compiler's own fonts must not be replaced by others of the same names, so it looks for others in no folder: what
+ * the environment of its process says while a compiler is made.
+ */
+export const ownFonts: Readonly<Record<'FONTCONFIG_FILE', string>> = {
+  FONTCONFIG_FILE: decodeURIComponent(new URL('../../templates/no-fonts.conf', import.meta.url).pathname),
+};
+
+/** Only while it is made: a browser that is started later needs fonts. */
+function withOwnFonts<T>(make: () => T): T {
   const before = process.env.FONTCONFIG_FILE;
-  process.env.FONTCONFIG_FILE = decodeURIComponent(
-    new URL('../../templates/no-fonts.conf', import.meta.url).pathname,
-  );
+  Object.assign(process.env, ownFonts);
   try {
     return make();
   } finally {

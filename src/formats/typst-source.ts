@@ -67,7 +67,7 @@ function block(one: Block, level: number, leads: boolean): string {
       return `#note[${escapeTypst(one.label)}][${inlines(one.text)}]`;
     case 'question': {
       const own = Math.min(level + 1, 3);
-      const head = `${own}, [${one.number}. ${inlines(one.title)}], [${escapeTypst(one.points)}]`;
+      const head = `${own}, [${one.number}\\. ${inlines(one.title)}], [${escapeTypst(one.points)}]`;
       return `#question(${head})[\n${written(one.blocks, own).join('\n\n')}\n]`;
     }
     case 'space':

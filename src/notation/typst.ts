@@ -14,10 +14,13 @@ export function typst(notation: Notation): string {
   return typstRow(layout(notation));
 }
 
-/** Spaces mean nothing between signs, but would show beside words. */
 export function typstRow(row: Row): string {
-  return row
-    .map(typstBox)
+  return joined(row.map(typstBox));
+}
+
+/** Spaces mean nothing between signs, but would show beside words. */
+function joined(parts: readonly string[]): string {
+  return parts
     .filter((part) => part !== '')
     .reduce(
       (line, part) => `${line}${line === '' || line.endsWith('"') || part.startsWith('"') ? '' : ' '}${part}`,
@@ -85,7 +88,7 @@ function typstBox(box: Box): string {
     case 'matrix':
       return matrix(box);
     case 'cases': {
-      const rows = box.cases.map(({ value, when }) => `${typstRow(value)} & quad ${typstRow(when)}`);
+      const rows = box.cases.map(({ value, when }) => joined([typstRow(value), '&', 'quad', typstRow(when)]));
       return `cases(${rows.join(', ')})`;
     }
     case 'words':
@@ -138,15 +141,10 @@ function reduction(box: Extract<Box, { kind: 'reduction' }>): string {
     : `∑_(${[`${letters} = ${box.from}`, ...where].join(' \\ ')})^(${box.to})`;
 }
 
-/** Fractions above each other need more room between the rows. */
+/** Fractions above each other need more room between the rows; an empty cell at the end of a row would be none at all. */
 function matrix({ rows, opens, closes }: Extract<Box, { kind: 'matrix' }>): string {
   const delimiter = `#(${opens ? '"("' : 'none'}, ${closes ? '")"' : 'none'})`;
   const gap = rows.some((row) => row.some(isTall)) ? ', row-gap: #0.6em' : '';
-  const cells = rows.map((row) => row.map(cell).join(', ')).join('; ');
+  const cells = rows.map((row) => row.map((cell) => typstRow(cell) || '#none').join(', ')).join('; ');
   return `mat(delim: ${delimiter}${gap}, ${cells})`;
-}
-
-/** An empty cell would be no cell at all at the end of a row. */
-function cell(row: Row): string {
-  return typstRow(row) || '#none';
 }

@@ -25,7 +25,7 @@ describe('gradsheet derive', () => {
     expect(out).toContain('wrote out/how-a-filter-learns.pdf');
   });
 
-  it.each(['tex', 'html', 'md', 'json'])('takes the format from the ending .%s', (ending) => {
+  it.each(['tex', 'html', 'md', 'json', 'typ'])('takes the format from the ending .%s', (ending) => {
     const cwd = emptyFolder();
     expect(gradsheet(['derive', seed, '-o', `lesson.${ending}`], { cwd }).status).toBe(0);
     expect(readdirSync(cwd)).toEqual([`lesson.${ending}`]);
@@ -69,11 +69,11 @@ describe('gradsheet derive', () => {
     [['derive', '.'], '.: this is a folder, expected a model file as YAML or JSON.'],
     [
       ['derive', seed, '-o', 'a.doc'],
-      '-o a.doc: found the ending ".doc", expected one of .tex, .html, .pdf, .md, .json, or --to with a format.',
+      '-o a.doc: found the ending ".doc", expected one of .tex, .html, .pdf, .md, .json, .typ, or --to with a format.',
     ],
     [
       ['derive', seed, '-o', '-'],
-      '-o -: standard output has no ending to choose the format by, expected --to with one of tex, html, pdf, md, json.',
+      '-o -: standard output has no ending to choose the format by, expected --to with one of tex, html, pdf, md, json, typ.',
     ],
     [
       ['derive', seed, '--wrt', 'V', '-o', 'a.md'],
@@ -81,7 +81,7 @@ describe('gradsheet derive', () => {
     ],
     [
       ['derive', seed, '--to', 'doc'],
-      "gradsheet: option '--to <format>' argument 'doc' is invalid. Allowed choices are tex, html, pdf, md, json. See gradsheet --help.",
+      "gradsheet: option '--to <format>' argument 'doc' is invalid. Allowed choices are tex, html, pdf, md, json, typ. See gradsheet --help.",
     ],
     [['derive'], "gradsheet: missing required argument 'model'. See gradsheet --help."],
     [['derve', seed], "gradsheet: unknown command 'derve'; did you mean derive? See gradsheet --help."],
@@ -125,6 +125,17 @@ describe('gradsheet derive', () => {
       'how-a-filter-learns.html',
       'how-a-filter-learns.tex',
     ]);
+  });
+
+  it('prints with Typst, where no browser starts, the same bytes in every process', () => {
+    const made = [1, 2].map(() => {
+      const cwd = emptyFolder();
+      const args = ['derive', seed, '--engine', 'typst', '-o', 'a.pdf'];
+      const { status, err } = gradsheet(args, { cwd, env: { PUPPETEER_EXECUTABLE_PATH: '/bin/false' } });
+      expect({ status, err }).toEqual({ status: 0, err: '' });
+      return readFileSync(join(cwd, 'a.pdf'));
+    });
+    expect(made[0].equals(made[1])).toBe(true);
   });
 
   it('names a PUPPETEER_EXECUTABLE_PATH that is no program', () => {
