@@ -13,7 +13,7 @@ export const typstPdf: Format = {
 
 /** The same document gives the same bytes in every process: no date, an identifier made from the content. */
 export async function pdfByTypst(document: Document, assets: Assets, paper?: Paper): Promise<Uint8Array> {
-  const source = { mainFileContent: typstSource(document, assets, paper) };
+  const source = { mainFileContent: frame, inputs: { source: typstSource(document, assets, paper) } };
   const running = await compiler();
   try {
     return running.pdf(source, { pdfStandard: 'ua-1' });
@@ -22,26 +22,23 @@ export async function pdfByTypst(document: Document, assets: Assets, paper?: Pap
     return running.pdf(source);
   } finally {
     running.evictCache(documentsKept);
+    // The bytes of PDFs that nobody needs any more are freed between two turns of the event loop.
+    await new Promise((resolve) => setImmediate(resolve));
   }
 }
+
+/** A compiler keeps every file that it has read for ever. So the file is always this one, and the document its input. */
+const frame = '#eval(sys.inputs.source, mode: "markup")';
 
 /** How many documents long a part is kept after its last use: those of the style are used by each. */
 const documentsKept = 2;
 
-/** A compiler never lets go of the sources that it has read, so another takes over now and then: that costs nothing. */
-const documentsEach = 50;
-
+/** One for all documents. */
 let current: NodeCompiler | undefined;
-let printed = 0;
 
 async function compiler(): Promise<NodeCompiler> {
   const { NodeCompiler } = await loaded();
-  printed += 1;
-  if (!current || printed % documentsEach === 0) {
-    current = withOwnFonts(() => NodeCompiler.create({ workspace: nowhere }));
-    // What natively belongs to the one before is freed between two turns of the event loop.
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  current ??= withOwnFonts(() => NodeCompiler.create({ workspace: nowhere }));
   return current;
 }
 

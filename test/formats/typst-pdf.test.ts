@@ -16,6 +16,7 @@ describe('PDF by Typst', () => {
     const bytes = Buffer.from(await pdfByTypst(document, assets)).toString('latin1');
     expect(bytes.startsWith('%PDF-')).toBe(true);
     expect(bytes).toContain('/StructTreeRoot');
+    expect(bytes).toContain('<pdfuaid:part>1</pdfuaid:part>');
   });
 
   it('writes the same bytes in another process', () => {
