@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { version } from '../src/cli/version.ts';
 
 const src = resolve(import.meta.dirname, '../src');
 
@@ -90,3 +91,10 @@ function rank(file: string): number {
   const folder = file.includes('/') ? file.split('/')[0] : '.';
   return pipeline.indexOf(folder);
 }
+
+describe('the version', () => {
+  it('is that of package.json', () => {
+    const { version: said } = JSON.parse(readFileSync(join(src, '../package.json'), 'utf8'));
+    expect(version).toBe(said);
+  });
+});

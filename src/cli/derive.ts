@@ -4,14 +4,13 @@ import type { Document } from '../document/block.ts';
 import type { Detail, View } from '../document/setting.ts';
 import type { Model } from '../model/model.ts';
 import { defaultFolder, destinations, type FormatName, formatNames } from './destination.ts';
-import { type Engine, engineOption, formatBy } from './engine.ts';
+import { addPrinting, formatBy, type Printing } from './printing.ts';
 
 const defaultFormats: readonly FormatName[] = ['tex', 'html', 'pdf'];
 
-interface Options {
+interface Options extends Printing {
   readonly variant?: string;
   readonly to?: FormatName;
-  readonly engine: Engine;
   readonly wrt?: string;
   readonly order?: '1' | '2';
   readonly detail: Detail;
@@ -20,12 +19,10 @@ interface Options {
 }
 
 export function addDerive(program: Command): void {
-  program
-    .command('derive')
+  addPrinting(program.command('derive'))
     .description('derive the gradients and write the derivation down')
     .argument('<model>', 'model file (YAML or JSON), or - for standard input')
     .addOption(new Option('--to <format>', 'format to write').choices([...formatNames]))
-    .addOption(engineOption())
     .option('--wrt <names>', 'differentiate by these, such as W,I (default: every parameter)')
     .addOption(
       new Option('--detail <detail>', 'how much is written out')
@@ -58,7 +55,7 @@ async function derive(file: string, options: Options): Promise<void> {
   });
   const document = await documentOf(model, options, wrt);
   const write = async (format: FormatName): Promise<string | Uint8Array> =>
-    (await formatBy(options.engine, format)).write(document, assets);
+    (await formatBy(options, format)).write(document, assets);
 
   const [first] = wanted;
   if (first.file === '-') {

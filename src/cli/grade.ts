@@ -5,8 +5,9 @@ import { z } from 'zod';
 import { BadInput } from '../bad-input.ts';
 import type { ClassMark } from '../grading/grade-class.ts';
 import { defaultFolder, type FormatName, formatNames } from './destination.ts';
+import { addPrinting, type Printing } from './printing.ts';
 
-interface Options {
+interface Options extends Printing {
   readonly json?: boolean;
   readonly exercises?: string;
   readonly to: FormatName;
@@ -16,8 +17,7 @@ interface Options {
 const largestAnswers = 32 * 2 ** 20;
 
 export function addGrade(program: Command): void {
-  program
-    .command('grade')
+  addPrinting(program.command('grade'))
     .description("mark a class's answers to its worksheets, each by the code on its sheet")
     .argument('<model>', 'model file that the worksheets were made from, or a folder of worksheets')
     .argument(
@@ -44,12 +44,9 @@ async function grade(argument: string, answers: string, options: Options): Promi
   const { answerRows } = await import('../grading/answer-rows.ts');
   const { gradeClass } = await import('../grading/grade-class.ts');
   const { planOf } = await import('../worksheet/section.ts');
-  const { file, codes } = modelIn(argument);
+  const { file, codes, exercises } = modelIn(argument);
   const model = await modelArgument(file);
-  const plan = planOf(
-    model,
-    options.exercises?.split(',').map((name) => name.trim()),
-  );
+  const plan = planOf(model, options.exercises?.split(',').map((name) => name.trim()) ?? exercises);
   const content = readBytes(answers, 'CSV or JSON', largestAnswers);
   const rows = answerRows(content, answers);
   if (codes) await demandCodes(rows, codes);
@@ -59,7 +56,7 @@ async function grade(argument: string, answers: string, options: Options): Promi
   const folder =
     options.output ??
     (options.json ? undefined : join(defaultFolder, `${basename(file, extname(file))}-marks`));
-  const written = folder === undefined ? undefined : await write(mark, folder, options.to);
+  const written = folder === undefined ? undefined : await write(mark, folder, options);
   if (options.json) {
     const { marksJson } = await import('../grading/marks-json.ts');
     process.stdout.write(`${JSON.stringify(marksJson(mark), null, 2)}\n`);
@@ -73,9 +70,10 @@ async function grade(argument: string, answers: string, options: Options): Promi
 }
 
 /** Writes all files and says which. Names are in them, and leave the machine by no other way. */
-async function write(mark: ClassMark, folder: string, format: FormatName): Promise<string> {
-  const { formats } = await import('../formats/index.ts');
-  const { assets } = await import('./assets.ts');
+async function write(mark: ClassMark, folder: string, options: Options): Promise<string> {
+  const format = options.to;
+  const { documentWriter } = await import('./document-writer.ts');
+  const { progress } = await import('./progress.ts');
   const { makeFolder, writeFile } = await import('./write-file.ts');
   const { marksCsv } = await import('../grading/marks-table.ts');
   const { classDocument } = await import('../grading/class-document.ts');
@@ -83,11 +81,19 @@ async function write(mark: ClassMark, folder: string, format: FormatName): Promi
   const { feedbackNames } = await import('../grading/feedback-names.ts');
   makeFolder(join(folder, 'feedback'));
   writeFile(join(folder, 'marks.csv'), marksCsv(mark));
-  writeFile(join(folder, `class.${format}`), await formats[format].write(classDocument(mark), assets));
   const names = feedbackNames(mark.students);
-  for (const [at, student] of mark.students.entries()) {
-    const file = join(folder, 'feedback', `${names[at]}.${format}`);
-    writeFile(file, await formats[format].write(feedbackDocument(student), assets));
+  const writer = documentWriter(options);
+  const bar = progress(names.length, 'students');
+  try {
+    writeFile(join(folder, `class.${format}`), await writer.bytes(classDocument(mark), format));
+    for (const [at, student] of mark.students.entries()) {
+      const file = join(folder, 'feedback', `${names[at]}.${format}`);
+      writeFile(file, await writer.bytes(feedbackDocument(student), format));
+      bar.advance();
+    }
+  } finally {
+    bar.stop();
+    await writer.close();
   }
   return `${join(folder, 'marks.csv')}, ${join(folder, `class.${format}`)} and ${names.length} file${names.length === 1 ? '' : 's'} in ${join(folder, 'feedback')}`;
 }
@@ -95,10 +101,15 @@ async function write(mark: ClassMark, folder: string, format: FormatName): Promi
 const manifest = z.object({
   model: z.string(),
   variants: z.array(z.object({ code: z.string() })).optional(),
+  exercises: z.array(z.string()).optional(),
 });
 
 /** The model file: the argument itself, or what the manifest of a folder of worksheets names, with the codes of its sheets. */
-function modelIn(argument: string): { file: string; codes?: readonly string[] } {
+function modelIn(argument: string): {
+  file: string;
+  codes?: readonly string[];
+  exercises?: readonly string[] | undefined;
+} {
   if (!statSync(argument, { throwIfNoEntry: false })?.isDirectory()) return { file: argument };
   const place = join(argument, 'manifest.json');
   const said = manifest.safeParse(existsSync(place) ? jsonIn(place) : undefined);
@@ -106,13 +117,13 @@ function modelIn(argument: string): { file: string; codes?: readonly string[] } 
     throw new BadInput(
       `${argument}: this is a folder without a manifest.json that names a model; name the model file that the worksheets were made from.`,
     );
-  const { model, variants } = said.data;
+  const { model, variants, exercises } = said.data;
   const file = [join(argument, model), model].find((one) => existsSync(one));
   if (file === undefined)
     throw new BadInput(
       `${place}: the model ${JSON.stringify(model)} is neither beside it nor in this folder; name the model file itself.`,
     );
-  return { file, ...(variants && { codes: variants.map(({ code }) => code.toUpperCase()) }) };
+  return { file, exercises, ...(variants && { codes: variants.map(({ code }) => code.toUpperCase()) }) };
 }
 
 function jsonIn(file: string): unknown {

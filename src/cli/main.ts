@@ -9,6 +9,8 @@ import { addLayers } from './layers.ts';
 import { addProve } from './prove.ts';
 import { addSchema } from './schema.ts';
 import { addVerify } from './verify.ts';
+import { version } from './version.ts';
+import { addWorker } from './worker.ts';
 import { addWorksheet } from './worksheet.ts';
 
 /** Exit statuses: 0 done, 1 an answer is wrong, 2 bad usage or bad input, 3 a fault of ours or of a tool we need. */
@@ -36,7 +38,7 @@ function program(): Command {
     .description(
       'Derives, by symbolic differentiation, how a convolutional network learns, and writes it down.',
     )
-    .version('0.1.0', '-V, --version', 'print the version')
+    .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .showSuggestionAfterError(true)
@@ -51,6 +53,7 @@ function program(): Command {
     addProve,
     addSchema,
     addVerify,
+    addWorker,
     addWorksheet,
   ])
     add(gradsheet);

@@ -1,15 +1,11 @@
-import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Variant } from '../worksheet/variants.ts';
-import type { WrittenFile } from './print-sheet.ts';
-import { sha256 } from './print-sheet.ts';
-import { writeFile } from './write-file.ts';
+import { type SheetFile, sha256, type WrittenFile, writtenFile } from './order.ts';
+import { unfinished, writeFile } from './write-file.ts';
 
 const manifestName = 'manifest.json';
-const journalName = '.finished.jsonl';
-
-const written = z.object({ file: z.string(), sha256: z.string() });
+const journalName = '.finished';
 
 /** What a folder of worksheets holds: every variant with its seed, every file with its SHA-256. No names of students. */
 export interface Manifest {
@@ -17,22 +13,27 @@ export interface Manifest {
   /** The model file, as it was named. */
   readonly model: string;
   readonly seed: string;
+  /** What was asked, where the command said it. */
+  readonly exercises?: readonly string[];
   readonly variants: readonly {
     readonly code: string;
     readonly student?: string;
     readonly files: readonly WrittenFile[];
   }[];
   /** Files about all variants. */
-  readonly files: readonly WrittenFile[];
+  readonly files: readonly Pick<WrittenFile, 'file' | 'sha256'>[];
 }
 
-/** The files of an earlier run that are there, whole and unchanged, by name. */
-export function finishedFiles(folder: string): Map<string, WrittenFile> {
-  const known = [...fromManifest(folder), ...fromJournal(folder)];
+/** Those of the files that an earlier run has made, of the same things, and that are there, whole and unchanged; by name. */
+export function finishedFiles(folder: string, wanted: readonly SheetFile[]): Map<string, WrittenFile> {
+  const recipes = new Map(wanted.map(({ file, recipe }) => [file, recipe]));
+  const known = [...fromManifest(folder), ...journals(folder).flatMap(fromJournal)].filter(
+    ({ file, recipe }) => recipes.get(file) === recipe,
+  );
   return new Map(known.filter((one) => isWhole(folder, one)).map((one) => [one.file, one]));
 }
 
-function isWhole(folder: string, { file, sha256: hash }: WrittenFile): boolean {
+export function isWhole(folder: string, { file, sha256: hash }: WrittenFile): boolean {
   const path = join(folder, file);
   return existsSync(path) && sha256(readFileSync(path)) === hash;
 }
@@ -41,24 +42,22 @@ function fromManifest(folder: string): WrittenFile[] {
   const file = join(folder, manifestName);
   if (!existsSync(file)) return [];
   try {
-    const { variants, files } = z
-      .object({ variants: z.array(z.object({ files: z.array(written) })), files: z.array(written) })
+    const { variants } = z
+      .object({ variants: z.array(z.object({ files: z.array(writtenFile) })) })
       .parse(JSON.parse(readFileSync(file, 'utf8')));
-    return [...variants.flatMap((variant) => variant.files), ...files];
+    return variants.flatMap(({ files }) => files);
   } catch {
     // What is no manifest of ours says nothing of what is finished.
     return [];
   }
 }
 
-function fromJournal(folder: string): WrittenFile[] {
-  const file = join(folder, journalName);
-  if (!existsSync(file)) return [];
-  return readFileSync(file, 'utf8')
+function fromJournal(journal: string): WrittenFile[] {
+  return readFileSync(journal, 'utf8')
     .split('\n')
     .flatMap((line) => {
       try {
-        return [written.parse(JSON.parse(line))];
+        return [writtenFile.parse(JSON.parse(line))];
       } catch {
         // The last line may be cut off.
         return [];
@@ -66,25 +65,21 @@ function fromJournal(folder: string): WrittenFile[] {
     });
 }
 
-/** Notes that files are finished, for a run that is cut off. */
-export function noteFinished(folder: string, files: readonly WrittenFile[]): void {
-  appendFileSync(join(folder, journalName), files.map((file) => `${JSON.stringify(file)}\n`).join(''));
+function journals(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(journalName) && name.endsWith('.jsonl'))
+    .map((name) => join(folder, name));
 }
 
-/** Writes the manifest of a finished run; the notes are not needed any more. */
+/** Notes that files are finished, for a run that is cut off. Each of several that write to one folder has notes of its own. */
+export function noteFinished(folder: string, files: readonly WrittenFile[], writer = ''): void {
+  const lines = files.map((file) => `${JSON.stringify(file)}\n`).join('');
+  appendFileSync(join(folder, `${journalName}${writer}.jsonl`), lines);
+}
+
+/** Writes the manifest of a finished run; the notes, and what killed runs left half-written, are not needed any more. */
 export function writeManifest(folder: string, manifest: Manifest): void {
   writeFile(join(folder, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
-  rmSync(join(folder, journalName), { force: true });
-}
-
-/** Variants with what is finished of them. */
-export function manifestVariants(
-  variants: readonly Variant[],
-  filesOf: (variant: Variant) => readonly WrittenFile[],
-): Manifest['variants'] {
-  return variants.map((variant) => ({
-    code: variant.code,
-    ...(variant.student && { student: variant.student.id }),
-    files: filesOf(variant),
-  }));
+  for (const journal of journals(folder)) rmSync(journal, { force: true });
+  for (const half of unfinished(folder)) rmSync(half, { force: true });
 }

@@ -18,18 +18,23 @@ export interface ModelOptions {
   readonly anySize?: boolean;
   /** The code of a worksheet's variant, whose numbers the model gets. */
   readonly variant?: string;
+  /** What opens the model and the files that it names; the file system if nothing else is said. */
+  readonly read?: ReadFile;
 }
+
+/** The bytes of a file; `what` it should be and how long at most is for the sentence that refuses it. */
+export type ReadFile = (file: string, what: string, largest: number) => Uint8Array;
 
 /** The model of the argument MODEL: a file, or "-" for standard input. */
 export async function modelArgument(
   model: string,
-  { values, anySize = false, variant }: ModelOptions = {},
+  { values, anySize = false, variant, read: readFile = readBytes }: ModelOptions = {},
 ): Promise<Model> {
-  const text = model === '-' ? readText('-', 'standard input') : readText(model, 'model');
+  const text = readText(model, model === '-' ? 'standard input' : 'model', readFile);
   // Files that the model names are found beside it. Their readers load where there may be a name of a file.
   const folder = model === '-' ? '.' : dirname(model);
   const mayName = values !== undefined || /\.[A-Za-z]/.test(text);
-  const open = mayName ? await valuesOpener() : undefined;
+  const open = mayName ? await valuesOpener(readFile) : undefined;
   const read = readModel(text, model === '-' ? '(standard input)' : model, {
     ...(open && { open: (name) => open(isAbsolute(name) ? name : join(folder, name)) }),
     ...(open && values && { values: combined(values.map(open)) }),
@@ -59,7 +64,7 @@ export async function directionsArgument(
   model: Model,
   wrt: readonly string[] | undefined,
 ): Promise<Map<string, readonly Fraction[]>> {
-  const open = await valuesOpener();
+  const open = await valuesOpener(readBytes);
   const arrays = open(file);
   const wanted = chosenTensors(model, wrt).filter(
     ({ name }) => wrt !== undefined || arrays.find(name) || arrays.nameless,
@@ -77,21 +82,21 @@ export function treeOf(text: string): Tree | undefined {
 const largestText = 64 * 2 ** 20;
 const largestBinary = 512 * 2 ** 20;
 
-async function valuesOpener(): Promise<(file: string) => GivenArrays> {
+async function valuesOpener(read: ReadFile): Promise<(file: string) => GivenArrays> {
   const { readValues } = await import('../values/index.ts');
   return (file) => {
     const isText = /\.(json|ya?ml|csv)$/i.test(file);
     // An unknown ending is better news than a missing file.
     const bytes = isValuesFile(file)
-      ? readBytes(file, 'values', isText ? largestText : largestBinary)
+      ? read(file, 'values', isText ? largestText : largestBinary)
       : new Uint8Array();
     return readValues(bytes, file);
   };
 }
 
-function readText(file: string, what: string): string {
+function readText(file: string, what: string, read: ReadFile): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readBytes(file, what, largestText));
+    return new TextDecoder('utf-8', { fatal: true }).decode(read(file, what, largestText));
   } catch (error) {
     if (error instanceof TypeError)
       throw new BadInput(`${file}: not text in UTF-8, expected a ${what} file as YAML or JSON.`);

@@ -1,50 +1,59 @@
-import type { SheetJob, WrittenFile } from './print-sheet.ts';
+import type { Piscina } from 'piscina';
+import type { Order, SheetJob } from './order.ts';
+import type { PrintedSheet } from './print-sheet.ts';
+import type { SheetWork } from './sheet-worker.ts';
 
-/** Threads are renewed after so many jobs: what printing keeps of each document does not add up. */
+/** Threads are renewed after so many jobs: what a browser keeps of each document does not add up. */
 const jobsPerPool = 200;
 
 /** Prints all jobs, on several threads where that is worth their start. */
 export async function printAll(
+  order: Order,
   jobs: readonly SheetJob[],
+  folder: string,
   workers: number | undefined,
-  done: (files: readonly WrittenFile[]) => void,
+  done: (printed: PrintedSheet) => void,
 ): Promise<void> {
   const { availableParallelism } = await import('node:os');
   const threads = Math.min(workers ?? availableParallelism(), jobs.length);
-  const { progress } = await import('./progress.ts');
-  const bar = progress(jobs.length, 'sheets');
-  const one = (files: readonly WrittenFile[]): void => {
-    done(files);
-    bar.advance();
-  };
-  try {
-    if (threads <= 1) {
-      const { closePrinter, printSheet } = await import('./print-sheet.ts');
-      try {
-        for (const job of jobs) one(await printSheet(job));
-      } finally {
-        await closePrinter();
-      }
-      return;
+  if (threads <= 1) {
+    const { SheetPrinter } = await import('./print-sheet.ts');
+    const printer = new SheetPrinter(order, folder);
+    try {
+      for (const job of jobs) done(await printer.print(job));
+    } finally {
+      await printer.close();
     }
-    // Threads have copies of the environment, but the compiler reads the one that all share.
-    if (jobs.some(({ engine }) => engine === 'typst'))
-      Object.assign(process.env, (await import('../formats/typst-pdf.ts')).ownFonts);
-    const { Piscina } = await import('piscina');
-    for (let at = 0; at < jobs.length; at += jobsPerPool) {
-      const pool = new Piscina({
-        filename: new URL('./sheet-worker.js', import.meta.url).href,
-        maxThreads: threads,
-        minThreads: threads,
-      });
-      try {
-        const some = jobs.slice(at, at + jobsPerPool);
-        await Promise.all(some.map(async (job) => one(await pool.run(job, { name: 'print' }))));
-      } finally {
-        await pool.destroy();
-      }
-    }
-  } finally {
-    bar.stop();
+    return;
   }
+  for (let at = 0; at < jobs.length; at += jobsPerPool) {
+    const pool = await sheetPool(order, folder, threads);
+    try {
+      const some = jobs.slice(at, at + jobsPerPool);
+      await Promise.all(some.map(async (job) => done(await pool.print(job))));
+    } finally {
+      await pool.close();
+    }
+  }
+}
+
+async function sheetPool(order: Order, folder: string, threads: number) {
+  const pool = await threadPool({ folder, order }, threads, order.engine === 'typst');
+  return {
+    print: (job: SheetJob): Promise<PrintedSheet> => pool.run(job, { name: 'print' }),
+    close: () => pool.destroy(),
+  };
+}
+
+/** Threads that do what sheet-worker.ts says. */
+export async function threadPool(work: SheetWork, threads: number, typst: boolean): Promise<Piscina> {
+  // Threads have copies of the environment, but the compiler reads the one that all share.
+  if (typst) Object.assign(process.env, (await import('../formats/typst-pdf.ts')).ownFonts);
+  const { Piscina } = await import('piscina');
+  return new Piscina({
+    filename: new URL('./sheet-worker.js', import.meta.url).href,
+    maxThreads: threads,
+    minThreads: threads,
+    workerData: work,
+  });
 }

@@ -5,6 +5,9 @@ export interface Progress {
   stop(): void;
 }
 
+/** Of a run that is written down, about so many lines; shorter ones say nothing. */
+const lines = 10;
+
 /** How far a long run is: a bar with rate and time left on a terminal, a line now and then elsewhere; on standard error. */
 export function progress(total: number, what: string): Progress {
   if (total < 2) return { advance: () => undefined, stop: () => undefined };
@@ -20,7 +23,8 @@ export function progress(total: number, what: string): Progress {
     bar.start(total, 0);
     return { advance: () => bar.increment(), stop: () => bar.stop() };
   }
-  const every = Math.max(1, Math.ceil(total / 10));
+  if (total < lines) return { advance: () => undefined, stop: () => undefined };
+  const every = Math.ceil(total / lines);
   const start = Date.now();
   let done = 0;
   return {

@@ -1,8 +1,9 @@
 import { basename, extname } from 'node:path';
 import { type Command, Option } from 'commander';
 import { destinations, type FormatName, formatNames } from './destination.ts';
+import { addPrinting, formatBy, type Printing } from './printing.ts';
 
-interface Options {
+interface Options extends Printing {
   readonly json?: boolean;
   readonly wrt?: string;
   readonly to?: FormatName;
@@ -10,8 +11,7 @@ interface Options {
 }
 
 export function addProve(program: Command): void {
-  program
-    .command('prove')
+  addPrinting(program.command('prove'))
     .description('prove the general laws of a model against reverse mode, entry by entry')
     .argument('<model>', 'model file (YAML or JSON), or - for standard input')
     .option('--json', 'print JSON')
@@ -39,10 +39,9 @@ async function proveModel(file: string, options: Options): Promise<void> {
     const { proofDocument } = await import('../document/proof.ts');
     const document = proofDocument(model, proofs);
     if (wanted) {
-      const { formats } = await import('../formats/index.ts');
       const { assets } = await import('./assets.ts');
       const { writeFile } = await import('./write-file.ts');
-      const written = await formats[wanted.format].write(document, assets);
+      const written = await (await formatBy(options, wanted.format)).write(document, assets);
       if (wanted.file === '-') process.stdout.write(written);
       else writeFile(wanted.file, written);
     }

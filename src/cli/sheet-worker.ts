@@ -1,6 +1,44 @@
-import { printSheet, type SheetJob, type WrittenFile } from './print-sheet.ts';
+import { workerData } from 'node:worker_threads';
+import { BadInput } from '../bad-input.ts';
+import type { Order, SheetJob } from './order.ts';
+import { type PrintedSheet, SheetPrinter } from './print-sheet.ts';
+import { type Answered, orderIn, type QueuedJob } from './queue.ts';
+import { version } from './version.ts';
 
-/** What a thread of the pool does. */
-export function print(job: SheetJob): Promise<WrittenFile[]> {
-  return printSheet(job);
+/** What the threads of a pool are given when they start; jobs from a queue bring their order. */
+export interface SheetWork {
+  readonly folder: string;
+  readonly order?: Order;
+}
+
+const { folder, order }: SheetWork = workerData;
+
+/** The printer of the order that was last worked at. Its browser, if there is one, ends with the thread. */
+let current: { readonly digest: string; readonly printer: SheetPrinter } | undefined;
+
+/** A job of the order that the pool is for. */
+export function print(job: SheetJob): Promise<PrintedSheet> {
+  if (!order) throw new Error('the pool has no order');
+  current ??= { digest: '', printer: new SheetPrinter(order, folder) };
+  return current.printer.print(job);
+}
+
+/** A job from a queue. */
+export async function printQueued({ order: digest, ...job }: QueuedJob): Promise<Answered> {
+  try {
+    if (current?.digest !== digest) {
+      await current?.printer.close();
+      current = undefined;
+      const queued = orderIn(folder, digest);
+      if (queued.gradsheet !== version)
+        throw new BadInput(
+          `the worksheets are made with gradsheet ${queued.gradsheet}, a worker is gradsheet ${version}; install the same version everywhere.`,
+        );
+      current = { digest, printer: new SheetPrinter(queued, folder) };
+    }
+    return await current.printer.print(job);
+  } catch (error) {
+    if (error instanceof BadInput) return { refused: error.message };
+    throw error;
+  }
 }

@@ -6,8 +6,9 @@ import type { Opinions } from '../document/second-opinion.ts';
 import type { Model } from '../model/model.ts';
 import type { Verified } from '../verify/verdict.ts';
 import { destinations, type FormatName, formatNames } from './destination.ts';
+import { addPrinting, formatBy, type Printing } from './printing.ts';
 
-interface Options {
+interface Options extends Printing {
   readonly variant?: string;
   readonly json?: boolean;
   readonly values?: readonly string[];
@@ -25,8 +26,7 @@ const wrongAnswer = 1;
 const largestAnswer = 512 * 2 ** 20;
 
 export function addVerify(program: Command): void {
-  program
-    .command('verify')
+  addPrinting(program.command('verify'))
     .description('say of each entry of an answer whether it is right, and which mistake it is if not')
     .argument('<model>', 'model file (YAML or JSON)')
     .argument(
@@ -100,11 +100,10 @@ async function verify(file: string, answerFile: string, options: Options): Promi
     const { verdictDocument } = await import('../document/verdict-document.ts');
     const document = verdictDocument(model, verified, found, opinions);
     if (wanted) {
-      const { formats } = await import('../formats/index.ts');
       const { assets } = await import('./assets.ts');
       const { writeFile, makeFolder } = await import('./write-file.ts');
       const { defaultFolder } = await import('./destination.ts');
-      const written = await formats[wanted.format].write(document, assets);
+      const written = await (await formatBy(options, wanted.format)).write(document, assets);
       if (options.output === undefined) makeFolder(defaultFolder);
       if (wanted.file === '-') process.stdout.write(written);
       else writeFile(wanted.file, written);

@@ -1,44 +1,45 @@
-import { basename, extname, join, resolve } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { BadInput } from '../bad-input.ts';
 import type { Model } from '../model/model.ts';
 import type { Student, Target } from '../worksheet/documents.ts';
 import type { WorksheetPlan } from '../worksheet/section.ts';
-import type { Variant } from '../worksheet/variants.ts';
 import { defaultFolder, type FormatName, formatNames } from './destination.ts';
-import { type Engine, engineOption } from './engine.ts';
-import type { SheetFile, SheetJob, WrittenFile } from './print-sheet.ts';
+import type { Print } from './make-worksheets.ts';
+import type { Order } from './order.ts';
+import type { PrintedSheet } from './print-sheet.ts';
+import { addPrinting, type Printing } from './printing.ts';
+import { version } from './version.ts';
+import { folders, type LmsName, lmsFiles, type Sides, sides, studentsByCode } from './worksheets.ts';
 
-interface Options {
+interface Options extends Printing {
   readonly variants: number;
   readonly seed: string;
   readonly roster?: string;
   readonly variant?: string;
   readonly exercises?: string;
-  readonly targets: readonly Target[];
+  readonly targets: readonly (Target | 'overview')[];
   readonly to: readonly FormatName[];
-  readonly engine: Engine;
   readonly lms?: readonly LmsName[];
+  /** Without a word after it, true. */
+  readonly bundle?: Sides | true;
   readonly workers?: number;
+  readonly queue?: string;
   readonly output?: string;
 }
 
-/** What learning management systems read: one file for all variants. */
-const lmsFiles = { moodle: 'moodle.xml', qti21: 'qti21.zip', qti12: 'qti12.zip' } as const;
-type LmsName = keyof typeof lmsFiles;
-const lmsNames = Object.keys(lmsFiles) as LmsName[];
-
 const mostVariants = 100_000;
 const largestRoster = 16 * 2 ** 20;
-/** Folders by what is in them; students get the first alone. */
-const folders: Readonly<Record<Target, string>> = { sheet: 'sheets', key: 'keys', solution: 'solutions' };
-const targetNames = Object.keys(folders) as Target[];
+const lmsNames = Object.keys(lmsFiles) as LmsName[];
+const targetNames = [...(Object.keys(folders) as Target[]), 'overview'] as const;
 
 export function addWorksheet(program: Command): void {
-  program
-    .command('worksheet')
+  addPrinting(program.command('worksheet'))
     .description('worksheets for a class, each with other numbers, with keys and solutions')
-    .argument('<model>', 'model file (YAML or JSON); its section worksheet: says what is asked')
+    .argument(
+      '<model>',
+      'model file (YAML or JSON), or - for standard input; its section worksheet: says what is asked',
+    )
     .option('--variants <count>', 'how many different sheets', count(mostVariants), 1)
     .option('--seed <seed>', 'what all numbers are drawn from; the same seed gives the same sheets', '1')
     .option('--roster <file>', 'a CSV with the columns id and name: a sheet for each student')
@@ -49,16 +50,25 @@ export function addWorksheet(program: Command): void {
     )
     .option(
       '--targets <names>',
-      'sheet, key, solution or several of them (default: all)',
+      'sheet, key, solution, overview or several of them (default: all)',
       listOf(targetNames),
       targetNames,
     )
     .option('--to <formats>', 'formats to write, such as pdf or tex,html', listOf(formatNames), ['pdf'])
-    .addOption(engineOption())
     .option(
       '--lms <systems>',
       'also write all variants for moodle, qti21 or qti12 (Canvas), or several of them',
       listOf(lmsNames),
+    )
+    .addOption(
+      new Option(
+        '--bundle [sides]',
+        'also one PDF of all sheets, one of all keys and so on, for simplex or duplex printing',
+      ).choices([...sides]),
+    )
+    .option(
+      '--queue <address>',
+      'let workers on any machine print, by a queue in Redis (redis://server:6379)',
     )
     .addOption(
       new Option('--workers <count>', 'threads that print (default: one a core)').argParser(count(64)),
@@ -72,64 +82,71 @@ export function addWorksheet(program: Command): void {
 }
 
 async function worksheet(file: string, options: Options): Promise<void> {
-  if (file === '-')
-    throw new BadInput('worksheet -: the model is read by several threads; expected the name of a file.');
-  const { modelArgument } = await import('./model-argument.ts');
+  if (options.bundle && !options.to.includes('pdf'))
+    throw new BadInput('--bundle: one file for all is a PDF; write --to pdf, or leave --bundle out.');
+  const { modelArgument, readBytes } = await import('./model-argument.ts');
   const { planOf } = await import('../worksheet/section.ts');
-  const { makeFolder, writeFile } = await import('./write-file.ts');
-  const { finishedFiles, manifestVariants, noteFinished, writeManifest } = await import('./manifest.ts');
+  const { KeptFiles } = await import('./order.ts');
+  const { makeWorksheets } = await import('./make-worksheets.ts');
+  const { printAll } = await import('./print-all.ts');
+  const { progress } = await import('./progress.ts');
+  const { queueAddress } = await import('./queue.ts');
+  const queue = options.queue === undefined ? undefined : queueAddress(options.queue);
   const exercises = options.exercises?.split(',').map((name) => name.trim());
-  const model = await modelArgument(file);
+  // All threads and machines work with what was read here, even if the files are changed meanwhile.
+  const kept = new KeptFiles(readBytes);
+  const model = await modelArgument(file, { read: kept.read });
   const plan = planOf(model, exercises);
   const { variants, shared } = await variantsWanted(model, plan, options);
-  const folder = options.output ?? join(defaultFolder, `${basename(file, extname(file))}-worksheets`);
-  for (const target of options.targets) makeFolder(join(folder, folders[target]));
-  const finished = finishedFiles(folder);
-  const files = (variant: Variant): SheetFile[] =>
-    options.targets.flatMap((target) =>
-      options.to.map((format) => ({ file: `${folders[target]}/${variant.code}.${format}`, target, format })),
-    );
-  const jobs = variants
-    .map(
-      (variant): SheetJob => ({
-        model: resolve(file),
-        exercises,
-        engine: options.engine,
-        code: variant.code,
-        student: variant.student,
-        files: files(variant).filter((one) => !finished.has(one.file)),
-        folder: resolve(folder),
-      }),
-    )
-    .filter((job) => job.files.length > 0);
-  if (jobs.length < variants.length)
-    console.error(`${variants.length - jobs.length} of ${variants.length} variants are finished already.`);
   if (shared > 0)
     console.error(
       `${shared} variants have the numbers of another one: there are not enough different ones; draw from more numbers.`,
     );
-  const { printAll } = await import('./print-all.ts');
-  await printAll(jobs, options.workers, (some) => {
-    noteFinished(folder, some);
-    for (const one of some) finished.set(one.file, one);
-  });
-  const { sha256 } = await import('./print-sheet.ts');
-  const others: WrittenFile[] = [];
-  for (const [name, content] of await wholeClass(model, plan, variants, options.lms ?? [])) {
-    writeFile(join(folder, name), content);
-    others.push({ file: name, sha256: sha256(content) });
-  }
-  writeManifest(folder, {
-    title: plan.title ?? model.title,
-    model: basename(file),
-    seed: options.seed,
-    variants: manifestVariants(variants, (variant) =>
-      files(variant).flatMap((one) => finished.get(one.file) ?? []),
-    ),
-    files: others,
-  });
+  const name = file === '-' ? 'class' : basename(file, extname(file));
+  const folder = options.output ?? join(defaultFolder, `${name}-worksheets`);
+  const order: Order = {
+    gradsheet: version,
+    model: file,
+    files: kept.inBase64,
+    exercises,
+    engine: options.engine,
+    paper: options.paper,
+    students: studentsByCode(variants),
+  };
+  const targets = options.targets.filter((target) => target !== 'overview');
+  const look: Print = (jobs, done) => printAll(order, jobs, folder, options.workers, done);
+  const print: Print = async (jobs, done) => {
+    const bar = progress(jobs.length, 'sheets');
+    const one = (printed: PrintedSheet): void => {
+      done(printed);
+      bar.advance();
+    };
+    try {
+      if (queue === undefined) await look(jobs, one);
+      else await (await import('./queue.ts')).printByQueue(order, jobs, folder, queue, one);
+    } finally {
+      bar.stop();
+    }
+  };
+  const others = await makeWorksheets(
+    {
+      model,
+      plan,
+      seed: options.seed,
+      variants,
+      order,
+      targets,
+      overview: options.targets.includes('overview'),
+      formats: options.to,
+      lms: options.lms ?? [],
+      bundle: options.bundle === true ? 'simplex' : options.bundle,
+      folder,
+    },
+    print,
+    look,
+  );
   process.stdout.write(
-    `wrote ${variants.length} variant${variants.length === 1 ? '' : 's'} to ${folder}: ${[...options.targets.map((target) => `${folders[target]}/`), ...others.map((one) => one.file), 'manifest.json'].join(', ')}\n`,
+    `wrote ${variants.length} variant${variants.length === 1 ? '' : 's'} to ${folder}: ${[...targets.map((target) => `${folders[target]}/`), ...others, 'manifest.json'].join(', ')}\n`,
   );
 }
 
@@ -155,39 +172,6 @@ async function students(file: string): Promise<readonly Student[]> {
   const { readBytes } = await import('./model-argument.ts');
   const { readRoster } = await import('../worksheet/roster.ts');
   return readRoster(readBytes(file, 'roster', largestRoster), file);
-}
-
-/** Files about all variants: the teacher's overview, and what learning management systems read. */
-async function wholeClass(
-  model: Model,
-  plan: WorksheetPlan,
-  variants: readonly Variant[],
-  systems: readonly LmsName[],
-): Promise<[name: string, content: Uint8Array][]> {
-  const { NiceValues } = await import('../worksheet/nice-values.ts');
-  const { sheetOf } = await import('../worksheet/sheet.ts');
-  const { overviewDocument } = await import('../worksheet/documents.ts');
-  const { html } = await import('../formats/html.ts');
-  const { assets } = await import('./assets.ts');
-  const nice = model.random ? new NiceValues(model, plan.numbers) : undefined;
-  const sheets = variants.map(({ code, student }) => ({
-    sheet: sheetOf(nice ? nice.variant(code) : model, code, plan),
-    ...(student && { student }),
-  }));
-  const overview = await html.write(overviewDocument(plan.title ?? model.title, sheets), assets);
-  const own = sheets.map(({ sheet }) => sheet);
-  const write: Readonly<Record<LmsName, () => Promise<Uint8Array>>> = {
-    moodle: async () => bytes((await import('../lms/moodle.ts')).moodleXml(own)),
-    qti21: async () => (await import('../lms/qti21.ts')).qti21Package(own),
-    qti12: async () => (await import('../lms/qti12.ts')).qti12Package(own),
-  };
-  const files: [string, Uint8Array][] = [['overview.html', bytes(String(overview))]];
-  for (const system of systems) files.push([lmsFiles[system], await write[system]()]);
-  return files;
-}
-
-function bytes(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
 }
 
 function count(most: number): (said: string) => number {

@@ -1,4 +1,15 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { BadInput } from '../bad-input.ts';
 
@@ -18,7 +29,8 @@ const reasons: Readonly<Record<string, string>> = {
  * new one is complete. Throws BadInput where the place cannot be written.
  */
 export function writeFile(file: string, content: string | Uint8Array): void {
-  const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
+  // Several machines may write to one folder.
+  const temporary = join(dirname(file), `.${basename(file)}.${randomUUID()}${unfinishedEnding}`);
   try {
     if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw refusal(file, 'EISDIR');
     const descriptor = openSync(temporary, 'wx');
@@ -34,6 +46,16 @@ export function writeFile(file: string, content: string | Uint8Array): void {
     if (!isCode(error, 'EEXIST')) rmSync(temporary, { force: true });
     throw error instanceof Error && 'code' in error ? refusal(file, String(error.code), error) : error;
   }
+}
+
+const unfinishedEnding = '.tmp';
+
+/** Files below a folder that were being written when their process was killed. */
+export function unfinished(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /^\..*\.[0-9a-f-]{36}$/.test(basename(name, unfinishedEnding)))
+    .filter((name) => name.endsWith(unfinishedEnding))
+    .map((name) => join(folder, name));
 }
 
 /** Makes the default folder, which need not exist in a fresh place. */

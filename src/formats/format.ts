@@ -1,12 +1,13 @@
 import type { Document } from '../document/block.ts';
+import type { Paper } from './paper.ts';
 
 /** One format that a derivation is written in. */
 export interface Format {
   /** The word after --to; with a dot before it, the file's ending. */
   readonly name: string;
   readonly summary: string;
-  /** The same document gives the same bytes, on every machine and every run. */
-  write(document: Document, assets: Assets): Promise<string | Uint8Array>;
+  /** The same document gives the same bytes, on every machine and every run. What has no pages asks for no paper. */
+  write(document: Document, assets: Assets, paper?: Paper): Promise<string | Uint8Array>;
 }
 
 /** Files that formats need: page shells from templates/, and "katex/..." from KaTeX's distribution. */

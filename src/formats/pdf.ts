@@ -2,16 +2,17 @@ import type { Page } from 'puppeteer-core';
 import type { Document } from '../document/block.ts';
 import type { Assets, Format } from './format.ts';
 import { escapeHtml, html } from './html.ts';
+import type { Paper } from './paper.ts';
 import { repeatable } from './repeatable.ts';
 
-/** The web page, printed: A4, page numbers, tagged, with an outline. Needs a browser. */
+/** The web page, printed: page numbers, tagged, with an outline. Needs a browser. */
 export const pdf: Format = {
   name: 'pdf',
-  summary: 'the web page printed on A4',
-  write: async (document: Document, assets: Assets): Promise<Uint8Array> => {
+  summary: 'the web page printed',
+  write: async (document: Document, assets: Assets, paper?: Paper): Promise<Uint8Array> => {
     const printer = await openPrinter();
     try {
-      return await printer.print(document, assets);
+      return await printer.print(document, assets, paper);
     } finally {
       await printer.close();
     }
@@ -20,7 +21,7 @@ export const pdf: Format = {
 
 /** A browser that prints one document after the other. */
 export interface Printer {
-  print(document: Document, assets: Assets): Promise<Uint8Array>;
+  print(document: Document, assets: Assets, paper?: Paper): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -28,11 +29,11 @@ export async function openPrinter(): Promise<Printer> {
   const { launch } = await import('./browser/launch.ts');
   const browser = await launch();
   return {
-    print: async (document, assets) => {
+    print: async (document, assets, paper = 'a4') => {
       const content = String(await html.write(document, assets));
       const page = await browser.newPage();
       try {
-        return repeatable(await print(page, content, document));
+        return repeatable(await print(page, content, document, paper));
       } finally {
         await page.close();
       }
@@ -42,7 +43,12 @@ export async function openPrinter(): Promise<Printer> {
 }
 
 /** What the page may do while it is printed: nothing. No script, no request but for data that it brings. */
-async function print(page: Page, content: string, { title, running }: Document): Promise<Uint8Array> {
+async function print(
+  page: Page,
+  content: string,
+  { title, running }: Document,
+  paper: Paper,
+): Promise<Uint8Array> {
   await page.setJavaScriptEnabled(false);
   await page.setRequestInterception(true);
   page.on('request', (request) => {
@@ -52,7 +58,7 @@ async function print(page: Page, content: string, { title, running }: Document):
   await page.setContent(content, { waitUntil: 'load' });
   const small = 'font-size:8px;width:100%;margin:0 18mm;color:#555;font-family:serif';
   return page.pdf({
-    format: 'A4',
+    format: paper,
     margin: { top: '20mm', bottom: '20mm', left: '20mm', right: '20mm' },
     printBackground: true,
     displayHeaderFooter: true,

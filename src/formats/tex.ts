@@ -5,17 +5,19 @@ import { text } from '../notation/text.ts';
 import { alignedRows } from './displayed.ts';
 import { escapeTex } from './escape-tex.ts';
 import type { Assets, Format } from './format.ts';
+import type { Paper } from './paper.ts';
 
 /** A LaTeX article that pdflatex compiles as it is: amsmath, lmodern, TikZ for figures. */
 export const tex: Format = {
   name: 'tex',
   summary: 'LaTeX article',
-  write: async (document: Document, assets: Assets): Promise<string> => {
+  write: async (document: Document, assets: Assets, paper: Paper = 'a4'): Promise<string> => {
     const { Eta } = await import('eta');
     // No escaping by the template: what comes from users was escaped for TeX already.
     const shell = new Eta({ autoEscape: false, autoTrim: false });
     return shell.renderString(assets.text('article.tex'), {
       title: escapeTex(document.title),
+      paper: `${paper}paper`,
       body: document.blocks.map(block).join('\n\n'),
     });
   },

@@ -2,13 +2,14 @@ import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { Document } from '../document/block.ts';
 import { MissingTool } from '../missing-tool.ts';
 import type { Assets, Format } from './format.ts';
-import { type Paper, typstSource } from './typst-source.ts';
+import type { Paper } from './paper.ts';
+import { typstSource } from './typst-source.ts';
 
 /** The Typst source, set by Typst's own compiler, which comes as an npm package: tagged, every formula with its words. */
 export const typstPdf: Format = {
   name: 'pdf',
-  summary: 'set by Typst on A4',
-  write: async (document: Document, assets: Assets): Promise<Uint8Array> => pdfByTypst(document, assets),
+  summary: 'set by Typst',
+  write: pdfByTypst,
 };
 
 /** The same document gives the same bytes in every process: no date, an identifier made from the content. */

@@ -5,22 +5,22 @@ import { typst } from '../notation/typst.ts';
 import { typstWords } from '../notation/typst-words.ts';
 import { escapeTypst } from './escape-typst.ts';
 import type { Assets, Format } from './format.ts';
+import type { Paper } from './paper.ts';
 import { typstEquations } from './typst-equations.ts';
-
-export type Paper = 'a4' | 'us-letter';
 
 /** A Typst document that stands alone: the look from templates/article.typ, then the text; no code comes from a user. */
 export const typ: Format = {
   name: 'typ',
   summary: 'Typst source',
-  write: async (document: Document, assets: Assets): Promise<string> => typstSource(document, assets),
+  write: async (document: Document, assets: Assets, paper?: Paper): Promise<string> =>
+    typstSource(document, assets, paper),
 };
 
 export function typstSource(document: Document, assets: Assets, paper: Paper = 'a4'): string {
   const head = [
     `title: ${typstWords(document.title)}`,
     ...(document.running === undefined ? [] : [`running: ${typstWords(document.running)}`]),
-    `paper: "${paper}"`,
+    `paper: "${paper === 'letter' ? 'us-letter' : paper}"`,
   ];
   return `${[
     assets.text('article.typ').trimEnd(),

@@ -48,9 +48,12 @@ export function posed(sheet: Sheet): Posed[] {
 
 /** Throws where two sheets are the same variant: their questions would have the same identifiers. */
 export function distinct(sheets: readonly Sheet[]): readonly Sheet[] {
-  const codes = sheets.map(({ code }) => variantId(code).toUpperCase());
-  const again = sheets.find((_, at) => codes.indexOf(codes[at]) !== at);
-  if (again) throw new Error(`two sheets of variant ${again.code}`);
+  const codes = new Set<string>();
+  for (const { code } of sheets) {
+    const id = variantId(code).toUpperCase();
+    if (codes.has(id)) throw new Error(`two sheets of variant ${code}`);
+    codes.add(id);
+  }
   return sheets;
 }
 

@@ -66,25 +66,34 @@ function questionBlock({ plan }: Sheet, question: Question, number: number, targ
   };
 }
 
+/** The answers of each question of a sheet, in the order of its fields. */
+export function answersInShort({ questions, plan }: Sheet): string[] {
+  return questions.map(({ fields }) =>
+    fields.map(({ answer }) => text(answerNotation(answer, plan.decimals))).join(', '),
+  );
+}
+
 /** All variants on one page for the teacher: who has which, and its answers in short. */
 export function overviewDocument(
   title: string,
-  sheets: readonly { readonly sheet: Sheet; readonly student?: Student }[],
+  variants: readonly {
+    readonly code: string;
+    readonly student?: Student;
+    readonly answers: readonly string[];
+  }[],
 ): Document {
-  const [first] = sheets;
-  const headings = ['Variant', 'Student', ...first.sheet.questions.map((_, at) => `${at + 1}`)];
-  const rows = sheets.map(({ sheet, student }): Inline[][] => [
-    [{ kind: 'code', text: sheet.code }],
+  const [first] = variants;
+  const headings = ['Variant', 'Student', ...first.answers.map((_, at) => `${at + 1}`)];
+  const rows = variants.map(({ code, student, answers }): Inline[][] => [
+    [{ kind: 'code', text: code }],
     [student?.name ?? '–'],
-    ...sheet.questions.map(({ fields }): Inline[] => [
-      fields.map(({ answer }) => text(answerNotation(answer, sheet.plan.decimals))).join(', '),
-    ]),
+    ...answers.map((answer): Inline[] => [answer]),
   ]);
   return {
     title: `Overview: ${title}`,
     blocks: [
       paragraph(
-        `${counted(sheets.length, 'variant')}; the answers of each question in the order of its fields.`,
+        `${counted(variants.length, 'variant')}; the answers of each question in the order of its fields.`,
       ),
       { kind: 'table', part: 'overview', headings: headings.map((heading) => [heading]), rows },
     ],

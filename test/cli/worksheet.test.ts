@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { describe, expect, it } from 'vitest';
 import { emptyFolder, gradsheet, model, root } from './run.ts';
 
@@ -106,10 +107,87 @@ describe('worksheet', () => {
       folder,
     ];
     expect(gradsheet(args('one'), { cwd }).out).toBe(
-      'wrote 2 variants to one: sheets/, overview.html, moodle.xml, qti21.zip, qti12.zip, manifest.json\n',
+      'wrote 2 variants to one: sheets/, moodle.xml, qti21.zip, qti12.zip, manifest.json\n',
     );
     gradsheet(args('two'), { cwd });
     expect(made(cwd, 'one')).toEqual(made(cwd, 'two'));
+  });
+
+  it('makes a sheet anew when what it is made from has changed, and says which files are of another run', () => {
+    const cwd = emptyFolder();
+    const make = (title: string, more: readonly string[] = []) => {
+      writeFileSync(
+        join(cwd, 'm.yaml'),
+        readFileSync(file, 'utf8').replace(/^title: .*$/m, `title: ${title}`),
+      );
+      const args = ['worksheet', 'm.yaml', '--variants', '2', '--targets', 'sheet', ...options, ...more];
+      const { status, err } = gradsheet(args, { cwd });
+      expect(status).toBe(0);
+      return err;
+    };
+    const titles = () =>
+      Object.keys(made(cwd))
+        .filter((name) => name.startsWith('sheets/'))
+        .map((name) => /<title>(.*)<\/title>/.exec(readFileSync(join(cwd, 'class', name), 'utf8'))?.[1]);
+    expect(make('Frist sheet')).toBe('');
+    expect(make('First sheet')).toBe('');
+    expect(titles()).toEqual(['First sheet', 'First sheet']);
+    expect(make('First sheet')).toBe('2 of 2 variants are finished already.\n');
+    const [old] = Object.keys(made(cwd)).filter((name) => name.startsWith('sheets/'));
+    expect(make('First sheet', ['--seed', 'summer'])).toBe(
+      `2 files in class are not of this run, such as ${old}; the manifest lists those that are.\n`,
+    );
+  });
+
+  it('keeps in the manifest what an earlier run made of the same', () => {
+    const cwd = emptyFolder();
+    gradsheet(['worksheet', file, '--variants', '2', '--targets', 'sheet', ...options], { cwd });
+    gradsheet(['worksheet', file, '--variants', '2', '--targets', 'key', ...options], { cwd });
+    const { variants } = JSON.parse(readFileSync(join(cwd, 'class/manifest.json'), 'utf8'));
+    for (const { code, files } of variants)
+      expect(files.map((one: { file: string }) => one.file)).toEqual([
+        `sheets/${code}.html`,
+        `keys/${code}.html`,
+      ]);
+  });
+
+  it('writes one PDF of all sheets on US letter, each beginning on a front side', async () => {
+    const cwd = emptyFolder();
+    const args = ['worksheet', file, '--variants', '3', '--engine', 'typst', '--paper', 'letter'];
+    const bundled = (sides: string) => {
+      const { status, out } = gradsheet([...args, '--targets', 'sheet,key', '--bundle', sides, '-o', sides], {
+        cwd,
+      });
+      expect(status).toBe(0);
+      expect(out).toBe(`wrote 3 variants to ${sides}: sheets/, keys/, sheets.pdf, keys.pdf, manifest.json\n`);
+      return PDFDocument.load(readFileSync(join(cwd, sides, 'keys.pdf')));
+    };
+    const simplex = await bundled('simplex');
+    const duplex = await bundled('duplex');
+    const { variants } = JSON.parse(readFileSync(join(cwd, 'simplex/manifest.json'), 'utf8'));
+    const pages = await Promise.all(
+      variants.map(async ({ code }: { code: string }) =>
+        (await PDFDocument.load(readFileSync(join(cwd, `simplex/keys/${code}.pdf`)))).getPageCount(),
+      ),
+    );
+    expect(simplex.getPageCount()).toBe(pages.reduce((sum, count) => sum + count, 0));
+    expect(duplex.getPageCount()).toBe(pages.reduce((sum, count) => sum + count + (count % 2), 0));
+    for (const page of simplex.getPages()) expect(page.getSize()).toEqual({ width: 612, height: 792 });
+  });
+
+  it('reads the model from standard input', () => {
+    const cwd = emptyFolder();
+    const input = readFileSync(file, 'utf8');
+    const { status, out } = gradsheet(
+      ['worksheet', '-', '--variants', '2', '--workers', '2', '--to', 'html', '--seed', 'spring'],
+      { cwd, input },
+    );
+    expect([status, out]).toEqual([
+      0,
+      'wrote 2 variants to out/class-worksheets: sheets/, keys/, solutions/, overview.html, manifest.json\n',
+    ]);
+    gradsheet(['worksheet', file, '--variants', '2', ...options], { cwd });
+    expect(made(cwd, 'out/class-worksheets/sheets')).toEqual(made(cwd, 'class/sheets'));
   });
 
   it('prints one variant again, by the code on its sheet, and the same numbers in a derivation', () => {
@@ -164,13 +242,18 @@ describe('worksheet', () => {
       'columns.csv:1: found the columns "mark", "group", expected one called id or name.',
     ],
     ['a student twice', ['--roster', 'twice.csv'], 'twice.csv:3: found "a" again, who is in line 2 already.'],
+    [
+      'one file for all without PDFs',
+      ['--bundle'],
+      '--bundle: one file for all is a PDF; write --to pdf, or leave --bundle out.',
+    ],
     ['too many variants', ['--variants', '1000000'], 'Expected a whole number from 1 to 100000.'],
   ])('refuses %s in a sentence', (_, more, sentence) => {
     const cwd = emptyFolder();
     writeFileSync(join(cwd, 'empty.csv'), 'id\n');
     writeFileSync(join(cwd, 'columns.csv'), 'mark,group\n1,2\n');
     writeFileSync(join(cwd, 'twice.csv'), 'id\na\na\n');
-    const { status, err } = gradsheet(['worksheet', file, '-o', 'class', ...more], { cwd });
+    const { status, err } = gradsheet(['worksheet', file, '--to', 'html', '-o', 'class', ...more], { cwd });
     expect(status).toBe(2);
     expect(err.trim().split('\n')).toHaveLength(1);
     expect(err).toContain(sentence);

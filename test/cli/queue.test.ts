@@ -1,0 +1,187 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { have } from '../tools.ts';
+import { emptyFolder, gradsheet, model, root } from './run.ts';
+
+const file = model('a-worksheet');
+const port = 20_000 + (process.pid % 20_000);
+const queue = `redis://127.0.0.1:${port}`;
+const children = new Set<ChildProcess>();
+
+/** A command that goes on in the background. */
+function started(command: string, args: readonly string[], cwd: string) {
+  const child = spawn(command, args, { cwd });
+  children.add(child);
+  let said = '';
+  const heard: (() => void)[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (text: Buffer) => {
+      said += text;
+      for (const listener of heard) listener();
+    });
+  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  return {
+    kill: (signal: NodeJS.Signals) => child.kill(signal),
+    ended,
+    said: () => said,
+    saying: (words: string) =>
+      new Promise<void>((resolve) => {
+        const listener = (): void => {
+          if (said.includes(words)) resolve();
+        };
+        heard.push(listener);
+        listener();
+      }),
+  };
+}
+
+const command = (args: readonly string[], cwd: string) =>
+  started(process.execPath, [join(root, 'bin/gradsheet.js'), ...args], cwd);
+
+const worker = (cwd: string, folder = 'class') =>
+  command(['worker', '--queue', queue, '-o', folder, '--workers', '1'], cwd);
+
+const worksheets = (count: number) => [
+  'worksheet',
+  file,
+  '--variants',
+  String(count),
+  '--seed',
+  'spring',
+  '--engine',
+  'typst',
+  '-o',
+  'class',
+];
+
+/** Every file below the folder, hidden ones too, with its bytes. */
+function everything(cwd: string): Record<string, string> {
+  const folder = join(cwd, 'class');
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+  return Object.fromEntries(
+    files.map(({ parentPath, name }) => {
+      const path = join(parentPath, name);
+      return [path.slice(folder.length + 1), readFileSync(path, 'base64')];
+    }),
+  );
+}
+
+describe.skipIf(!have('redis-server', 'apt-get install redis-server'))('worksheets by a queue', () => {
+  beforeAll(async () => {
+    const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+    await started('redis-server', args, emptyFolder()).saying('Ready to accept connections');
+  });
+  afterAll(() => {
+    for (const child of children) child.kill('SIGKILL');
+  });
+
+  it('are those of one machine, byte for byte, and each there once', async () => {
+    const [here, shared] = [emptyFolder(), emptyFolder()];
+    gradsheet(worksheets(8), { cwd: here });
+    const workers = [worker(shared), worker(shared)];
+    await Promise.all(workers.map((one) => one.saying('waiting for jobs')));
+    const run = command([...worksheets(8), '--queue', queue], shared);
+    expect(await run.ended).toBe(0);
+    expect(everything(shared)).toEqual(everything(here));
+    for (const one of workers) one.kill('SIGTERM');
+    expect(await Promise.all(workers.map((one) => one.ended))).toEqual([0, 0]);
+    const done = workers.flatMap((one) => one.said().match(/^done \S+$/gm) ?? []);
+    expect(new Set(done).size).toBe(8);
+    expect(done).toHaveLength(8);
+  });
+
+  it('are finished by others when a worker is killed', async () => {
+    const [here, shared] = [emptyFolder(), emptyFolder()];
+    gradsheet(worksheets(8), { cwd: here });
+    const first = worker(shared);
+    await first.saying('waiting for jobs');
+    const run = command([...worksheets(8), '--queue', queue], shared);
+    await first.saying('done');
+    first.kill('SIGKILL');
+    const second = worker(shared);
+    expect(await run.ended).toBe(0);
+    second.kill('SIGTERM');
+    await second.ended;
+    expect(everything(shared)).toEqual(everything(here));
+    const done = `${first.said()}${second.said()}`.match(/^done \S+$/gm) ?? [];
+    expect(new Set(done).size).toBe(8);
+  });
+
+  it('go on where they were when who ordered them is killed, without doing a sheet again', async () => {
+    const [here, shared] = [emptyFolder(), emptyFolder()];
+    gradsheet(worksheets(8), { cwd: here });
+    const one = worker(shared);
+    await one.saying('waiting for jobs');
+    const run = command([...worksheets(8), '--queue', queue], shared);
+    await one.saying('done');
+    run.kill('SIGKILL');
+    await run.ended;
+    const again = command([...worksheets(8), '--queue', queue], shared);
+    expect(await again.ended).toBe(0);
+    one.kill('SIGTERM');
+    await one.ended;
+    expect(everything(shared)).toEqual(everything(here));
+    expect(one.said().match(/^done \S+$/gm)).toHaveLength(8);
+  });
+
+  it('say that there is no worker, and keep the names of students out of Redis', async () => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, 'roster.csv'), 'id,name\nm1,Ada Lovelace\n');
+    const run = command(
+      ['worksheet', file, '--roster', 'roster.csv', '--to', 'html', '-o', 'class', '--queue', queue],
+      cwd,
+    );
+    await run.saying(
+      `No worker takes jobs yet; on any machine that has this folder: gradsheet worker --queue ${queue} -o FOLDER`,
+    );
+    const redis = new Redis(queue);
+    let jobs: string[] = [];
+    while (jobs.length === 0) jobs = await redis.keys('bull:gradsheet:????????????????*');
+    const seen = JSON.stringify(await Promise.all(jobs.map((key) => redis.hgetall(key))));
+    redis.disconnect();
+    expect(seen).toContain('sheets/');
+    expect(seen).not.toMatch(/Ada|Lovelace|m1/);
+    const one = worker(cwd);
+    expect(await run.ended).toBe(0);
+    one.kill('SIGTERM');
+    await one.ended;
+    const [sheet] = readdirSync(join(cwd, 'class/sheets'));
+    expect(readFileSync(join(cwd, 'class/sheets', sheet), 'utf8')).toContain('Ada Lovelace');
+  });
+
+  it('are refused in a sentence by a worker that has another folder', async () => {
+    const cwd = emptyFolder();
+    const one = worker(cwd, 'elsewhere');
+    await one.saying('waiting for jobs');
+    const run = command([...worksheets(1), '--queue', queue], cwd);
+    expect(await run.ended).toBe(2);
+    expect(run.said()).toContain(
+      'elsewhere: the order of this job is not in it; worksheet and its workers need one folder that all of them see, named with -o.',
+    );
+    one.kill('SIGTERM');
+    await one.ended;
+  });
+});
+
+describe('a queue', () => {
+  it.each([
+    [
+      'an address that is none',
+      'http://server',
+      '--queue: found "http://server", expected the address of a Redis server, such as redis://localhost:6379.',
+    ],
+    [
+      'a server that is not there, without its password',
+      'redis://me:secret@127.0.0.1:1',
+      '--queue redis://127.0.0.1:1: no Redis answers there (ECONNREFUSED); start redis-server, or leave --queue out to print on this machine alone.',
+    ],
+  ])('refuses %s in a sentence', (_, address, sentence) => {
+    for (const args of [worksheets(1), ['worker', '-o', 'class']]) {
+      const { status, err } = gradsheet([...args, '--queue', address]);
+      expect([status, err]).toEqual([2, `${sentence}\n`]);
+    }
+  });
+});
