@@ -1,3 +1,5 @@
+import { greek } from '../notation/letters.ts';
+
 const escapes: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
   '{': '\\{',
@@ -15,7 +17,15 @@ const escapes: Readonly<Record<string, string>> = {
   '"': '\\textquotedbl{}',
   "'": '\\textquotesingle{}',
   '`': '\\textasciigrave{}',
+  '\u2212': '\\(-\\)',
   '×': '\\(\\times\\)',
+  '·': '\\(\\cdot\\)',
+  '±': '\\(\\pm\\)',
+  '≤': '\\(\\le\\)',
+  '≥': '\\(\\ge\\)',
+  '∂': '\\(\\partial\\)',
+  '√': '\\(\\surd\\)',
+  '→': '\\(\\rightarrow\\)',
   '…': '\\dots{}',
   '–': '--',
   '—': '---',
@@ -27,6 +37,11 @@ const escapes: Readonly<Record<string, string>> = {
   '\u00a0': '~',
 };
 
+/** Greek letters as the formulas have them. */
+const greekLetters: ReadonlyMap<string, string> = new Map(
+  [...greek].map(([name, letter]) => [letter, `\\(\\${name}\\)`]),
+);
+
 /** Letters that the T1 fonts of LaTeX have. */
 const accented = /[À-ÖØ-öø-ÿĀ-žŠšŽž]/u;
 
@@ -36,7 +51,7 @@ const accented = /[À-ÖØ-öø-ÿĀ-žŠšŽž]/u;
  */
 export function escapeTex(text: string): string {
   return Array.from(text.normalize('NFC'), (character) => {
-    const escaped = escapes[character];
+    const escaped = escapes[character] ?? greekLetters.get(character);
     if (escaped !== undefined) return escaped;
     if (/[ -~]/.test(character) || accented.test(character)) return character;
     if (/\s/u.test(character)) return ' ';

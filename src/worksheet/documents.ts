@@ -82,18 +82,21 @@ export function overviewDocument(
     readonly answers: readonly string[];
   }[],
 ): Document {
-  const [first] = variants;
-  const headings = ['Variant', 'Student', ...first.answers.map((_, at) => `${at + 1}`)];
+  const named = variants.some(({ student }) => student);
+  const headings = ['Variant', ...(named ? ['Student'] : []), 'Answers'];
   const rows = variants.map(({ code, student, answers }): Inline[][] => [
     [{ kind: 'code', text: code }],
-    [student?.name ?? '–'],
-    ...answers.map((answer): Inline[] => [answer]),
+    ...(named ? [[student?.name ?? '–']] : []),
+    answers.flatMap((answer, at): Inline[] => [
+      { kind: 'strong', text: `${at + 1}.` },
+      ` ${answer}${at + 1 < answers.length ? ' ' : ''}`,
+    ]),
   ]);
   return {
     title: `Overview: ${title}`,
     blocks: [
       paragraph(
-        `${counted(variants.length, 'variant')}; the answers of each question in the order of its fields.`,
+        `${counted(variants.length, 'variant')}. The answers of each question stand behind its number, in the order of its fields.`,
       ),
       { kind: 'table', part: 'overview', headings: headings.map((heading) => [heading]), rows },
     ],

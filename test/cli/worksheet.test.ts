@@ -175,6 +175,19 @@ describe('worksheet', () => {
     for (const page of simplex.getPages()) expect(page.getSize()).toEqual({ width: 612, height: 792 });
   });
 
+  it('writes the overview alone, with the names of a roster and the answers of each question', () => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, 'class.csv'), 'id,name\nm1,Ada Lovelace\n');
+    const { status, out } = gradsheet(
+      ['worksheet', file, '--roster', 'class.csv', '--targets', 'overview', '--to', 'md', '-o', 'class'],
+      { cwd },
+    );
+    expect([status, out]).toEqual([0, 'wrote 1 variant to class: overview.md, manifest.json\n']);
+    expect(readFileSync(join(cwd, 'class/overview.md'), 'utf8')).toMatch(
+      /\| `\w{4}-\w{4}` \| Ada Lovelace \| \*\*1\.\*\* (−?\d+, ){3}−?\d+ +\*\*2\.\*\*/,
+    );
+  });
+
   it('reads the model from standard input', () => {
     const cwd = emptyFolder();
     const input = readFileSync(file, 'utf8');

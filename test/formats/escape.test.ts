@@ -10,6 +10,7 @@ describe('text from a model', () => {
     ['\\input{x}', '\\textbackslash{}input\\{x\\}'],
     ['50% of $5 & #1_a^b~c', '50\\% of \\$5 \\& \\#1\\_a\\textasciicircum{}b\\textasciitilde{}c'],
     ['Zoë', 'Zoë'],
+    ['∂L/∂δ ≥ −1/2', '\\(\\partial\\)L/\\(\\partial\\)\\(\\delta\\) \\(\\ge\\) \\(-\\)1/2'],
     ['中', '[U+4E2D]'],
     ['a\u0000b\nc', 'ab c'],
   ])('is text in LaTeX: %j', (text, escaped) => {
