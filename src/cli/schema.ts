@@ -7,6 +7,7 @@ export function addSchema(program: Command): void {
     .addHelpText('after', '\nExample:\n  gradsheet schema > gradsheet.schema.json')
     .action(async () => {
       const { modelSchema } = await import('../model/schema.ts');
-      process.stdout.write(`${JSON.stringify(modelSchema(), null, 2)}\n`);
+      const { worksheetSchema } = await import('../worksheet/section.ts');
+      process.stdout.write(`${JSON.stringify(modelSchema(worksheetSchema()), null, 2)}\n`);
     });
 }

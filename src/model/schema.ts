@@ -4,10 +4,13 @@ import { losses } from '../losses/index.ts';
 import { randomValues } from '../values/random-values.ts';
 import { header, upstreamName } from './header.ts';
 
-type JsonSchema = Readonly<Record<string, unknown>>;
+export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** The JSON Schema of model files, from the definitions that the reader checks by: for completion and checks in editors. */
-export function modelSchema(): JsonSchema {
+/**
+ * The JSON Schema of model files, from the definitions that the reader checks by: for completion and checks in editors.
+ * `worksheet` is the schema of that section, which the reader of a model leaves to those who make worksheets.
+ */
+export function modelSchema(worksheet: JsonSchema = { type: 'object' }): JsonSchema {
   const { properties, $schema } = plain(header);
   const { required: _, ...input } = (properties as Record<string, JsonSchema>).input;
   return {
@@ -34,10 +37,7 @@ export function modelSchema(): JsonSchema {
           { type: 'array', minItems: 1, items: { $ref: '#/$defs/values' } },
         ],
       },
-      worksheet: {
-        description: 'What worksheets ask: exercises, numbers, hints, rate, decimals.',
-        type: 'object',
-      },
+      worksheet: { description: 'What worksheets ask, and how.', ...worksheet },
     },
     required: ['input', 'layers'],
     oneOf: [{ required: ['loss'] }, { required: ['upstream'] }],

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { exercises } from '../exercises/index.ts';
 import type { Model } from '../model/model.ts';
+import type { JsonSchema } from '../model/schema.ts';
 import { checked, isMap, shown } from '../values/check.ts';
 import { exactNumber } from '../values/exact-number.ts';
 import { suggestion } from '../values/suggestion.ts';
@@ -39,6 +40,39 @@ const section = z.strictObject({
     .default(3)
     .describe('Decimals of answers that are irrational.'),
 });
+
+/** The JSON Schema of the section. */
+export function worksheetSchema(): JsonSchema {
+  const said = (schema: z.ZodType): JsonSchema => {
+    const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input' });
+    return rest;
+  };
+  const options = said(exerciseOptions);
+  const { properties, ...rest } = said(section);
+  return {
+    ...rest,
+    properties: {
+      ...(properties as object),
+      exercises: {
+        description: 'What is asked, in this order.',
+        type: 'array',
+        minItems: 1,
+        items: {
+          anyOf: [...exercises.values()].flatMap(({ name, summary }) => [
+            { const: name, description: summary },
+            {
+              type: 'object',
+              description: summary,
+              properties: { [name]: options },
+              required: [name],
+              additionalProperties: false,
+            },
+          ]),
+        },
+      },
+    },
+  };
+}
 
 /** What a sheet is made of. */
 export interface WorksheetPlan {

@@ -6,9 +6,10 @@ import { parse } from 'yaml';
 import { layers } from '../../src/layers/index.ts';
 import { losses } from '../../src/losses/index.ts';
 import { modelSchema } from '../../src/model/schema.ts';
+import { worksheetSchema } from '../../src/worksheet/section.ts';
 import { examples } from '../examples.ts';
 
-const validate = new Ajv2020({ strict: false }).compile(modelSchema());
+const validate = new Ajv2020({ strict: false }).compile(modelSchema(worksheetSchema()));
 const seed = {
   input: { shape: [3, 3] },
   layers: [{ Conv2d: { kernel_size: 2 } }],
@@ -42,6 +43,20 @@ describe('the JSON Schema of model files', () => {
         worksheet: { exercises: ['gradient'] },
       },
     ],
+    [
+      'a worksheet with all that it may say',
+      {
+        ...seed,
+        worksheet: {
+          title: 'Monday',
+          exercises: ['outputs', { gradient: { points: 2, space: 4 } }],
+          numbers: { largest: 50, denominator: 6, ties: 'any', zeros: 'any' },
+          hints: true,
+          rate: '1/2',
+          decimals: 2,
+        },
+      },
+    ],
     ['a fraction as text', { ...seed, layers: [{ LeakyReLU: { negative_slope: '1/3' } }] }],
   ])('accepts %s', (_, model) => {
     expect(validate(model), JSON.stringify(validate.errors)).toBe(true);
@@ -55,6 +70,9 @@ describe('the JSON Schema of model files', () => {
     ['a missing shape', { ...seed, input: {} }],
     ['a loss and an upstream gradient', { ...seed, upstream: 'delta' }],
     ['neither', { input: seed.input, layers: seed.layers }],
+    ['an unknown exercise', { ...seed, worksheet: { exercises: ['gradients'] } }],
+    ['a wish that there is not', { ...seed, worksheet: { numbers: { smallest: 1 } } }],
+    ['points below 0', { ...seed, worksheet: { exercises: [{ sum: { points: -1 } }] } }],
     ['an unknown key', { ...seed, colour: 'red' }],
   ])('rejects %s', (_, model) => {
     expect(validate(model)).toBe(false);
