@@ -1,6 +1,7 @@
 import { delta } from './delta.ts';
 import type { Exercise } from './exercise.ts';
 import { gradient } from './gradient.ts';
+import { law } from './law.ts';
 import { local } from './local.ts';
 import { loss } from './loss.ts';
 import { mistake } from './mistake.ts';
@@ -11,5 +12,5 @@ import { winner } from './winner.ts';
 
 /** The exercises there are, in the order in which a sheet asks them unless it is said otherwise. */
 export const exercises: ReadonlyMap<string, Exercise> = new Map(
-  [outputs, winner, loss, local, delta, sum, gradient, mistake, update].map((one) => [one.name, one]),
+  [outputs, winner, loss, local, delta, law, sum, gradient, mistake, update].map((one) => [one.name, one]),
 );

@@ -53,3 +53,8 @@ export type FieldAnswer =
 export function pointsOf({ fields }: Pick<Question, 'fields'>): number {
   return fields.reduce((sum, { points }) => sum + points, 0);
 }
+
+/** The letter before an option: A, B, C. */
+export function letterOf(option: number): string {
+  return String.fromCharCode(65 + option);
+}

@@ -2,8 +2,8 @@ import type { EntryReader } from '../answers/entry-reader.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Inline } from '../document/block.ts';
 import type { FieldAnswer } from '../exercises/question.ts';
+import { letterOf } from '../exercises/question.ts';
 import { text } from '../notation/text.ts';
-import { letterOf } from '../worksheet/fields-shown.ts';
 import type { EntryOf } from './subject-of.ts';
 
 export type Choice = Extract<FieldAnswer, { kind: 'choice' }>;

@@ -1,7 +1,7 @@
 import type { Block, Inline } from '../document/block.ts';
 import { isExact, ofQuantity, type Quantity } from '../document/numbers.ts';
 import { equation, math } from '../document/prose.ts';
-import type { Field, FieldAnswer, Grid, Question } from '../exercises/question.ts';
+import { type Field, type FieldAnswer, type Grid, letterOf, type Question } from '../exercises/question.ts';
 import { compare } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 
@@ -70,11 +70,6 @@ export function answerNotation(answer: FieldAnswer, decimals: number): Notation 
     case 'choice':
       return { kind: 'words', text: letterOf(answer.right) };
   }
-}
-
-/** The letter before an option: A, B, C. */
-export function letterOf(option: number): string {
-  return String.fromCharCode(65 + option);
 }
 
 function isShort(value: Quantity): boolean {

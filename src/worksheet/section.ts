@@ -97,7 +97,7 @@ export function planOf({ worksheet }: Model, only?: readonly string[]): Workshee
         'rate',
       ]);
     const listed = only
-      ? only.map((name) => exerciseSaid(name, []))
+      ? only.map((name) => exerciseSaid(name, undefined))
       : (said.exercises ?? [...exercises.keys()]).map((one, at) => exerciseSaid(one, [...path, at]));
     return {
       title: said.title,
@@ -116,7 +116,8 @@ export function planOf({ worksheet }: Model, only?: readonly string[]): Workshee
   }
 }
 
-function exerciseSaid(said: unknown, path: readonly (string | number)[]) {
+/** Without a path it was not said in the file. */
+function exerciseSaid(said: unknown, path: readonly (string | number)[] | undefined) {
   const [name, options] =
     isMap(said) && Object.keys(said).length === 1 ? Object.entries(said)[0] : [said, {}];
   if (typeof name !== 'string' || !exercises.has(name)) {
@@ -129,7 +130,7 @@ function exerciseSaid(said: unknown, path: readonly (string | number)[]) {
   const { points: each, space: height } = checked(
     exerciseOptions,
     options ?? {},
-    [...path, name],
+    [...(path ?? []), name],
     ['points', 'space'],
   );
   return {

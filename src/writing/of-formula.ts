@@ -155,5 +155,8 @@ export function ofAffine(form: Affine, style: FormulaStyle): Notation {
   const terms = ordered.map(({ letter, coefficient }) =>
     times([num(coefficient), sym(style.letter(letter))]),
   );
-  return plus(constant === 0 && terms.length > 0 ? terms : [...terms, num(constant)]);
+  if (constant === 0 && terms.length > 0) return plus(terms);
+  // 3 - i, not -i + 3.
+  const last = constant <= 0 || form.terms.some(({ coefficient }) => coefficient > 0);
+  return plus(last ? [...terms, num(constant)] : [num(constant), ...terms]);
 }

@@ -237,7 +237,7 @@ describe('worksheet', () => {
     [
       'an unknown exercise',
       ['--exercises', 'gradients'],
-      'unknown exercise "gradients"; did you mean gradient? Known exercises: outputs, winner, loss, local, delta, sum, gradient, mistake, update.',
+      'unknown exercise "gradients"; did you mean gradient? Known exercises: outputs, winner, loss, local, delta, law, sum, gradient, mistake, update.',
     ],
     [
       'a code that is none',

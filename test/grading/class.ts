@@ -1,8 +1,8 @@
+import { letterOf } from '../../src/exercises/question.ts';
 import type { AnswerRow } from '../../src/grading/answer-rows.ts';
 import { gradeSheet, gradingOf } from '../../src/grading/grade-sheet.ts';
 import type { FieldMark, SheetMark } from '../../src/grading/mark.ts';
 import { readModel } from '../../src/model/read.ts';
-import { letterOf } from '../../src/worksheet/fields-shown.ts';
 import { NiceValues } from '../../src/worksheet/nice-values.ts';
 import { planOf } from '../../src/worksheet/section.ts';
 import { type Sheet, sheetOf } from '../../src/worksheet/sheet.ts';

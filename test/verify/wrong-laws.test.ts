@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { slips } from '../../src/index/slips.ts';
 import { modelLaws } from '../../src/model/laws.ts';
 import { readModel } from '../../src/model/read.ts';
 import { proveLaw } from '../../src/verify/prove.ts';
 import { treeOf } from '../tree-of.ts';
-import { wrongLaws } from './wrong-laws.ts';
 
 const above = (layer: unknown, shape: readonly number[]): string =>
   JSON.stringify({ input: { name: 'I', shape }, layers: [layer], upstream: 'delta' });
@@ -38,9 +38,9 @@ describe('a law that is wrong by one slip fails, with numbers that show it', () 
   it.each(models)('of %s', (_, text) => {
     let tried = 0;
     for (const law of modelLaws(readModel(text, 'model.yaml', { treeOf }))) {
-      for (const { mistake, definition } of wrongLaws(law.definition)) {
+      for (const { what, definition } of slips(law.definition)) {
         const { counterexample } = proveLaw({ ...law, definition }, { ties: 'first', kink: '0' });
-        expect(counterexample, `d/d${law.of.name} of ${text}: ${mistake}`).toBeDefined();
+        expect(counterexample, `d/d${law.of.name} of ${text}: ${what}`).toBeDefined();
         expect(counterexample?.byLaw).not.toBe(counterexample?.byReverseMode);
         tried++;
       }

@@ -1,0 +1,229 @@
+import Fraction from 'fraction.js';
+import type { Block, Inline } from '../document/block.ts';
+import { lawLine, lawStyle } from '../document/law-lines.ts';
+import { equation, math, paragraph } from '../document/prose.ts';
+import type { Setting } from '../document/setting.ts';
+import { definitionValues } from '../evaluate/law-values.ts';
+import { type Definition, subformulas } from '../index/formula.ts';
+import { type Slip, slips } from '../index/slips.ts';
+import { entryCount, type Tensor } from '../index/tensor.ts';
+import type { Law } from '../model/laws.ts';
+import type { Conventions } from '../model/model.ts';
+import { compare, sym } from '../notation/build.ts';
+import type { Notation } from '../notation/notation.ts';
+import { text } from '../notation/text.ts';
+import { drawing } from '../verify/random-point.ts';
+import { entryOf, type FormulaStyle, ofFormula } from '../writing/of-formula.ts';
+import { type Exercise, shuffled } from './exercise.ts';
+import { type Field, letterOf, type Question } from './question.ts';
+
+/** Laws to choose from. */
+const offered = 4;
+const mostQuestions = 4;
+
+/** The general law of a gradient, among laws with one slip each. */
+export const law: Exercise = {
+  name: 'law',
+  summary: 'choose the general law of a gradient, in index letters, and say how long its sum is',
+  questions: ({ setting, parts, draw }) =>
+    asked(setting).flatMap((found): Question[] => {
+      const { names } = setting;
+      const tensor = found.of;
+      const right = written(setting, found, found.definition);
+      const wrong = reallyWrong(
+        setting,
+        found,
+        kindsFirst(slips(found.definition).filter(isFair(found)), draw),
+        text(right),
+      );
+      // One of two is no choice.
+      if (wrong.length < 2) return [];
+      const options = shuffled([undefined, ...wrong], draw);
+      const letters = found.definition.subscripts;
+      const style = lawStyle(names, found);
+      const left = entryOf({ kind: 'entry', tensor: found.gradient, subscripts: letters }, style);
+      const choice: Field = {
+        key: `law ${tensor.name}`,
+        label: left,
+        points: 2,
+        answer: {
+          kind: 'choice',
+          options: options.map((one) => [math(one ? one.notation : right)]),
+          right: options.indexOf(undefined),
+        },
+      };
+      const terms = termsOf(found.definition);
+      const count: Field = {
+        key: `terms ${tensor.name}`,
+        label: { kind: 'words', text: 'terms of the sum for one entry' },
+        points: 1,
+        answer: { kind: 'number', exact: new Fraction(terms), float: terms },
+      };
+      return [
+        {
+          exercise: 'law',
+          key: `law-${tensor.name}`,
+          title: ['The law of ', math(names.gradient(tensor))],
+          ask: [
+            paragraph(
+              'Only one of these is the gradient for every entry of ',
+              math(entryOf({ kind: 'entry', tensor, subscripts: letters }, names)),
+              '. Which one?',
+            ),
+            ...shortNames(setting, found),
+          ],
+          fields: terms > 1 ? [choice, count] : [choice],
+          hint: [
+            'Write down, in letters, every output that the entry takes part in, and what it is multiplied by there.',
+          ],
+          difficulty: 3,
+          space: 4,
+          solution: [
+            ...ruleOf(found, parts),
+            ...equation(undefined, [lawLine(names, found)]),
+            {
+              kind: 'list',
+              items: options.flatMap((one, at) =>
+                one ? [[`${letterOf(at)}: ${one.slip.what}`, ...where(one.slip, style), '.']] : [],
+              ),
+            },
+          ],
+        },
+      ];
+    }),
+};
+
+/** The laws of weights, and of what takes part in a sum or a maximum; of long nets the first ones. */
+function asked(setting: Setting): Law[] {
+  const tensors: Tensor[] = [
+    ...setting.wrt.filter(({ role }) => role === 'weight'),
+    ...setting.stages.flatMap(({ step }) => step.inputs),
+  ];
+  return [...new Set(tensors)]
+    .flatMap((tensor) => setting.law(tensor) ?? [])
+    .filter(({ of, definition }) => entryCount(of.shape) > 1 && (of.role === 'weight' || gathers(definition)))
+    .slice(0, mostQuestions);
+}
+
+/** Whether a law has a sum, a winner or a number in it: without them it only hands on. */
+function gathers({ body }: Definition): boolean {
+  return [...subformulas(body)].some(({ kind }) => kind === 'sum' || kind === 'winner' || kind === 'number');
+}
+
+/** Not one that gives itself away by how it looks: a condition that does not fit, sums that had to be written apart. */
+function isFair({ definition }: Law): (slip: Slip) => boolean {
+  const parts = [...subformulas(definition.body)];
+  const hasEdges = parts.some((part) => part.kind === 'sum' && part.where.length > 0);
+  const several = parts.some((part) => part.kind === 'sum' && part.over.length > 1);
+  return ({ kind, at }) => {
+    if (kind === 'shift' || kind === 'exchange' || kind === 'stride') return at !== undefined && !hasEdges;
+    return kind !== 'last' || !several;
+  };
+}
+
+/** In any order, but one of each kind before the second of any. */
+function kindsFirst(all: readonly Slip[], draw: () => bigint): Slip[] {
+  const mixed = shuffled(all, draw);
+  const turn = ({ kind }: Slip, at: number): number =>
+    mixed.slice(0, at).filter((other) => other.kind === kind).length;
+  return mixed
+    .map((slip, at) => ({ slip, turn: turn(slip, at) }))
+    .toSorted((a, b) => a.turn - b.turn)
+    .map(({ slip }) => slip);
+}
+
+interface Wrong {
+  readonly slip: Slip;
+  readonly notation: Notation;
+}
+
+/** Slips that look like no other option, and that have other values than all of them. */
+function reallyWrong(setting: Setting, found: Law, candidates: readonly Slip[], right: string): Wrong[] {
+  const seen = new Set([right]);
+  const points = [new Point(-1), new Point(0)];
+  const valuesOf = (definition: Definition): number[] =>
+    points.flatMap((point) => point.values(definition, setting.model.conventions));
+  const known = [valuesOf(found.definition)];
+  const wrong: Wrong[] = [];
+  for (const slip of candidates) {
+    if (wrong.length === offered - 1) break;
+    const notation = written(setting, found, slip.written);
+    if (seen.has(text(notation))) continue;
+    const values = valuesOf(slip.definition);
+    if (!known.every((other) => differ(values, other))) continue;
+    known.push(values);
+    seen.add(text(notation));
+    wrong.push({ slip, notation });
+  }
+  return wrong;
+}
+
+/** Numbers for every tensor, from `least` to 1: where they are positive, roots and logarithms have values. */
+class Point {
+  readonly #least: number;
+  readonly #draw = drawing(1n);
+  readonly #arrays = new Map<Tensor, Float64Array>();
+
+  constructor(least: number) {
+    this.#least = least;
+  }
+
+  values(definition: Definition, conventions: Conventions): number[] {
+    for (const part of subformulas(definition.body)) if (part.kind === 'entry') this.#add(part.tensor);
+    return Array.from(definitionValues([definition], this.#arrays, conventions));
+  }
+
+  #add(tensor: Tensor): void {
+    if (this.#arrays.has(tensor)) return;
+    const number = (): number => this.#least + (1 - this.#least) * (Number(this.#draw() >> 11n) / 2 ** 53);
+    this.#arrays.set(tensor, Float64Array.from({ length: entryCount(tensor.shape) }, number));
+  }
+}
+
+/** Clearly more than rounding, somewhere. */
+function differ(some: readonly number[], others: readonly number[]): boolean {
+  return some.some((one, at) => {
+    const other = others[at];
+    return Math.abs(one - other) > 1e-6 * Math.max(1, Math.abs(one), Math.abs(other));
+  });
+}
+
+/** " (at delta_ij)" */
+function where({ at }: Slip, style: FormulaStyle): Inline[] {
+  return at ? [' (at ', math(entryOf(at, style)), ')'] : [];
+}
+
+function written({ names }: Setting, found: Law, definition: Definition): Notation {
+  return ofFormula(definition.body, lawStyle(names, found));
+}
+
+/** The forward rules that the law follows from. */
+function ruleOf({ users }: Law, parts: (...names: readonly string[]) => Block[]): Block[] {
+  return users.flatMap(({ output }) => parts(`forward.${output.name}.rule`));
+}
+
+/** What the signs in the options mean: delta := dL/do, and the indicator of the winner. */
+function shortNames({ names }: Setting, { of, cotangents, definition }: Law): Block[] {
+  const parts = [...subformulas(definition.body)];
+  const arriving = [...cotangents].filter(([, gradient]) =>
+    parts.some((part) => part.kind === 'entry' && part.tensor === gradient),
+  );
+  const outputs = new Set([of, ...arriving.map(([output]) => output)].filter((one) => names.cotangent(one)));
+  const meanings = [...outputs].flatMap((output, at): Inline[] => [
+    at === 0 ? 'Here ' : ', ',
+    math(compare(sym(names.cotangent(output)?.name ?? ''), '=', names.gradient(output))),
+  ]);
+  const winner = parts.some(({ kind }) => kind === 'winner');
+  return [
+    ...(meanings.length > 0 ? [paragraph(...meanings, '.')] : []),
+    ...(winner
+      ? [paragraph('An indicator is 1 for the entry that wins the window, and 0 for the others.')]
+      : []),
+  ];
+}
+
+/** How many terms the sum of every entry has; 1 where there is no sum, or where it is longer for some entries than for others. */
+function termsOf({ body }: Definition): number {
+  if (body.kind !== 'sum' || body.where.length > 0) return 1;
+  return body.over.reduce((product, { size }) => product * size, 1);
+}
