@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { symbolValues } from '../src/evaluate/evaluate-model.ts';
 import { floatValues } from '../src/evaluate/float-values.ts';
+import { symbolValues } from '../src/evaluate/given-symbols.ts';
 import { gradient } from '../src/expr/differentiate.ts';
 import { differentiable, expandModel } from '../src/model/expansion.ts';
 import type { Model } from '../src/model/model.ts';

@@ -4,11 +4,11 @@ import { gradient } from '../expr/differentiate.ts';
 import type { Node } from '../expr/graph.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
 import { indexAt, type Shape, type Tensor } from '../index/tensor.ts';
-import { chosenTensors, type Expansion, expandModel, givenTensors } from '../model/expansion.ts';
+import { chosenTensors, type Expansion, expandModel } from '../model/expansion.ts';
 import type { Model } from '../model/model.ts';
-import type { ExactArray } from '../values/exact-array.ts';
 import { type ExactValues, exactValues } from './exact-values.ts';
 import { floatValues } from './float-values.ts';
+import { entriesOf, symbolValues, valuesOf } from './given-symbols.ts';
 import { type Moved, movedBy, type Nonsmooth, nonsmooth } from './nonsmooth.ts';
 import { hessian, hessianTimes, jacobian } from './second-order.ts';
 
@@ -187,41 +187,6 @@ function demandFinite(
       `${file}: ${name}${at} has no finite value (${floats[nodes[place]]}) at these values; look for a root or a logarithm of a number below 0, a division by 0, or numbers that are too large.`,
     );
   }
-}
-
-/** The exact number of every Symbol node, at the position of its node. */
-export function symbolValues(
-  model: Model,
-  { entries }: Expansion,
-  values: ReadonlyMap<string, ExactArray>,
-): Fraction[] {
-  const symbols: Fraction[] = [];
-  for (const tensor of givenTensors(model)) {
-    const given = values.get(tensor.name);
-    if (!given) throw new Error(`${tensor.name} has no values`);
-    entriesOf(entries, tensor).forEach((node, place) => {
-      symbols[node] = given.data[place];
-    });
-  }
-  return symbols;
-}
-
-export function entriesOf(entries: ReadonlyMap<Tensor, Int32Array>, tensor: Tensor): Int32Array {
-  const nodes = entries.get(tensor);
-  if (!nodes) throw new Error(`${tensor.name} was not expanded`);
-  return nodes;
-}
-
-function valuesOf(model: Model): ReadonlyMap<string, ExactArray> {
-  if (model.values) return model.values;
-  if (model.random)
-    throw new BadInput(
-      `${model.file}: its values are drawn anew for every variant; say which one, such as --variant 7KQ2-M0XA.`,
-    );
-  const names = givenTensors(model).map((tensor) => tensor.name);
-  throw new BadInput(
-    `${model.file}: the model has no values, expected a map \`values:\` with ${names.join(', ')}.`,
-  );
 }
 
 function allExact(values: ExactValues, at: ArrayLike<Node>): Fraction[] | null {

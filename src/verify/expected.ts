@@ -2,7 +2,7 @@ import type Fraction from 'fraction.js';
 import type { Subject } from '../answers/answer.ts';
 import type { Vocabulary } from '../answers/vocabulary.ts';
 import { BadInput } from '../bad-input.ts';
-import { entriesOf } from '../evaluate/evaluate-model.ts';
+import { entriesOf } from '../evaluate/given-symbols.ts';
 import { gradient, type Subgradient } from '../expr/differentiate.ts';
 import type { Node } from '../expr/graph.ts';
 import { product } from '../expr/product.ts';

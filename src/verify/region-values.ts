@@ -1,5 +1,5 @@
-import { symbolValues } from '../evaluate/evaluate-model.ts';
 import { floatValues } from '../evaluate/float-values.ts';
+import { symbolValues } from '../evaluate/given-symbols.ts';
 import type { Node } from '../expr/graph.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
 import type { Model } from '../model/model.ts';

@@ -1,7 +1,8 @@
 import type { Answer, AnsweredEntry } from '../answers/answer.ts';
 import type { Vocabulary } from '../answers/vocabulary.ts';
-import { exactNodeLimit, symbolValues } from '../evaluate/evaluate-model.ts';
+import { exactNodeLimit } from '../evaluate/evaluate-model.ts';
 import { floatValues } from '../evaluate/float-values.ts';
+import { symbolValues } from '../evaluate/given-symbols.ts';
 import { nonsmooth } from '../evaluate/nonsmooth.ts';
 import type { Node } from '../expr/graph.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';

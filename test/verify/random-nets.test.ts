@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evaluateModel, symbolValues } from '../../src/evaluate/evaluate-model.ts';
+import { evaluateModel } from '../../src/evaluate/evaluate-model.ts';
 import { floatValues } from '../../src/evaluate/float-values.ts';
+import { symbolValues } from '../../src/evaluate/given-symbols.ts';
 import { gradient } from '../../src/expr/differentiate.ts';
 import { Kind } from '../../src/expr/graph.ts';
 import { type TiePolicy, winner } from '../../src/expr/max.ts';
