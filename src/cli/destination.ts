@@ -2,7 +2,7 @@ import { extname, join } from 'node:path';
 import { BadInput } from '../bad-input.ts';
 
 /** Names only, so that --help and start-up load no format. A test holds them against the formats there are. */
-export const formatNames = ['tex', 'html', 'pdf', 'md', 'json', 'typ'] as const;
+export const formatNames = ['tex', 'html', 'pdf', 'md', 'ipynb', 'json', 'typ'] as const;
 export type FormatName = (typeof formatNames)[number];
 
 export const defaultFolder = 'out';

@@ -1,5 +1,6 @@
 import type { Format } from './format.ts';
 import { html } from './html.ts';
+import { ipynb } from './ipynb.ts';
 import { json } from './json.ts';
 import { md } from './md.ts';
 import { pdf } from './pdf.ts';
@@ -7,4 +8,4 @@ import { tex } from './tex.ts';
 import { typ } from './typst-source.ts';
 
 /** The formats by name. */
-export const formats = { tex, html, pdf, md, json, typ } satisfies Record<string, Format>;
+export const formats = { tex, html, pdf, md, ipynb, json, typ } satisfies Record<string, Format>;

@@ -8,10 +8,13 @@ export const md: Format = {
   name: 'md',
   summary: 'Markdown with formulas in dollars',
   write: async (document: Document): Promise<string> =>
-    `${[`# ${escapeMd(document.title)}`, ...document.blocks.map(block)].join('\n\n')}\n`,
+    `${[`# ${escapeMd(document.title)}`, ...document.blocks.map((one) => mdBlock(one, described))].join('\n\n')}\n`,
 };
 
-function block(one: Block): string {
+type Figure = Extract<Block, { kind: 'figure' }>;
+
+/** A block in Markdown; `picture` is how its figures stand in the text. */
+export function mdBlock(one: Block, picture: (figure: Figure) => string): string {
   switch (one.kind) {
     case 'heading':
       return `${'#'.repeat(one.level + 1)} ${inlines(one.text)}`;
@@ -20,11 +23,7 @@ function block(one: Block): string {
     case 'equation':
       return `$$\n\\begin{aligned}\n${alignedRows(one.lines, (math) => math).join(' \\\\\n')}\n\\end{aligned}\n$$`;
     case 'figure':
-      return [
-        `*${escapeMd(one.drawing.alt)}*`,
-        ...(one.text ? [`\`\`\`text\n${one.text.join('\n')}\n\`\`\``] : []),
-        inlines(one.caption),
-      ].join('\n\n');
+      return `${picture(one)}\n\n${inlines(one.caption)}`;
     case 'table': {
       const row = (cells: readonly (readonly Inline[])[]): string => `| ${cells.map(inlines).join(' | ')} |`;
       return [row(one.headings), `|${' --- |'.repeat(one.headings.length)}`, ...one.rows.map(row)].join('\n');
@@ -36,13 +35,19 @@ function block(one: Block): string {
     case 'question':
       return [
         `### ${one.number}. ${inlines(one.title)} (${escapeMd(one.points)})`,
-        ...one.blocks.map(block).filter((text) => text !== ''),
+        ...one.blocks.map((inner) => mdBlock(inner, picture)).filter((text) => text !== ''),
       ].join('\n\n');
     case 'space':
       return '';
     case 'form':
       return one.labels.map((label) => `${escapeMd(label)}: \\_\\_\\_\\_\\_\\_\\_\\_`).join(' ');
   }
+}
+
+/** A figure as its description, and in characters where it has any. */
+function described({ drawing, text }: Figure): string {
+  const lines = text ? `\n\n\`\`\`text\n${text.join('\n')}\n\`\`\`` : '';
+  return `*${escapeMd(drawing.alt)}*${lines}`;
 }
 
 function inlines(text: readonly Inline[]): string {

@@ -25,7 +25,7 @@ describe('gradsheet derive', () => {
     expect(out).toContain('wrote out/how-a-filter-learns.pdf');
   });
 
-  it.each(['tex', 'html', 'md', 'json', 'typ'])('takes the format from the ending .%s', (ending) => {
+  it.each(['tex', 'html', 'md', 'ipynb', 'json', 'typ'])('takes the format from the ending .%s', (ending) => {
     const cwd = emptyFolder();
     expect(gradsheet(['derive', seed, '-o', `lesson.${ending}`], { cwd }).status).toBe(0);
     expect(readdirSync(cwd)).toEqual([`lesson.${ending}`]);
@@ -69,11 +69,11 @@ describe('gradsheet derive', () => {
     [['derive', '.'], '.: this is a folder, expected a model file as YAML or JSON.'],
     [
       ['derive', seed, '-o', 'a.doc'],
-      '-o a.doc: found the ending ".doc", expected one of .tex, .html, .pdf, .md, .json, .typ, or --to with a format.',
+      '-o a.doc: found the ending ".doc", expected one of .tex, .html, .pdf, .md, .ipynb, .json, .typ, or --to with a format.',
     ],
     [
       ['derive', seed, '-o', '-'],
-      '-o -: standard output has no ending to choose the format by, expected --to with one of tex, html, pdf, md, json, typ.',
+      '-o -: standard output has no ending to choose the format by, expected --to with one of tex, html, pdf, md, ipynb, json, typ.',
     ],
     [
       ['derive', seed, '--wrt', 'V', '-o', 'a.md'],
@@ -81,7 +81,7 @@ describe('gradsheet derive', () => {
     ],
     [
       ['derive', seed, '--to', 'doc'],
-      "gradsheet: option '--to <format>' argument 'doc' is invalid. Allowed choices are tex, html, pdf, md, json, typ. See gradsheet --help.",
+      "gradsheet: option '--to <format>' argument 'doc' is invalid. Allowed choices are tex, html, pdf, md, ipynb, json, typ. See gradsheet --help.",
     ],
     [['derive'], "gradsheet: missing required argument 'model'. See gradsheet --help."],
     [['derve', seed], "gradsheet: unknown command 'derve'; did you mean derive? See gradsheet --help."],
