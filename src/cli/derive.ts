@@ -4,11 +4,12 @@ import type { Document } from '../document/block.ts';
 import type { Detail, View } from '../document/setting.ts';
 import type { Model } from '../model/model.ts';
 import { defaultFolder, destinations, type FormatName, formatNames } from './destination.ts';
+import { addFragments, type Fragments } from './fragments.ts';
 import { addPrinting, formatBy, type Printing } from './printing.ts';
 
 const defaultFormats: readonly FormatName[] = ['tex', 'html', 'pdf'];
 
-interface Options extends Printing {
+interface Options extends Printing, Fragments {
   readonly variant?: string;
   readonly to?: FormatName;
   readonly wrt?: string;
@@ -19,7 +20,7 @@ interface Options extends Printing {
 }
 
 export function addDerive(program: Command): void {
-  addPrinting(program.command('derive'))
+  addFragments(addPrinting(program.command('derive')))
     .description('derive the gradients and write the derivation down')
     .argument('<model>', 'model file (YAML or JSON), or - for standard input')
     .addOption(new Option('--to <format>', 'format to write').choices([...formatNames]))
@@ -43,7 +44,7 @@ export function addDerive(program: Command): void {
 
 async function derive(file: string, options: Options): Promise<void> {
   const name = file === '-' ? 'derivation' : basename(file, extname(file));
-  const wanted = destinations(name, options, defaultFormats);
+  const wanted = destinations(name, options.part ? alone(options) : options, defaultFormats);
   const { modelArgument } = await import('./model-argument.ts');
   const { assets } = await import('./assets.ts');
   const { makeFolder, writeFile } = await import('./write-file.ts');
@@ -53,7 +54,24 @@ async function derive(file: string, options: Options): Promise<void> {
     anySize: !inFull,
     ...(options.variant !== undefined && { variant: options.variant }),
   });
-  const document = await documentOf(model, options, wrt);
+  const asked = options.part;
+  // The checks take longer than all the rest, and a part seldom asks for them.
+  const quick = asked && (await documentOf(model, options, wrt, false));
+  const enough = quick && (await hasAll(quick, model, asked));
+  const document = enough ? quick : await documentOf(model, options, wrt, true);
+  if (options.parts) {
+    const { partsText } = await import('./fragments.ts');
+    process.stdout.write(await partsText(document, process.stdout.columns ?? 100));
+    return;
+  }
+  if (options.part) {
+    const { fragmentText } = await import('./fragments.ts');
+    const [{ format, file: target }] = wanted;
+    const text = await fragmentText(document, model, options, format);
+    if (target !== '-') writeFile(target, text);
+    process.stdout.write(target === '-' ? text : `wrote ${target}\n`);
+    return;
+  }
   const write = async (format: FormatName): Promise<string | Uint8Array> =>
     (await formatBy(options, format)).write(document, assets);
 
@@ -76,25 +94,43 @@ async function derive(file: string, options: Options): Promise<void> {
   }
 }
 
+async function hasAll(document: Document, model: Model, names: readonly string[]): Promise<boolean> {
+  const { findPart } = await import('../document/parts.ts');
+  return names.every((name) => findPart(document, model, name) !== undefined);
+}
+
+/** A part goes to standard output in LaTeX if nothing else is said: it is there to be pasted. */
+function alone({ to, output }: Options): { to?: FormatName; output: string } {
+  if (output !== undefined && output !== '-') return { ...(to && { to }), output };
+  return { to: to ?? 'tex', output: '-' };
+}
+
 /** Entry by entry where that is asked for, or possible and not asked against; otherwise its laws alone. */
 async function documentOf(
   model: Model,
   options: Options,
   wrt: readonly string[] | undefined,
+  checked: boolean,
 ): Promise<Document> {
-  const { detail, order, view } = options;
+  const { column, detail, order, view } = options;
   const { fits } = await import('../model/limit.ts');
   if (view ? view.includes('elements') : fits(model)) {
     const { derivation } = await import('../document/derivation.ts');
     return derivation(model, {
       detail,
+      checked,
       order: order === '2' ? 2 : 1,
       ...(view && { views: view }),
       ...(wrt && { wrt }),
+      ...(column !== undefined && { width: column }),
     });
   }
   const { lawsDocument } = await import('../document/laws-document.ts');
-  return lawsDocument(model, { ...(view && { views: view }), ...(wrt && { wrt }) });
+  return lawsDocument(model, {
+    ...(view && { views: view }),
+    ...(wrt && { wrt }),
+    ...(column !== undefined && { width: column }),
+  });
 }
 
 /** "sums,operators" */

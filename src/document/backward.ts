@@ -100,15 +100,12 @@ export function ruleGradients(setting: Setting, stepStage: StepStage | undefined
 }
 
 function lossGradients(setting: Setting): Block[] {
-  const { loss, model } = setting;
+  const { loss } = setting;
   if (!loss) return [];
   const { definition } = loss.objective;
   const taken = new Set(inputsOf(definition).filter((tensor) => setting.back(tensor)));
   return [
-    ...equation(
-      `local.L.${lastOutput(model).name}`,
-      localLines(setting, [simplify(definition)], taken, false),
-    ),
+    ...equation('local.L', localLines(setting, [simplify(definition)], taken, false)),
     ...kinks(setting, loss.stage.graph),
   ];
 }

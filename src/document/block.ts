@@ -7,6 +7,8 @@ export interface Document {
   readonly title: string;
   /** What stands at the head of every page, beside the title: the code of a worksheet's variant. */
   readonly running?: string;
+  /** The room for a line in em of its font, where it is not a page's: lines are broken to it. */
+  readonly width?: number;
   readonly blocks: readonly Block[];
 }
 
@@ -17,6 +19,7 @@ export type Block =
   /** `text` is the same picture in lines of characters, for formats without pictures. */
   | {
       readonly kind: 'figure';
+      readonly part?: string;
       readonly drawing: Drawing;
       readonly caption: readonly Inline[];
       readonly text?: readonly string[];
@@ -45,7 +48,7 @@ export type Block =
   /** Lines to be filled in by hand, beside each other: Name, Date. */
   | { readonly kind: 'form'; readonly labels: readonly string[] };
 
-/** Lines aligned on their first relation. `part` names the block for whoever wants it alone: "forward.o", "gradient.W". */
+/** Lines aligned on their first relation. `part` names the block for whoever wants it alone (parts.ts). */
 export interface EquationBlock {
   readonly kind: 'equation';
   readonly part?: string;

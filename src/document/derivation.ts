@@ -27,7 +27,11 @@ export async function derivation(model: Model, options: DerivationOptions = {}):
     ...(numbers ? withValues(setting, numbers) : []),
     ...(options.order === 2 ? secondDerivatives(setting) : []),
     ...(numbers ? meaning(setting, numbers) : []),
-    ...(await checks(setting, numbers)),
+    ...(options.checked === false ? [] : await checks(setting, numbers)),
   ];
-  return { title: model.title, blocks: [...notationTable(setting.names, model, blocks), ...blocks] };
+  return {
+    title: model.title,
+    ...(options.width !== undefined && { width: options.width }),
+    blocks: [...notationTable(setting.names, model, blocks), ...blocks],
+  };
 }

@@ -100,7 +100,7 @@ function figures(setting: Setting): Block[] {
       math(sym(names.shown(output).name)),
       ' below them.',
     ];
-    return [{ kind: 'figure', drawing, caption }];
+    return [{ kind: 'figure', part: 'given.window', drawing, caption }];
   }
   return [];
 }

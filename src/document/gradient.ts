@@ -2,7 +2,6 @@ import { factored } from '../expr/factor.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { partial, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
-import { pageWidth } from '../notation/page-width.ts';
 import { relationWidth, width } from '../notation/width.ts';
 import { ofExpression } from '../writing/of-expression.ts';
 import type { Block, EquationLine } from './block.ts';
@@ -33,7 +32,7 @@ function linesFor(setting: Setting, tensor: Tensor): EquationLine[] {
         gradientName(setting, slice),
         scaled(matrixOf(slice, (place) => entries[place], extent.matrix)),
       );
-      if (lineWidth(line) <= pageWidth) return [line];
+      if (lineWidth(line) <= setting.width) return [line];
       const places = slice.rows.flat();
       return entryLines(places.length, extent.entries, (at) =>
         equals(partial(names.loss, names.entry(tensor, places[at])), scaled(entries[places[at]])),

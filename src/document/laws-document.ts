@@ -23,6 +23,8 @@ export interface LawsOptions {
   /** Names of the input or of parameters; the input and all parameters by default. */
   readonly wrt?: readonly string[];
   readonly views?: readonly View[];
+  /** The room for a line in em of its font, where it is not a page's. */
+  readonly width?: number;
 }
 
 /** Rows and columns of a matrix that are shown. */
@@ -54,7 +56,11 @@ export function lawsDocument(model: Model, options: LawsOptions = {}): Document 
     ),
     ...net(names, laws, views),
   ];
-  return { title: model.title, blocks: [...notationTable(names, model, blocks), ...blocks] };
+  return {
+    title: model.title,
+    ...(options.width !== undefined && { width: options.width }),
+    blocks: [...notationTable(names, model, blocks), ...blocks],
+  };
 }
 
 /** Said where the derivation could not go entry by entry. */
@@ -104,7 +110,7 @@ function lossBlocks(names: Names, model: Model, laws: readonly Law[], views: Rea
   });
   return [
     subsection('law-L', `${name}: `, math(names.loss)),
-    ...equation('rule.L', [equals(names.loss, ofFormula(simplify(definition).body, names))]),
+    ...equation('forward.L', [equals(names.loss, ofFormula(simplify(definition).body, names))]),
     ...through.flatMap((law) => lawViews(names, law, views)),
     ...choicesOfRule(names, model, [lastOutput(model)], [definition]),
   ];
@@ -123,7 +129,7 @@ function formBlocks(
   return [
     subsection(`law-${output.name}`, `${layer}: `, math(sym(output.name))),
     ...equation(
-      `rule.${output.name}`,
+      `forward.${output.name}.rule`,
       definitions.map((definition) => equals(leftOf(definition, names), ofFormula(definition.body, names))),
     ),
     ...(views.has('operators') ? definitions.flatMap((definition) => ruleOperators(names, definition)) : []),
@@ -193,7 +199,7 @@ function net(names: Names, laws: readonly Law[], views: ReadonlySet<View>): Bloc
   return starts.flatMap((at) => {
     const some = laws.slice(at, at + linesTogether);
     return equation(
-      `net.${some[0].of.name}`,
+      `net.${1 + at / linesTogether}`,
       some.map((law) => netLine(names, law, views)),
     );
   });

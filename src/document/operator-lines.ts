@@ -33,7 +33,7 @@ export function lawOperators(names: Names, law: Law): Block[] {
   // A law of few letters may look the same both ways.
   if (sameLine(line, lawLine(names, law))) return [];
   return [
-    ...equation(`operators.${law.of.name}`, [line]),
+    ...equation(`law.${law.of.name}.operators`, [line]),
     ...found.facts.flatMap((fact) => lawFact(fact, law.of.role === 'weight')),
   ];
 }

@@ -13,6 +13,7 @@ import { checkSize } from '../model/limit.ts';
 import { type LossObjective, lastOutput, type Model, type Step } from '../model/model.ts';
 import { rulesOf, usersOf } from '../model/rules.ts';
 import { backwardStage, forwardStage, type Stage } from '../model/stage.ts';
+import { pageWidth } from '../notation/page-width.ts';
 import { Names } from './names.ts';
 import { givenQuantities, type Numbers, type Quantity, quantities } from './numbers.ts';
 
@@ -45,6 +46,8 @@ export interface Setting {
   readonly detail: Detail;
   readonly views: ReadonlySet<View>;
   readonly extent: Extent;
+  /** The room for a line, in em. */
+  readonly width: number;
   /** The tensors whose gradients are derived. */
   readonly wrt: readonly Tensor[];
   /** One for each step, in order. */
@@ -82,6 +85,10 @@ export interface DerivationOptions {
   readonly views?: readonly View[];
   /** 2 for the second derivatives as well. */
   readonly order?: 1 | 2;
+  /** The room for a line in em of its font, where it is not a page's. */
+  readonly width?: number;
+  /** Whether the result is checked, which takes longer than the rest; it is unless this is false. */
+  readonly checked?: boolean;
 }
 
 export function settingOf(model: Model, options: DerivationOptions): Setting {
@@ -98,6 +105,7 @@ export function settingOf(model: Model, options: DerivationOptions): Setting {
     detail,
     views: new Set(options.views ?? views),
     extent: extents[detail],
+    width: options.width ?? pageWidth,
     wrt,
     stages,
     loss,

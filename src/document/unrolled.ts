@@ -66,7 +66,7 @@ export function unrolled(
           math(x),
           ':',
         ),
-        ...equation(`operators.${definition.output.name}.X`, [
+        ...equation(`unrolled.${definition.output.name}.X`, [
           equals(x, X),
           equals(vec(o), plus([times([x, vec(w)]), ...bias])),
           byFilter,
@@ -76,7 +76,7 @@ export function unrolled(
   const shownT = wanted(image.tensor)
     ? [
         paragraph('And with the filter, moved along, in the rows of a Toeplitz matrix ', math(t), ':'),
-        ...equation(`operators.${definition.output.name}.T`, [equals(t, T), byImage]),
+        ...equation(`unrolled.${definition.output.name}.T`, [equals(t, T), byImage]),
       ]
     : [];
   return [...shownX, ...shownT];

@@ -7,9 +7,9 @@ const largestCell = 0.72;
 const widest = 15.5;
 const tallest = 20;
 
-/** A drawing as a TikZ picture. */
-export function tikz(drawing: Drawing): string {
-  const cell = Math.min(largestCell, widest / drawing.width, tallest / drawing.height);
+/** A drawing as a TikZ picture, at most so many centimetres wide. */
+export function tikz(drawing: Drawing, width = widest): string {
+  const cell = Math.min(largestCell, width / drawing.width, tallest / drawing.height);
   const used = new Set(drawing.shapes.map((shape) => (shape.kind === 'rectangle' ? shape.fill : 'none')));
   const colours = Object.entries(palette)
     .filter(([tint]) => used.has(tint as Tint))

@@ -3,15 +3,16 @@ import { indent, type Line, lines } from '../notation/break.ts';
 import { latexRelation, latexRow } from '../notation/latex.ts';
 import { pageWidth } from '../notation/page-width.ts';
 
-/** The rows of an alignment, one for each line; `smaller` sets what is too wide even when broken. */
+/** The rows of an alignment, one for each line of at most `width` em; `smaller` sets what is too wide even when broken. */
 export function alignedRows(
   chains: readonly EquationLine[],
   smaller: (math: string, scale: number) => string,
+  width = pageWidth,
 ): string[] {
-  return lines(chains, pageWidth).map((line) => alignedRow(line, smaller));
+  return lines(chains, width).map((line) => alignedRow(line, smaller));
 }
 
-function alignedRow(line: Line, smaller: (math: string, scale: number) => string): string {
+export function alignedRow(line: Line, smaller: (math: string, scale: number) => string): string {
   const left = latexRow(line.left);
   const right = line.scale < 1 ? smaller(latexRow(line.right), line.scale) : latexRow(line.right);
   // An empty group before the relation keeps its space; a continued line is moved in.

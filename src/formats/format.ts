@@ -1,4 +1,5 @@
 import type { Document } from '../document/block.ts';
+import type { FragmentStyle } from './fragment-style.ts';
 import type { Paper } from './paper.ts';
 
 /** One format that a derivation is written in. */
@@ -8,6 +9,8 @@ export interface Format {
   readonly summary: string;
   /** The same document gives the same bytes, on every machine and every run. What has no pages asks for no paper. */
   write(document: Document, assets: Assets, paper?: Paper): Promise<string | Uint8Array>;
+  /** Some blocks of a document alone, to be put into another page; without its title. */
+  fragment?(document: Document, assets: Assets, style: FragmentStyle): Promise<string>;
 }
 
 /** Files that formats need: page shells from templates/, and "katex/..." from KaTeX's distribution. */

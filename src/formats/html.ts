@@ -11,35 +11,45 @@ export const html: Format = {
   summary: 'web page that stands alone',
   write: async (document: Document, assets: Assets): Promise<string> => {
     const { Eta } = await import('eta');
-    const { default: katex } = await import('katex');
-    const math = (formula: string, displayMode: boolean): string =>
-      katex.renderToString(formula, {
-        displayMode,
-        output: 'htmlAndMathml',
-        throwOnError: true,
-        strict: 'error',
-        trust: false,
-        maxSize: 20,
-        maxExpand: 1000,
-      });
-    const writer = new Writer(math, assets);
+    const body = await bodyOf(document, assets);
     return new Eta({ autoEscape: true, autoTrim: false }).renderString(assets.text('page.html'), {
       title: document.title,
       style: `${katexStyle(assets)}\n${assets.text('page.css')}`,
-      body: document.blocks.map((block) => writer.block(block)).join('\n'),
+      body,
     });
   },
+  /** For a page that has KaTeX's style sheet. */
+  fragment: async (document: Document, assets: Assets): Promise<string> =>
+    `${await bodyOf(document, assets)}\n`,
 };
+
+async function bodyOf({ blocks, width }: Document, assets: Assets): Promise<string> {
+  const { default: katex } = await import('katex');
+  const math = (formula: string, displayMode: boolean): string =>
+    katex.renderToString(formula, {
+      displayMode,
+      output: 'htmlAndMathml',
+      throwOnError: true,
+      strict: 'error',
+      trust: false,
+      maxSize: 20,
+      maxExpand: 1000,
+    });
+  const writer = new Writer(math, assets, width);
+  return blocks.map((block) => writer.block(block)).join('\n');
+}
 
 type SetMath = (formula: string, displayMode: boolean) => string;
 
 class Writer {
   readonly #math: SetMath;
   readonly #assets: Assets;
+  readonly #width: number | undefined;
 
-  constructor(math: SetMath, assets: Assets) {
+  constructor(math: SetMath, assets: Assets, width: number | undefined) {
     this.#math = math;
     this.#assets = assets;
+    this.#width = width;
   }
 
   block(one: Block): string {
@@ -52,7 +62,7 @@ class Writer {
       case 'paragraph':
         return `<p>${this.#inlines(one.text)}</p>`;
       case 'equation':
-        return pieces(alignedRows(one.lines, smaller))
+        return pieces(alignedRows(one.lines, smaller, this.#width))
           .map((rows) => `\\begin{aligned} ${rows.join(' \\\\ ')} \\end{aligned}`)
           .map((aligned) => `<div class="equation">${this.#math(aligned, true)}</div>`)
           .join('\n');

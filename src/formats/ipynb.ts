@@ -2,7 +2,7 @@ import type { Block, Document } from '../document/block.ts';
 import { svg } from '../figures/svg.ts';
 import type { Assets, Format } from './format.ts';
 import { base64, fontData } from './katex-style.ts';
-import { escapeMd, mdBlock } from './md.ts';
+import { escapeMd, mdBlocks } from './md.ts';
 
 /**
  * A Jupyter notebook: the Markdown in a cell for each section, its figures attached as pictures.
@@ -29,17 +29,15 @@ function sections(blocks: readonly Block[]): Block[][] {
 
 function cell(section: readonly Block[], at: number, title: string, assets: Assets): object {
   const attachments: Record<string, Record<string, string>> = {};
-  const text = section.map((one) =>
-    mdBlock(one, ({ drawing }) => {
-      const name = `figure-${Object.keys(attachments).length + 1}.svg`;
-      const faces = {
-        upright: fontData('KaTeX_Main-Regular', assets),
-        italic: fontData('KaTeX_Math-Italic', assets),
-      };
-      attachments[name] = { 'image/svg+xml': base64(new TextEncoder().encode(svg(drawing, faces))) };
-      return `![${escapeMd(drawing.alt)}](attachment:${name})`;
-    }),
-  );
+  const text = mdBlocks({ blocks: section }, ({ drawing }) => {
+    const name = `figure-${Object.keys(attachments).length + 1}.svg`;
+    const faces = {
+      upright: fontData('KaTeX_Main-Regular', assets),
+      italic: fontData('KaTeX_Math-Italic', assets),
+    };
+    attachments[name] = { 'image/svg+xml': base64(new TextEncoder().encode(svg(drawing, faces))) };
+    return `![${escapeMd(drawing.alt)}](attachment:${name})`;
+  });
   const source = [...(at === 0 ? [`# ${escapeMd(title)}`] : []), ...text].join('\n\n');
   return {
     cell_type: 'markdown',

@@ -8,9 +8,13 @@ import type { Format } from './format.ts';
 export const json: Format = {
   name: 'json',
   summary: 'the blocks as JSON, formulas as LaTeX and as text',
-  write: async (document: Document): Promise<string> =>
-    `${JSON.stringify({ title: document.title, blocks: document.blocks.map(block) }, null, 2)}\n`,
+  write: async (document: Document): Promise<string> => asData(document),
+  fragment: async (document: Document): Promise<string> => asData(document),
 };
+
+function asData({ title, blocks }: Document): string {
+  return `${JSON.stringify({ title, blocks: blocks.map(block) }, null, 2)}\n`;
+}
 
 function block(one: Block): unknown {
   switch (one.kind) {
@@ -29,7 +33,12 @@ function block(one: Block): unknown {
         })),
       };
     case 'figure':
-      return { kind: one.kind, alt: one.drawing.alt, caption: inlines(one.caption) };
+      return {
+        kind: one.kind,
+        ...(one.part && { part: one.part }),
+        alt: one.drawing.alt,
+        caption: inlines(one.caption),
+      };
     case 'table':
       return { ...one, headings: one.headings.map(inlines), rows: one.rows.map((row) => row.map(inlines)) };
     case 'list':

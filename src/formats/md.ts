@@ -8,20 +8,26 @@ export const md: Format = {
   name: 'md',
   summary: 'Markdown with formulas in dollars',
   write: async (document: Document): Promise<string> =>
-    `${[`# ${escapeMd(document.title)}`, ...document.blocks.map((one) => mdBlock(one, described))].join('\n\n')}\n`,
+    `${[`# ${escapeMd(document.title)}`, ...mdBlocks(document, described)].join('\n\n')}\n`,
+  fragment: async (document: Document): Promise<string> => `${mdBlocks(document, described).join('\n\n')}\n`,
 };
 
 type Figure = Extract<Block, { kind: 'figure' }>;
+type Picture = (figure: Figure) => string;
 
-/** A block in Markdown; `picture` is how its figures stand in the text. */
-export function mdBlock(one: Block, picture: (figure: Figure) => string): string {
+/** Blocks in Markdown; `picture` is how their figures stand in the text. */
+export function mdBlocks({ blocks, width }: Pick<Document, 'blocks' | 'width'>, picture: Picture): string[] {
+  return blocks.map((one) => block(one, width, picture)).filter((text) => text !== '');
+}
+
+function block(one: Block, width: number | undefined, picture: Picture): string {
   switch (one.kind) {
     case 'heading':
       return `${'#'.repeat(one.level + 1)} ${inlines(one.text)}`;
     case 'paragraph':
       return inlines(one.text);
     case 'equation':
-      return `$$\n\\begin{aligned}\n${alignedRows(one.lines, (math) => math).join(' \\\\\n')}\n\\end{aligned}\n$$`;
+      return `$$\n\\begin{aligned}\n${alignedRows(one.lines, (math) => math, width).join(' \\\\\n')}\n\\end{aligned}\n$$`;
     case 'figure':
       return `${picture(one)}\n\n${inlines(one.caption)}`;
     case 'table': {
@@ -35,7 +41,7 @@ export function mdBlock(one: Block, picture: (figure: Figure) => string): string
     case 'question':
       return [
         `### ${one.number}. ${inlines(one.title)} (${escapeMd(one.points)})`,
-        ...one.blocks.map((inner) => mdBlock(inner, picture)).filter((text) => text !== ''),
+        ...mdBlocks({ blocks: one.blocks, ...(width !== undefined && { width }) }, picture),
       ].join('\n\n');
     case 'space':
       return '';

@@ -8,6 +8,17 @@ export function terminal(blocks: readonly Block[], columns = 100, paint: Paint =
   return blocks.map((block) => `${written(block, columns, paint)}\n\n`).join('');
 }
 
+/** What a block says first, on one line. */
+export function firstLine(block: Block): string {
+  if (block.kind === 'table') return block.headings.map((cell) => plain(runs(cell, unpainted))).join(', ');
+  if (block.kind === 'figure') return block.drawing.alt;
+  if (block.kind !== 'equation') return written(block, Number.POSITIVE_INFINITY, unpainted).split('\n')[0];
+  const [{ left, steps }] = block.lines;
+  return [text(left), ...steps.map(({ relation, right }) => `${textRelation[relation]} ${text(right)}`)].join(
+    ' ',
+  );
+}
+
 function written(block: Block, columns: number, paint: Paint): string {
   switch (block.kind) {
     case 'heading':

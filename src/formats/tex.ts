@@ -1,11 +1,14 @@
 import type { Block, Document, Inline } from '../document/block.ts';
 import { tikz } from '../figures/tikz.ts';
-import { latex } from '../notation/latex.ts';
 import { text } from '../notation/text.ts';
 import { alignedRows } from './displayed.ts';
 import { escapeTex } from './escape-tex.ts';
 import type { Assets, Format } from './format.ts';
+import type { FragmentStyle } from './fragment-style.ts';
+import { usualFragment } from './fragment-style.ts';
 import type { Paper } from './paper.ts';
+import { texColumn, texFragment } from './tex-fragment.ts';
+import { inlines, smaller } from './tex-inline.ts';
 
 /** A LaTeX article that pdflatex compiles as it is: amsmath, lmodern, TikZ for figures. */
 export const tex: Format = {
@@ -18,9 +21,14 @@ export const tex: Format = {
     return shell.renderString(assets.text('article.tex'), {
       title: escapeTex(document.title),
       paper: `${paper}paper`,
-      body: document.blocks.map(block).join('\n\n'),
+      body:
+        document.width === undefined
+          ? document.blocks.map(block).join('\n\n')
+          : texColumn(document.blocks, document.width, usualFragment),
     });
   },
+  fragment: async (document: Document, _: Assets, style: FragmentStyle): Promise<string> =>
+    texFragment(document, style),
 };
 
 function block(one: Block): string {
@@ -93,25 +101,4 @@ function plainLength(cell: readonly Inline[]): number {
           : one.text.length),
     0,
   );
-}
-
-function inlines(text: readonly Inline[]): string {
-  return text.map(inline).join('');
-}
-
-function inline(one: Inline): string {
-  if (typeof one === 'string') return escapeTex(one);
-  switch (one.kind) {
-    case 'math':
-      return `$${latex(one.notation)}$`;
-    case 'strong':
-      return `\\textbf{${escapeTex(one.text)}}`;
-    case 'code':
-      return `\\texttt{${escapeTex(one.text)}}`;
-  }
-}
-
-/** graphicx scales a line to the width that it has. */
-function smaller(math: string, scale: number): string {
-  return `\\scalebox{${scale.toFixed(2)}}{$\\displaystyle ${math}$}`;
 }

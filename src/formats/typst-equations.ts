@@ -11,8 +11,8 @@ import { typstWords } from '../notation/typst-words.ts';
  * Equations aligned on their first relation, with the same line breaks as in every format, in pieces between which a
  * page may end: never between an equation and the lines that continue it, unless it is longer than a page.
  */
-export function typstEquations(equations: readonly EquationLine[]): string {
-  const all = lines(equations, pageWidth);
+export function typstEquations(equations: readonly EquationLine[], width = pageWidth): string {
+  const all = lines(equations, width);
   const options = [
     ...(all.some(isHigh) ? ['  tall: true,'] : []),
     ...(chains(all).some((chain) => height(chain) > pageHeight) ? ['  breakable: true,'] : []),
@@ -20,8 +20,16 @@ export function typstEquations(equations: readonly EquationLine[]): string {
   return ['#formulas(', ...options, ...pieces(all).map(piece), ')'].join('\n');
 }
 
+/** The same without any function of ours, to be put into another document. */
+export function plainTypstEquation(equations: readonly EquationLine[], width = pageWidth): string {
+  const rows = lines(equations, width).map((line) =>
+    alignedRow(line, (set, scale) => `#scale(${Math.round(100 * scale)}%, reflow: true, $${set}$)`),
+  );
+  return `$\n  ${rows.join(' \\\n  ')}\n$`;
+}
+
 function piece(all: readonly Line[]): string {
-  return `  (${typstWords(all.map(plainLine).join(' '))}, $\n    ${all.map(alignedRow).join(' \\\n    ')}\n  $),`;
+  return `  (${typstWords(all.map(plainLine).join(' '))}, $\n    ${all.map((line) => alignedRow(line)).join(' \\\n    ')}\n  $),`;
 }
 
 /** In em: the longest equation that is kept on a page, and pieces as high as one wants to see moved to the next. */
@@ -66,8 +74,11 @@ function isHigh({ left, right }: Line): boolean {
   return isTall(left) || isTall(right);
 }
 
-function alignedRow({ left, relation, right, scale }: Line): string {
-  const set = scale < 1 ? `#smaller(${scale.toFixed(2)}, $${typstRow(right)}$)` : typstRow(right);
+function alignedRow(
+  { left, relation, right, scale }: Line,
+  smaller = (set: string, scale: number): string => `#smaller(${scale.toFixed(2)}, $${set}$)`,
+): string {
+  const set = scale < 1 ? smaller(typstRow(right), scale) : typstRow(right);
   const before = typstRow(left);
   if (relation) return `${before} & ${typstRelation[relation]} ${set}`.trim();
   return right.length === 0 ? `${before} &` : `& #h(${indent}em) ${set}`;

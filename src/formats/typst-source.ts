@@ -1,3 +1,4 @@
+import { BadInput } from '../bad-input.ts';
 import type { Block, Document, Inline } from '../document/block.ts';
 import { svg } from '../figures/svg.ts';
 import { text } from '../notation/text.ts';
@@ -6,7 +7,7 @@ import { typstWords } from '../notation/typst-words.ts';
 import { escapeTypst } from './escape-typst.ts';
 import type { Assets, Format } from './format.ts';
 import type { Paper } from './paper.ts';
-import { typstEquations } from './typst-equations.ts';
+import { plainTypstEquation, typstEquations } from './typst-equations.ts';
 
 /** A Typst document that stands alone: the look from templates/article.typ, then the text; no code comes from a user. */
 export const typ: Format = {
@@ -14,7 +15,17 @@ export const typ: Format = {
   summary: 'Typst source',
   write: async (document: Document, assets: Assets, paper?: Paper): Promise<string> =>
     typstSource(document, assets, paper),
+  fragment: async ({ blocks, width }: Document): Promise<string> =>
+    `${blocks.map((one) => equationAlone(one, width)).join('\n\n')}\n`,
 };
+
+/** Only equations need nothing of templates/article.typ. */
+function equationAlone(one: Block, width: number | undefined): string {
+  if (one.kind === 'equation') return plainTypstEquation(one.lines, width);
+  throw new BadInput(
+    `--part: found a ${one.kind}, expected equations alone for Typst; write the whole derivation, or this part in another format.`,
+  );
+}
 
 export function typstSource(document: Document, assets: Assets, paper: Paper = 'a4'): string {
   const head = [
@@ -25,29 +36,40 @@ export function typstSource(document: Document, assets: Assets, paper: Paper = '
   return `${[
     assets.text('article.typ').trimEnd(),
     `#show: article.with(${head.join(', ')})`,
-    ...written(document.blocks, 0),
+    ...written(document.blocks, 0, document.width),
   ].join('\n\n')}\n`;
 }
 
 /** Blocks under a heading of level `above`. No level of headings is left out, as PDF/UA demands. */
-function written(blocks: readonly Block[], above: number): string[] {
+function written(blocks: readonly Block[], above: number, width: number | undefined): string[] {
   let level = above;
   return blocks.map((one, at) => {
     const under = level;
     if (one.kind === 'heading') level = Math.min(one.level, level + 1);
-    return block(one, one.kind === 'heading' ? level : under, blocks[at + 1]?.kind === 'equation');
+    return block(one, {
+      level: one.kind === 'heading' ? level : under,
+      leads: blocks[at + 1]?.kind === 'equation',
+      width,
+    });
   });
 }
 
-/** `level` is that of a heading, or of the heading above; what `leads` to an equation stays on its page. */
-function block(one: Block, level: number, leads: boolean): string {
+interface Place {
+  /** That of a heading, or of the heading above. */
+  readonly level: number;
+  /** Whether it leads to an equation, and stays on its page. */
+  readonly leads: boolean;
+  readonly width: number | undefined;
+}
+
+function block(one: Block, { level, leads, width }: Place): string {
   switch (one.kind) {
     case 'heading':
       return `${'='.repeat(level)} ${inlines(one.text)}`;
     case 'paragraph':
       return leads ? `#block(sticky: true)[${inlines(one.text)}]` : inlines(one.text);
     case 'equation':
-      return typstEquations(one.lines);
+      return typstEquations(one.lines, width);
     case 'figure': {
       const source = svg(one.drawing, { family: 'New Computer Modern' });
       const image = `image(bytes(${quoted(source)}), format: "svg", alt: ${typstWords(one.drawing.alt)})`;
@@ -68,7 +90,7 @@ function block(one: Block, level: number, leads: boolean): string {
     case 'question': {
       const own = Math.min(level + 1, 3);
       const head = `${own}, [${one.number}\\. ${inlines(one.title)}], [${escapeTypst(one.points)}]`;
-      return `#question(${head})[\n${written(one.blocks, own).join('\n\n')}\n]`;
+      return `#question(${head})[\n${written(one.blocks, own, width).join('\n\n')}\n]`;
     }
     case 'space':
       return `#v(${one.height.toFixed(1)}cm, weak: false)`;

@@ -68,23 +68,23 @@ describe('gradsheet derive --view', () => {
     const parts = heads('elements');
     expect(parts).toContain('backward.o');
     expect(parts).not.toContain('law.W');
-    expect(parts).not.toContain('operators.W');
+    expect(parts).not.toContain('law.W.operators');
   });
 
   it('shows sums alone', () => {
     expect(heads('sums')).toContain('law.W');
-    expect(heads('sums')).not.toContain('operators.W');
+    expect(heads('sums')).not.toContain('law.W.operators');
     expect(heads('sums')).not.toContain('backward.o');
   });
 
   it('shows whole arrays alone', () => {
-    expect(heads('operators')).toContain('operators.W');
+    expect(heads('operators')).toContain('law.W.operators');
     expect(heads('operators')).not.toContain('law.W');
   });
 
   it('shows all of them if nothing is said', () => {
     const { out } = gradsheet(['derive', lesson, '--to', 'json', '-o', '-']);
-    for (const part of ['notation', 'backward.o', 'law.W', 'operators.W', 'operators.o.X'])
+    for (const part of ['notation', 'backward.o', 'law.W', 'law.W.operators', 'unrolled.o.X'])
       expect(out).toContain(`"part": "${part}"`);
   });
 

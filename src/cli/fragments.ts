@@ -1,0 +1,78 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { BadInput } from '../bad-input.ts';
+import type { Document } from '../document/block.ts';
+import { type Environment, environments } from '../formats/fragment-style.ts';
+import type { Model } from '../model/model.ts';
+import { column } from './column.ts';
+import type { FormatName } from './destination.ts';
+
+/** What a derivation is asked for in pieces: options of derive. */
+export interface Fragments {
+  readonly part?: readonly string[];
+  readonly parts?: true;
+  readonly as: Environment;
+  readonly labels: string;
+  readonly column?: number;
+}
+
+export function addFragments(command: Command): Command {
+  return command
+    .option('--part <names>', 'these parts alone, such as forward.o,gradient.W, for another document', listOf)
+    .option('--parts', 'list the parts that there are')
+    .addOption(
+      new Option('--as <environment>', 'what stands around equations of a part in LaTeX')
+        .choices([...environments])
+        .default('align*'),
+    )
+    .addOption(
+      new Option('--labels <prefix>', 'what labels of numbered equations begin with')
+        .default('eq:')
+        .argParser(labels),
+    )
+    .addOption(
+      new Option('--column <width>', 'break lines to a column, such as 3.3in or 3.3in@9pt').argParser(column),
+    );
+}
+
+function listOf(said: string): readonly string[] {
+  return said.split(',').map((name) => name.trim());
+}
+
+/** What is safe in \label, with hyperref and cleveref too. */
+function labels(said: string): string {
+  if (/^[A-Za-z0-9:.-]{0,40}$/.test(said)) return said;
+  throw new InvalidArgumentError('Expected letters, digits, colons, dots and hyphens, such as eq: or app:.');
+}
+
+/** The parts that were asked for, in a format. */
+export async function fragmentText(
+  document: Document,
+  model: Model,
+  { part = [], as, labels: prefix }: Fragments,
+  name: FormatName,
+): Promise<string> {
+  const { chosenParts } = await import('../document/parts.ts');
+  const { formats } = await import('../formats/index.ts');
+  const { assets } = await import('./assets.ts');
+  const blocks = [...new Set(chosenParts(document, model, part).flatMap((one) => one.blocks))];
+  const { fragment } = formats[name];
+  if (!fragment) {
+    const known = Object.values(formats).flatMap((format) => (format.fragment ? [format.name] : []));
+    throw new BadInput(`--part: a part cannot be written as ${name}, expected one of ${known.join(', ')}.`);
+  }
+  return fragment({ ...document, blocks }, assets, { as, labels: prefix });
+}
+
+/** A line for each part: its name and what it says first. */
+export async function partsText(document: Document, columns: number): Promise<string> {
+  const { partsOf } = await import('../document/parts.ts');
+  const { firstLine } = await import('../formats/terminal.ts');
+  const parts = partsOf(document);
+  const longest = Math.max(...parts.map(({ name }) => name.length));
+  return parts
+    .map(({ name, blocks }) => {
+      const line = `${name.padEnd(longest)}  ${firstLine(blocks[0])}`;
+      return `${line.length > columns ? `${line.slice(0, columns - 1)}…` : line}\n`;
+    })
+    .join('');
+}

@@ -1,0 +1,96 @@
+import { BadInput } from '../bad-input.ts';
+import type { Model } from '../model/model.ts';
+import { suggestion } from '../values/suggestion.ts';
+import type { Block, Document } from './block.ts';
+
+/**
+ * Blocks that one name asks for. A name is what is said, of which tensor, and how: forward.o, forward.o.rule,
+ * law.W.operators, gradient.W, gradient.W.value. A section goes by its id: backward, backward-o.
+ */
+export interface Part {
+  readonly name: string;
+  readonly blocks: readonly Block[];
+}
+
+/** The parts of a document in its order. */
+export function partsOf({ blocks }: Document): Part[] {
+  const found = new Map<string, Block[]>();
+  for (const block of blocks) {
+    const name = partName(block);
+    if (name !== undefined) found.set(name, [...(found.get(name) ?? []), block]);
+  }
+  return [...found].map(([name, of]) => ({ name, blocks: of }));
+}
+
+export function partName(block: Block): string | undefined {
+  return 'part' in block ? block.part : undefined;
+}
+
+/** The sections and their subsections, without their own headings. */
+export function sectionsOf({ blocks }: Document): Part[] {
+  return blocks.flatMap((block, at) => {
+    if (block.kind !== 'heading') return [];
+    const rest = blocks.slice(at + 1);
+    const end = rest.findIndex((other) => other.kind === 'heading' && other.level <= block.level);
+    return [{ name: block.id, blocks: end < 0 ? rest : rest.slice(0, end) }];
+  });
+}
+
+/** The part of this name; the layer may stand in it too, law.Conv2d.W. */
+export function findPart(document: Document, model: Model, name: string): Part | undefined {
+  const known = [...partsOf(document), ...sectionsOf(document)];
+  const plain = withoutLayer(name, model);
+  // What has a rule and no more to say entry by entry: the rule is its line.
+  return [name, plain, `${plain}.rule`]
+    .map((candidate) => known.find((part) => part.name === candidate))
+    .find((found) => found !== undefined);
+}
+
+/** The parts of these names. Throws BadInput for a name that is not there, with those that are. */
+export function chosenParts(document: Document, model: Model, names: readonly string[]): Part[] {
+  return names.map((name) => {
+    const found = findPart(document, model, name);
+    if (found) return found;
+    const parts = partsOf(document).map((part) => part.name);
+    const longer = parts.flatMap((part) => [part, ...withLayers(part, model)]);
+    const sections = document.blocks.flatMap((block) =>
+      block.kind === 'heading' && block.level === 1 ? [block.id] : [],
+    );
+    throw new BadInput(
+      `--part: there is no part ${JSON.stringify(name.slice(0, 60))}${suggestion(name, [...longer, ...sections])} There are ${parts.join(', ')}, and the sections ${sections.join(', ')}.`,
+    );
+  });
+}
+
+/** The names by which a part may also be asked for: law.Conv2d.W for law.W. */
+export function withLayers(part: string, model: Model): string[] {
+  const [kind, tensor, ...how] = part.split('.');
+  return layersOf(model, kind)
+    .filter(({ tensors }) => tensors.includes(tensor))
+    .map(({ layer }) => [kind, layer, tensor, ...how].join('.'));
+}
+
+function withoutLayer(name: string, model: Model): string {
+  const [kind, layer, tensor, ...how] = name.split('.');
+  const fits = layersOf(model, kind).some((one) => one.layer === layer && one.tensors.includes(tensor));
+  return fits ? [kind, tensor, ...how].join('.') : name;
+}
+
+/** What is said forwards is said of what a layer makes, laws and gradients of what it takes. */
+const ofOutputs = ['forward', 'local', 'unrolled', 'values'];
+
+/** The layers, and the loss, each with the tensors that it is asked about. */
+function layersOf(
+  { steps, objective }: Model,
+  kind: string,
+): { readonly layer: string; readonly tensors: readonly string[] }[] {
+  const forwards = ofOutputs.includes(kind);
+  const names = (tensors: readonly { readonly name: string }[]): string[] => tensors.map(({ name }) => name);
+  const layers = steps.map(({ layer, output, inputs, parameters }) => ({
+    layer,
+    tensors: names(forwards ? [output] : [...inputs, ...parameters]),
+  }));
+  if (objective.kind === 'upstream') return layers;
+  const [last] = steps.slice(-1);
+  return [...layers, { layer: objective.name, tensors: forwards ? ['L'] : [last.output.name] }];
+}
