@@ -29,6 +29,7 @@ const pipeline = [
   'worksheet',
   'grading',
   'formats',
+  'remark',
   'lms',
   'cli',
 ];

@@ -81,12 +81,7 @@ async function derive(file: string, options: Options): Promise<void> {
     return;
   }
   const { terminal } = await import('../formats/terminal.ts');
-  process.stdout.write(
-    terminal(
-      document.blocks.filter((block) => 'part' in block && isSummary(block.part)),
-      process.stdout.columns ?? 100,
-    ),
-  );
+  process.stdout.write(terminal(summary(document), process.stdout.columns ?? 100));
   if (options.output === undefined) makeFolder(defaultFolder);
   for (const { format, file: target } of wanted) {
     writeFile(target, await write(format));
@@ -144,7 +139,9 @@ function viewsOf(said: string): readonly View[] {
 
 const known: readonly string[] = ['elements', 'sums', 'operators'] satisfies View[];
 
-/** What the terminal shows of a derivation: forward lines, gradients with their numbers, checks. */
-function isSummary(part = ''): boolean {
-  return /^(forward|gradient)\.(?!.*\.operators$)|^net\.|^checks$/.test(part);
+/** What the terminal shows: forward lines, gradients with their numbers, checks; of laws alone, the net's. */
+function summary({ blocks }: Document): Document['blocks'] {
+  const named = (name: RegExp) => blocks.filter((block) => 'part' in block && name.test(block.part ?? ''));
+  const laws = named(/^net\./);
+  return laws.length > 0 ? laws : named(/^(forward|gradient)\.(?!.*\.operators$)|^checks$/);
 }

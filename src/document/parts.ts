@@ -57,7 +57,7 @@ export function chosenParts(document: Document, model: Model, names: readonly st
       block.kind === 'heading' && block.level === 1 ? [block.id] : [],
     );
     throw new BadInput(
-      `--part: there is no part ${JSON.stringify(name.slice(0, 60))}${suggestion(name, [...longer, ...sections])} There are ${parts.join(', ')}, and the sections ${sections.join(', ')}.`,
+      `there is no part ${JSON.stringify(name.slice(0, 60))}${suggestion(name, [...longer, ...sections])} There are ${parts.join(', ')}, and the sections ${sections.join(', ')}.`,
     );
   });
 }

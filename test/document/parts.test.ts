@@ -53,7 +53,7 @@ describe('the parts of a derivation', () => {
     const model = example('the-winner-takes-the-gradient');
     const document = await derivation({ ...model, values: undefined });
     expect(() => chosenParts(document, model, ['forward.o', 'law.Conv2.W'])).toThrow(
-      '--part: there is no part "law.Conv2.W"; did you mean law.Conv2d.W? There are notation, given.network, given.I, given.W, given.window, forward.o.rule, forward.o.operators, forward.o, forward.p.rule, forward.L, local.L, local.p, law.o, backward.o, local.o, law.W, law.W.operators, unrolled.o.X, gradient.W, checks, and the sections notation, given, forward, backward, gradient, checks.',
+      'there is no part "law.Conv2.W"; did you mean law.Conv2d.W? There are notation, given.network, given.I, given.W, given.window, forward.o.rule, forward.o.operators, forward.o, forward.p.rule, forward.L, local.L, local.p, law.o, backward.o, local.o, law.W, law.W.operators, unrolled.o.X, gradient.W, checks, and the sections notation, given, forward, backward, gradient, checks.',
     );
   });
 
