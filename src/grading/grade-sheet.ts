@@ -4,6 +4,7 @@ import { Mentions } from '../answers/mentions.ts';
 import { type Vocabulary, vocabularyOf } from '../answers/vocabulary.ts';
 import { settingOf } from '../document/setting.ts';
 import type { Question } from '../exercises/question.ts';
+import { Subjects } from '../exercises/subject-of.ts';
 import type { TreeOf } from '../expression/formula-of-text.ts';
 import type { Model } from '../model/model.ts';
 import type { WorksheetPlan } from '../worksheet/section.ts';
@@ -14,7 +15,6 @@ import { judgeQuestion } from './judge-question.ts';
 import { type QuestionMark, type SheetMark, sumOf } from './mark.ts';
 import { mistakesMade } from './mistakes-made.ts';
 import { OwnAnswers } from './own-answers.ts';
-import { Subjects } from './subject-of.ts';
 
 /** What all sheets of a class are graded with: how the model goes from step to step, and what answers may speak of. */
 export interface Grading {

@@ -1,10 +1,9 @@
 import type { EntryReader } from '../answers/entry-reader.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Inline } from '../document/block.ts';
-import type { FieldAnswer } from '../exercises/question.ts';
-import { letterOf } from '../exercises/question.ts';
+import { type FieldAnswer, letterOf } from '../exercises/question.ts';
+import type { EntryOf } from '../exercises/subject-of.ts';
 import { text } from '../notation/text.ts';
-import type { EntryOf } from './subject-of.ts';
 
 export type Choice = Extract<FieldAnswer, { kind: 'choice' }>;
 

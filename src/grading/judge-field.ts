@@ -2,6 +2,7 @@ import Fraction from 'fraction.js';
 import type { EntryReader } from '../answers/entry-reader.ts';
 import { type Quantity, toFloat } from '../document/numbers.ts';
 import type { FieldAnswer } from '../exercises/question.ts';
+import type { EntryOf } from '../exercises/subject-of.ts';
 import type { Notation } from '../notation/notation.ts';
 import type { Precision } from '../values/number-type.ts';
 import { answerNotation } from '../worksheet/fields-shown.ts';
@@ -9,7 +10,6 @@ import { type Choice, optionGiven, optionText } from './judge-choice.ts';
 import { judgedNumber, type NumberGiven } from './judge-numbers.ts';
 import type { FieldMark } from './mark.ts';
 import type { Following } from './own-answers.ts';
-import type { EntryOf } from './subject-of.ts';
 
 export interface Judged extends Pick<FieldMark, 'outcome' | 'own' | 'remark'> {
   /** The number that later answers go on from, where the answer is right or follows from those before. */

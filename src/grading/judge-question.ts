@@ -1,6 +1,7 @@
 import Fraction from 'fraction.js';
 import type { EntryReader } from '../answers/entry-reader.ts';
 import type { Field, Question } from '../exercises/question.ts';
+import type { EntryOf, Subjects } from '../exercises/subject-of.ts';
 import { type NumberEntry, precisionOf } from '../verify/judge-number.ts';
 import type { Chain } from './chain.ts';
 import { optionGiven } from './judge-choice.ts';
@@ -9,7 +10,6 @@ import type { FormulaJudged } from './judge-formula-fields.ts';
 import { type NumberGiven, numberGiven, roundingIn } from './judge-numbers.ts';
 import { type FieldMark, isCredited, pointsExactly } from './mark.ts';
 import type { Following, OwnAnswers } from './own-answers.ts';
-import type { EntryOf, Subjects } from './subject-of.ts';
 import { handedOn, winnersFollowing } from './winner-following.ts';
 
 /** What a question is judged with. */

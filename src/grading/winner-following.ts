@@ -1,7 +1,7 @@
 import { isExact, type Quantity, toFloat } from '../document/numbers.ts';
+import type { EntryOf } from '../exercises/subject-of.ts';
 import { unlessTieRefused } from './chain.ts';
 import type { Following, OwnAnswers } from './own-answers.ts';
-import type { EntryOf } from './subject-of.ts';
 
 /** The options of a window that win it by the student's own numbers; several where these tie. */
 export function winnersFollowing(entries: readonly (EntryOf | undefined)[], own: OwnAnswers): number[] {

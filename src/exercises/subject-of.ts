@@ -1,8 +1,8 @@
 import type { Subject } from '../answers/answer.ts';
-import { subscripts } from '../exercises/array-fields.ts';
-import type { Field, Question } from '../exercises/question.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
 import type { Model } from '../model/model.ts';
+import { subscripts } from './array-fields.ts';
+import type { Field, Question } from './question.ts';
 
 /** The entry of an array that a field asks for. */
 export interface EntryOf extends Subject {
