@@ -84,8 +84,15 @@ export interface WorksheetPlan {
   readonly decimals: number;
 }
 
-/** The model's own section, with `only` in place of its exercises. Throws BadInput, with its place, for what does not fit. */
-export function planOf({ worksheet }: Model, only?: readonly string[]): WorksheetPlan {
+/**
+ * The model's own section, with `only` in place of its exercises. Throws BadInput, with its place, for what does not
+ * fit, and for a model without numbers: there would be nothing to work out.
+ */
+export function planOf({ worksheet, file, values, random }: Model, only?: readonly string[]): WorksheetPlan {
+  if (!values && !random)
+    throw new BadInput(
+      `${file}: the model has no numbers, expected values, such as values: { W: { random: integers, from: -2, to: 2 } }.`,
+    );
   const known = Object.keys(section.shape);
   const read = (): WorksheetPlan => {
     const said = checked(section, worksheet?.said ?? {}, worksheet?.path ?? [], known);

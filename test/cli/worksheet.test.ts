@@ -233,6 +233,21 @@ describe('worksheet', () => {
     expect(readFileSync(join(cwd, `key/keys/${code}.md`), 'utf8')).toContain(`$L = ${exact}$`);
   });
 
+  it.each(['worksheet', 'grade'])('%s wants a model with numbers', (command) => {
+    const cwd = emptyFolder();
+    writeFileSync(
+      join(cwd, 'bare.yaml'),
+      'title: Bare\ninput: { name: I, shape: [2, 2] }\nlayers: [Flatten]\nloss: Sum\n',
+    );
+    writeFileSync(join(cwd, 'answers.csv'), 'variant,student\nA,Ada\n');
+    const answers = command === 'grade' ? ['answers.csv'] : [];
+    const { status, err } = gradsheet([command, 'bare.yaml', ...answers], { cwd });
+    expect(status).toBe(2);
+    expect(err).toBe(
+      'bare.yaml: the model has no numbers, expected values, such as values: { W: { random: integers, from: -2, to: 2 } }.\n',
+    );
+  });
+
   it.each<[string, readonly string[], string]>([
     [
       'an unknown exercise',
