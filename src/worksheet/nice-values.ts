@@ -12,14 +12,22 @@ import type { Model, RandomNumbers } from '../model/model.ts';
 import type { ExactArray } from '../values/exact-array.ts';
 import { possible, type RandomValues } from '../values/random-values.ts';
 import { groundOf } from '../verify/expected.ts';
+import { adviceOn, type BrokenWish } from './broken-wish.ts';
 import type { NumbersWanted } from './numbers-wanted.ts';
 import { drawingOf } from './variant-code.ts';
 
 /** Draws of all numbers that are tried for one variant before its wishes count as too strict. */
-const mostAttempts = 3000;
+export const mostDraws = 3000;
 
-/** Why a draw was not taken, in the words of the wish that it broke. */
-type Broken = 'largest' | 'denominator' | 'ties' | 'zeros' | 'target' | 'finite';
+/** The numbers of a variant, and what it took to find them. */
+export interface Drawn {
+  /** The model with these numbers. */
+  readonly model: Model;
+  /** Draws of all numbers, up to the one that was taken. */
+  readonly draws: number;
+  /** How many draws before it were refused, by the wish that each broke first. */
+  readonly refused: ReadonlyMap<BrokenWish, number>;
+}
 
 /**
  * Draws the numbers of variants: those of the model's random arrays for which every intermediate and final result is
@@ -46,30 +54,57 @@ export class NiceValues {
 
   /** The model with the numbers of this variant. Throws BadInput if none are found that keep the wishes. */
   variant(code: string): Model {
+    return this.drawn(code).model;
+  }
+
+  /** The same, with what it took. */
+  drawn(code: string): Drawn {
     const draw = drawingOf(code);
-    const broken = new Map<Broken, number>();
-    for (let attempt = 0; attempt < mostAttempts; attempt++) {
-      const values = this.#drawn(draw);
+    const refused = new Map<BrokenWish, number>();
+    for (let draws = 1; draws <= mostDraws; draws++) {
+      const values = this.#numbers((from) => from[Number(draw() % BigInt(from.length))]);
       const reason = this.#broken(values);
       if (!reason) {
         const { random: _, ...rest } = this.#model;
-        return { ...rest, values };
+        return { model: { ...rest, values }, draws, refused };
       }
-      broken.set(reason, (broken.get(reason) ?? 0) + 1);
+      refused.set(reason, (refused.get(reason) ?? 0) + 1);
     }
-    throw new BadInput(this.#tooStrict(broken));
+    throw new BadInput(this.#tooStrict(refused));
   }
 
-  /** How many different variants there are at most, wishes aside; as a double, which may be huge. */
+  /** How many different numbers there are, wishes aside; as a double, which may be huge. */
   get possible(): number {
-    return givenTensors(this.#model).reduce(
-      (product, { name, shape }) =>
-        product * (this.#spans.has(name) ? (this.#spans.get(name)?.length ?? 0) ** entryCount(shape) : 1),
-      1,
-    );
+    return givenTensors(this.#model).reduce((product, { name, shape }) => {
+      const from = this.#spans.get(name);
+      return from ? product * distinct(from).length ** entryCount(shape) : product;
+    }, 1);
   }
 
-  #drawn(draw: () => bigint): Map<string, ExactArray> {
+  /** Whether all numbers are equally likely: no array is drawn from a list that says a number twice. */
+  get isEven(): boolean {
+    return [...this.#spans.values()].every((from) => distinct(from).length === from.length);
+  }
+
+  /** How many different numbers keep the wishes, found by trying all that are possible. */
+  count(): number {
+    let kept = 0;
+    for (let combination = 0; combination < this.possible; combination++) {
+      let rest = combination;
+      // Its digits, in a system where each entry has a digit for every number that it may be.
+      const values = this.#numbers((from) => {
+        const digits = distinct(from);
+        const digit = digits[rest % digits.length];
+        rest = Math.floor(rest / digits.length);
+        return digit;
+      });
+      if (!this.#broken(values)) kept++;
+    }
+    return kept;
+  }
+
+  /** All given numbers, the drawn ones by `choose` from what each may be. */
+  #numbers(choose: (from: readonly Fraction[]) => Fraction): Map<string, ExactArray> {
     return new Map(
       givenTensors(this.#model).map(({ name, shape }): [string, ExactArray] => {
         const from = this.#spans.get(name);
@@ -78,16 +113,12 @@ export class NiceValues {
           if (!fixed) throw new Error(`${name} has no values`);
           return [name, fixed];
         }
-        const data = Array.from(
-          { length: entryCount(shape) },
-          () => from[Number(draw() % BigInt(from.length))],
-        );
-        return [name, { shape, data }];
+        return [name, { shape, data: Array.from({ length: entryCount(shape) }, () => choose(from)) }];
       }),
     );
   }
 
-  #broken(values: ReadonlyMap<string, ExactArray>): Broken | undefined {
+  #broken(values: ReadonlyMap<string, ExactArray>): BrokenWish | undefined {
     const { graph, entries, objective } = this.#expansion;
     const model = this.#model;
     const target = model.objective.kind === 'loss' ? model.objective.target : undefined;
@@ -125,22 +156,9 @@ export class NiceValues {
     return roots.every(fine) ? undefined : 'denominator';
   }
 
-  #tooStrict(broken: ReadonlyMap<Broken, number>): string {
-    const [most] = [...broken].toSorted(([, a], [, b]) => b - a);
-    const { largest, denominator, ties } = this.#wanted;
-    const advice: Readonly<Record<Broken, string>> = {
-      largest: `results are larger than ${largest}: draw smaller numbers, or allow more with numbers: { largest: ${largest * 4} }`,
-      denominator: `results have denominators above ${denominator}: draw numbers that divide well, or allow more with numbers: { denominator: ${denominator * 4} }`,
-      ties:
-        ties === 'always'
-          ? 'no maximum ties: draw from fewer numbers, or allow it with numbers: { ties: any }'
-          : 'a maximum ties or a ReLU meets 0: draw from more numbers, or allow it with numbers: { ties: any }',
-      zeros:
-        'more than half of a result is 0: draw from more numbers, leave 0 out with nonzero: true, or allow it with numbers: { zeros: any }',
-      target: 'the target is no number that the loss can compare with: draw it from others',
-      finite: 'a result has no finite value: draw other numbers',
-    };
-    return `no nice numbers in ${mostAttempts} draws: in ${most[1]} of them ${advice[most[0]]}.`;
+  #tooStrict(refused: ReadonlyMap<BrokenWish, number>): string {
+    const [[most, count]] = [...refused].toSorted(([, a], [, b]) => b - a);
+    return `no nice numbers in ${mostDraws} draws: in ${count} of them ${adviceOn(most, this.#wanted)}.`;
   }
 }
 
@@ -175,4 +193,8 @@ function span(model: Model, name: string, spec: RandomValues): readonly Fraction
   throw new BadInput(
     `${model.file}: values.${name}: there is no number to draw; expected from to be at most to.`,
   );
+}
+
+function distinct(numbers: readonly Fraction[]): readonly Fraction[] {
+  return numbers.filter((one, at) => numbers.findIndex((other) => other.equals(one)) === at);
 }

@@ -3,7 +3,7 @@ import type { Block } from '../document/block.ts';
 import { forward } from '../document/forward.ts';
 import { given } from '../document/given.ts';
 import { gradientSection } from '../document/gradient.ts';
-import { settingOf } from '../document/setting.ts';
+import { type Setting, settingOf } from '../document/setting.ts';
 import { withValues } from '../document/with-values.ts';
 import type { Situation } from '../exercises/exercise.ts';
 import { exercises } from '../exercises/index.ts';
@@ -34,14 +34,34 @@ export function sheetOf(model: Model, code: string, plan: WorksheetPlan): Sheet 
     ...gradientSection(setting),
     ...withValues(setting, numbers),
   ];
-  const situation: Situation = {
-    setting,
-    numbers,
-    parts: (...names) => derived.filter((block) => names.some((name) => partOf(block) === name)),
-    // Another stream than that of the numbers, so that neither moves the other.
-    draw: drawingOf(`${code}/questions`),
-    rate: plan.rate,
+  const parts: Situation['parts'] = (...names) =>
+    derived.filter((block) => names.some((name) => partOf(block) === name));
+  return {
+    title: plan.title ?? model.title,
+    code,
+    model,
+    given: given(setting).filter((block) => block.kind !== 'heading'),
+    questions: questionsOf(setting, code, plan, parts),
+    plan,
   };
+}
+
+/** The questions of a variant with their fields and answers, and without the derivation that a sheet quotes: this is quick. */
+export function bareQuestions(model: Model, code: string, plan: WorksheetPlan): Question[] {
+  return questionsOf(settingOf(model, { views: ['elements', 'sums'] }), code, plan, () => []);
+}
+
+function questionsOf(
+  setting: Setting,
+  code: string,
+  plan: WorksheetPlan,
+  parts: Situation['parts'],
+): Question[] {
+  const { numbers } = setting;
+  if (!numbers) throw new Error('questions need numbers');
+  // Another stream than that of the numbers, so that neither moves the other.
+  const draw = drawingOf(`${code}/questions`);
+  const situation: Situation = { setting, numbers, parts, draw, rate: plan.rate };
   const asked = plan.exercises.flatMap(({ name, points, space }) => {
     const exercise = exercises.get(name);
     if (!exercise) throw new Error(`no exercise ${name}`);
@@ -53,17 +73,10 @@ export function sheetOf(model: Model, code: string, plan: WorksheetPlan): Sheet 
       }),
     );
   });
-  return {
-    title: plan.title ?? model.title,
-    code,
-    model,
-    given: given(setting).filter((block) => block.kind !== 'heading'),
-    questions: asked.map((question, at) => ({
-      ...question,
-      fields: question.fields.map((field) => ({ ...field, key: `${at + 1}.${field.key}` })),
-    })),
-    plan,
-  };
+  return asked.map((question, at) => ({
+    ...question,
+    fields: question.fields.map((field) => ({ ...field, key: `${at + 1}.${field.key}` })),
+  }));
 }
 
 function partOf(block: Block): string | undefined {

@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.ts';
 import type { Student } from './documents.ts';
-import { NiceValues } from './nice-values.ts';
+import { type Drawn, NiceValues } from './nice-values.ts';
 import type { WorksheetPlan } from './section.ts';
 import { variantCode } from './variant-code.ts';
 
@@ -12,48 +12,58 @@ export interface Variant {
 
 export interface Variants {
   readonly variants: readonly Variant[];
-  /** How many of them have numbers that another one has as well: the space of numbers was too small. */
+  /** How many of them have the numbers of one before: there were not enough different ones. */
   readonly shared: number;
 }
 
 /** Codes that are drawn for one student before two students may have the same numbers. */
 const mostCodes = 25;
 
+/** A variant with its numbers. */
+export interface DrawnVariant {
+  readonly variant: Variant;
+  readonly drawn: Drawn;
+  /** Whether one before it has the same numbers. */
+  readonly isShared: boolean;
+}
+
 /**
  * A variant for each student, or so many without names: each with a code of its own, and with numbers of its own as
  * long as there are enough. Whoever comes later in the list changes nothing for those before.
  */
-export function variantsOf(
+export function* drawnVariants(
   model: Model,
   plan: WorksheetPlan,
   seed: string,
   students: readonly Student[] | number,
-): Variants {
+): Generator<DrawnVariant> {
   const whose =
     typeof students === 'number' ? Array.from({ length: students }, (_, at) => String(at + 1)) : students;
-  if (!model.random) {
-    // Everybody has the same numbers; codes tell the sheets apart.
-    const variants = whose.map((one) => named(variantCode(seed, idOf(one), 0), one));
-    return { variants, shared: variants.length > 1 ? variants.length : 0 };
-  }
-  const nice = new NiceValues(model, plan.numbers);
+  const nice = model.random && new NiceValues(model, plan.numbers);
   const taken = new Set<string>();
   const codes = new Set<string>();
-  let shared = 0;
-  const variants = whose.map((one) => {
+  for (const one of whose) {
     for (let attempt = 0; ; attempt++) {
       const code = variantCode(seed, idOf(one), attempt);
       if (codes.has(code)) continue;
-      const numbers = signature(nice.variant(code));
-      const isLast = attempt >= mostCodes;
-      if (taken.has(numbers) && !isLast) continue;
-      if (isLast && taken.has(numbers)) shared++;
+      // Without random numbers everybody has the same ones; codes tell the sheets apart.
+      const drawn = nice ? nice.drawn(code) : { model, draws: 1, refused: new Map() };
+      const numbers = signature(drawn.model);
+      const isShared = taken.has(numbers);
+      if (isShared && nice && attempt < mostCodes) continue;
       taken.add(numbers);
       codes.add(code);
-      return named(code, one);
+      yield { variant: named(code, one), drawn, isShared };
+      break;
     }
-  });
-  return { variants, shared };
+  }
+}
+
+/** All of these, and how many share their numbers with one before. */
+export function variantsOf(...from: Parameters<typeof drawnVariants>): Variants {
+  const all = Array.from(drawnVariants(...from), ({ variant, isShared }) => ({ variant, isShared }));
+  const shared = all.filter(({ isShared }) => isShared).length;
+  return { variants: all.map(({ variant }) => variant), shared };
 }
 
 function idOf(student: Student | string): string {

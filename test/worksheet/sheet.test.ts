@@ -12,7 +12,7 @@ import { num } from '../../src/notation/build.ts';
 import { sheetDocument, targets } from '../../src/worksheet/documents.ts';
 import { NiceValues } from '../../src/worksheet/nice-values.ts';
 import { planOf } from '../../src/worksheet/section.ts';
-import { type Sheet, sheetOf } from '../../src/worksheet/sheet.ts';
+import { bareQuestions, type Sheet, sheetOf } from '../../src/worksheet/sheet.ts';
 import { isVariantCode, variantCode } from '../../src/worksheet/variant-code.ts';
 import { variantsOf } from '../../src/worksheet/variants.ts';
 import { model as template } from '../cli/run.ts';
@@ -50,6 +50,30 @@ describe('the numbers of a variant', () => {
     expect(() => new NiceValues(model, strict).variant('A')).toThrow(
       /^no nice numbers in 3000 draws: in \d+ of them results are larger than 1: draw smaller numbers, or allow more with numbers: \{ largest: 4 \}\.$/,
     );
+  });
+
+  it('say what it took to find them', () => {
+    const found = codes.map((code) => nice.drawn(code));
+    expect(found.some(({ draws }) => draws > 1)).toBe(true);
+    for (const { draws, refused } of found)
+      expect([...refused.values()].reduce((sum, count) => sum + count, 1)).toBe(draws);
+  });
+
+  it('are counted where they are few, also if a list says a number twice', () => {
+    // o = I W and L = o^2: of 9 numbers those with 0 have no loss.
+    const small = (of: string) =>
+      readModel(
+        `title: Small\ninput: { name: I, shape: [1] }\nlayers: [ { Linear: { out_features: 1, bias: false } } ]\nloss: MSELoss\nvalues: { I: { random: choice, of: ${of} }, W: { random: integers, from: 0, to: 2 }, y: 0 }`,
+        'small.yaml',
+      );
+    for (const [of, isEven] of [
+      ['[0, 1, 2]', true],
+      ['[0, 1, 1, 2]', false],
+    ] as const) {
+      const values = new NiceValues(small(of), plan.numbers);
+      expect([values.possible, values.count(), values.isEven]).toEqual([9, 4, isEven]);
+    }
+    expect(nice.possible).toBe(6 ** 9 * 5 ** 4 * 5);
   });
 
   it('tie where that is wished', () => {
@@ -100,6 +124,15 @@ describe('a sheet', () => {
     for (const { fields, solution, key } of questions) {
       expect(fields.length, key).toBeGreaterThan(0);
       expect(solution.length, key).toBeGreaterThan(0);
+    }
+  });
+
+  it('has the same fields without the derivation that it quotes', () => {
+    for (const code of codes.slice(0, 3)) {
+      const bare = bareQuestions(nice.variant(code), code, plan);
+      expect(bare.map(({ key, fields }) => [key, fields])).toEqual(
+        sheet(code).questions.map(({ key, fields }) => [key, fields]),
+      );
     }
   });
 
