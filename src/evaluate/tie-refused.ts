@@ -10,3 +10,13 @@ export class TieRefused extends BadInput {
     );
   }
 }
+
+/** What is computed from numbers; undefined where these tie and the model's conventions refuse ties. */
+export function unlessTieRefused<T>(compute: () => T): T | undefined {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof TieRefused) return undefined;
+    throw error;
+  }
+}

@@ -3,23 +3,12 @@ import type { Subject } from '../answers/answer.ts';
 import { givenQuantities, isExact, type Quantity, quantities, toFloat } from '../document/numbers.ts';
 import type { Setting } from '../document/setting.ts';
 import { exactNodeLimit } from '../evaluate/evaluate-model.ts';
-import { TieRefused } from '../evaluate/tie-refused.ts';
 import type { Node } from '../expr/graph.ts';
 import { nodeBound } from '../index/count.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { givenTensors } from '../model/expansion.ts';
 import { lastOutput, type Model } from '../model/model.ts';
 import type { Stage } from '../model/stage.ts';
-
-/** What is computed from answers; undefined where these tie and the model's conventions refuse ties. */
-export function unlessTieRefused<T>(compute: () => T): T | undefined {
-  try {
-    return compute();
-  } catch (error) {
-    if (error instanceof TieRefused) return undefined;
-    throw error;
-  }
-}
 
 /** Entries that are taken as they were answered, by array and row-major place. */
 export interface Answered {

@@ -1,10 +1,11 @@
+import { unlessTieRefused } from '../evaluate/tie-refused.ts';
 import { type Diagnosed, type Diagnosis, diagnose } from '../mistakes/diagnose.ts';
 import type { AnsweredNumbers } from '../mistakes/fit.ts';
 import { Predictions } from '../mistakes/predictions.ts';
 import { type Situation, situationOf } from '../mistakes/situation.ts';
 import type { Model } from '../model/model.ts';
 import { answeredNumbers, givenNumbers, situationIn } from './answered-numbers.ts';
-import { type Links, unlessTieRefused } from './chain.ts';
+import type { Links } from './chain.ts';
 import type { JudgedField, JudgedQuestion } from './judge-question.ts';
 import type { MistakeMade } from './mark.ts';
 

@@ -4,6 +4,7 @@ import { BadInput } from '../bad-input.ts';
 import { exactValues } from '../evaluate/exact-values.ts';
 import { floatValues } from '../evaluate/float-values.ts';
 import { nonsmooth } from '../evaluate/nonsmooth.ts';
+import { unlessTieRefused } from '../evaluate/tie-refused.ts';
 import { gradient } from '../expr/differentiate.ts';
 import type { Node } from '../expr/graph.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
@@ -133,7 +134,8 @@ export class NiceValues {
       });
     const { largest, denominator, ties, zeros } = this.#wanted;
     const roots = [objective, ...this.#results.flatMap(({ nodes }) => Array.from(nodes))];
-    const floats = floatValues(graph, roots, (node) => symbols[node].valueOf());
+    const floats = unlessTieRefused(() => floatValues(graph, roots, (node) => symbols[node].valueOf()));
+    if (!floats) return 'ties';
     if (roots.some((node) => !Number.isFinite(floats[node]))) return 'finite';
     if (roots.some((node) => Math.abs(floats[node]) > largest)) return 'largest';
     if (ties !== 'any') {

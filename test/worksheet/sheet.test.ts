@@ -59,6 +59,14 @@ describe('the numbers of a variant', () => {
       expect([...refused.values()].reduce((sum, count) => sum + count, 1)).toBe(draws);
   });
 
+  it('are drawn again where the conventions refuse a tie', () => {
+    const strict = readModel(text.replace('loss:', 'conventions: { ties: error }\nloss:'), 'strict.yaml');
+    const values = new NiceValues(strict, plan.numbers);
+    expect(codes.map((code) => values.drawn(code).draws)).toEqual(
+      codes.map((code) => nice.drawn(code).draws),
+    );
+  });
+
   it('are counted where they are few, also if a list says a number twice', () => {
     // o = I W and L = o^2: of 9 numbers those with 0 have no loss.
     const small = (of: string) =>
