@@ -43,7 +43,7 @@ function chainLines({ left, steps }: Chain, room: number): Line[] {
       pending = { ...pending, right: together };
       continue;
     }
-    if (pending.relation !== undefined) made.push(pending);
+    if (pending.right.length > 0) made.push(pending);
     const [first, ...further] = broken(row, room);
     pending = { left: pending.relation === undefined ? pending.left : [], relation, ...first };
     for (const part of further) {
