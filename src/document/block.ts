@@ -12,6 +12,17 @@ export interface Document {
   readonly blocks: readonly Block[];
 }
 
+/** What is said of a worksheet above its questions. */
+export interface SheetHead {
+  /** The title of the students' sheet. */
+  readonly title: string;
+  readonly variant: string;
+  /** Who the sheet is for, where that is known: "Ada Berg (s17)". */
+  readonly student?: string;
+  /** Lines to be filled in by students: Name, Date. */
+  readonly lines: readonly string[];
+}
+
 export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2; readonly id: string; readonly text: readonly Inline[] }
   | { readonly kind: 'paragraph'; readonly text: readonly Inline[] }
@@ -34,19 +45,33 @@ export type Block =
   | { readonly kind: 'list'; readonly part?: string; readonly items: readonly (readonly Inline[])[] }
   /** A remark set apart: a subgradient choice, a tie, a limit. */
   | { readonly kind: 'note'; readonly label: string; readonly text: readonly Inline[] }
-  /** A question of a worksheet, kept on one page. */
+  /** The head of a worksheet. `blocks` is the same in the text, for formats that have no such head. */
   | {
-      readonly kind: 'question';
-      readonly number: number;
-      readonly title: readonly Inline[];
-      /** "3 points" */
-      readonly points: string;
+      readonly kind: 'head';
+      readonly sheet: SheetHead;
       readonly blocks: readonly Block[];
     }
+  | QuestionBlock
   /** Room to write, so many centimetres high. */
   | { readonly kind: 'space'; readonly height: number }
   /** Lines to be filled in by hand, beside each other: Name, Date. */
   | { readonly kind: 'form'; readonly labels: readonly string[] };
+
+/** A question of a worksheet, kept on one page. */
+export interface QuestionBlock {
+  readonly kind: 'question';
+  readonly number: number;
+  readonly title: readonly Inline[];
+  /** "3 points" */
+  readonly points: string;
+  /** The same as a number, where points are still to be earned. */
+  readonly worth?: number;
+  readonly blocks: readonly Block[];
+  /** What students find below: blanks, a hint, space. */
+  readonly unsolved?: readonly Block[];
+  /** How it is worked out, in place of `unsolved`; a format that is printed for both has both. */
+  readonly solution?: readonly Block[];
+}
 
 /** Lines aligned on their first relation. `part` names the block for whoever wants it alone (parts.ts). */
 export interface EquationBlock {

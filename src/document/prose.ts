@@ -1,5 +1,5 @@
 import type { Notation } from '../notation/notation.ts';
-import type { Block, EquationBlock, EquationLine, Inline } from './block.ts';
+import type { Block, EquationBlock, EquationLine, Inline, QuestionBlock } from './block.ts';
 
 /** Short constructors for blocks. */
 
@@ -21,6 +21,11 @@ export function note(label: string, ...text: Inline[]): Block {
 
 export function math(notation: Notation): Inline {
   return { kind: 'math', notation };
+}
+
+/** What is asked in a question, then how it is worked out, or what students find there. */
+export function questionBlocks({ blocks, unsolved = [], solution = unsolved }: QuestionBlock): Block[] {
+  return [...blocks, ...solution];
 }
 
 /** An equation block, or nothing when there is nothing to say. */

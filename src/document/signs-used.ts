@@ -1,5 +1,6 @@
 import type { Notation } from '../notation/notation.ts';
 import type { Block, Inline } from './block.ts';
+import { questionBlocks } from './prose.ts';
 
 /** The signs that the formulas of these blocks are made of: keys of the table of notation, and "symbol delta" for names. */
 export function signsUsed(blocks: readonly Block[]): Set<string> {
@@ -23,7 +24,9 @@ function notationsIn(block: Block): Notation[] {
     case 'figure':
       return mathIn(block.caption);
     case 'question':
-      return [...mathIn(block.title), ...block.blocks.flatMap(notationsIn)];
+      return [...mathIn(block.title), ...questionBlocks(block).flatMap(notationsIn)];
+    case 'head':
+      return block.blocks.flatMap(notationsIn);
     case 'space':
     case 'form':
       return [];

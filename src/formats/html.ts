@@ -1,4 +1,5 @@
 import type { Block, Document, Inline } from '../document/block.ts';
+import { questionBlocks } from '../document/prose.ts';
 import { svg } from '../figures/svg.ts';
 import { latex } from '../notation/latex.ts';
 import { alignedRows, pieces } from './displayed.ts';
@@ -36,7 +37,7 @@ async function bodyOf({ blocks, width }: Document, assets: Assets): Promise<stri
       maxExpand: 1000,
     });
   const writer = new Writer(math, assets, width);
-  return blocks.map((block) => writer.block(block)).join('\n');
+  return writer.blocks(blocks);
 }
 
 type SetMath = (formula: string, displayMode: boolean) => string;
@@ -52,7 +53,11 @@ class Writer {
     this.#width = width;
   }
 
-  block(one: Block): string {
+  blocks(all: readonly Block[]): string {
+    return all.map((one) => this.#block(one)).join('\n');
+  }
+
+  #block(one: Block): string {
     switch (one.kind) {
       case 'heading': {
         // The title is the page's h1.
@@ -85,9 +90,11 @@ class Writer {
         return `<ul>${one.items.map((item) => `<li>${this.#inlines(item)}</li>`).join('')}</ul>`;
       case 'note':
         return `<aside><strong>${escapeHtml(one.label)}.</strong> ${this.#inlines(one.text)}</aside>`;
+      case 'head':
+        return this.blocks(one.blocks);
       case 'question': {
         const head = `<h3>${one.number}. ${this.#inlines(one.title)} <span class="points">${escapeHtml(one.points)}</span></h3>`;
-        return `<section class="question">${head}\n${one.blocks.map((inner) => this.block(inner)).join('\n')}</section>`;
+        return `<section class="question">${head}\n${this.blocks(questionBlocks(one))}</section>`;
       }
       case 'space':
         return `<div class="space" style="height: ${one.height.toFixed(1)}cm"></div>`;

@@ -1,4 +1,5 @@
 import type { Block, Document, Inline } from '../document/block.ts';
+import { questionBlocks } from '../document/prose.ts';
 import { latex } from '../notation/latex.ts';
 import type { Notation } from '../notation/notation.ts';
 import { text } from '../notation/text.ts';
@@ -13,7 +14,7 @@ export const json: Format = {
 };
 
 function asData({ title, blocks }: Document): string {
-  return `${JSON.stringify({ title, blocks: blocks.map(block) }, null, 2)}\n`;
+  return `${JSON.stringify({ title, blocks: blocks.flatMap(block) }, null, 2)}\n`;
 }
 
 function block(one: Block): unknown {
@@ -43,8 +44,12 @@ function block(one: Block): unknown {
       return { ...one, headings: one.headings.map(inlines), rows: one.rows.map((row) => row.map(inlines)) };
     case 'list':
       return { ...one, items: one.items.map(inlines) };
-    case 'question':
-      return { ...one, title: inlines(one.title), blocks: one.blocks.map(block) };
+    case 'head':
+      return one.blocks.map(block);
+    case 'question': {
+      const { kind, number, title, points } = one;
+      return { kind, number, title: inlines(title), points, blocks: questionBlocks(one).flatMap(block) };
+    }
     case 'space':
     case 'form':
       return one;

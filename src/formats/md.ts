@@ -1,4 +1,5 @@
 import type { Block, Document, Inline } from '../document/block.ts';
+import { questionBlocks } from '../document/prose.ts';
 import { latex } from '../notation/latex.ts';
 import { alignedRows } from './displayed.ts';
 import type { Format } from './format.ts';
@@ -38,10 +39,12 @@ function block(one: Block, width: number | undefined, picture: Picture): string 
       return one.items.map((item) => `- ${inlines(item)}`).join('\n');
     case 'note':
       return `> **${escapeMd(one.label)}.** ${inlines(one.text)}`;
+    case 'head':
+      return mdBlocks({ blocks: one.blocks, ...(width !== undefined && { width }) }, picture).join('\n\n');
     case 'question':
       return [
         `### ${one.number}. ${inlines(one.title)} (${escapeMd(one.points)})`,
-        ...mdBlocks({ blocks: one.blocks, ...(width !== undefined && { width }) }, picture),
+        ...mdBlocks({ blocks: questionBlocks(one), ...(width !== undefined && { width }) }, picture),
       ].join('\n\n');
     case 'space':
       return '';

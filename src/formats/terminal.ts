@@ -1,4 +1,5 @@
 import type { Block, EquationLine, Inline } from '../document/block.ts';
+import { questionBlocks } from '../document/prose.ts';
 import type { Notation } from '../notation/notation.ts';
 import { text, textMatrix, textRelation } from '../notation/text.ts';
 import { type Paint, painted, plain, type Run, unpainted, wrapped } from './painted.ts';
@@ -29,9 +30,13 @@ function written(block: Block, columns: number, paint: Paint): string {
       const label: Run = { text: `${block.label}:`, paint: paint.strong };
       return wrapped([label, { text: ' ' }, ...runs(block.text, paint)], columns, '  ');
     }
+    case 'head':
+      return block.blocks.map((one) => written(one, columns, paint)).join('\n\n');
     case 'question': {
       const head = `${block.number}. ${plain(runs(block.title, paint))} (${block.points})`;
-      return [paint.strong(head), ...block.blocks.map((one) => written(one, columns, paint))].join('\n\n');
+      return [paint.strong(head), ...questionBlocks(block).map((one) => written(one, columns, paint))].join(
+        '\n\n',
+      );
     }
     case 'space':
       return '';

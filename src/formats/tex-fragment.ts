@@ -1,5 +1,6 @@
 import type { Block, Document, EquationBlock } from '../document/block.ts';
 import { partName } from '../document/parts.ts';
+import { questionBlocks } from '../document/prose.ts';
 import { tikz } from '../figures/tikz.ts';
 import { type Line, lines } from '../notation/break.ts';
 import { pageWidth } from '../notation/page-width.ts';
@@ -41,8 +42,10 @@ function block(one: Block, width: number, style: FragmentStyle): string {
       return `\\begin{itemize}\\sloppy\n${one.items.map((item) => `  \\item ${inlines(item)}`).join('\n')}\n\\end{itemize}`;
     case 'note':
       return `{\\sloppy\\textbf{${escapeTex(one.label)}.} ${inlines(one.text)}\\par}`;
-    case 'question':
+    case 'head':
       return texColumn(one.blocks, width, style);
+    case 'question':
+      return texColumn(questionBlocks(one), width, style);
     case 'space':
       return `\\vspace*{${one.height.toFixed(1)}cm}`;
     case 'form':

@@ -1,5 +1,6 @@
 import { BadInput } from '../bad-input.ts';
 import type { Block, Document, Inline } from '../document/block.ts';
+import { questionBlocks } from '../document/prose.ts';
 import { svg } from '../figures/svg.ts';
 import { text } from '../notation/text.ts';
 import { typst } from '../notation/typst.ts';
@@ -87,10 +88,12 @@ function block(one: Block, { level, leads, width }: Place): string {
       return one.items.map((item) => `- ${inlines(item)}`).join('\n');
     case 'note':
       return `#note[${escapeTypst(one.label)}][${inlines(one.text)}]`;
+    case 'head':
+      return written(one.blocks, level, width).join('\n\n');
     case 'question': {
       const own = Math.min(level + 1, 3);
       const head = `${own}, [${one.number}\\. ${inlines(one.title)}], [${escapeTypst(one.points)}]`;
-      return `#question(${head})[\n${written(one.blocks, own, width).join('\n\n')}\n]`;
+      return `#question(${head})[\n${written(questionBlocks(one), own, width).join('\n\n')}\n]`;
     }
     case 'space':
       return `#v(${one.height.toFixed(1)}cm, weak: false)`;

@@ -1,4 +1,5 @@
 import type { Block, Inline } from '../document/block.ts';
+import { questionBlocks } from '../document/prose.ts';
 import type { Drawing } from '../figures/drawing.ts';
 import { alignedRows, pieces } from '../formats/displayed.ts';
 import { latex } from '../notation/latex.ts';
@@ -44,8 +45,10 @@ function block(one: Block, setter: Setter): string {
       return `<ul>${one.items.map((item) => `<li>${set(item)}</li>`).join('')}</ul>`;
     case 'note':
       return `<p><strong>${escapeXml(one.label)}.</strong> ${set(one.text)}</p>`;
-    case 'question':
+    case 'head':
       return xhtml(one.blocks, setter);
+    case 'question':
+      return xhtml(questionBlocks(one), setter);
     // Paper only.
     case 'space':
     case 'form':

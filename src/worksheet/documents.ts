@@ -1,4 +1,4 @@
-import type { Block, Document, Inline } from '../document/block.ts';
+import type { Block, Document, Inline, QuestionBlock } from '../document/block.ts';
 import { note, paragraph, section } from '../document/prose.ts';
 import { pointsOf, type Question } from '../exercises/question.ts';
 import { text } from '../notation/text.ts';
@@ -28,12 +28,22 @@ export function sheetDocument(sheet: Sheet, target: Target, student?: Student): 
     title: titles[target],
     running: `Variant ${code}`,
     blocks: [
-      ...(target === 'sheet'
-        ? [student ? named(student) : ({ kind: 'form', labels: ['Name', 'Date'] } as const)]
-        : student
-          ? [named(student)]
-          : []),
-      paragraph(`Variant ${code}. ${counted(questions.length, 'question')}, ${counted(points, 'point')}.`),
+      {
+        kind: 'head',
+        sheet: {
+          title: sheet.title,
+          variant: code,
+          ...(student && { student: inFull(student) }),
+          lines: target === 'key' ? [] : student ? ['Date'] : ['Name', 'Date'],
+        },
+        blocks: [
+          ...(student ? [named(student)] : []),
+          ...(target === 'sheet' && !student ? [{ kind: 'form', labels: ['Name', 'Date'] } as const] : []),
+          paragraph(
+            `Variant ${code}. ${counted(questions.length, 'question')}, ${counted(points, 'point')}.`,
+          ),
+        ],
+      },
       section('given', 'Given'),
       ...given,
       section('questions', 'Questions'),
@@ -46,23 +56,30 @@ function named({ name, id }: Student): Block {
   return paragraph({ kind: 'strong', text: name }, name === id ? '' : ` (${id})`);
 }
 
-function questionBlock({ plan }: Sheet, question: Question, number: number, target: Target): Block {
-  const shown: Readonly<Record<Target, () => Block[]>> = {
-    sheet: () => [
-      ...question.ask,
-      ...blanks(question),
-      ...(plan.hints && question.hint ? [note('Hint', ...question.hint)] : []),
-      { kind: 'space', height: question.space },
-    ],
-    key: () => filled(question, plan.decimals),
-    solution: () => [...question.ask, ...question.solution, ...filled(question, plan.decimals)],
+function inFull({ name, id }: Student): string {
+  return name === id ? name : `${name} (${id})`;
+}
+
+function questionBlock({ plan }: Sheet, question: Question, number: number, target: Target): QuestionBlock {
+  const worth = pointsOf(question);
+  const answers = (): Block[] => filled(question, plan.decimals);
+  const unsolved: Block[] = [
+    ...blanks(question),
+    ...(plan.hints && question.hint ? [note('Hint', ...question.hint)] : []),
+    { kind: 'space', height: question.space },
+  ];
+  const shown: Readonly<Record<Target, () => Pick<QuestionBlock, 'blocks' | 'unsolved' | 'solution'>>> = {
+    sheet: () => ({ blocks: question.ask, unsolved }),
+    key: () => ({ blocks: answers() }),
+    solution: () => ({ blocks: question.ask, unsolved, solution: [...question.solution, ...answers()] }),
   };
   return {
     kind: 'question',
     number,
     title: question.title,
-    points: counted(pointsOf(question), 'point'),
-    blocks: shown[target](),
+    points: counted(worth, 'point'),
+    worth,
+    ...shown[target](),
   };
 }
 
