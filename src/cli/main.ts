@@ -8,6 +8,7 @@ import { addImport } from './import.ts';
 import { addLayers } from './layers.ts';
 import { addProve } from './prove.ts';
 import { addSchema } from './schema.ts';
+import { addStress } from './stress.ts';
 import { addVerify } from './verify.ts';
 import { version } from './version.ts';
 import { addWorker } from './worker.ts';
@@ -52,6 +53,7 @@ function program(): Command {
     addLayers,
     addProve,
     addSchema,
+    addStress,
     addVerify,
     addWorker,
     addWorksheet,

@@ -3,15 +3,15 @@ import { equals, equation, math, paragraph } from '../document/prose.ts';
 import { matrixOf, slicesOf } from '../document/slices.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
-import { type Made, Predictions } from '../mistakes/predictions.ts';
+import { Predictions } from '../mistakes/predictions.ts';
 import { situationOf } from '../mistakes/situation.ts';
 import { givenTensors } from '../model/expansion.ts';
 import type { Model } from '../model/model.ts';
 import { type Exercise, shuffled } from './exercise.ts';
 import type { Question } from './question.ts';
 
-/** Mistakes to choose from. */
-const offered = 4;
+/** Mistakes to choose from; where the numbers hide some of them, fewer. */
+const mostOffered = 4;
 /** A wrong matrix is written out. */
 const largest = 16;
 
@@ -30,9 +30,11 @@ export const mistake: Exercise = {
     const { model, names } = setting;
     if (!tensor || !model.values) return [];
     const wrong = wrongWays(model, tensor);
-    if (wrong.length < offered) return [];
     const [made, ...others] = shuffled(wrong, draw);
-    const options = shuffled([made, ...others.slice(0, offered - 1)], draw);
+    // What gives the numbers that are shown would be right as well.
+    const apart = others.filter(({ title }) => !made.alike.has(title));
+    if (apart.length === 0) return [];
+    const options = shuffled([made, ...apart.slice(0, mostOffered - 1)], draw);
     const matrix = (entry: (place: number) => number) =>
       matrixOf(slicesOf(tensor)[0], (place) => ofQuantity(ofDouble(entry(place))), largest);
     const question: Question = {
@@ -56,7 +58,7 @@ export const mistake: Exercise = {
           points: 2,
           answer: {
             kind: 'choice',
-            options: options.map(({ made: { mistake: one } }) => [one.title]),
+            options: options.map(({ title }) => [title]),
             right: options.indexOf(made),
           },
         },
@@ -67,7 +69,7 @@ export const mistake: Exercise = {
       difficulty: 3,
       space: 3,
       solution: [
-        paragraph(made.made.mistake.explanation),
+        paragraph(made.explanation),
         ...(numbers.cotangents.has(tensor) ? parts(`gradient.${tensor.name}.value`) : []),
       ],
     };
@@ -76,8 +78,11 @@ export const mistake: Exercise = {
 };
 
 interface Wrong {
-  readonly made: Made;
+  readonly title: string;
+  readonly explanation: string;
   readonly numbers: Float64Array;
+  /** The titles of all mistakes that give these numbers, itself included. */
+  readonly alike: ReadonlySet<string>;
 }
 
 /** One way for each mistake, no two with the same numbers, and none with the right ones. */
@@ -90,18 +95,22 @@ function wrongWays(model: Model, tensor: Tensor): Wrong[] {
   );
   const situation = situationOf(model, values);
   const predictions = new Predictions(situation);
-  const seen = new Set([key(situation.gradients.get(tensor) ?? new Float64Array())]);
-  const titles = new Set<string>();
-  return predictions.made.flatMap((made): Wrong[] => {
+  const right = key(situation.gradients.get(tensor) ?? new Float64Array());
+  const alike = new Map<string, Set<string>>();
+  const found = new Map<string, Wrong>();
+  for (const made of predictions.made) {
+    const { title, explanation } = made.mistake;
     const given = predictions.answer(made, { kind: 'gradient', tensor });
-    if (!given || given.shape.join() !== tensor.shape.join()) return [];
-    const numbers = key(given.numbers);
-    const isNew = !seen.has(numbers) && !titles.has(made.mistake.title);
-    seen.add(numbers);
-    if (!isNew) return [];
-    titles.add(made.mistake.title);
-    return [{ made, numbers: given.numbers }];
-  });
+    if (!given || given.shape.join() !== tensor.shape.join()) continue;
+    const { numbers } = given;
+    const known = key(numbers);
+    if (known === right) continue;
+    const titles = alike.get(known) ?? new Set();
+    if (titles.size === 0 && !found.has(title))
+      found.set(title, { title, explanation, numbers, alike: titles });
+    alike.set(known, titles.add(title));
+  }
+  return [...found.values()];
 }
 
 function key(numbers: Float64Array): string {

@@ -23,6 +23,8 @@ const mostCodes = 25;
 export interface DrawnVariant {
   readonly variant: Variant;
   readonly drawn: Drawn;
+  /** All its numbers as one text. */
+  readonly numbers: string;
   /** Whether one before it has the same numbers. */
   readonly isShared: boolean;
 }
@@ -53,7 +55,7 @@ export function* drawnVariants(
       if (isShared && nice && attempt < mostCodes) continue;
       taken.add(numbers);
       codes.add(code);
-      yield { variant: named(code, one), drawn, isShared };
+      yield { variant: named(code, one), drawn, numbers, isShared };
       break;
     }
   }

@@ -1,0 +1,26 @@
+import type { FieldAnswer } from '../../exercises/question.ts';
+import type { EntryOf } from '../../exercises/subject-of.ts';
+import type { SeenQuestion } from '../stress/specimen.ts';
+import type { Found } from './degeneracy.ts';
+
+type NumberAnswer = Extract<FieldAnswer, { kind: 'number' }>;
+
+/** For each question its numbers with a fault: "2 answers of question 8 are larger than 60, such as W_new_11 = 72". */
+export function answersWhere(
+  questions: readonly SeenQuestion[],
+  fault: { readonly one: string; readonly several: string },
+  has: (asked: { readonly answer: NumberAnswer; readonly about: EntryOf | undefined }) => boolean,
+): Found[] {
+  return questions.flatMap(({ number, fields }): Found[] => {
+    const faulty = fields.filter(
+      ({ field: { answer }, about }) => answer.kind === 'number' && has({ answer, about }),
+    );
+    if (faulty.length === 0) return [];
+    const [{ name, printed }] = faulty;
+    const text =
+      faulty.length === 1
+        ? `1 answer of question ${number} is ${fault.one}: ${name} = ${printed}`
+        : `${faulty.length} answers of question ${number} are ${fault.several}, such as ${name} = ${printed}`;
+    return [{ question: number, text }];
+  });
+}

@@ -1,0 +1,128 @@
+import { vocabularyOf } from '../../answers/vocabulary.ts';
+import { floatValues } from '../../evaluate/float-values.ts';
+import type { Field, FieldAnswer, Question } from '../../exercises/question.ts';
+import { type EntryOf, Subjects } from '../../exercises/subject-of.ts';
+import type { Node } from '../../expr/graph.ts';
+import { nearestDouble } from '../../expr/nearest-double.ts';
+import { product } from '../../expr/product.ts';
+import { sum } from '../../expr/sum.ts';
+import { expandModel, givenTensors } from '../../model/expansion.ts';
+import type { Model } from '../../model/model.ts';
+import { text } from '../../notation/text.ts';
+import { type Ground, groundOf } from '../../verify/expected.ts';
+import type { WorksheetPlan } from '../section.ts';
+import { bareQuestions } from '../sheet.ts';
+
+/** One variant as it is looked at: its questions, what each field asks for, and the value of every expression. */
+export interface Specimen {
+  readonly code: string;
+  /** With the numbers of this variant. */
+  readonly model: Model;
+  readonly plan: WorksheetPlan;
+  readonly questions: readonly SeenQuestion[];
+  /** The same for all variants. */
+  readonly ground: Ground;
+  /** By node of the ground's graph. */
+  readonly values: Float64Array;
+}
+
+export interface SeenQuestion {
+  readonly question: Question;
+  /** From 1, on the sheet of this variant. */
+  readonly number: number;
+  readonly fields: readonly SeenField[];
+}
+
+export interface SeenField {
+  readonly field: Field;
+  /** The field's key without the number of its question: "o_11". */
+  readonly name: string;
+  /** The answer as a student would write it: "-3/2", "0.250", "I_11"; of a choice the option. */
+  readonly printed: string;
+  /** Undefined for a field that asks for no entry of an array. */
+  readonly about: EntryOf | undefined;
+  /** The expression that the answer is the value of. */
+  readonly node: Node | undefined;
+}
+
+/** Makes specimens of the variants of one model, which is expanded once. */
+export class Specimens {
+  readonly ground: Ground;
+  readonly #plan: WorksheetPlan;
+  readonly #subjects: Subjects;
+
+  constructor(model: Model, plan: WorksheetPlan) {
+    this.#plan = plan;
+    this.ground = groundOf(model, expandModel(model), vocabularyOf(model), true);
+    this.#subjects = new Subjects(model);
+  }
+
+  of(code: string, model: Model): Specimen {
+    const plan = this.#plan;
+    const questions = bareQuestions(model, code, plan).map(
+      (question, at): SeenQuestion => ({
+        question,
+        number: at + 1,
+        fields: question.fields.map((field) => this.#seen(question, field)),
+      }),
+    );
+    return { code, model, plan, questions, ground: this.ground, values: this.#values(model) };
+  }
+
+  #seen(question: Question, field: Field): SeenField {
+    const about = this.#subjects.of(question, field);
+    return {
+      field,
+      name: field.key.replace(/^\d+\./, ''),
+      printed: printed(field.answer, this.#plan.decimals),
+      about,
+      node: about && this.#node(about),
+    };
+  }
+
+  #node({ kind, tensor, place }: EntryOf): Node | undefined {
+    const { entries, vocabulary, expansion } = this.ground;
+    const value = entries.get(tensor)?.[place];
+    if (kind === 'value') return value;
+    const own = vocabulary.cotangents.get(tensor);
+    const slope = own && entries.get(own)?.[place];
+    if (kind === 'gradient' || value === undefined || slope === undefined) return slope;
+    // W - eta dL/dW
+    const { graph } = expansion;
+    return sum(graph, [value, product(graph, [graph.constant(this.#plan.rate.neg()), slope])]);
+  }
+
+  #values({ values }: Model): Float64Array {
+    const { model, entries, expansion } = this.ground;
+    const symbols: number[] = [];
+    for (const tensor of givenTensors(model))
+      entries.get(tensor)?.forEach((node, place) => {
+        const given = values?.get(tensor.name)?.data[place];
+        symbols[node] = given ? nearestDouble(given) : Number.NaN;
+      });
+    const { graph } = expansion;
+    const all = Int32Array.from({ length: graph.size }, (_, node) => node);
+    return floatValues(graph, all, (node) => symbols[node]);
+  }
+}
+
+/** Whole numbers and simple fractions as they are, others with the decimals that the worksheet asks for. */
+export function printed(answer: FieldAnswer, decimals: number): string {
+  switch (answer.kind) {
+    case 'number':
+      return answer.exact && answer.exact.d < 1000n
+        ? answer.exact.toFraction()
+        : rounded(answer.float, decimals);
+    case 'formula':
+      return answer.text;
+    case 'choice':
+      return answer.options[answer.right]
+        .map((one) => (typeof one === 'string' ? one : one.kind === 'math' ? text(one.notation) : one.text))
+        .join('');
+  }
+}
+
+/** "0.000" and never "-0.000". */
+function rounded(value: number, decimals: number): string {
+  return value.toFixed(decimals).replace(/^-(?=[0.]*$)/, '');
+}
