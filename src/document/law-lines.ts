@@ -65,7 +65,7 @@ export function lawStyle(names: Names, law: Law): FormulaStyle {
 /** sum over i, j of dL/do_ij do_ij/dW_mn, where one rule alone takes the tensor and has more than one output. */
 function chained(names: Names, { of, users, definition }: Law): Notation[] {
   const [user] = users;
-  if (users.length > 1 || user.definitions.length > 1 || user.output.role === 'loss') return [];
+  if (users.length !== 1 || user.definitions.length > 1 || user.output.role === 'loss') return [];
   const taken = simplify(user.definitions[0]);
   const left = new Set(definition.over.map((one) => one.letter));
   const over = taken.over.filter((one) => !left.has(one.letter));

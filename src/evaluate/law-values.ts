@@ -7,11 +7,10 @@ import {
   affine,
   type Definition,
   type Formula,
-  isReduction,
   type Reduction,
   type Winner,
-  withParts,
 } from '../index/formula.ts';
+import { freeLetters } from '../index/free-letters.ts';
 import { lettersIn } from '../index/fresh.ts';
 import { compile, forEach, type Letters, loops, slotOf } from '../index/loops.ts';
 import { entryCount, type Shape, type Tensor } from '../index/tensor.ts';
@@ -180,34 +179,6 @@ function kept(formula: Reduction, slots: ReadonlyMap<string, number>, value: Val
     result = value(letters);
     return result;
   };
-}
-
-/** The letters that a formula does not bind itself. */
-function freeLetters(formula: Formula): Set<string> {
-  const of = (forms: readonly Affine[]) => forms.flatMap(({ terms }) => terms.map(({ letter }) => letter));
-  switch (formula.kind) {
-    case 'entry':
-      return new Set(of(formula.subscripts));
-    case 'place':
-      return new Set(of([formula.value]));
-    default: {
-      const free = new Set(partsOf(formula).flatMap((part) => [...freeLetters(part)]));
-      if (formula.kind === 'winner') for (const name of of(formula.at)) free.add(name);
-      if (!isReduction(formula)) return free;
-      for (const name of of(formula.where.map(({ value }) => value))) free.add(name);
-      for (const { letter } of formula.over) free.delete(letter);
-      return free;
-    }
-  }
-}
-
-function partsOf(formula: Formula): Formula[] {
-  const parts: Formula[] = [];
-  withParts(formula, (part) => {
-    parts.push(part);
-    return part;
-  });
-  return parts;
 }
 
 /** Row-major position as one affine form: ((i * H) + j) * W + k. */

@@ -167,7 +167,8 @@ export function* subformulas(formula: Formula): Generator<Formula> {
   for (const part of parts(formula)) yield* subformulas(part);
 }
 
-function parts(formula: Formula): readonly Formula[] {
+/** What a formula is directly made of. */
+export function parts(formula: Formula): readonly Formula[] {
   switch (formula.kind) {
     case 'number':
     case 'entry':

@@ -167,9 +167,9 @@ function sizeOf(name: string, ranges: readonly Range[]): number {
 }
 
 /** The letter after which that of the law is named: of the output if one is in the subscript. */
-function outerLetter({ subscripts, outer }: Use, axis: number): string {
-  const { terms } = subscripts[axis];
-  return (terms.find((term) => outer.has(term.letter)) ?? terms[0])?.letter ?? 'i';
+function outerLetter(use: Use | undefined, axis: number): string {
+  const terms = use?.subscripts[axis].terms ?? [];
+  return (terms.find((term) => use?.outer.has(term.letter)) ?? terms[0])?.letter ?? 'i';
 }
 
 /** The sum over the uses of one entry, each letter that an equation settles put in. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readModel } from '../../src/model/read.ts';
 import { prove } from '../../src/verify/prove.ts';
+import { treeOf } from '../tree-of.ts';
 import { randomModel } from '../verify/random-model.ts';
 
 describe('the laws of random nets', () => {
@@ -17,5 +18,20 @@ describe('the laws of random nets', () => {
       { numRuns: 60, seed: 3 },
     );
     expect(compared).toBeGreaterThan(120);
+  });
+});
+
+describe('the law of what nothing uses', () => {
+  it('is 0', () => {
+    const model = readModel(
+      JSON.stringify({ layers: ['Tanh'], input: { shape: [2, 3] }, loss: { Expression: '(q - 1)^2' } }),
+      'unused.json',
+      { treeOf },
+    );
+    const { laws } = prove(model);
+    expect(laws.map(({ law, entries, by }) => [law.of.name, entries, by['same expression']])).toEqual([
+      ['a', 6, 6],
+      ['I', 6, 6],
+    ]);
   });
 });
