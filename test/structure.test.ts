@@ -25,6 +25,7 @@ const pipeline = [
   'writing',
   'figures',
   'document',
+  'code',
   'exercises',
   'worksheet',
   'grading',

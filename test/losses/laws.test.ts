@@ -12,34 +12,17 @@ import { ofFormula } from '../../src/writing/of-formula.ts';
 import { agreesWithDifferences } from '../gradient-check.ts';
 import { treeOf } from '../tree-of.ts';
 import { withNumbers } from '../values-for.ts';
+import { lossModelText, lossVariations } from './example-models.ts';
 
 const validate = new Ajv2020({ strict: false }).compile(modelSchema());
-
-const variations: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
-  CrossEntropyLoss: [{ label_smoothing: 0.25 }],
-  Expression: [{ formula: 'lambda*(x - y)^2 + abs(x)', reduction: 'mean' }],
-  HuberLoss: [{ delta: 0.5 }],
-  KLDivLoss: [{ log_target: true }, { reduction: 'batchmean' }],
-  SmoothL1Loss: [{ beta: 0.5 }, { beta: 0 }],
-};
-
-function modelText(name: string, options: object, batch: number | undefined): string {
-  // Probabilities for the loss that takes logarithms of its input.
-  const last = name === 'BCELoss' ? ['Sigmoid'] : [];
-  return JSON.stringify({
-    input: { name: 'I', shape: [3], ...(batch && { batch }) },
-    layers: [{ Linear: { out_features: 2 } }, ...last],
-    loss: { [name]: options },
-  });
-}
 
 describe.each([...losses.values()].map((loss) => [loss.name, loss] as const))('%s', (name, loss) => {
   const hasReduction = optionsOf(loss.options).some((option) => option.name === 'reduction');
   const reductions = hasReduction ? [{}, { reduction: 'sum' }, { reduction: 'mean' }] : [{}];
-  const all = [loss.example, ...(variations[name] ?? [])].flatMap((options) =>
+  const all = [loss.example, ...(lossVariations[name] ?? [])].flatMap((options) =>
     reductions.flatMap((reduction) =>
       [undefined, 2].map((batch) => {
-        const text = modelText(name, { ...options, ...reduction }, batch);
+        const text = lossModelText(name, { ...options, ...reduction }, batch);
         return { text, model: readModel(text, name, { treeOf }) };
       }),
     ),
@@ -73,7 +56,7 @@ describe('the reduction "mean"', () => {
     (name, loss) => {
       for (const batch of [undefined, 2]) {
         const of = (reduction: string): number => {
-          const text = modelText(name, { ...loss.example, reduction }, batch);
+          const text = lossModelText(name, { ...loss.example, reduction }, batch);
           return (
             evaluateModel(withNumbers(readModel(text, name, { treeOf }), 7)).loss?.value[0] ?? Number.NaN
           );

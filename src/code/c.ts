@@ -1,0 +1,272 @@
+import { covers, rangesOf } from '../index/law.ts';
+import type { Tensor } from '../index/tensor.ts';
+import { affineCode } from './affine-code.ts';
+import { cCalls, cHelpers } from './c-functions.ts';
+import { atom, Binds, within } from './code.ts';
+import type { Spelling } from './expression.ts';
+import { nestedText, shapeText } from './given-text.ts';
+import { helpersFor } from './helpers.ts';
+import { declared } from './loops/declared.ts';
+import { type LoopSetting, loopsOf } from './loops/steps.ts';
+import { type LoopLanguage, written } from './loops/write.ts';
+import { oneLine, wrapped } from './one-line.ts';
+import type { Named, Program } from './program.ts';
+import type { Part, Rule, Statement } from './statement.ts';
+import type { CodeTarget } from './target.ts';
+
+const words =
+  'auto break case char const continue default do double else enum extern float for goto if inline int long register restrict return short signed sizeof static struct switch typedef union unsigned void volatile while _Bool _Complex _Imaginary asm typeof main FILE EOF NULL NAN INFINITY stdin stdout stderr errno';
+/** What <math.h>, <stdio.h>, <stdlib.h> and <string.h> declare and a model may be tempted to call something. */
+const library =
+  'abs acos acosh asin asinh atan atan2 atanh cbrt ceil copysign cos cosh div erf erfc exp exp2 expm1 fabs fdim floor fma fmax fmin fmod frexp gamma hypot ilogb j0 j1 jn ldexp lgamma log log10 log1p log2 logb lrint lround modf nan nearbyint pow remainder remquo rint round scalb signgam sin sinh sqrt tan tanh tgamma trunc y0 y1 yn exit abort atexit atof atoi atol bsearch calloc free getenv malloc qsort rand realloc srand strtod strtol system clearerr fclose feof ferror fflush fgetc fgetpos fgets fopen fprintf fputc fputs fread freopen fscanf fseek fsetpos ftell fwrite getc getchar gets perror printf putc putchar puts remove rename rewind scanf setbuf sprintf sscanf tmpfile tmpnam ungetc vprintf memchr memcmp memcpy memmove memset index rindex strcat strchr strcmp strcpy strlen';
+
+/** C99: static arrays, one file, nothing but the standard library. */
+export const c: CodeTarget = {
+  name: 'c',
+  summary: 'C99 with static arrays of double',
+  endings: ['c'],
+  reserved: [
+    ...words.split(' '),
+    ...library.split(' '),
+    ...Object.keys(cHelpers),
+    ...['forward', 'gradient', 'print_array', 'print_named', 'read_array', 'argc', 'argv', 'file'],
+  ],
+  write(program) {
+    const functions = [
+      functionText('forward', 'From the given arrays to the loss.', program, program.forward),
+      functionText('gradient', 'From the loss down, after forward().', program, program.backward),
+    ];
+    const rest = [printing, ...(program.inline ? [] : [reading]), main(program)];
+    const text = [...functions, ...rest].join('\n\n');
+    return `${[
+      head(program),
+      includes(text),
+      arrays(program),
+      ...helpersFor(text, cHelpers),
+      ...functions,
+      ...rest,
+    ].join('\n\n')}\n`;
+  },
+};
+
+function head({ title }: Program): string {
+  const lines = [
+    ...wrapped(inComment(title), 96),
+    '',
+    'The loss of a network and its gradient, derived by gradsheet. Every block of code is the rule',
+    'above it; subscripts count from 1 in the rules and from 0 in the code.',
+    '',
+    'cc -std=c99 -O2 FILE.c -lm',
+  ];
+  return `/*\n${lines.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */`;
+}
+
+/** Text of a comment must not end it, begin another, or hold a trigraph. */
+function inComment(text: string): string {
+  return oneLine(text)
+    .replaceAll('*/', '* /')
+    .replaceAll('/*', '/ *')
+    .replace(/\?(?=\?)/g, '? ');
+}
+
+function includes(text: string): string {
+  const needed = [
+    'math',
+    'stdio',
+    ...(/\bexit\(/.test(text) ? ['stdlib'] : []),
+    ...(text.includes('memset(') ? ['string'] : []),
+  ];
+  return needed.map((name) => `#include <${name}.h>`).join('\n');
+}
+
+/** All arrays by name: given, made forwards, made backwards. */
+function arrays({ given, made, derivatives, inline }: Program): string {
+  const declarations = (some: readonly Tensor[]): string => some.map(declaration).join('\n');
+  const numbers = given.map(({ array, values = [] }) =>
+    inline
+      ? `static double ${sized(array)} = ${nestedText(array.shape, values, { open: '{', close: '}', indent: '    ', number: double })};`
+      : declaration(array),
+  );
+  return [
+    `/* Given. */\n${numbers.join('\n')}`,
+    `/* Made by forward(). */\n${declarations(made)}`,
+    `/* Made by gradient(). */\n${declarations(derivatives)}`,
+  ].join('\n\n');
+}
+
+function declaration(array: Tensor): string {
+  return `static double ${sized(array)};`;
+}
+
+function sized({ name, shape }: Tensor): string {
+  return `${name}${shape.map((size) => `[${size}]`).join('')}`;
+}
+
+/** Digits as a double, which no division takes for whole numbers. */
+function double(value: number): string {
+  const digits = String(value);
+  return /^-?\d+$/.test(digits) ? `${digits}.0` : digits;
+}
+
+function functionText(
+  name: string,
+  comment: string,
+  program: Program,
+  statements: readonly Statement[],
+): string {
+  const kept = new Set([...program.made, ...program.derivatives]);
+  const paragraphs = statements.map((one) => statementLines(one, program, kept).join('\n'));
+  return `/* ${comment} */\nstatic void ${name}(void)\n{\n${indented(paragraphs.join('\n\n'))}\n}`;
+}
+
+function statementLines(statement: Statement, setting: LoopSetting, kept: ReadonlySet<Tensor>): string[] {
+  const { before, steps } = loopsOf(statement, setting);
+  const local = statement.kind !== 'refusal' && !kept.has(statement.array);
+  return [
+    ...before.flatMap((one) => statementLines(one, setting, kept)),
+    ...statement.comment.flatMap(commentLines),
+    ...(local && statement.array.shape.length > 0
+      ? [`static ${statement.kind === 'winner' ? 'int' : 'double'} ${sized(statement.array)};`]
+      : []),
+    ...(statement.kind === 'rule' ? zeroed(statement, local) : []),
+    ...written(local ? declared(statement.array, steps) : steps, language),
+  ];
+}
+
+function commentLines(text: string): string[] {
+  const lines = wrapped(inComment(text), 92);
+  return lines.map((line, at) => `${at === 0 ? '/*' : ' *'} ${line}${at === lines.length - 1 ? ' */' : ''}`);
+}
+
+/** Arrays live on from call to call: what is added to, and what no part reaches, begins at 0. */
+function zeroed({ array, parts }: Rule, local: boolean): string[] {
+  const [first] = parts;
+  if (parts.length === 1 && !first.adds && coversAll(first)) return [];
+  if (array.shape.length > 0) return [`memset(${array.name}, 0, sizeof ${array.name});`];
+  return local ? [] : [`${array.name} = 0.0;`];
+}
+
+function coversAll({ output, over, subscripts, body }: Part): boolean {
+  const everywhere = body.kind !== 'sum' || body.over.length > 0;
+  return (
+    everywhere && subscripts.every((form, axis) => covers(form, rangesOf(form, over), output.shape[axis]))
+  );
+}
+
+const spelling: Spelling = {
+  entry: ({ tensor, subscripts }) =>
+    atom(`${tensor.name}${subscripts.map((form) => `[${affineCode(form).text}]`).join('')}`),
+  place: affineCode,
+  reduction: ({ kind }) => {
+    throw new Error(`a ${kind} is loops of its own`);
+  },
+  number: (digits) => atom(double(Number(digits))),
+  power: (base, exponent) =>
+    atom(exponent.equals(0.5) ? `sqrt(${base.text})` : `pow(${base.text}, ${double(exponent.valueOf())})`),
+  call: (name, given) => cCalls[name](given),
+  choose: ({ left, relation, right, yes, no }, write) => ({
+    text: `${within(write(left), Binds.Sum)} ${relation} ${within(write(right), Binds.Sum)} ? ${within(write(yes), Binds.Comparison)} : ${write(no).text}`,
+    binds: Binds.Choice,
+  }),
+};
+
+const language: LoopLanguage = {
+  spelling,
+  indent: '    ',
+  letter: 'int',
+  equal: '==',
+  zeroed: false,
+  lowest: '-INFINITY',
+  choice: (which, bounds) => bounds.reduce((one, other) => `int_${which}(${one}, ${other})`),
+  // Truncation is rounding down here: what is less than 0 ends no loop that begins at 0 or later.
+  quotient: ({ constant, terms }, divisor) =>
+    `(${affineCode({ constant: constant + divisor - 1, terms }).text}) / ${divisor}`,
+  variable: ({ variable, changes }, value) => `${changes ? '' : 'const '}double ${variable.name} = ${value};`,
+  larger: (one, other) => `fmax(${one}, ${other})`,
+  refuse: (message) => `fputs("${message}\\n", stderr), exit(1);`,
+};
+
+function main({ given, loss, outputs, gradients, inline }: Program): string {
+  const printed = (named: readonly Named[]): string[] =>
+    named.map(
+      ({ name, array, shape }, at) =>
+        `    print_named("${name}", ${address(array)}, ${shape.length}, ${shape.length > 0 ? `(const int[]){${shape.join(', ')}}` : 'NULL'}, "${at < named.length - 1 ? ',' : ''}");`,
+    );
+  const sizes = given.map(({ array }) => `${array.name} (${shapeText(array.shape)})`).join(', ');
+  const read = given.map(
+    ({ array }) => `    read_array(file, ${address(array)}, sizeof ${array.name} / sizeof(double));`,
+  );
+  return [
+    '/* All numbers, as `gradsheet eval --json` prints them. */',
+    ...(inline
+      ? ['int main(void)', '{']
+      : [
+          '/* The given arrays are not in this file. They come from a file of raw doubles, in this order:',
+          ...wrapped(sizes, 92).map((line) => ` * ${line}`),
+          ' */',
+          'int main(int argc, char **argv)',
+          '{',
+          '    FILE *file = argc == 2 ? fopen(argv[1], "rb") : NULL;',
+          '    if (file == NULL) {',
+          '        fputs("expected a file of the given arrays, as raw doubles\\n", stderr);',
+          '        return 2;',
+          '    }',
+          ...read,
+          '    fclose(file);',
+        ]),
+    '    forward();',
+    '    gradient();',
+    loss
+      ? `    printf("{\\"loss\\": {\\"value\\": %.17g, \\"exact\\": null},\\n", ${loss.name} + 0.0);`
+      : '    puts("{\\"loss\\": null,");',
+    '    puts("\\"outputs\\": {");',
+    ...printed(outputs),
+    '    puts("}, \\"gradients\\": {");',
+    ...printed(gradients),
+    '    puts("}}");',
+    '    return 0;',
+    '}',
+  ].join('\n');
+}
+
+function address({ name, shape }: Tensor): string {
+  return shape.length === 0 ? `&${name}` : name;
+}
+
+const printing = `static void print_array(const double *x, int axes, const int *shape)
+{
+    if (axes == 0) {
+        printf("%.17g", *x + 0.0);
+        return;
+    }
+    int step = 1;
+    for (int axis = 1; axis < axes; axis++)
+        step *= shape[axis];
+    for (int at = 0; at < shape[0]; at++) {
+        printf(at == 0 ? "[" : ", ");
+        print_array(x + at * step, axes - 1, shape + 1);
+    }
+    printf("]");
+}
+
+static void print_named(const char *name, const void *array, int axes, const int *shape, const char *end)
+{
+    printf("  \\"%s\\": {\\"shape\\": [", name);
+    for (int axis = 0; axis < axes; axis++)
+        printf(axis == 0 ? "%d" : ", %d", shape[axis]);
+    printf("], \\"value\\": ");
+    print_array(array, axes, shape);
+    printf(", \\"exact\\": null}%s\\n", end);
+}`;
+
+const reading = `static void read_array(FILE *file, void *array, size_t count)
+{
+    if (fread(array, sizeof(double), count, file) != count) {
+        fputs("the file of the given arrays is too short\\n", stderr);
+        exit(2);
+    }
+}`;
+
+function indented(text: string): string {
+  return text.replace(/^(?=.)/gm, '    ');
+}

@@ -1,0 +1,225 @@
+import {
+  add,
+  apply,
+  type Condition,
+  type Entry,
+  entry,
+  type Formula,
+  isReduction,
+  letter,
+  minus,
+  number,
+  type Range,
+  type Reduction,
+  subformulas,
+  withParts,
+} from '../../index/formula.ts';
+import { freeLetters } from '../../index/free-letters.ts';
+import type { Tensor } from '../../index/tensor.ts';
+import { isInside } from '../guarded.ts';
+import { keyOf } from '../key.ts';
+import type { Part, Rule, Statement } from '../statement.ts';
+import { type Level, level, nest } from './nest.ts';
+import type { Step } from './step.ts';
+
+/** The loops of a statement, and the arrays on the way to it that are made before. */
+export interface Loops {
+  readonly before: readonly Rule[];
+  readonly steps: readonly Step[];
+}
+
+export interface LoopSetting {
+  newName(wanted: string): string;
+  describe(formula: Formula): string;
+}
+
+export function loopsOf(statement: Statement, setting: LoopSetting): Loops {
+  const before: Rule[] = [];
+  const steps = stepsOf(statement, setting, before);
+  return { before, steps };
+}
+
+function stepsOf(statement: Statement, setting: LoopSetting, before: Rule[]): Step[] {
+  const { array } = statement;
+  const outside = [level()];
+  const within = (over: readonly Range[], make: (levels: readonly Level[]) => readonly Step[]): Step[] => {
+    const steps = nest(over, [], outside, make);
+    return [...outside[0].steps, ...steps];
+  };
+  switch (statement.kind) {
+    case 'rule':
+      return statement.parts.flatMap((part) => partSteps(part, new Accumulators(setting, before, part.body)));
+    case 'winner': {
+      const { over, of, ties } = statement;
+      const to = entry(array, ...over.map((one) => letter(one.letter)));
+      const sums = new Accumulators(setting, before, of.body);
+      return within(over, (levels) => {
+        const best = scalar(setting.newName('best'));
+        const loops = nest(of.over, of.where, levels, (inside) => [
+          {
+            kind: 'better',
+            candidate: sums.value(of.body, inside),
+            best: entry(best),
+            orEqual: ties === 'last',
+            to,
+            place: placeOf(of.over),
+          },
+        ]);
+        return [
+          { kind: 'variable', variable: best, value: 'lowest', changes: true },
+          { kind: 'set', to, value: number(0) },
+          ...loops,
+        ];
+      });
+    }
+    case 'refusal': {
+      const over = array.shape.map((size, axis): Range => ({ letter: `i${axis + 1}`, size }));
+      return within(over, () => [
+        { kind: 'refuse', number: entry(array, ...over.map((one) => letter(one.letter))) },
+      ]);
+    }
+  }
+}
+
+/** Row-major place of a member among the members. */
+function placeOf(over: readonly Range[]): Extract<Step, { kind: 'better' }>['place'] {
+  let stride = 1;
+  const terms = over.toReversed().map(({ letter: name, size }) => {
+    const term = { letter: name, coefficient: stride };
+    stride *= size;
+    return term;
+  });
+  return { constant: 0, terms: terms.toReversed() };
+}
+
+function partSteps(part: Part, sums: Accumulators): Step[] {
+  const { output, over, subscripts } = part;
+  const { where, body } = conditional(part.body);
+  const to = entry(output, ...subscripts);
+  const outside = [level()];
+  const steps = nest(over, where, outside, (levels) => {
+    if (part.adds) return added(to, body, levels, sums);
+    if (body.kind === 'max') {
+      const loops = nest(body.over, body.where, levels, (inside) => [
+        { kind: 'raise', to, value: sums.value(body.body, inside) },
+      ]);
+      return [{ kind: 'set', to, value: 'lowest' }, ...loops];
+    }
+    const terms = body.kind === 'add' ? body.terms : [body];
+    const direct = terms.filter(({ kind }) => kind === 'sum');
+    if (direct.length === 0) return [{ kind: 'set', to, value: sums.value(body, levels) }];
+    const rest = terms.filter(({ kind }) => kind !== 'sum');
+    const first = sums.value(rest.length === 0 ? number(0) : add(...rest), levels);
+    return [{ kind: 'set', to, value: first }, ...direct.flatMap((term) => added(to, term, levels, sums))];
+  });
+  return [...outside[0].steps, ...steps];
+}
+
+/** Value where conditions hold, without a sum of its own. */
+function conditional(body: Formula): { readonly where: readonly Condition[]; readonly body: Formula } {
+  return body.kind === 'sum' && body.over.length === 0 ? body : { where: [], body };
+}
+
+/** to += value, a sum term by term. */
+function added(to: Entry, value: Formula, levels: readonly Level[], sums: Accumulators): Step[] {
+  if (value.kind !== 'sum') return [{ kind: 'add', to, value: sums.value(value, levels) }];
+  return nest(value.over, value.where, levels, (inside) => added(to, value.body, inside, sums));
+}
+
+export function scalar(name: string): Tensor {
+  return { name, shape: [], role: 'output' };
+}
+
+/**
+ * Takes sums, maxima and what occurs twice out of a formula: each is a variable, found in loops of its own at the
+ * outermost level where all of its letters have values, or an array where a variable would be found again and again.
+ */
+class Accumulators {
+  readonly #setting: LoopSetting;
+  readonly #before: Rule[];
+  readonly #repeated: ReadonlySet<string>;
+
+  constructor(setting: LoopSetting, before: Rule[], whole: Formula) {
+    this.#setting = setting;
+    this.#before = before;
+    this.#repeated = repeated(whole);
+  }
+
+  /** The formula without them; the steps that they need are added to the levels. */
+  value(formula: Formula, levels: readonly Level[]): Formula {
+    const key = keyOf(formula);
+    if (!isReduction(formula) && !this.#repeated.has(key))
+      return withParts(formula, (part) => this.value(part, levels));
+    const free = freeLetters(formula);
+    const depth = levels.findLastIndex(({ range }) => range === undefined || free.has(range.letter));
+    const upTo = levels.slice(0, depth + 1);
+    for (const { known } of upTo) {
+      const found = known.get(key);
+      if (found) return found;
+    }
+    const found = isReduction(formula)
+      ? this.#reduction(formula, free, upTo)
+      : this.#variable(
+          withParts(formula, (part) => this.value(part, upTo)),
+          upTo,
+        );
+    levels[depth].known.set(key, found);
+    return found;
+  }
+
+  #variable(value: Formula, levels: readonly Level[]): Entry {
+    const variable = scalar(this.#setting.newName('t'));
+    levels[levels.length - 1].steps.push({ kind: 'variable', variable, value, changes: false });
+    return entry(variable);
+  }
+
+  #reduction(formula: Reduction, free: ReadonlySet<string>, levels: readonly Level[]): Formula & Entry {
+    const ranges = levels.flatMap(({ range }) => (range && free.has(range.letter) ? [range] : []));
+    const everyTime = levels.some(({ range }) => range && !free.has(range.letter));
+    if (everyTime && isInside(formula, { ranges, where: [] })) return this.#array(formula, ranges);
+    if (formula.kind === 'logsumexp') return this.#logsumexp(formula, levels);
+    const variable = scalar(this.#setting.newName(formula.kind === 'max' ? 'most' : 'total'));
+    const to = entry(variable);
+    const loops = nest(formula.over, formula.where, levels, (inside) =>
+      formula.kind === 'max'
+        ? [{ kind: 'raise', to, value: this.value(formula.body, inside) }]
+        : added(to, formula.body, inside, this),
+    );
+    const value = formula.kind === 'max' ? 'lowest' : number(0);
+    levels[levels.length - 1].steps.push({ kind: 'variable', variable, value, changes: true }, ...loops);
+    return to;
+  }
+
+  /** log(sum of e^x_k) = m + log(sum of e^(x_k - m)) with the largest x_k as m, in which nothing overflows */
+  #logsumexp(formula: Reduction, levels: readonly Level[]): Entry {
+    const most = this.value({ ...formula, kind: 'max' }, levels);
+    const body = apply('exp', minus(formula.body, most));
+    const total = this.value({ ...formula, kind: 'sum', body }, levels);
+    return this.#variable(add(most, apply('log', total)), levels);
+  }
+
+  #array(formula: Reduction, over: readonly Range[]): Entry {
+    const name = this.#setting.newName(formula.kind === 'max' ? 'most' : 'total');
+    const output: Tensor = { name, shape: over.map(({ size }) => size), role: 'output' };
+    const subscripts = over.map((one) => letter(one.letter));
+    const made = entry(output, ...subscripts);
+    this.#before.push({
+      kind: 'rule',
+      comment: [`${this.#setting.describe(made)} = ${this.#setting.describe(formula)}`],
+      array: output,
+      parts: [{ output, over, subscripts, body: formula, adds: false }],
+    });
+    return made;
+  }
+}
+
+/** Functions that are applied to the same more than once. */
+function repeated(whole: Formula): Set<string> {
+  const counts = new Map<string, number>();
+  for (const part of subformulas(whole)) {
+    if (part.kind !== 'apply' || part.arguments.length === 0 || part.function === 'isClass') continue;
+    const key = keyOf(part);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, count]) => count > 1).map(([key]) => key));
+}

@@ -1,0 +1,134 @@
+import type { Subgradient } from '../expr/differentiate.ts';
+import type { TiePolicy } from '../expr/max.ts';
+import type { Kink } from '../expr/scalar-function.ts';
+import { functions } from '../functions/index.ts';
+import {
+  type Definition,
+  type Formula,
+  isReduction,
+  multiply,
+  subformulas,
+  withParts,
+} from '../index/formula.ts';
+import { match } from '../index/match.ts';
+import { simplify } from '../index/simplify.ts';
+import { substituted } from '../index/substitute.ts';
+import { tidy } from '../index/tidy.ts';
+import { guarded } from './guarded.ts';
+import { scattered } from './scattered.ts';
+import { slopeFormula } from './slope-formula.ts';
+import type { Part, Statement } from './statement.ts';
+import { withoutWinners } from './winners.ts';
+
+/** What laws are made plain with. */
+export interface PlainSetting {
+  readonly conventions: Subgradient;
+  newName(wanted: string): string;
+  newLetter(taken: ReadonlySet<string>): string;
+  describe(formula: Formula): string;
+}
+
+/** A law without derivatives of functions, written in the outputs of the rules that it is the law of. */
+export function withoutSlopes(law: Definition, rules: readonly Definition[], kink: Kink): Definition {
+  const replaced = (formula: Formula): Formula => {
+    const inner = withParts(formula, replaced);
+    return inner.kind === 'slope' ? slopeFormula(inner, kink) : inner;
+  };
+  const hasSlopes = [...subformulas(law.body)].some(({ kind }) => kind === 'slope');
+  const body = hasSlopes ? tidy(replaced(law.body)) : law.body;
+  return { ...law, body: recognized(body, rules) };
+}
+
+/** The same formula with the outputs of rules for their right-hand sides: a (1 - a) for sigma(z) (1 - sigma(z)). */
+function recognized(formula: Formula, rules: readonly Definition[]): Formula {
+  const known = outputFor(formula, rules);
+  if (known) return known;
+  // A winner needs its maximum, to tell the members apart.
+  return formula.kind === 'winner' ? formula : withParts(formula, (part) => recognized(part, rules));
+}
+
+function outputFor(formula: Formula, rules: readonly Definition[]): Formula | undefined {
+  for (const { body, output, over, subscripts } of rules) {
+    if (output.role === 'loss' || body.kind !== formula.kind || body.kind === 'entry') continue;
+    const by = match(body, formula);
+    if (by && over.every(({ letter }) => by.has(letter)))
+      return { kind: 'entry', tensor: output, subscripts: subscripts.map((form) => substituted(form, by)) };
+  }
+  return undefined;
+}
+
+/** The statements that make the array of a rule, or of a law without slopes. */
+export function plain(
+  definitions: readonly Definition[],
+  rules: readonly Definition[],
+  comment: readonly string[],
+  setting: PlainSetting,
+): Statement[] {
+  const { conventions, newName, newLetter, describe } = setting;
+  const known = (formula: Formula): Formula => recognized(formula, rules);
+  const before: Statement[] = [];
+  const parts = definitions.flatMap(byEntryOrWindow(newLetter)).map((part): Part => {
+    const made = withoutWinners(part.body, part.over, { ties: conventions.ties, newName, known, describe });
+    before.push(...made.before);
+    return { ...guarded(simplify({ ...part, body: made.formula })), adds: part.adds };
+  });
+  return [...before, { kind: 'rule', comment, array: definitions[0].output, parts }];
+}
+
+/**
+ * Entry by entry as the law says, but window by window where it asks for the winners of windows, or where subscripts
+ * must be equal (0 <= u - 2 i - m < 1).
+ */
+function byEntryOrWindow(newLetter: PlainSetting['newLetter']): (definition: Definition) => Part[] {
+  return (definition) => {
+    const terms = termsOf(definition.body).map((body) => ({ ...definition, body }));
+    const turned = terms.map((term) => {
+      const wins = asksWinner(term.body);
+      return scattered(term, ({ below }, sizes) => below === 1 || (wins && sizes.length > 1), newLetter);
+    });
+    if (turned.every((one) => one === undefined)) return [{ ...definition, adds: false }];
+    return terms.map((term, at): Part => turned[at] ?? { ...term, adds: true });
+  };
+}
+
+/** a + b as its terms; f (a + b) too, where one of them has conditions of its own. */
+function termsOf(formula: Formula): Formula[] {
+  if (formula.kind === 'add') return formula.terms.flatMap(termsOf);
+  if (formula.kind !== 'multiply') return [formula];
+  const sum = formula.factors.find((one) => one.kind === 'add' && one.terms.some(hasConditions));
+  if (sum?.kind !== 'add') return [formula];
+  return sum.terms.flatMap((term) =>
+    termsOf(tidy(multiply(...formula.factors.map((one) => (one === sum ? term : one))))),
+  );
+}
+
+function hasConditions(formula: Formula): boolean {
+  return [...subformulas(formula)].some((part) => isReduction(part) && part.where.length > 0);
+}
+
+function asksWinner(formula: Formula): boolean {
+  return [...subformulas(formula)].some(({ kind }) => kind === 'winner');
+}
+
+/** What is to be said of the choices that a law makes. */
+export function choicesIn(law: Definition, { ties, kink }: Subgradient): string[] {
+  const names = [...subformulas(law.body)].flatMap((part) => (part.kind === 'slope' ? [part.function] : []));
+  const bent = functions.filter(({ name, kinks }) => kinks !== undefined && names.includes(name));
+  return [
+    ...bent.map(({ name }) => `At the kink of ${name} the slope is ${slopes[kink]} (kink: ${kink}).`),
+    ...(asksWinner(law.body) ? [`Of equal maxima ${winners[ties]} (ties: ${ties}).`] : []),
+  ];
+}
+
+const slopes: Readonly<Record<Kink, string>> = {
+  '0': 'the one that PyTorch takes',
+  '1': 'the one on the right',
+  '1/2': 'the mean of both sides',
+};
+
+const winners: Readonly<Record<TiePolicy, string>> = {
+  first: 'the first takes the gradient',
+  last: 'the last takes the gradient',
+  split: 'all take an equal share of the gradient',
+  error: 'none is chosen: they are refused',
+};

@@ -1,0 +1,14 @@
+import type { Program } from './program.ts';
+
+/** A language or library that a program is written for. */
+export interface CodeTarget {
+  /** The word on the command line. */
+  readonly name: string;
+  readonly summary: string;
+  /** Endings of its files, the usual one first. */
+  readonly endings: readonly [string, ...string[]];
+  /** Words that no array may be called. */
+  readonly reserved: readonly string[];
+  /** A source file that is complete in itself. */
+  write(program: Program): string;
+}

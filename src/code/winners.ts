@@ -1,0 +1,127 @@
+import type { TiePolicy } from '../expr/max.ts';
+import {
+  type Affine,
+  affine,
+  apply,
+  entry,
+  type Formula,
+  isReduction,
+  letter,
+  multiply,
+  place,
+  power,
+  type Range,
+  type Reduction,
+  type Winner,
+  withParts,
+} from '../index/formula.ts';
+import { freeLetters } from '../index/free-letters.ts';
+import { apart } from '../index/fresh.ts';
+import { substitute, substituted } from '../index/substitute.ts';
+import { entryCount, type Tensor } from '../index/tensor.ts';
+import type { Statement } from './statement.ts';
+
+/** What winners are turned into other formulas with. */
+export interface WinnerSetting {
+  readonly ties: TiePolicy;
+  /** The name of a new array. */
+  newName(wanted: string): string;
+  /** A maximum that has a name already is its array. */
+  known(formula: Formula): Formula;
+  describe(formula: Formula): string;
+}
+
+/**
+ * The indicator that a member of a maximum wins, by arrays that are made before. First or last: [its place = that of
+ * the winner]. Split: [it is the maximum] / how many are.
+ */
+export function withoutWinners(
+  formula: Formula,
+  ranges: readonly Range[],
+  setting: WinnerSetting,
+): { readonly formula: Formula; readonly before: readonly Statement[] } {
+  const before: Statement[] = [];
+  const visit = (part: Formula, inScope: readonly Range[]): Formula => {
+    if (part.kind === 'winner') {
+      const made = indicator(part, inScope, setting);
+      before.push(...made.before);
+      return made.formula;
+    }
+    const scope = isReduction(part) ? [...inScope, ...part.over] : inScope;
+    return withParts(part, (inner) => visit(inner, scope));
+  };
+  return { formula: visit(formula, ranges), before };
+}
+
+function indicator(
+  { of, at }: Winner,
+  inScope: readonly Range[],
+  setting: WinnerSetting,
+): { formula: Formula; before: Statement[] } {
+  const free = freeLetters(of);
+  const over = inScope.filter((one) => free.has(one.letter));
+  const array = (name: string): Tensor => ({
+    name: setting.newName(name),
+    shape: over.map(({ size }) => size),
+    role: 'output',
+  });
+  const letters = over.map((one) => letter(one.letter));
+  switch (setting.ties) {
+    case 'first':
+    case 'last': {
+      const winner = array('winner');
+      return {
+        formula: apply('isClass', entry(winner, ...letters), place(placeOf(of.over, at))),
+        before: [
+          {
+            kind: 'winner',
+            comment: [
+              `${setting.describe(entry(winner, ...letters))}: which ${setting.describe(of.body)} is the largest, as its place from 0; of equal ones the ${setting.ties} (ties: ${setting.ties}).`,
+            ],
+            array: winner,
+            over,
+            of,
+            ties: setting.ties,
+          },
+        ],
+      };
+    }
+    case 'split':
+    case 'error': {
+      const tied = array('tied');
+      const isMaximum = (member: Formula, bound: ReadonlySet<string>): Formula =>
+        apply('isClass', member, setting.known(apart(of, bound)));
+      const bound = new Set(of.over.map((one) => one.letter));
+      const count: Reduction = { ...of, kind: 'sum', body: isMaximum(of.body, bound) };
+      const member = substitute(of.body, new Map(of.over.map((one, which) => [one.letter, at[which]])));
+      const wins = isMaximum(member, new Set(inScope.map((one) => one.letter)));
+      const before: Statement[] = [
+        {
+          kind: 'rule',
+          comment: [
+            `${setting.describe(entry(tied, ...letters))}: how many ${setting.describe(of.body)} are the largest.`,
+            setting.ties === 'split'
+              ? 'They share the gradient evenly (ties: split).'
+              : 'One may be (ties: error).',
+          ],
+          array: tied,
+          parts: [{ output: tied, over, subscripts: letters, body: count, adds: false }],
+        },
+      ];
+      if (setting.ties === 'split')
+        return { formula: multiply(wins, power(entry(tied, ...letters), -1)), before };
+      before.push({ kind: 'refusal', comment: [], array: tied });
+      return { formula: wins, before };
+    }
+  }
+}
+
+/** Row-major place of a member, as a form in the letters of where it is. */
+function placeOf(over: readonly Range[], at: Winner['at']): Affine {
+  const stride = (axis: number): number => entryCount(over.slice(axis + 1).map(({ size }) => size));
+  const constant = at.reduce((total, form, axis) => total + stride(axis) * form.constant, 0);
+  const terms = at.flatMap((form, axis) =>
+    form.terms.map((term) => [term.letter, stride(axis) * term.coefficient] as const),
+  );
+  return substituted(affine(constant, ...terms), new Map());
+}

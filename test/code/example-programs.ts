@@ -1,0 +1,143 @@
+import { BadInput } from '../../src/bad-input.ts';
+import { layers } from '../../src/layers/index.ts';
+import { losses } from '../../src/losses/index.ts';
+import type { Model } from '../../src/model/model.ts';
+import { optionsOf } from '../../src/model/options-of.ts';
+import { readModel } from '../../src/model/read.ts';
+import { examples } from '../examples.ts';
+import { inputShapes, modelAround, variations } from '../layers/example-models.ts';
+import { lossModelText, lossVariations } from '../losses/example-models.ts';
+import { treeOf } from '../tree-of.ts';
+import { withNumbers } from '../values-for.ts';
+
+/** Models with numbers for which code is written and run: every layer, every loss, every template, every choice. */
+export const programs: readonly (readonly [name: string, model: Model])[] = [
+  ...examples.map(([name, model], at) => [name, model.values ? model : withNumbers(model, at + 1)] as const),
+  ...[...layers.keys()].flatMap(ofLayer),
+  ...[...losses.keys()].flatMap(ofLoss),
+  ...choices(),
+  ...nets(),
+];
+
+function ofLayer(name: string): [string, Model][] {
+  const layer = layers.get(name);
+  if (!layer) throw new Error(name);
+  const said = [layer.example, ...(variations[name] ?? [])].flatMap((options) =>
+    inputShapes.flatMap((shape) => [undefined, 2].map((batch) => ({ options, shape, batch }))),
+  );
+  const all = said.flatMap(({ options, shape, batch }, at): [string, Model][] => {
+    try {
+      const text = modelAround(layer, options, shape, batch);
+      const model = withNumbers(readModel(text, name, { treeOf }), at + 1);
+      return [[`${name} ${JSON.stringify(options)} on ${shape.join('x')}${batch ? ' twice' : ''}`, model]];
+    } catch (error) {
+      if (error instanceof BadInput) return [];
+      throw error;
+    }
+  });
+  return all;
+}
+
+function ofLoss(name: string): [string, Model][] {
+  const loss = losses.get(name);
+  if (!loss) throw new Error(name);
+  const reductions = optionsOf(loss.options).some((option) => option.name === 'reduction')
+    ? [{ reduction: 'sum' }, { reduction: 'mean' }]
+    : [{}];
+  return [loss.example, ...(lossVariations[name] ?? [])].flatMap((options) =>
+    reductions.flatMap((reduction) =>
+      [undefined, 2].map((batch): [string, Model] => {
+        const said = { ...options, ...reduction };
+        const model = withNumbers(readModel(lossModelText(name, said, batch), name, { treeOf }), 5);
+        return [`${name} ${JSON.stringify(said)}${batch ? ' twice' : ''}`, model];
+      }),
+    ),
+  );
+}
+
+/** Maxima that tie and kinks that are met, under every convention. */
+function choices(): [string, Model][] {
+  return [
+    { ties: 'first', kink: 0 },
+    { ties: 'last', kink: 1 },
+    { ties: 'split', kink: '1/2' },
+  ].flatMap((conventions) =>
+    [
+      [{ MaxPool2d: { kernel_size: 2 } }],
+      [{ MaxPool2d: { kernel_size: 3, stride: 1, padding: 1 } }],
+      [{ MaxPool2d: { kernel_size: 2, stride: 1, dilation: 2 } }],
+      [{ AdaptiveMaxPool2d: { output_size: 1 } }],
+      [{ AdaptiveMaxPool2d: { output_size: [3, 2] } }],
+      ['ReLU', { LeakyReLU: { negative_slope: 0.3 } }, { ELU: { alpha: 0.7 } }, 'Hardtanh'],
+      [{ LPPool2d: { norm_type: 2, kernel_size: 2 } }],
+    ].map((layers): [string, Model] => {
+      const text = JSON.stringify({
+        input: { name: 'x', shape: [2, 4, 4] },
+        layers,
+        upstream: 'delta',
+        conventions,
+      });
+      const model = withNumbers(readModel(text, 'choice.json', { treeOf }), 3);
+      const ties = model.values?.get('x')?.data.map((value) => value.round());
+      const values = new Map(model.values).set('x', { shape: [2, 4, 4], data: ties ?? [] });
+      return [`${JSON.stringify(layers)} ${JSON.stringify(conventions)}`, { ...model, values }];
+    }),
+  );
+}
+
+/** Nets that branch and join, names that languages have a meaning for. */
+function nets(): [string, Model][] {
+  const texts: Readonly<Record<string, object>> = {
+    'one output used by three layers': {
+      input: { name: 'x', shape: [2, 4, 4] },
+      layers: [
+        { Conv2d: { out_channels: 2, kernel_size: 3, padding: 1, output: 'a' } },
+        { Tanh: { output: 'b' } },
+        { MaxPool2d: { input: 'a', kernel_size: 3, stride: 1, padding: 1, output: 'c' } },
+        { Add: { input: ['a', 'b', 'c'], output: 'd' } },
+        { Concat: { input: ['d', 'x', 'a'], output: 'e' } },
+        { AvgPool2d: { kernel_size: 3, stride: 2, padding: 1, count_include_pad: false } },
+        'Flatten',
+        { Linear: { out_features: 3 } },
+      ],
+      loss: 'CrossEntropyLoss',
+      regularize: { l2: 'decay' },
+    },
+    'an output that nothing uses': {
+      input: { name: 'x', shape: [2, 3] },
+      layers: ['Tanh'],
+      loss: { Expression: '(q - 1)^2' },
+    },
+    'names of the languages': {
+      input: { name: 'lambda', shape: [2, 4, 4] },
+      layers: [
+        { Conv2d: { kernel_size: 2, out_channels: 2, weight: 'double', bias: 'exp', output: 'function' } },
+        { Sigmoid: { output: 'sigmoid' } },
+        { BatchNorm2d: { output: 'np' } },
+        { Conv2d: { kernel_size: 2, weight: 'i', bias: 'j', output: 'm' } },
+        { Flatten: { output: 'y1' } },
+        { Linear: { out_features: 2, weight: 'torch', bias: 'jax', output: 'main' } },
+      ],
+      loss: { MSELoss: { target: 'total' } },
+    },
+    'strides, groups and dilation': {
+      input: { name: 'x', shape: [2, 9, 8] },
+      layers: [
+        { Conv2d: { out_channels: 4, kernel_size: 3, stride: [3, 2], padding: 2, groups: 2 } },
+        { ConvTranspose2d: { out_channels: 2, kernel_size: 3, stride: 2, padding: 1, groups: 2 } },
+        { Conv2d: { out_channels: 2, kernel_size: 2, stride: 2, dilation: 2, padding: 1 } },
+        { MaxPool2d: { kernel_size: 2, stride: 1, dilation: 2, padding: 1 } },
+      ],
+      loss: 'Mean',
+    },
+    'padding wider than the image': {
+      input: { name: 'x', shape: [1, 1, 2] },
+      layers: [{ Conv2d: { kernel_size: 5, padding: 4, stride: 3, bias: false } }],
+      upstream: 'delta',
+    },
+  };
+  return Object.entries(texts).map(([name, said]) => [
+    name,
+    withNumbers(readModel(JSON.stringify(said), `${name}.json`, { treeOf }), 11),
+  ]);
+}
