@@ -65,7 +65,7 @@ describe('the structure', () => {
     ).toEqual([]);
   });
 
-  it.each(['layers', 'losses', 'functions', 'mistakes', 'exercises'])(
+  it.each(['layers', 'losses', 'functions', 'mistakes', 'exercises', 'code'])(
     'has one file for every member of %s, named for it',
     async (folder) => {
       const index: Record<string, ReadonlyMap<string, unknown> | readonly { name: string }[]> = await import(
@@ -80,7 +80,7 @@ describe('the structure', () => {
         .filter((file) => dirname(file) === folder)
         .filter((file) =>
           new RegExp(
-            `export const ${file.split('/')[1].replace('.ts', '')}: (Layer|Loss|ScalarFunction|Mistake|Exercise)`,
+            `export const ${file.split('/')[1].replace('.ts', '')}: (Layer|Loss|ScalarFunction|Mistake|Exercise|CodeTarget)`,
           ).test(readFileSync(join(src, file), 'utf8')),
         )
         .map((file) => file.split('/')[1].replace('.ts', ''));

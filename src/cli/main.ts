@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { BadInput } from '../bad-input.ts';
 import { MissingTool } from '../missing-tool.ts';
+import { addCode } from './code.ts';
 import { addDerive } from './derive.ts';
 import { addEval } from './eval.ts';
 import { addGrade } from './grade.ts';
@@ -46,6 +47,7 @@ function program(): Command {
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
   for (const add of [
+    addCode,
     addDerive,
     addEval,
     addGrade,

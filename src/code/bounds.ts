@@ -75,7 +75,8 @@ function tightest(bounds: readonly Bound[], others: readonly Range[], sign: 1 | 
 
 /** Whether one is at most the other, for all values of the letters. */
 function neverAbove(one: Bound, other: Bound, ranges: readonly Range[]): boolean {
-  if (one.divisor === 1 && other.divisor === 1) {
+  // What is rounded up keeps its order.
+  if (one.divisor === other.divisor) {
     const difference = substituted(
       {
         constant: other.form.constant - one.form.constant,
@@ -83,7 +84,7 @@ function neverAbove(one: Bound, other: Bound, ranges: readonly Range[]): boolean
       },
       new Map(),
     );
-    return extremes(difference, ranges).least >= 0;
+    if (extremes(difference, ranges).least >= 0) return true;
   }
   const most = Math.ceil(extremes(one.form, ranges).most / one.divisor);
   return most <= Math.ceil(extremes(other.form, ranges).least / other.divisor);

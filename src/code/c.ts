@@ -1,17 +1,18 @@
-import { covers, rangesOf } from '../index/law.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { affineCode } from './affine-code.ts';
 import { cCalls, cHelpers } from './c-functions.ts';
 import { atom, Binds, within } from './code.ts';
+import { coversAll } from './covers-all.ts';
 import type { Spelling } from './expression.ts';
 import { nestedText, shapeText } from './given-text.ts';
 import { helpersFor } from './helpers.ts';
+import { bracedLines } from './long-lines.ts';
 import { declared } from './loops/declared.ts';
 import { type LoopSetting, loopsOf } from './loops/steps.ts';
 import { type LoopLanguage, written } from './loops/write.ts';
 import { oneLine, wrapped } from './one-line.ts';
 import type { Named, Program } from './program.ts';
-import type { Part, Rule, Statement } from './statement.ts';
+import type { Rule, Statement } from './statement.ts';
 import type { CodeTarget } from './target.ts';
 
 const words =
@@ -129,7 +130,9 @@ function statementLines(statement: Statement, setting: LoopSetting, kept: Readon
       ? [`static ${statement.kind === 'winner' ? 'int' : 'double'} ${sized(statement.array)};`]
       : []),
     ...(statement.kind === 'rule' ? zeroed(statement, local) : []),
-    ...written(local ? declared(statement.array, steps) : steps, language),
+    ...written(local ? declared(statement.array, steps) : steps, language).flatMap((line) =>
+      bracedLines(line, '        '),
+    ),
   ];
 }
 
@@ -144,13 +147,6 @@ function zeroed({ array, parts }: Rule, local: boolean): string[] {
   if (parts.length === 1 && !first.adds && coversAll(first)) return [];
   if (array.shape.length > 0) return [`memset(${array.name}, 0, sizeof ${array.name});`];
   return local ? [] : [`${array.name} = 0.0;`];
-}
-
-function coversAll({ output, over, subscripts, body }: Part): boolean {
-  const everywhere = body.kind !== 'sum' || body.over.length > 0;
-  return (
-    everywhere && subscripts.every((form, axis) => covers(form, rangesOf(form, over), output.shape[axis]))
-  );
 }
 
 const spelling: Spelling = {

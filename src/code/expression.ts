@@ -14,7 +14,7 @@ export interface Spelling {
   /** A number from its decimal digits. */
   number(digits: string): Code;
   /** x to a positive power other than 1. */
-  power(base: Code, exponent: Fraction): Code;
+  power(base: Code, exponent: Fraction, formula: Formula): Code;
   /** A function of the catalogue, applied. */
   call(name: string, given: readonly Code[], formulas: readonly Formula[]): Code;
   /** One value where a comparison holds, another where not. */
@@ -58,7 +58,7 @@ export function expression(formula: Formula, spelling: Spelling): Code {
 
 function powerOf({ base, exponent }: Extract<Formula, { kind: 'power' }>, spelling: Spelling): Code {
   const code = expression(base, spelling);
-  return exponent.equals(1) ? code : spelling.power(code, exponent);
+  return exponent.equals(1) ? code : spelling.power(code, exponent, base);
 }
 
 /** a + b - c */
@@ -86,10 +86,21 @@ function signed(formula: Formula, spelling: Spelling): { readonly negative: bool
       under.push(powerOf({ ...factor, exponent: factor.exponent.neg() }, spelling));
     else over.push(expression(factor, spelling));
   }
-  const { above, below } = digits(coefficient.abs());
-  if (above !== '1' || over.length === 0) over.unshift(spelling.number(above));
-  if (below !== '1') under.unshift(spelling.number(below));
-  return { negative: coefficient.s < 0n, code: quotient(over, under) };
+  return { negative: coefficient.s < 0n, code: product(coefficient.abs(), over, under, spelling.number) };
+}
+
+/** A positive number times what stands above the line, divided by what stands below. */
+export function product(
+  coefficient: Fraction,
+  over: readonly Code[],
+  under: readonly Code[],
+  spelled: Spelling['number'],
+): Code {
+  const { above, below } = digits(coefficient, over.length + under.length === 0);
+  return quotient(
+    [...(above !== '1' || over.length === 0 ? [spelled(above)] : []), ...over],
+    [...(below !== '1' ? [spelled(below)] : []), ...under],
+  );
 }
 
 function factorsOf(factor: Formula): readonly Formula[] {
@@ -115,12 +126,12 @@ function quotient(over: readonly Code[], under: readonly Code[]): Code {
   };
 }
 
-/** A fraction as one divides: 3, 1 / 4, a short decimal such as 0.044715, otherwise 2 / 3. */
-function digits(value: Fraction): { above: string; below: string } {
+/** A fraction as one divides: 3, 1 / 4, a short decimal such as 0.044715 (0.1 where it stands alone), otherwise 2 / 3. */
+function digits(value: Fraction, alone: boolean): { above: string; below: string } {
   const double = nearestDouble(value);
   const decimal = String(double);
-  if (value.d === 1n || (value.n !== 1n && decimal.length <= 9 && new Fraction(decimal).equals(value)))
-    return { above: decimal, below: '1' };
+  const isShort = decimal.length <= 9 && new Fraction(decimal).equals(value);
+  if (value.d === 1n || (isShort && (alone || value.n !== 1n))) return { above: decimal, below: '1' };
   const exact = Number.isSafeInteger(Number(value.n)) && Number.isSafeInteger(Number(value.d));
   return exact ? { above: String(value.n), below: String(value.d) } : { above: decimal, below: '1' };
 }

@@ -5,6 +5,7 @@ import type { Spelling } from './expression.ts';
 import { nestedText, shapeText } from './given-text.ts';
 import { helpersFor } from './helpers.ts';
 import { jsCalls, jsHelpers } from './js-functions.ts';
+import { bracedLines } from './long-lines.ts';
 import { declared } from './loops/declared.ts';
 import { type LoopSetting, loopsOf } from './loops/steps.ts';
 import { type LoopLanguage, written } from './loops/write.ts';
@@ -100,7 +101,7 @@ function statementLines(statement: Statement, setting: LoopSetting): string[] {
     ...(statement.kind !== 'refusal' && statement.array.shape.length > 0
       ? [`const ${statement.array.name} = zeros(${statement.array.shape.join(', ')});`]
       : []),
-    ...written(code, language),
+    ...written(code, language).flatMap((line) => bracedLines(line, '    ')),
   ];
 }
 
@@ -187,7 +188,7 @@ ${wrapped(arrays, 100)
   .map((line) => `// ${line}`)
   .join('\n')}
 ${isProgram}
-  const { readFileSync } = await import('node:fs');
+  const { readFileSync } = await import("node:fs");
   console.log(JSON.stringify(evaluate(JSON.parse(readFileSync(file, 'utf8'))), null, 2));
 }`;
   }

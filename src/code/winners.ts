@@ -1,7 +1,5 @@
 import type { TiePolicy } from '../expr/max.ts';
 import {
-  type Affine,
-  affine,
   apply,
   entry,
   type Formula,
@@ -18,7 +16,8 @@ import {
 import { freeLetters } from '../index/free-letters.ts';
 import { apart } from '../index/fresh.ts';
 import { substitute, substituted } from '../index/substitute.ts';
-import { entryCount, type Tensor } from '../index/tensor.ts';
+import type { Tensor } from '../index/tensor.ts';
+import { placeAmong } from './place-among.ts';
 import type { Statement } from './statement.ts';
 
 /** What winners are turned into other formulas with. */
@@ -66,12 +65,14 @@ function indicator(
     role: 'output',
   });
   const letters = over.map((one) => letter(one.letter));
+  /** What the letters of the maximum are at the member that is asked for. */
+  const where = new Map(of.over.map((one, which) => [one.letter, at[which]]));
   switch (setting.ties) {
     case 'first':
     case 'last': {
       const winner = array('winner');
       return {
-        formula: apply('isClass', entry(winner, ...letters), place(placeOf(of.over, at))),
+        formula: apply('isClass', entry(winner, ...letters), place(substituted(placeAmong(of.over), where))),
         before: [
           {
             kind: 'winner',
@@ -93,7 +94,7 @@ function indicator(
         apply('isClass', member, setting.known(apart(of, bound)));
       const bound = new Set(of.over.map((one) => one.letter));
       const count: Reduction = { ...of, kind: 'sum', body: isMaximum(of.body, bound) };
-      const member = substitute(of.body, new Map(of.over.map((one, which) => [one.letter, at[which]])));
+      const member = substitute(of.body, where);
       const wins = isMaximum(member, new Set(inScope.map((one) => one.letter)));
       const before: Statement[] = [
         {
@@ -114,14 +115,4 @@ function indicator(
       return { formula: wins, before };
     }
   }
-}
-
-/** Row-major place of a member, as a form in the letters of where it is. */
-function placeOf(over: readonly Range[], at: Winner['at']): Affine {
-  const stride = (axis: number): number => entryCount(over.slice(axis + 1).map(({ size }) => size));
-  const constant = at.reduce((total, form, axis) => total + stride(axis) * form.constant, 0);
-  const terms = at.flatMap((form, axis) =>
-    form.terms.map((term) => [term.letter, stride(axis) * term.coefficient] as const),
-  );
-  return substituted(affine(constant, ...terms), new Map());
 }

@@ -1,3 +1,4 @@
+import Fraction from 'fraction.js';
 import { BadInput } from '../../src/bad-input.ts';
 import { layers } from '../../src/layers/index.ts';
 import { losses } from '../../src/losses/index.ts';
@@ -17,25 +18,35 @@ export const programs: readonly (readonly [name: string, model: Model])[] = [
   ...[...losses.keys()].flatMap(ofLoss),
   ...choices(),
   ...nets(),
+  ...extremes(),
 ];
+
+/** Those that together meet everything in which one library of arrays differs from another. */
+export const fewPrograms = programs.filter(([name]) =>
+  /^(a-residual-block|BCELoss .*twice|BCEWithLogitsLoss .*sum|KLDivLoss .*batchmean.*|names of|extreme)/.test(
+    name,
+  ),
+);
 
 function ofLayer(name: string): [string, Model][] {
   const layer = layers.get(name);
   if (!layer) throw new Error(name);
-  const said = [layer.example, ...(variations[name] ?? [])].flatMap((options) =>
-    inputShapes.flatMap((shape) => [undefined, 2].map((batch) => ({ options, shape, batch }))),
-  );
-  const all = said.flatMap(({ options, shape, batch }, at): [string, Model][] => {
-    try {
-      const text = modelAround(layer, options, shape, batch);
-      const model = withNumbers(readModel(text, name, { treeOf }), at + 1);
-      return [[`${name} ${JSON.stringify(options)} on ${shape.join('x')}${batch ? ' twice' : ''}`, model]];
-    } catch (error) {
-      if (error instanceof BadInput) return [];
-      throw error;
-    }
+  return [layer.example, ...(variations[name] ?? [])].flatMap((options) => {
+    const all = [undefined, 2].flatMap((batch) =>
+      inputShapes.flatMap((shape, at): [string, Model][] => {
+        try {
+          const model = readModel(modelAround(layer, options, shape, batch), name, { treeOf });
+          const title = `${name} ${JSON.stringify(options)} on ${shape.join('x')}${batch ? ' twice' : ''}`;
+          return [[title, withNumbers(model, at + 1)]];
+        } catch (error) {
+          if (error instanceof BadInput) return [];
+          throw error;
+        }
+      }),
+    );
+    // The first shape that it takes alone, and the last over a batch.
+    return [...new Set([all[0], all[all.length - 1]])];
   });
-  return all;
 }
 
 function ofLoss(name: string): [string, Model][] {
@@ -45,13 +56,11 @@ function ofLoss(name: string): [string, Model][] {
     ? [{ reduction: 'sum' }, { reduction: 'mean' }]
     : [{}];
   return [loss.example, ...(lossVariations[name] ?? [])].flatMap((options) =>
-    reductions.flatMap((reduction) =>
-      [undefined, 2].map((batch): [string, Model] => {
-        const said = { ...options, ...reduction };
-        const model = withNumbers(readModel(lossModelText(name, said, batch), name, { treeOf }), 5);
-        return [`${name} ${JSON.stringify(said)}${batch ? ' twice' : ''}`, model];
-      }),
-    ),
+    reductions.flatMap((reduction, at) => {
+      const [said, batch] = [{ ...options, ...reduction }, at === 0 ? undefined : 2];
+      const model = withNumbers(readModel(lossModelText(name, said, batch), name, { treeOf }), 5);
+      return [[`${name} ${JSON.stringify(said)}${batch ? ' twice' : ''}`, model] as [string, Model]];
+    }),
   );
 }
 
@@ -130,6 +139,12 @@ function nets(): [string, Model][] {
       ],
       loss: 'Mean',
     },
+    'a title that would end a comment': {
+      title: 'a */ b /* c """ d \\ ??/ e \n f \u202e g \u2028 # coding: latin-1',
+      input: { name: 'x', shape: [2] },
+      layers: ['Tanh'],
+      loss: 'Sum',
+    },
     'padding wider than the image': {
       input: { name: 'x', shape: [1, 1, 2] },
       layers: [{ Conv2d: { kernel_size: 5, padding: 4, stride: 3, bias: false } }],
@@ -140,4 +155,31 @@ function nets(): [string, Model][] {
     name,
     withNumbers(readModel(JSON.stringify(said), `${name}.json`, { treeOf }), 11),
   ]);
+}
+
+/** Numbers at which exponentials overflow and differences cancel. */
+function extremes(): [string, Model][] {
+  const numbers = [-1000, -40, -6, -0.001, 0, 0.001, 6, 40, 1000].map((value) => new Fraction(value));
+  const layers = [
+    'Sigmoid',
+    'Tanh',
+    { Softplus: { beta: 2 } },
+    { ELU: { alpha: 0.5 } },
+    'GELU',
+    { GELU: { approximate: 'tanh' } },
+    'SiLU',
+    'Softmax',
+    'LogSoftmax',
+    'Hardtanh',
+  ];
+  return layers.map((layer) => {
+    const text = JSON.stringify({
+      input: { name: 'x', shape: [numbers.length] },
+      layers: [layer],
+      upstream: 'delta',
+    });
+    const model = withNumbers(readModel(text, 'extreme.json', { treeOf }), 2);
+    const values = new Map(model.values).set('x', { shape: [numbers.length], data: numbers });
+    return [`extreme ${JSON.stringify(layer)}`, { ...model, values }];
+  });
 }

@@ -11,13 +11,14 @@ import {
   number,
   type Range,
   type Reduction,
-  subformulas,
   withParts,
 } from '../../index/formula.ts';
 import { freeLetters } from '../../index/free-letters.ts';
 import type { Tensor } from '../../index/tensor.ts';
 import { isInside } from '../guarded.ts';
 import { keyOf } from '../key.ts';
+import { placeAmong } from '../place-among.ts';
+import { repeated } from '../repeated.ts';
 import type { Part, Rule, Statement } from '../statement.ts';
 import { type Level, level, nest } from './nest.ts';
 import type { Step } from './step.ts';
@@ -62,7 +63,7 @@ function stepsOf(statement: Statement, setting: LoopSetting, before: Rule[]): St
             best: entry(best),
             orEqual: ties === 'last',
             to,
-            place: placeOf(of.over),
+            place: placeAmong(of.over),
           },
         ]);
         return [
@@ -79,17 +80,6 @@ function stepsOf(statement: Statement, setting: LoopSetting, before: Rule[]): St
       ]);
     }
   }
-}
-
-/** Row-major place of a member among the members. */
-function placeOf(over: readonly Range[]): Extract<Step, { kind: 'better' }>['place'] {
-  let stride = 1;
-  const terms = over.toReversed().map(({ letter: name, size }) => {
-    const term = { letter: name, coefficient: stride };
-    stride *= size;
-    return term;
-  });
-  return { constant: 0, terms: terms.toReversed() };
 }
 
 function partSteps(part: Part, sums: Accumulators): Step[] {
@@ -160,6 +150,7 @@ class Accumulators {
     const found = isReduction(formula)
       ? this.#reduction(formula, free, upTo)
       : this.#variable(
+          'inner',
           withParts(formula, (part) => this.value(part, upTo)),
           upTo,
         );
@@ -167,8 +158,8 @@ class Accumulators {
     return found;
   }
 
-  #variable(value: Formula, levels: readonly Level[]): Entry {
-    const variable = scalar(this.#setting.newName('t'));
+  #variable(name: string, value: Formula, levels: readonly Level[]): Entry {
+    const variable = scalar(this.#setting.newName(name));
     levels[levels.length - 1].steps.push({ kind: 'variable', variable, value, changes: false });
     return entry(variable);
   }
@@ -195,7 +186,7 @@ class Accumulators {
     const most = this.value({ ...formula, kind: 'max' }, levels);
     const body = apply('exp', minus(formula.body, most));
     const total = this.value({ ...formula, kind: 'sum', body }, levels);
-    return this.#variable(add(most, apply('log', total)), levels);
+    return this.#variable('logsum', add(most, apply('log', total)), levels);
   }
 
   #array(formula: Reduction, over: readonly Range[]): Entry {
@@ -211,15 +202,4 @@ class Accumulators {
     });
     return made;
   }
-}
-
-/** Functions that are applied to the same more than once. */
-function repeated(whole: Formula): Set<string> {
-  const counts = new Map<string, number>();
-  for (const part of subformulas(whole)) {
-    if (part.kind !== 'apply' || part.arguments.length === 0 || part.function === 'isClass') continue;
-    const key = keyOf(part);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return new Set([...counts].filter(([, count]) => count > 1).map(([key]) => key));
 }

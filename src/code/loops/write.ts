@@ -3,6 +3,7 @@ import { affineCode } from '../affine-code.ts';
 import { type Bound, extremes, type Span } from '../bounds.ts';
 import { Binds, within } from '../code.ts';
 import { expression, type Spelling } from '../expression.ts';
+import { tieMessage } from '../tie-message.ts';
 import type { Step } from './step.ts';
 
 /** How a language with loops in braces writes steps. */
@@ -76,8 +77,6 @@ function lines(step: Step, language: LoopLanguage, ranges: readonly Range[]): st
       return block(`if (${code(step.number)} > 1)`, [language.refuse(tieMessage)], language);
   }
 }
-
-export const tieMessage = 'several members of a maximum are the largest (ties: error)';
 
 function isZero(formula: Formula): boolean {
   return formula.kind === 'number' && formula.value.equals(0);

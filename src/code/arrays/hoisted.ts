@@ -1,0 +1,82 @@
+import {
+  type Entry,
+  entry,
+  type Formula,
+  isReduction,
+  letter,
+  type Range,
+  type Reduction,
+  withParts,
+} from '../../index/formula.ts';
+import { freeLetters } from '../../index/free-letters.ts';
+import type { Tensor } from '../../index/tensor.ts';
+import { isInside } from '../guarded.ts';
+import { keyOf } from '../key.ts';
+import { repeated } from '../repeated.ts';
+import type { Rule } from '../statement.ts';
+import { loopLetters } from './loop-letters.ts';
+
+export interface ArraySetting {
+  newName(wanted: string): string;
+  newLetter(taken: ReadonlySet<string>): string;
+  describe(formula: Formula): string;
+}
+
+/** Whether a sum or maximum cannot be written for all values of its letters at once. */
+export function needsLoops({ over, where, body }: Reduction): boolean {
+  if (where.length > 0) return true;
+  const free = [...freeLetters(body)].map(
+    (name): Range => ({ letter: name, size: Number.POSITIVE_INFINITY }),
+  );
+  const others = free.filter(({ letter: name }) => over.every((one) => one.letter !== name));
+  return loopLetters({ left: [], value: body, where, ranges: [...others, ...over] }).size > 0;
+}
+
+/**
+ * The formula with arrays for parts of it, which are made before: sums that need loops (with `all`, every sum), and what
+ * occurs more than once.
+ */
+export function hoisted(
+  formula: Formula,
+  ranges: readonly Range[],
+  all: boolean,
+  setting: ArraySetting,
+): { readonly formula: Formula; readonly before: readonly Rule[] } {
+  const before: Rule[] = [];
+  const made = new Map<string, Entry>();
+  const twice = repeated(formula);
+  const visit = (part: Formula, scope: readonly Range[]): Formula => {
+    const key = keyOf(part);
+    const known = made.get(key);
+    if (known) return known;
+    const inner = isReduction(part) ? [...scope, ...part.over] : scope;
+    const isArray = twice.has(key) || (isReduction(part) && (all || needsLoops(part)));
+    if (!isArray) return withParts(part, (one) => visit(one, inner));
+    const free = freeLetters(part);
+    const over = scope.filter((one) => free.has(one.letter));
+    if (!isInside(part, { ranges: over, where: [] }))
+      throw new Error(`${setting.describe(part)} has no value for some of its letters`);
+    const rule = ruleFor(part, over, setting);
+    before.push(rule);
+    const subscripts = over.map((one) => letter(one.letter));
+    const name = entry(rule.array, ...subscripts);
+    made.set(key, name);
+    return name;
+  };
+  return { formula: visit(formula, ranges), before };
+}
+
+function ruleFor(formula: Formula, over: readonly Range[], setting: ArraySetting): Rule {
+  const output: Tensor = {
+    name: setting.newName(formula.kind === 'max' ? 'most' : isReduction(formula) ? 'total' : 'inner'),
+    shape: over.map(({ size }) => size),
+    role: 'output',
+  };
+  const subscripts = over.map((one) => letter(one.letter));
+  return {
+    kind: 'rule',
+    comment: [`${setting.describe(entry(output, ...subscripts))} = ${setting.describe(formula)}`],
+    array: output,
+    parts: [{ output, over, subscripts, body: formula, adds: false }],
+  };
+}

@@ -1,0 +1,94 @@
+import { isReduction, subformulas } from '../../index/formula.ts';
+import type { Tensor } from '../../index/tensor.ts';
+import { coversAll } from '../covers-all.ts';
+import { factorsAndSum, scattered } from '../scattered.ts';
+import type { Part, Rule, Statement, WinnerPlaces } from '../statement.ts';
+import { tieMessage } from '../tie-message.ts';
+import type { ArraySetting } from './hoisted.ts';
+import type { ArrayLibrary } from './library.ts';
+import { partLines, wholeLines } from './part.ts';
+import { winnerLines } from './winner.ts';
+
+/** Paragraphs of code: arrays that are made on the way, then the statement's own. */
+export interface Paragraph {
+  readonly comment: readonly string[];
+  readonly lines: readonly string[];
+}
+
+export function paragraphsOf(
+  statement: Statement,
+  setting: ArraySetting,
+  library: ArrayLibrary,
+): Paragraph[] {
+  switch (statement.kind) {
+    case 'rule':
+      return ruleParagraphs(statement, setting, library);
+    case 'winner':
+      return winnerParagraphs(statement, setting, library);
+    case 'refusal':
+      return [
+        {
+          comment: statement.comment,
+          lines: [
+            statement.array.shape.length === 0
+              ? `if ${statement.array.name} > 1:`
+              : `if (${statement.array.name} > 1).any():`,
+            `    raise ValueError("${tieMessage}")`,
+          ],
+        },
+      ];
+  }
+}
+
+function winnerParagraphs(winner: WinnerPlaces, setting: ArraySetting, library: ArrayLibrary): Paragraph[] {
+  const before: Rule[] = [];
+  const lines = winnerLines(winner, before, setting, library);
+  return [
+    ...before.flatMap((one) => ruleParagraphs(one, setting, library)),
+    { comment: winner.comment, lines },
+  ];
+}
+
+function ruleParagraphs(rule: Rule, setting: ArraySetting, library: ArrayLibrary): Paragraph[] {
+  const parts = rule.parts.flatMap((part) => windowed(part, setting));
+  const before: Rule[] = [];
+  const lines = linesOf(rule.array, parts, before, setting, library);
+  return [
+    ...before.flatMap((one) => ruleParagraphs(one, setting, library)),
+    { comment: rule.comment, lines },
+  ];
+}
+
+/** Window by window where the windows that hold an entry are many, and the places in a window few. */
+function windowed(part: Part, { newLetter }: ArraySetting): Part[] {
+  if (part.adds) return [part];
+  const terms = part.body.kind === 'add' ? part.body.terms : [part.body];
+  const turned = terms.map((body) => {
+    const hasSums = factorsAndSum(body)?.sum.body;
+    const inner = hasSums !== undefined && [...subformulas(hasSums)].some(isReduction);
+    return scattered(
+      { ...part, body },
+      ({ below }, sizes) => sizes.length > 1 && (inner || sizes.every((size) => below < size)),
+      newLetter,
+    );
+  });
+  if (turned.every((one) => one === undefined)) return [part];
+  return terms.map((body, at): Part => turned[at] ?? { ...part, body, adds: true });
+}
+
+function linesOf(
+  array: Tensor,
+  parts: readonly Part[],
+  before: Rule[],
+  setting: ArraySetting,
+  library: ArrayLibrary,
+): string[] {
+  const [first] = parts;
+  if (parts.length === 1 && !first.adds && coversAll(first)) {
+    const whole = wholeLines(first, before, setting, library);
+    if (whole) return whole;
+  }
+  const isMax = parts.length === 1 && first.body.kind === 'max';
+  const start = `${array.name} = ${isMax ? library.lowest(array.shape) : library.zeros(array.shape)}`;
+  return [start, ...parts.flatMap((part) => partLines(part, parts.length > 1, before, setting, library))];
+}

@@ -1,0 +1,86 @@
+import { call, sharedCalls, sharedHelpers } from './array-functions.ts';
+import type { ArrayLibrary } from './arrays/library.ts';
+import { sizes, tuple } from './arrays/tuple.ts';
+import { atom, Binds } from './code.ts';
+import type { Program } from './program.ts';
+import { outcome, pythonFile } from './python.ts';
+import { pythonWords } from './python-words.ts';
+import type { CodeTarget } from './target.ts';
+
+const library: ArrayLibrary = {
+  module: 'jnp',
+  axis: 'axis',
+  largest: 'max',
+  zeros: (shape, whole = false) => `jnp.zeros(${sizes(shape)}${whole ? ', int' : ''})`,
+  full: (shape, value) => `jnp.full(${tuple(shape)}, ${value})`,
+  lowest: (shape) => `jnp.full(${tuple(shape)}, -jnp.inf)`,
+  larger: (one, other) => `jnp.maximum(${one}, ${other})`,
+  logsumexp: (array, axes) => `jax.scipy.special.logsumexp(${array}, ${axes})`,
+  where: (condition, yes, no) => `jnp.where(${condition}, ${yes}, ${no})`,
+  update: (array, index, change, value) =>
+    `${array} = ${array}.at${index}.${{ set: 'set', add: 'add', raise: 'max' }[change]}(${value})`,
+  call: (name, given) => calls[name](given),
+  transposed: (array, order) => `${array}.transpose(${order.join(', ')})`,
+};
+
+const calls: Readonly<Record<string, ReturnType<typeof call>>> = {
+  ...sharedCalls('jnp'),
+  boundedInverse: ([x]) => ({ text: `1 / jnp.maximum(${x.text}, 1e-12)`, binds: Binds.Product }),
+  Hardtanh: call('jnp.clip'),
+  log1pexp: ([x]) => atom(`jnp.logaddexp(0.0, ${x.text})`),
+  normalCdf: ([x]) => atom(`jax.scipy.stats.norm.cdf(${x.text})`),
+  ReLU: call('jax.nn.relu'),
+  Sigmoid: call('jax.nn.sigmoid'),
+  Softplus: call('softplus'),
+  xlogx: ([x]) => atom(`jax.scipy.special.xlogy(${x.text}, ${x.text})`),
+};
+
+const helpers: Readonly<Record<string, string>> = {
+  ...sharedHelpers('jnp'),
+  binary_cross_entropy: `def binary_cross_entropy(x, y):
+    """-y log x - (1 - y) log(1 - x), with logarithms of at least -100, as in PyTorch."""
+    return -y * jnp.maximum(jnp.log(x), -100) - (1 - y) * jnp.maximum(jnp.log(1 - x), -100)`,
+  softplus: `def softplus(x, b, t):
+    """log(1 + e^(b x)) / b, and x itself where b x is beyond a threshold t."""
+    return jnp.where(b * x > t, x, jnp.logaddexp(0.0, b * x) / b)`,
+  softplus_slope: `def softplus_slope(x, b, t):
+    """The derivative of softplus."""
+    return jnp.where(b * x > t, 1.0, jax.nn.sigmoid(b * x))`,
+};
+
+/** JAX: arrays that are made anew instead of changed, so that jax.jit and jax.vmap apply. */
+export const jax: CodeTarget = {
+  name: 'jax',
+  summary: 'Python with JAX: functional updates of arrays; compares with jax.grad when it is run',
+  endings: ['py'],
+  reserved: [...pythonWords, 'jax', 'jnp', 'np', ...Object.keys(helpers)],
+  write: (program) =>
+    pythonFile(program, {
+      library,
+      imports: ['import jax', 'import jax.numpy as jnp', '', 'jax.config.update("jax_enable_x64", True)'],
+      helpers,
+      fromList: (list) => `jnp.array(${list}, float)`,
+      fromNumpy: (array) => `jnp.array(${array})`,
+      toList: (array) => `(jnp.reshape(${array}, shape) + 0.0).tolist()`,
+      check,
+    }),
+};
+
+function check(program: Program): string[] {
+  const { gradients, backward } = program;
+  const [ours, by] = [
+    gradients.map(({ array }) => array.name).join(', '),
+    gradients.map((one) => one.by.name).join(', '),
+  ];
+  const shares = backward.some(({ kind }) => kind === 'winner')
+    ? ['# Where maxima tie it shares the gradient between them.']
+    : [];
+  return [
+    '',
+    '# What jax.grad makes of the forward pass alone.',
+    ...shares,
+    `theirs = jax.grad(lambda ${by}: ${outcome(program)}, ${tuple(gradients.map((_, at) => at))})(${by})`,
+    `difference = max(abs(one - other).max() for one, other in zip((${ours},), theirs))`,
+    'print(f"largest difference from jax.grad: {difference:.1e}", file=sys.stderr)',
+  ];
+}

@@ -1,0 +1,228 @@
+import type { Tensor } from '../index/tensor.ts';
+import type { ArrayLibrary } from './arrays/library.ts';
+import { paragraphsOf } from './arrays/statements.ts';
+import { tuple } from './arrays/tuple.ts';
+import { nestedText } from './given-text.ts';
+import { helpersFor } from './helpers.ts';
+import { pythonLines } from './long-lines.ts';
+import { oneLine, wrapped } from './one-line.ts';
+import type { Named, Program } from './program.ts';
+import type { Statement } from './statement.ts';
+import { arraysIn } from './used.ts';
+
+/** What a Python file is for one library, besides the loops and slices. */
+export interface PythonFile {
+  readonly library: ArrayLibrary;
+  /** Lines that load the library; the standard modules are loaded where the file needs them. */
+  readonly imports: readonly string[];
+  /** Functions that the file defines if it calls them. */
+  readonly helpers: Readonly<Record<string, string>>;
+  /** A line before the gradient's `def`: torch is to keep no graph. */
+  readonly decorator?: string;
+  /** An array from a list, and from what numpy.load returns. */
+  fromList(list: string): string;
+  fromNumpy(array: string): string;
+  /** An array as lists. */
+  toList(array: string): string;
+  /** Lines of main() that compare with the library's own derivatives. */
+  check?(program: Program): readonly string[];
+}
+
+export function pythonFile(program: Program, file: PythonFile): string {
+  const functions = [forward(program, file), gradient(program, file), main(program, file)];
+  const text = functions.join('\n\n\n');
+  const helpers = helpersFor(text, file.helpers);
+  const code = [...helpers, text].join('\n');
+  const needsNumpy = !program.inline && !file.imports.includes('import numpy as np');
+  const standard = ['json', 'math', 'sys'].filter((name) => new RegExp(`\\b${name}\\.`).test(code));
+  return `${[
+    docstring(program),
+    [
+      ...standard.map((name) => `import ${name}`),
+      '',
+      ...(needsNumpy ? ['import numpy as np'] : []),
+      ...file.imports,
+    ].join('\n'),
+    '',
+    ...[...helpers, ...functions].flatMap((one) => [one, '']),
+    'if __name__ == "__main__":\n    main()',
+  ].join('\n\n')}\n`.replace(/\n{4,}/g, '\n\n\n');
+}
+
+function docstring({ title }: Program): string {
+  const said = oneLine(title).replaceAll('\\', '\\\\').replaceAll('"', '\\"');
+  return [
+    `"""${wrapped(said, 85).join('\n')}`,
+    '',
+    'The loss of a network and its gradient, derived by gradsheet. Every block of code is the rule',
+    'above it; subscripts count from 1 in the rules and from 0 in the code.',
+    '"""',
+  ].join('\n');
+}
+
+function forward(program: Program, file: PythonFile): string {
+  const { made, loss } = program;
+  const taken = forwards(program);
+  return definition(
+    'forward',
+    taken,
+    [
+      [`"""The outputs of the layers${loss ? ' and the loss' : ''}, from arrays of these shapes:`],
+      ...[wrapped(taken.map(({ name, shape }) => `${name} ${tuple(shape)}`).join(', '), 90)],
+    ]
+      .flat()
+      .concat('"""'),
+    bodyOf(program.forward, program, file),
+    listed(
+      'return ',
+      made.map(({ name }) => name),
+    ),
+  );
+}
+
+/** What the forward pass takes: all but the gradient from above. */
+function forwards({ given, upstream }: Program): Tensor[] {
+  return given.map(({ array }) => array).filter((array) => array !== upstream);
+}
+
+function gradient(program: Program, file: PythonFile): string {
+  const { given, made, backward, gradients } = program;
+  const used = arraysIn(backward);
+  const call = made.some((array) => used.has(array))
+    ? [
+        calling(
+          made.map((array) => (used.has(array) ? array.name : '_')),
+          'forward',
+          forwards(program),
+        ),
+      ]
+    : [];
+  const text = definition(
+    'gradient',
+    given.map(({ array }) => array),
+    [`"""The derivatives of the loss by ${gradients.map(({ by }) => by.name).join(', ')}."""`],
+    [...call, ...bodyOf(backward, program, file)],
+    listed(
+      'return ',
+      gradients.map(({ array }) => array.name),
+    ),
+  );
+  return file.decorator === undefined ? text : `${file.decorator}\n${text}`;
+}
+
+function definition(
+  name: string,
+  taken: readonly Tensor[],
+  said: readonly string[],
+  paragraphs: readonly (readonly string[])[],
+  end: readonly string[],
+): string {
+  const head = inBrackets(
+    `def ${name}(`,
+    taken.map((array) => array.name),
+    '):',
+  );
+  const body = [said.join('\n'), ...[...paragraphs, end].map((lines) => lines.join('\n'))];
+  // The first paragraph follows the docstring without a gap.
+  return `${head.join('\n')}\n${indented(`${body[0]}\n${body.slice(1).join('\n\n')}`)}`;
+}
+
+function bodyOf(statements: readonly Statement[], program: Program, { library }: PythonFile): string[][] {
+  const paragraphs = statements.flatMap((one) => paragraphsOf(one, program, library));
+  return paragraphs.map(({ comment, lines }) => [
+    ...comment.flatMap((line) => wrapped(oneLine(line), 90)).map((line) => `# ${line}`),
+    ...lines.flatMap(pythonLines),
+  ]);
+}
+
+/** "o, p = forward(I, W)" */
+function calling(results: readonly string[], name: string, taken: readonly Tensor[]): string[] {
+  const call = inBrackets(
+    `${name}(`,
+    taken.map((array) => array.name),
+    ')',
+  );
+  const left = results.join(', ');
+  const names = left.length + call[0].length > 85 ? inBrackets('(', results, ')') : [left];
+  return [...names.slice(0, -1), `${names[names.length - 1]} = ${call[0]}`, ...call.slice(1)];
+}
+
+/** Words after a first one, in brackets where they need several lines. */
+function listed(before: string, words: readonly string[]): string[] {
+  const line = `${before}${words.join(', ')}`;
+  return line.length <= 90 ? [line] : inBrackets(`${before}(`, words, ')');
+}
+
+function inBrackets(open: string, words: readonly string[], close: string): string[] {
+  const line = `${open}${words.join(', ')}${close}`;
+  if (line.length <= 90) return [line];
+  return [open, ...wrapped(`${words.join(', ')},`, 86).map((one) => `    ${one}`), close];
+}
+
+function main(program: Program, file: PythonFile): string {
+  const { given, made, loss, outputs, gradients, inline } = program;
+  const all = given.map(({ array }) => array);
+  const entries = (named: readonly Named[]): string[] =>
+    named.map(({ name, array, shape }) => `        "${name}": described(${array.name}, ${tuple(shape)}),`);
+  const lines = [
+    'def main():',
+    ...(inline
+      ? given.map(
+          ({ array, values = [] }) =>
+            `    ${array.name} = ${file.fromList(nestedText(array.shape, values, { open: '[', close: ']', indent: '    ' }))}`,
+        )
+      : [
+          '    # The numbers are not in this file: its argument is an .npz file of arrays by name.',
+          '    values = np.load(sys.argv[1])',
+          ...given.map(
+            ({ array, name }) =>
+              `    ${array.name} = ${file.fromNumpy(`values["${name}"].astype(float).reshape(${tuple(array.shape)})`)}`,
+          ),
+        ]),
+    ...indented(
+      calling(
+        made.map(({ name }) => name),
+        'forward',
+        forwards(program),
+      ).join('\n'),
+    ).split('\n'),
+    ...indented(
+      calling(
+        gradients.map(({ array }) => array.name),
+        'gradient',
+        all,
+      ).join('\n'),
+    ).split('\n'),
+    '    # As `gradsheet eval --json` prints them.',
+    '    report = {',
+    `        "loss": ${loss ? `{"value": float(${loss.name}), "exact": None}` : 'None'},`,
+    '        "outputs": {',
+    ...entries(outputs).map((line) => `    ${line}`),
+    '        },',
+    '        "gradients": {',
+    ...entries(gradients).map((line) => `    ${line}`),
+    '        },',
+    '    }',
+    '    print(json.dumps(report, indent=2))',
+    ...(file.check?.(program) ?? []).map((line) => (line === '' ? '' : `    ${line}`)),
+  ];
+  return `def described(array, shape):
+    """An array with all axes that it has in the model, those of size 1 too."""
+    return {"shape": shape, "value": ${file.toList('array')}, "exact": None}
+
+
+${lines.join('\n')}`;
+}
+
+/** The call of forward() whose last result is the loss, or the sum of upstream times output, as a number. */
+export function outcome(program: Program): string {
+  const { made, upstream } = program;
+  const call = `forward(${forwards(program)
+    .map(({ name }) => name)
+    .join(', ')})${made.length > 1 ? '[-1]' : ''}`;
+  return upstream ? `(${upstream.name} * ${call}).sum()` : call;
+}
+
+function indented(text: string): string {
+  return text.replace(/^(?=.)/gm, '    ');
+}

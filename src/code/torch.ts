@@ -1,0 +1,98 @@
+import { call, sharedCalls, sharedHelpers } from './array-functions.ts';
+import type { ArrayLibrary } from './arrays/library.ts';
+import { sizes, tuple } from './arrays/tuple.ts';
+import { atom, Binds } from './code.ts';
+import type { Program } from './program.ts';
+import { outcome, pythonFile } from './python.ts';
+import { pythonWords } from './python-words.ts';
+import type { CodeTarget } from './target.ts';
+
+/** New arrays have the precision and the place of the array with this name. */
+function libraryLike(like: string): ArrayLibrary {
+  return {
+    module: 'torch',
+    axis: 'dim',
+    largest: 'amax',
+    zeros: (shape, whole = false) =>
+      whole ? `torch.zeros(${sizes(shape)}, dtype=torch.int64)` : `${like}.new_zeros(${sizes(shape)})`,
+    full: (shape, value) => `${like}.new_full(${tuple(shape)}, ${value})`,
+    lowest: (shape) => `${like}.new_full(${tuple(shape)}, -torch.inf)`,
+    larger: (one, other) => `torch.maximum(${one}, ${other})`,
+    logsumexp: (array, axes) => `torch.logsumexp(${array}, ${axes})`,
+    // Of two numbers torch would make an array in its own precision.
+    where: (condition, yes, no, numbers) =>
+      `torch.where(${condition}, ${numbers ? `${like}.new_tensor(${yes})` : yes}, ${no})`,
+    update: (array, index, change, value) =>
+      change === 'raise'
+        ? // autograd needs the old values, which the assignment changes.
+          `${array}${index} = torch.maximum(${array}${index}.clone(), ${value})`
+        : `${array}${index} ${change === 'add' ? '+=' : '='} ${value}`,
+    call: (name, given) => calls[name](given),
+    transposed: (array, order) => `${array}.permute(${order.join(', ')})`,
+  };
+}
+
+const calls: Readonly<Record<string, ReturnType<typeof call>>> = {
+  ...sharedCalls('torch'),
+  boundedInverse: ([x]) => ({ text: `1 / torch.clamp(${x.text}, min=1e-12)`, binds: Binds.Product }),
+  Hardtanh: call('torch.clamp'),
+  log1pexp: call('log1pexp'),
+  normalCdf: call('torch.special.ndtr'),
+  ReLU: call('torch.relu'),
+  Sigmoid: call('torch.sigmoid'),
+  Softplus: call('torch.nn.functional.softplus'),
+  xlogx: ([x]) => atom(`torch.special.xlogy(${x.text}, ${x.text})`),
+};
+
+const helpers: Readonly<Record<string, string>> = {
+  ...sharedHelpers('torch'),
+  binary_cross_entropy: `def binary_cross_entropy(x, y):
+    """-y log x - (1 - y) log(1 - x), with logarithms of at least -100."""
+    return -y * torch.clamp(torch.log(x), min=-100) - (1 - y) * torch.clamp(torch.log(1 - x), min=-100)`,
+  log1pexp: `def log1pexp(x):
+    """log(1 + e^x), in which nothing overflows."""
+    return torch.logaddexp(x, torch.zeros_like(x))`,
+  softplus_slope: `def softplus_slope(x, b, t):
+    """The derivative of softplus."""
+    return torch.where(b * x > t, 1.0, torch.sigmoid(b * x))`,
+};
+
+/** PyTorch: tensors in the precision that is given, without autograd, which is asked in main() whether it agrees. */
+export const torch: CodeTarget = {
+  name: 'torch',
+  summary: 'Python with PyTorch: slices of tensors; compares with autograd when it is run',
+  endings: ['py'],
+  reserved: [...pythonWords, 'torch', 'np', ...Object.keys(helpers)],
+  write: (program) =>
+    pythonFile(program, {
+      library: libraryLike(program.given[0].array.name),
+      imports: ['import torch'],
+      helpers,
+      decorator: '@torch.no_grad()',
+      fromList: (list) => `torch.tensor(${list}, dtype=torch.float64)`,
+      fromNumpy: (array) => `torch.from_numpy(${array})`,
+      toList: (array) => `(${array}.reshape(shape) + 0.0).tolist()`,
+      check,
+    }),
+};
+
+function check(program: Program): string[] {
+  const { gradients, backward } = program;
+  const [ours, by] = [gradients.map(({ array }) => array.name), gradients.map((one) => one.by.name)];
+  const shares = backward.some(({ kind }) => kind === 'winner')
+    ? ['# Where maxima tie it shares the gradient between them.']
+    : [];
+  return [
+    '',
+    '# What autograd makes of the forward pass alone.',
+    ...shares,
+    `for array in [${by.join(', ')}]:`,
+    '    array.requires_grad_()',
+    `outcome = ${outcome(program)}`,
+    'if outcome.requires_grad:',
+    `    theirs = torch.autograd.grad(outcome, [${by.join(', ')}], allow_unused=True)`,
+    `    pairs = zip([${ours.join(', ')}], theirs)`,
+    '    difference = max((one - other).abs().max() for one, other in pairs if other is not None)',
+    '    print(f"largest difference from autograd: {difference:.1e}", file=sys.stderr)',
+  ];
+}

@@ -1,0 +1,90 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { codeTargets } from '../../src/code/index.ts';
+import { programOf } from '../../src/code/program.ts';
+import type { CodeTarget } from '../../src/code/target.ts';
+import type { EvaluatedJson } from '../../src/evaluate/evaluated-json.ts';
+import type { Model } from '../../src/model/model.ts';
+
+export const folder = mkdtempSync(join(tmpdir(), 'gradsheet-code-'));
+
+export function target(name: string): CodeTarget {
+  const found = codeTargets.find((one) => one.name === name);
+  if (!found) throw new Error(name);
+  return found;
+}
+
+export function codeOf(name: string, model: Model, wrt?: readonly string[]): string {
+  const found = target(name);
+  return found.write(programOf(model, wrt, found.reserved));
+}
+
+/** Writes the code of a model to a file of its own. */
+export function written(name: string, model: Model, file: string): string {
+  const path = join(folder, `${file}-${name}.${target(name).endings[0]}`);
+  writeFileSync(path, codeOf(name, model));
+  return path;
+}
+
+/** Imported as a page would, not run. */
+export async function runJs(path: string): Promise<EvaluatedJson> {
+  const module = await import(/* @vite-ignore */ pathToFileURL(path).href);
+  return module.evaluate(module.values);
+}
+
+/** Compiled without a warning, with bounds of arrays watched, and run. */
+export function runC(path: string, ...given: readonly string[]): EvaluatedJson {
+  const program = path.replace(/\.c$/, '');
+  const flags = ['-std=c99', '-Wall', '-Wextra', '-Werror', '-fsanitize=undefined', '-fno-sanitize-recover'];
+  execFileSync('cc', [...flags, path, '-lm', '-o', program], { stdio: 'pipe' });
+  return JSON.parse(execFileSync(program, [...given], { encoding: 'utf8' }));
+}
+
+/** The Python that has a module; undefined, said out loud, where none has. */
+export function pythonWith(module: string, install: string): string | undefined {
+  const found = ['/usr/bin/python3', 'python3'].find(
+    (python) => spawnSync(python, ['-c', `import ${module}`]).status === 0,
+  );
+  if (!found)
+    console.warn(
+      `SKIPPED: no Python with ${module} is here, so its generated code does not run; ${install} installs it.`,
+    );
+  return found;
+}
+
+/** What a Python file printed. */
+export interface PythonRun {
+  readonly out: string;
+  readonly err: string;
+  readonly failed: string | null;
+}
+
+/** Many files in one process, each with its arguments: loading a library takes seconds. */
+export function runPython(python: string, runs: readonly (readonly string[])[]): PythonRun[] {
+  const list = join(folder, 'runs.json');
+  writeFileSync(list, JSON.stringify(runs));
+  const { status, stdout, stderr } = spawnSync(python, ['-c', pythonRunner, list], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout);
+}
+
+const pythonRunner = `
+import contextlib, io, json, runpy, sys, traceback
+results = []
+for run in json.load(open(sys.argv[1])):
+    out, err, failed = io.StringIO(), io.StringIO(), None
+    sys.argv = run
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            runpy.run_path(run[0], run_name="__main__")
+        except Exception:
+            failed = traceback.format_exc()
+    results.append({"out": out.getvalue(), "err": err.getvalue(), "failed": failed})
+json.dump(results, sys.stdout)
+`;
