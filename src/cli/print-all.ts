@@ -1,6 +1,8 @@
 import type { Piscina } from 'piscina';
+import { BadInput } from '../bad-input.ts';
 import type { Order, SheetJob } from './order.ts';
 import type { PrintedSheet } from './print-sheet.ts';
+import type { Answered } from './queue.ts';
 import type { SheetWork } from './sheet-worker.ts';
 
 /** Threads are renewed after so many jobs: what a browser keeps of each document does not add up. */
@@ -40,7 +42,11 @@ export async function printAll(
 async function sheetPool(order: Order, folder: string, threads: number) {
   const pool = await threadPool({ folder, order }, threads, order.engine === 'typst');
   return {
-    print: (job: SheetJob): Promise<PrintedSheet> => pool.run(job, { name: 'print' }),
+    print: async (job: SheetJob): Promise<PrintedSheet> => {
+      const answer: Answered = await pool.run(job, { name: 'print' });
+      if ('refused' in answer) throw new BadInput(answer.refused);
+      return answer;
+    },
     close: () => pool.destroy(),
   };
 }

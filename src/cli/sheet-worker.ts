@@ -17,15 +17,17 @@ const { folder, order }: SheetWork = workerData;
 let current: { readonly digest: string; readonly printer: SheetPrinter } | undefined;
 
 /** A job of the order that the pool is for. */
-export function print(job: SheetJob): Promise<PrintedSheet> {
-  if (!order) throw new Error('the pool has no order');
-  current ??= { digest: '', printer: new SheetPrinter(order, folder) };
-  return current.printer.print(job);
+export function print(job: SheetJob): Promise<Answered> {
+  return orRefused(() => {
+    if (!order) throw new Error('the pool has no order');
+    current ??= { digest: '', printer: new SheetPrinter(order, folder) };
+    return current.printer.print(job);
+  });
 }
 
 /** A job from a queue. */
-export async function printQueued({ order: digest, ...job }: QueuedJob): Promise<Answered> {
-  try {
+export function printQueued({ order: digest, ...job }: QueuedJob): Promise<Answered> {
+  return orRefused(async () => {
     if (current?.digest !== digest) {
       await current?.printer.close();
       current = undefined;
@@ -36,7 +38,14 @@ export async function printQueued({ order: digest, ...job }: QueuedJob): Promise
         );
       current = { digest, printer: new SheetPrinter(queued, folder) };
     }
-    return await current.printer.print(job);
+    return current.printer.print(job);
+  });
+}
+
+/** An error loses its class on its way out of a thread; what a user can mend goes out as its sentence. */
+async function orRefused(work: () => Promise<PrintedSheet>): Promise<Answered> {
+  try {
+    return await work();
   } catch (error) {
     if (error instanceof BadInput) return { refused: error.message };
     throw error;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { describe, expect, it } from 'vitest';
@@ -137,6 +137,20 @@ describe('worksheet', () => {
     expect(make('First sheet', ['--seed', 'summer'])).toBe(
       `2 files in class are not of this run, such as ${old}; the manifest lists those that are.\n`,
     );
+  });
+
+  it.each(['1', '2'])('says in a sentence what cannot be written, with %s threads', (workers) => {
+    const cwd = emptyFolder();
+    const args = ['worksheet', file, '--variants', '2', '--targets', 'sheet', ...options];
+    gradsheet(args, { cwd });
+    const [name] = Object.keys(made(cwd)).filter((one) => one.startsWith('sheets/'));
+    rmSync(join(cwd, 'class'), { recursive: true });
+    mkdirSync(join(cwd, 'class', name), { recursive: true });
+    const { status, err } = gradsheet([...args, '--workers', workers], { cwd });
+    expect([status, err]).toEqual([
+      2,
+      `class/${name}: cannot be written, since it is a folder; choose another place with -o.\n`,
+    ]);
   });
 
   it('keeps in the manifest what an earlier run made of the same', () => {
