@@ -1,5 +1,6 @@
 import type { Drawing } from '../figures/drawing.ts';
 import type { Notation, Relation } from '../notation/notation.ts';
+import type { Tones } from '../notation/tone.ts';
 
 /** A derivation as a reader meets it, in no particular format. Every format is one pass over these blocks. */
 export interface Document {
@@ -9,6 +10,8 @@ export interface Document {
   readonly running?: string;
   /** The room for a line in em of its font, where it is not a page's: lines are broken to it. */
   readonly width?: number;
+  /** What the quantities of formulas and figures are, for formats that colour them. */
+  readonly tones?: Tones;
   readonly blocks: readonly Block[];
 }
 
@@ -27,13 +30,17 @@ export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2; readonly id: string; readonly text: readonly Inline[] }
   | { readonly kind: 'paragraph'; readonly text: readonly Inline[] }
   | EquationBlock
-  /** `text` is the same picture in lines of characters, for formats without pictures. */
+  /**
+   * `text` is the same picture in lines of characters, for formats without pictures; `positions` are for those in which
+   * it can move.
+   */
   | {
       readonly kind: 'figure';
       readonly part?: string;
       readonly drawing: Drawing;
       readonly caption: readonly Inline[];
       readonly text?: readonly string[];
+      readonly positions?: readonly Position[];
     }
   /** Rows of cells under a row of headings. */
   | {
@@ -89,6 +96,12 @@ export interface EquationLine {
 export interface EquationStep {
   readonly relation: Relation;
   readonly right: Notation;
+}
+
+/** One position of a window, with the line of the entry that it makes. */
+export interface Position {
+  readonly drawing: Drawing;
+  readonly line: EquationLine;
 }
 
 export type Inline =

@@ -9,6 +9,7 @@ import { meaning } from './meaning.ts';
 import { notationTable } from './notation-table.ts';
 import { secondDerivatives } from './second-derivatives.ts';
 import { type DerivationOptions, settingOf } from './setting.ts';
+import { tonesOf } from './tones-of.ts';
 import { withValues } from './with-values.ts';
 
 /**
@@ -32,6 +33,7 @@ export async function derivation(model: Model, options: DerivationOptions = {}):
   return {
     title: model.title,
     ...(options.width !== undefined && { width: options.width }),
+    tones: tonesOf(model),
     blocks: [...notationTable(setting.names, model, blocks), ...blocks],
   };
 }

@@ -4,7 +4,7 @@ import type { Notation } from '../notation/notation.ts';
 import { ofExpression } from '../writing/of-expression.ts';
 import type { EquationLine } from './block.ts';
 import { equals } from './prose.ts';
-import type { Setting } from './setting.ts';
+import type { Setting, StepStage } from './setting.ts';
 import { shortened } from './slices.ts';
 import { stageNames } from './stage-names.ts';
 
@@ -18,6 +18,17 @@ export function entryLines(
   return shortened(places, extent).map((place) =>
     place === undefined ? { left: verticalDots, steps: [] } : line(place),
   );
+}
+
+/** The expression of one output of a stage. */
+export function expressionLine(
+  setting: Setting,
+  stage: StepStage['stage'],
+  place: number,
+  left: Notation,
+): EquationLine {
+  const name = stageNames(stage, setting.names);
+  return equals(left, ofExpression(stage.graph, stage.made[place], { name, longest: setting.extent.terms }));
 }
 
 /** The expressions of a stage, each under the name of its entry: o_11 = I_11 W_11 + ... */

@@ -1,8 +1,10 @@
 import { windowFigure } from '../figures/window.ts';
+import { windowWalk } from '../figures/window-walk.ts';
 import { entryCount, type Shape, type Tensor } from '../index/tensor.ts';
 import { givenTensors } from '../model/expansion.ts';
 import { sym } from '../notation/build.ts';
 import type { Block, EquationLine, Inline } from './block.ts';
+import { expressionLine } from './elements.ts';
 import { ofQuantity } from './numbers.ts';
 import { equals, equation, math, paragraph, section } from './prose.ts';
 import type { Setting } from './setting.ts';
@@ -84,8 +86,9 @@ function tensorLines({ names, numbers, extent }: Setting, tensor: Tensor): Equat
 
 /** The first layer whose window slides over an image. */
 function figures(setting: Setting): Block[] {
-  const { model, names } = setting;
-  for (const { definitions, inputs, output, layer } of model.steps) {
+  const { names } = setting;
+  for (const { step, stage } of setting.stages) {
+    const { definitions, inputs, output, layer } = step;
     const [input] = inputs;
     if (definitions.length > 1 || inputs.length === 0) continue;
     const drawing = windowFigure(definitions[0], input, {
@@ -100,7 +103,17 @@ function figures(setting: Setting): Block[] {
       math(sym(names.shown(output).name)),
       ' below them.',
     ];
-    return [{ kind: 'figure', part: 'given.window', drawing, caption }];
+    const walk = windowWalk(
+      definitions[0],
+      input,
+      (tensor, place) => names.entry(tensor, place),
+      setting.extent.entries,
+    );
+    const positions = walk?.map(({ place, drawing }) => ({
+      drawing,
+      line: expressionLine(setting, stage, place, names.entry(output, place)),
+    }));
+    return [{ kind: 'figure', part: 'given.window', drawing, caption, ...(positions && { positions }) }];
   }
   return [];
 }

@@ -17,6 +17,7 @@ import { lawOperators, lawWithArrays, ruleOperators } from './operator-lines.ts'
 import { equals, equation, math, note, paragraph, section, subsection } from './prose.ts';
 import type { View } from './setting.ts';
 import { choicesOfRule } from './subgradients.ts';
+import { tonesOf } from './tones-of.ts';
 import { unrolled } from './unrolled.ts';
 
 export interface LawsOptions {
@@ -59,6 +60,7 @@ export function lawsDocument(model: Model, options: LawsOptions = {}): Document 
   return {
     title: model.title,
     ...(options.width !== undefined && { width: options.width }),
+    tones: tonesOf(model),
     blocks: [...notationTable(names, model, blocks), ...blocks],
   };
 }

@@ -1,3 +1,4 @@
+import type { Tone } from '../notation/tone.ts';
 import type { Tint } from './drawing.ts';
 
 /**
@@ -17,4 +18,15 @@ export const palette: Readonly<Record<Tint, readonly [number, number, number]>> 
   heat2: [253, 174, 84],
   heat3: [240, 132, 56],
   heat4: [217, 92, 20],
+};
+
+/**
+ * Inks of quantities, of the hues of their fills (the window's, the filter's, the output's) and dark enough to be read on
+ * white and on the fill; also after Okabe and Ito.
+ */
+export const inks: Readonly<Record<Tone, readonly [number, number, number]>> = {
+  input: [0, 84, 147],
+  weight: [138, 72, 0],
+  output: [0, 98, 70],
+  delta: [150, 30, 100],
 };

@@ -3,8 +3,10 @@ import { isCompact } from '../notation/latex.ts';
 import { layout } from '../notation/layout.ts';
 import { greek } from '../notation/letters.ts';
 import { textRow } from '../notation/text.ts';
+import type { Tones } from '../notation/tone.ts';
+import { toned } from '../notation/toned.ts';
 import type { Drawing, Shape } from './drawing.ts';
-import { palette } from './palette.ts';
+import { inks, palette } from './palette.ts';
 
 /** Pixels of a cell, and of a cell's entry. */
 const cell = 34;
@@ -23,14 +25,18 @@ export interface Family {
 }
 
 /** A drawing as an SVG that stands alone. */
-export function svg({ width, height, shapes, alt }: Drawing, font: Faces | Family): string {
+export function svg(
+  { width, height, shapes, alt }: Drawing,
+  font: Faces | Family,
+  tones: Tones = new Map(),
+): string {
   const [w, h] = [width * cell + 2 * margin, height * cell + 2 * margin];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${round(w)}" height="${round(h)}" viewBox="${-margin} ${-margin} ${round(w)} ${round(h)}">`,
     `<title>${escaped(alt)}</title>`,
     ...style(font),
     '<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>',
-    ...shapes.map(drawn),
+    ...shapes.map((shape) => drawn(shape, tones)),
     '</svg>',
   ].join('\n');
 }
@@ -47,7 +53,7 @@ function style(font: Faces | Family): string[] {
   ];
 }
 
-function drawn(shape: Shape): string {
+function drawn(shape: Shape, tones: Tones): string {
   switch (shape.kind) {
     case 'rectangle': {
       const { x, y, width, height, fill, stroke } = shape;
@@ -62,7 +68,7 @@ function drawn(shape: Shape): string {
     case 'label': {
       const size = fontSize * shape.size;
       const baseline = shape.y * cell + size * 0.3;
-      return `<text x="${px(shape.x)}" y="${round(baseline)}" font-size="${round(size)}">${layout(shape.text).map(span).join('')}</text>`;
+      return `<text x="${px(shape.x)}" y="${round(baseline)}" font-size="${round(size)}">${toned(layout(shape.text), tones).map(span).join('')}</text>`;
     }
     case 'arrow': {
       const [[x1, y1], [x2, y2]] = [shape.from, shape.to];
@@ -77,8 +83,8 @@ function span(box: Box): string {
   const letter = greek.get(box.name) ?? box.name;
   const name = letter.length === 1 ? `<tspan class="i">${escaped(letter)}</tspan>` : escaped(letter);
   const below = `${box.index}${box.below.map(subscript).join(isCompact(box.below) ? '' : ',')}`;
-  if (below === '') return name;
-  return `${name}<tspan dy="0.28em" font-size="70%">${escaped(below)}</tspan>`;
+  const whole = below === '' ? name : `${name}<tspan dy="0.28em" font-size="70%">${escaped(below)}</tspan>`;
+  return box.tone ? `<tspan fill="rgb(${inks[box.tone].join(',')})">${whole}</tspan>` : whole;
 }
 
 function subscript(row: Row): string {

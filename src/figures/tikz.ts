@@ -1,20 +1,23 @@
-import { latex } from '../notation/latex.ts';
+import { latexRow } from '../notation/latex.ts';
+import { layout } from '../notation/layout.ts';
+import type { Tones } from '../notation/tone.ts';
+import { toned } from '../notation/toned.ts';
 import type { Drawing, Shape, Tint } from './drawing.ts';
 import { palette } from './palette.ts';
 
 /** Centimetres of a cell, less where the whole would be larger than the page. */
 const largestCell = 0.72;
-const widest = 15.5;
-const tallest = 20;
+/** Room on the page, in centimetres. */
+export const page = { widest: 15.5, tallest: 20 };
 
-/** A drawing as a TikZ picture, at most so many centimetres wide. */
-export function tikz(drawing: Drawing, width = widest): string {
-  const cell = Math.min(largestCell, width / drawing.width, tallest / drawing.height);
+/** A drawing as a TikZ picture. */
+export function tikz(drawing: Drawing, { widest, tallest } = page, tones: Tones = new Map()): string {
+  const cell = Math.min(largestCell, widest / drawing.width, tallest / drawing.height);
   const used = new Set(drawing.shapes.map((shape) => (shape.kind === 'rectangle' ? shape.fill : 'none')));
   const colours = Object.entries(palette)
     .filter(([tint]) => used.has(tint as Tint))
     .map(([tint, rgb]) => `\\definecolor{gradsheet${tint}}{RGB}{${rgb.join(',')}}`);
-  const shapes = drawing.shapes.map((shape) => `  ${drawn(shape, cell)}`);
+  const shapes = drawing.shapes.map((shape) => `  ${drawn(shape, cell, tones)}`);
   // TikZ has y upwards.
   return [
     ...colours,
@@ -24,7 +27,7 @@ export function tikz(drawing: Drawing, width = widest): string {
   ].join('\n');
 }
 
-function drawn(shape: Shape, cell: number): string {
+function drawn(shape: Shape, cell: number, tones: Tones): string {
   switch (shape.kind) {
     case 'rectangle': {
       const { x, y, width, height, fill, stroke } = shape;
@@ -33,7 +36,7 @@ function drawn(shape: Shape, cell: number): string {
       return `\\draw[${line}${filled}] (${round(x)},${round(y)}) rectangle (${round(x + width)},${round(y + height)});`;
     }
     case 'label':
-      return `\\node at (${round(shape.x)},${round(shape.y)}) {${font(cell, shape.size)} $${latex(shape.text)}$};`;
+      return `\\node at (${round(shape.x)},${round(shape.y)}) {${font(cell, shape.size)} $${latexRow(toned(layout(shape.text), tones))}$};`;
     case 'arrow':
       return `\\draw[->, thick] (${shape.from.map(round).join(',')}) -- (${shape.to.map(round).join(',')});`;
   }

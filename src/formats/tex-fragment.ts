@@ -1,7 +1,7 @@
 import type { Block, Document, EquationBlock } from '../document/block.ts';
 import { partName } from '../document/parts.ts';
 import { questionBlocks } from '../document/prose.ts';
-import { tikz } from '../figures/tikz.ts';
+import { page, tikz } from '../figures/tikz.ts';
 import { type Line, lines } from '../notation/break.ts';
 import { pageWidth } from '../notation/page-width.ts';
 import { alignedRow } from './displayed.ts';
@@ -35,7 +35,7 @@ function block(one: Block, width: number, style: FragmentStyle): string {
     case 'equation':
       return displayed(one, width, style);
     case 'figure':
-      return `\\begin{center}\n${tikz(one.drawing, width * centimetres)}\n\n\\smallskip\\small ${inlines(one.caption)}\n\\end{center}`;
+      return `\\begin{center}\n${tikz(one.drawing, { ...page, widest: width * centimetres })}\n\n\\smallskip\\small ${inlines(one.caption)}\n\\end{center}`;
     case 'table':
       return columnTable(one, width);
     case 'list':

@@ -1,4 +1,5 @@
 import type { Operator, Relation } from './notation.ts';
+import type { Tone } from './tone.ts';
 
 /**
  * A formula with every bracket, sign and dot in its place, but in no particular format: one short step before LaTeX,
@@ -11,7 +12,13 @@ export type Bracket = '(' | '[' | '|';
 export type Box =
   | { readonly kind: 'digits'; readonly text: string }
   /** A name, the number at its end (W1 has the index "1"), and its subscripts. */
-  | { readonly kind: 'symbol'; readonly name: string; readonly index: string; readonly below: readonly Row[] }
+  | {
+      readonly kind: 'symbol';
+      readonly name: string;
+      readonly index: string;
+      readonly below: readonly Row[];
+      readonly tone?: Tone;
+    }
   | { readonly kind: 'indicator'; readonly below: readonly Row[] }
   /** The name of a function, before its bracket, with its parameter below. */
   | { readonly kind: 'operator'; readonly name: string; readonly below: readonly Row[] }

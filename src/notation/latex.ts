@@ -2,6 +2,7 @@ import type { Box, Bracket, Row } from './box.ts';
 import { layout } from './layout.ts';
 import { greek } from './letters.ts';
 import type { Notation, Relation } from './notation.ts';
+import type { Tone } from './tone.ts';
 
 /** A formula in LaTeX with amsmath, for math mode. Everything that could come from a user is a name or escaped words. */
 export function latex(notation: Notation): string {
@@ -25,6 +26,14 @@ export const latexRelation: Readonly<Record<Relation, string>> = {
   in: '\\in',
 };
 
+/** Commands of one argument, which whoever uses tones defines. */
+export const toneCommand: Readonly<Record<Tone, string>> = {
+  input: '\\toneinput',
+  weight: '\\toneweight',
+  output: '\\toneoutput',
+  delta: '\\tonedelta',
+};
+
 /** Functions that LaTeX has as commands; the others are set with \operatorname. */
 const commands = ['max', 'min', 'exp', 'log', 'sin', 'cos', 'tan', 'tanh'];
 
@@ -32,8 +41,10 @@ function latexBox(box: Box): string {
   switch (box.kind) {
     case 'digits':
       return box.text;
-    case 'symbol':
-      return `${latexName(box.name)}${box.index === '' ? '' : `^{(${box.index})}`}${below(box.below)}`;
+    case 'symbol': {
+      const symbol = `${latexName(box.name)}${box.index === '' ? '' : `^{(${box.index})}`}${below(box.below)}`;
+      return box.tone ? `${toneCommand[box.tone]}{${symbol}}` : symbol;
+    }
     case 'indicator':
       return `\\mathbf{1}${below(box.below)}`;
     case 'operator':
