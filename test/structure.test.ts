@@ -29,6 +29,7 @@ const pipeline = [
   'exercises',
   'worksheet',
   'grading',
+  'slides',
   'formats',
   'remark',
   'lms',

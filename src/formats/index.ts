@@ -1,3 +1,4 @@
+import { beamer } from './beamer.ts';
 import type { Format } from './format.ts';
 import { html } from './html.ts';
 import { ipynb } from './ipynb.ts';
@@ -8,4 +9,4 @@ import { tex } from './tex.ts';
 import { typ } from './typst-source.ts';
 
 /** The formats by name. */
-export const formats = { tex, html, pdf, md, ipynb, json, typ } satisfies Record<string, Format>;
+export const formats = { tex, html, pdf, md, ipynb, json, typ, beamer } satisfies Record<string, Format>;

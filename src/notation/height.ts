@@ -1,8 +1,15 @@
 import type { Box, Row } from './box.ts';
+import { layout } from './layout.ts';
+import type { Notation } from './notation.ts';
 
 const scriptSize = 0.72;
 /** From one line of text to the next. */
 const line = 1.2;
+
+/** The height of a formula in display style, as `rowHeight` has it. */
+export function height(notation: Notation): number {
+  return rowHeight(layout(notation));
+}
 
 /** The height of a row in display style with the space to the next one, in em: never less than what TeX and KaTeX set. */
 export function rowHeight(row: Row): number {

@@ -1,0 +1,103 @@
+import type { Block, EquationLine, Inline } from '../document/block.ts';
+import type { Row } from '../notation/box.ts';
+import { lines } from '../notation/break.ts';
+import { rowHeight } from '../notation/height.ts';
+import { leads } from './clicks.ts';
+import type { EquationRow, Item, RowStep } from './deck.ts';
+import { frameHeight, frameWidth, lineHeight, pictureHeight, walkHeight } from './room.ts';
+import { tableRows } from './table.ts';
+import { textHeight } from './text-size.ts';
+
+/** The smallest part of a block that stands on one frame, such as a row of an equation. Its clicks are counted later. */
+export interface Piece {
+  readonly item: Item;
+  /** In em. */
+  readonly height: number;
+  /** What the first piece of its block on a frame needs besides: the headings of a table. */
+  readonly opening: number;
+  /** Whether it introduces what follows, and should not be the last on a frame. */
+  readonly leads: boolean;
+}
+
+type Shown = Exclude<Block, { readonly kind: 'heading' | 'question' }>;
+
+/** The pieces of a block; room to write and lines to fill in are for paper, and are none. */
+export function piecesOf(block: Shown): Piece[] {
+  switch (block.kind) {
+    case 'paragraph':
+      return [text(block.text)];
+    case 'note':
+      return [text(block.text, block.label)];
+    case 'equation':
+      return equationRows(block.lines).map((row) => piece({ kind: 'equation', rows: [row] }, heightOf(row)));
+    case 'list':
+      return block.items.map((item) =>
+        piece({ kind: 'list', items: [{ click: 0, text: item }] }, textHeight(item, frameWidth - 2) + 0.3),
+      );
+    case 'table':
+      return tableRows(block.headings, block.rows);
+    case 'figure': {
+      const caption = textHeight(block.caption, frameWidth);
+      if (!block.positions)
+        return [
+          piece(
+            { kind: 'picture', click: 0, drawing: block.drawing, caption: block.caption },
+            pictureHeight + caption,
+          ),
+        ];
+      const positions = block.positions.map(({ drawing, line }) => ({ drawing, rows: equationRows([line]) }));
+      const below = Math.max(
+        ...positions.map(({ rows }) => rows.reduce((sum, row) => sum + heightOf(row), 0)),
+      );
+      return [
+        piece({ kind: 'walk', click: 0, caption: block.caption, positions }, walkHeight + below + caption),
+      ];
+    }
+    case 'space':
+    case 'form':
+      return [];
+  }
+}
+
+function piece(item: Item, height: number): Piece {
+  return { item, height, opening: 0, leads: false };
+}
+
+function text(said: readonly Inline[], label?: string): Piece {
+  const whole = label === undefined ? said : [{ kind: 'strong', text: `${label}. ` } as const, ...said];
+  return {
+    ...piece(
+      { kind: 'text', click: 0, text: said, ...(label !== undefined && { label }) },
+      textHeight(whole, frameWidth),
+    ),
+    leads: leads(said),
+  };
+}
+
+/** Lines no wider than a frame, in rows of steps that are uncovered one after the other. */
+function equationRows(chains: readonly EquationLine[]): EquationRow[] {
+  return lines(chains, frameWidth).map(({ left, relation, right, scale }) => {
+    const steps = stepsOf(right, relation);
+    const tallest = Math.max(rowHeight(left), rowHeight(right));
+    return { click: 0, left, steps, scale: Math.min(scale, (frameHeight - lineHeight) / tallest) };
+  });
+}
+
+/** Where several steps share a row, each begins with its relation. */
+function stepsOf(right: Row, first: RowStep['relation']): RowStep[] {
+  const steps: RowStep[] = [];
+  let relation = first;
+  let from = 0;
+  right.forEach((box, at) => {
+    if (box.kind !== 'relation' || at === 0) return;
+    steps.push({ click: 0, relation, right: right.slice(from, at) });
+    relation = box.relation;
+    from = at + 1;
+  });
+  const last: RowStep = { click: 0, relation, right: right.slice(from) };
+  return first === undefined && right.length === 0 ? [] : [...steps, last];
+}
+
+function heightOf({ left, steps, scale }: EquationRow): number {
+  return Math.max(rowHeight(left), ...steps.map(({ right }) => rowHeight(right) * scale));
+}

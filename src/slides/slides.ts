@@ -1,0 +1,89 @@
+import type { Block, Document, Inline } from '../document/block.ts';
+import { clicked } from './clicks.ts';
+import type { Deck, Frame, Item } from './deck.ts';
+import { type Piece, piecesOf } from './pieces.ts';
+import { frameHeight, itemGap } from './room.ts';
+
+/** A document as slides: a frame for each heading, or several where it is too much for one. */
+export function slides({ title, running, tones, blocks }: Document): Deck {
+  return {
+    title,
+    ...(running !== undefined && { running }),
+    tones: tones ?? new Map(),
+    frames: topics(blocks).flatMap(framesOf),
+  };
+}
+
+/** What stands under one title. */
+interface Topic {
+  readonly section: readonly Inline[];
+  readonly title: readonly Inline[];
+  readonly pieces: readonly Piece[][];
+}
+
+function topics(blocks: readonly Block[]): Topic[] {
+  const found: Topic[] = [];
+  let section: readonly Inline[] = [];
+  let title: readonly Inline[] = [];
+  let pieces: Piece[][] = [];
+  const close = (): void => {
+    if (pieces.length > 0) found.push({ section, title, pieces });
+    pieces = [];
+  };
+  const open = (block: Block): void => {
+    switch (block.kind) {
+      case 'heading':
+        close();
+        title = block.text;
+        if (block.level === 1) section = block.text;
+        return;
+      case 'question':
+        close();
+        title = [`${block.number}. `, ...block.title, ` (${block.points})`];
+        block.blocks.forEach(open);
+        return;
+      default: {
+        const own = piecesOf(block);
+        if (own.length > 0) pieces.push(own);
+      }
+    }
+  };
+  blocks.forEach(open);
+  close();
+  return found;
+}
+
+/** As many pieces on each frame as fit, in their order. */
+function framesOf({ section, title, pieces }: Topic): Frame[] {
+  const frames: Item[][] = [];
+  let items: Item[] = [];
+  let used = 0;
+  const all = pieces.flatMap((block) => block.map((piece, at) => ({ piece, first: at === 0 })));
+  all.forEach(({ piece, first }, at) => {
+    const begins = first || items.length === 0;
+    const needed = piece.height + (begins ? piece.opening + itemGap : 0);
+    const follower = piece.leads ? all[at + 1]?.piece : undefined;
+    const together = needed + (follower ? follower.height + follower.opening + itemGap : 0);
+    if (items.length > 0 && used + together > frameHeight) {
+      frames.push(items);
+      items = [piece.item];
+      used = piece.height + piece.opening + itemGap;
+      return;
+    }
+    const last = items.at(-1);
+    if (begins || last === undefined) items.push(piece.item);
+    else items[items.length - 1] = joined(last, piece.item);
+    used += needed;
+  });
+  if (items.length > 0) frames.push(items);
+  return frames.map((own, at) => ({ section, title, part: at + 1, ...clicked(own) }));
+}
+
+/** Two pieces of one block as one item. */
+function joined(one: Item, other: Item): Item {
+  if (one.kind === 'equation' && other.kind === 'equation')
+    return { ...one, rows: [...one.rows, ...other.rows] };
+  if (one.kind === 'list' && other.kind === 'list') return { ...one, items: [...one.items, ...other.items] };
+  if (one.kind === 'table' && other.kind === 'table') return { ...one, rows: [...one.rows, ...other.rows] };
+  throw new Error(`pieces of one block are of two kinds, ${one.kind} and ${other.kind}`);
+}

@@ -1,0 +1,33 @@
+import type { Inline } from '../document/block.ts';
+import { romanWidth } from '../notation/character-widths.ts';
+import { height } from '../notation/height.ts';
+import { width } from '../notation/width.ts';
+import { lineHeight } from './room.ts';
+
+/** The width of running text on one line, in em. */
+export function textWidth(text: readonly Inline[]): number {
+  return text.reduce((sum, one) => sum + inlineWidth(one), 0);
+}
+
+function inlineWidth(one: Inline): number {
+  if (typeof one === 'string') return romanWidth(one);
+  switch (one.kind) {
+    case 'math':
+      return width(one.notation);
+    case 'strong':
+      return 1.15 * romanWidth(one.text);
+    case 'code':
+      return 0.55 * one.text.length;
+  }
+}
+
+/** The height of running text in lines of this width; what a line loses where a word does not fit is in the margin. */
+export function textHeight(text: readonly Inline[], room: number): number {
+  const lines = Math.max(1, Math.ceil(textWidth(text) / (0.93 * room)));
+  const tallest = Math.max(0, ...text.map((one) => (isMath(one) ? height(one.notation) - 1.5 : 0)));
+  return lines * lineHeight + tallest;
+}
+
+function isMath(one: Inline): one is Extract<Inline, { kind: 'math' }> {
+  return typeof one !== 'string' && one.kind === 'math';
+}
