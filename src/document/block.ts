@@ -31,7 +31,7 @@ export type Block =
   | { readonly kind: 'paragraph'; readonly text: readonly Inline[] }
   | EquationBlock
   /**
-   * `text` is the same picture in lines of characters, for formats without pictures; `positions` are for those in which
+   * `text` is the same picture in lines of characters, for formats without pictures; `moving` is for those in which
    * it can move.
    */
   | {
@@ -40,7 +40,7 @@ export type Block =
       readonly drawing: Drawing;
       readonly caption: readonly Inline[];
       readonly text?: readonly string[];
-      readonly positions?: readonly Position[];
+      readonly moving?: { readonly caption: readonly Inline[]; readonly positions: readonly Position[] };
     }
   /** Rows of cells under a row of headings. */
   | {

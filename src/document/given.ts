@@ -96,9 +96,9 @@ function figures(setting: Setting): Block[] {
       output: (place) => names.entry(output, place),
     });
     if (!drawing) continue;
+    const slides: Inline[] = [`The window of ${layer} slides over `, math(sym(names.shown(input).name))];
     const caption: Inline[] = [
-      `The window of ${layer} slides over `,
-      math(sym(names.shown(input).name)),
+      ...slides,
       ': the shaded entries make the entry of ',
       math(sym(names.shown(output).name)),
       ' below them.',
@@ -106,14 +106,25 @@ function figures(setting: Setting): Block[] {
     const walk = windowWalk(
       definitions[0],
       input,
-      (tensor, place) => names.entry(tensor, place),
+      {
+        entry: (tensor, place) => names.entry(tensor, place),
+        whole: (tensor) => sym(names.shown(tensor).name),
+      },
       setting.extent.entries,
     );
     const positions = walk?.map(({ place, drawing }) => ({
       drawing,
       line: expressionLine(setting, stage, place, names.entry(output, place)),
     }));
-    return [{ kind: 'figure', part: 'given.window', drawing, caption, ...(positions && { positions }) }];
+    return [
+      {
+        kind: 'figure',
+        part: 'given.window',
+        drawing,
+        caption,
+        ...(positions && { moving: { caption: slides, positions } }),
+      },
+    ];
   }
   return [];
 }

@@ -6,12 +6,14 @@ import type { Drawing, Shape, Tint } from './drawing.ts';
 import { palette } from './palette.ts';
 
 /** Centimetres of a cell, less where the whole would be larger than the page. */
-const largestCell = 0.72;
-/** Room on the page, in centimetres. */
-export const page = { widest: 15.5, tallest: 20 };
+export const page = { largestCell: 0.72, widest: 15.5, tallest: 20 };
 
 /** A drawing as a TikZ picture. */
-export function tikz(drawing: Drawing, { widest, tallest } = page, tones: Tones = new Map()): string {
+export function tikz(
+  drawing: Drawing,
+  { largestCell, widest, tallest } = page,
+  tones: Tones = new Map(),
+): string {
   const cell = Math.min(largestCell, widest / drawing.width, tallest / drawing.height);
   const used = new Set(drawing.shapes.map((shape) => (shape.kind === 'rectangle' ? shape.fill : 'none')));
   const colours = Object.entries(palette)

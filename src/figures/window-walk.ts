@@ -20,6 +20,20 @@ export interface WindowStep {
   readonly drawing: Drawing;
 }
 
+/** What the quantities of the picture are called. */
+interface WindowNames {
+  entry(tensor: Tensor, place: number): Notation;
+  whole(tensor: Tensor): Notation;
+}
+
+/** An array of the picture, its corner at (0, 0). */
+interface Grid {
+  readonly tensor: Tensor;
+  readonly shapes: readonly Shape[];
+  readonly rows: number;
+  readonly columns: number;
+}
+
 const gap = 1;
 
 /**
@@ -29,7 +43,7 @@ const gap = 1;
 export function windowWalk(
   definition: Definition,
   input: Tensor,
-  name: (tensor: Tensor, place: number) => Notation,
+  names: WindowNames,
   most: number,
 ): WindowStep[] | undefined {
   const window = slidingWindow(definition, input);
@@ -37,64 +51,52 @@ export function windowWalk(
   const outputs = outputsOf(window);
   return outputs.slice(0, most).map((letters, step) => ({
     place: outputPlace(window, letters),
-    drawing: drawn(window, outputs, step, name),
+    drawing: {
+      ...besides(
+        [imageGrid(window, letters, names), ...filterGrid(window, names), outputGrid(window, step, names)],
+        names,
+      ),
+      alt: `Position ${step + 1} of the window over ${input.name}, and the entry of ${definition.output.name} that it makes.`,
+    },
   }));
 }
 
-function drawn(
-  window: SlidingWindow,
-  outputs: readonly Letters[],
-  step: number,
-  name: (tensor: Tensor, place: number) => Notation,
-): Drawing {
-  const { definition, input } = window;
-  const output = definition.output;
-  const [imageWidth, imageHeight] = [window.right - window.left + 1, window.bottom - window.top + 1];
-  const filter = filterCells(window, name);
-  const [made, columns] = [outputs.slice(0, step + 1), definition.over.at(-1)?.size ?? 1];
-  const rows = Math.ceil(outputs.length / columns);
-  const filterAt = imageWidth + gap;
-  const outputAt = filterAt + (filter ? filter.columns + gap : 0);
-  const height = Math.max(imageHeight, filter?.rows ?? 0, rows);
-  const lowered = (all: Shape[], own: number): Shape[] => moved(all, 0, (height - own) / 2);
-  const text = (which: Letters): Notation => name(output, outputPlace(window, which));
-  const outputCells = outputs.flatMap((which, cell): Shape[] =>
-    gridCell(
-      cell,
-      columns,
-      cell < made.length ? text(which) : undefined,
-      cell < made.length ? 'output' : 'none',
-    ),
+/** The arrays beside each other, centred on one height, with their names below. */
+function besides(grids: readonly Grid[], { whole }: WindowNames): Omit<Drawing, 'alt'> {
+  const height = Math.max(...grids.map(({ rows }) => rows));
+  let x = 0;
+  const shapes: Shape[] = [];
+  for (const { tensor, shapes: own, rows, columns } of grids) {
+    shapes.push(...moved(own, x, (height - rows) / 2));
+    shapes.push({ kind: 'label', x: x + columns / 2, y: height + 0.6, size: 1, text: whole(tensor) });
+    x += columns + gap;
+  }
+  return { width: x - gap, height: height + 1, shapes };
+}
+
+function imageGrid(window: SlidingWindow, letters: Letters, { entry }: WindowNames): Grid {
+  const { input, top, bottom, left, right } = window;
+  const shapes = imageShapes(window, letters, (place) => entry(input, place), 0);
+  return { tensor: input, shapes, rows: bottom - top + 1, columns: right - left + 1 };
+}
+
+/** The entries that are made up to this step; the cells of later ones are empty. */
+function outputGrid(window: SlidingWindow, step: number, { entry }: WindowNames): Grid {
+  const { output, over } = window.definition;
+  const outputs = outputsOf(window);
+  const columns = over.at(-1)?.size ?? 1;
+  const cells = outputs.flatMap((letters, cell): Shape[] =>
+    cell <= step
+      ? gridCell(cell, columns, 'output', entry(output, outputPlace(window, letters)))
+      : gridCell(cell, columns, 'none'),
   );
-  const outline: Shape = {
-    kind: 'rectangle',
-    x: step % columns,
-    y: Math.floor(step / columns),
-    width: 1,
-    height: 1,
-    fill: 'none',
-    stroke: 'thick',
-  };
-  return {
-    width: outputAt + columns,
-    height,
-    shapes: [
-      ...lowered(
-        imageShapes(window, outputs[step], (place) => name(input, place), 0),
-        imageHeight,
-      ),
-      ...(filter ? moved(lowered(filter.shapes, filter.rows), filterAt, 0) : []),
-      ...moved(lowered([...outputCells, outline], rows), outputAt, 0),
-    ],
-    alt: `Position ${step + 1} of the window over ${input.name}, and the entry of ${output.name} that it makes.`,
-  };
+  const [x, y] = [step % columns, Math.floor(step / columns)];
+  const outline: Shape = { kind: 'rectangle', x, y, width: 1, height: 1, fill: 'none', stroke: 'thick' };
+  return { tensor: output, shapes: [...cells, outline], rows: Math.ceil(outputs.length / columns), columns };
 }
 
 /** The entries of the weight that the window is multiplied by: those of the first filter and channel. */
-function filterCells(
-  { reduction, definition, input }: SlidingWindow,
-  name: (tensor: Tensor, place: number) => Notation,
-): { shapes: Shape[]; rows: number; columns: number } | undefined {
+function filterGrid({ reduction, definition, input }: SlidingWindow, { entry }: WindowNames): Grid[] {
   const letters = reduction.over.slice(-2);
   const weight = [...subformulas(reduction.body)].find(
     (part): part is Entry =>
@@ -105,17 +107,17 @@ function filterCells(
         part.subscripts.some(({ terms }) => terms.some((term) => term.letter === letter)),
       ),
   );
-  if (!weight || letters.length < 2) return undefined;
+  if (!weight || letters.length < 2) return [];
   const [{ size: rows }, { size: columns }] = letters;
   const { tensor, subscripts } = weight;
   const shapes = combinations(letters).flatMap((values, cell): Shape[] => {
     const index = subscripts.map((subscript) => at(subscript, values));
-    return gridCell(cell, columns, name(tensor, position(tensor.shape, index)), 'filter');
+    return gridCell(cell, columns, 'filter', entry(tensor, position(tensor.shape, index)));
   });
-  return { shapes, rows, columns };
+  return [{ tensor, shapes, rows, columns }];
 }
 
-function gridCell(cell: number, columns: number, text: Notation | undefined, fill: Tint | 'none'): Shape[] {
+function gridCell(cell: number, columns: number, fill: Tint | 'none', text?: Notation): Shape[] {
   const [x, y] = [cell % columns, Math.floor(cell / columns)];
   const box: Shape = { kind: 'rectangle', x, y, width: 1, height: 1, fill, stroke: 'thin' };
   return text ? [box, { kind: 'label', x: x + 0.5, y: y + 0.5, size: 0.8, text }] : [box];

@@ -30,8 +30,11 @@ export const beamer: Format = {
   },
 };
 
-/** Centimetres of an em at 10 pt. */
-const em = (10 * 2.54) / 72.27;
+/** Centimetres of an em at 11 pt. */
+const em = (10.95 * 2.54) / 72.27;
+
+/** Centimetres of a cell of a picture. */
+const largestCell = 1;
 
 const overlays: Uncovering = {
   from: (click, math) => `\\uncover<${click}->{${math}}`,
@@ -77,20 +80,20 @@ class Writer {
       case 'table':
         return uncovered(item.click, this.#table(item));
       case 'picture': {
-        const room = { widest: pictureWidth * em, tallest: pictureHeight * em };
+        const room = { largestCell, widest: pictureWidth * em, tallest: pictureHeight * em };
         return uncovered(
           item.click,
           centred(`${tikz(item.drawing, room, this.#tones)}\n\n\\smallskip ${this.#inlines(item.caption)}`),
         );
       }
       case 'walk': {
-        const room = { widest: pictureWidth * em, tallest: walkHeight * em };
+        const room = { largestCell, widest: pictureWidth * em, tallest: walkHeight * em };
         const at = (step: number, what: string): string => `\\only<${item.click + step}>{%\n${what}%\n}%`;
         const pictures = item.positions.map(({ drawing }, step) =>
           at(step, tikz(drawing, room, this.#tones)),
         );
         const equations = item.positions.map(({ rows }, step) => at(step, this.#equation(rows)));
-        return [this.#inlines(item.caption), centred(pictures.join('\n')), equations.join('\n')].join('\n\n');
+        return [centred(pictures.join('\n')), equations.join('\n')].join('\n\n');
       }
     }
   }
@@ -107,6 +110,7 @@ class Writer {
       `  ${cells.map((cell) => this.#inlines(cell)).join(' & ')} \\\\`;
     return centred(
       [
+        '\\renewcommand{\\arraystretch}{1.25}',
         `\\begin{tabular}{@{}${columns.join('')}@{}}`,
         `  \\hline\n${row(headings)}\n  \\hline`,
         ...rows.map(row),

@@ -6,9 +6,9 @@ const scriptSize = 0.72;
 /** From one line of text to the next. */
 const line = 1.2;
 
-/** The height of a formula in display style, as `rowHeight` has it. */
-export function height(notation: Notation): number {
-  return rowHeight(layout(notation));
+/** The height of a formula within a line of text, in em; of most it is less than the line's own. */
+export function inlineHeight(notation: Notation): number {
+  return inside(layout(notation), false);
 }
 
 /** The height of a row in display style with the space to the next one, in em: never less than what TeX and KaTeX set. */

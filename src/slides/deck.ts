@@ -56,7 +56,6 @@ export type Item =
   | {
       readonly kind: 'walk';
       readonly click: number;
-      readonly caption: readonly Inline[];
       readonly positions: readonly { readonly drawing: Drawing; readonly rows: readonly EquationRow[] }[];
     };
 

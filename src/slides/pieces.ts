@@ -37,21 +37,17 @@ export function piecesOf(block: Shown): Piece[] {
     case 'table':
       return tableRows(block.headings, block.rows);
     case 'figure': {
-      const caption = textHeight(block.caption, frameWidth);
-      if (!block.positions)
-        return [
-          piece(
-            { kind: 'picture', click: 0, drawing: block.drawing, caption: block.caption },
-            pictureHeight + caption,
-          ),
-        ];
-      const positions = block.positions.map(({ drawing, line }) => ({ drawing, rows: equationRows([line]) }));
-      const below = Math.max(
-        ...positions.map(({ rows }) => rows.reduce((sum, row) => sum + heightOf(row), 0)),
-      );
-      return [
-        piece({ kind: 'walk', click: 0, caption: block.caption, positions }, walkHeight + below + caption),
-      ];
+      const { drawing, caption, moving } = block;
+      if (!moving) {
+        const height = pictureHeight + textHeight(caption, frameWidth);
+        return [piece({ kind: 'picture', click: 0, drawing, caption }, height)];
+      }
+      const positions = moving.positions.map((at) => ({
+        drawing: at.drawing,
+        rows: equationRows([at.line]),
+      }));
+      const below = positions.map(({ rows }) => rows.reduce((sum, row) => sum + heightOf(row), 0));
+      return [piece({ kind: 'walk', click: 0, positions }, walkHeight + Math.max(...below))];
     }
     case 'space':
     case 'form':

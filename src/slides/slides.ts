@@ -42,6 +42,13 @@ function topics(blocks: readonly Block[]): Topic[] {
         title = [`${block.number}. `, ...block.title, ` (${block.points})`];
         block.blocks.forEach(open);
         return;
+      case 'figure':
+        // What moves has a frame of its own, its caption above.
+        if (block.moving) {
+          close();
+          found.push({ section, title: block.moving.caption, pieces: [piecesOf(block)] });
+        } else pieces.push(piecesOf(block));
+        return;
       default: {
         const own = piecesOf(block);
         if (own.length > 0) pieces.push(own);
@@ -53,30 +60,42 @@ function topics(blocks: readonly Block[]): Topic[] {
   return found;
 }
 
-/** As many pieces on each frame as fit, in their order. */
+/** As few frames as the room allows, filled as evenly as that number allows. */
 function framesOf({ section, title, pieces }: Topic): Frame[] {
+  let frames = filled(pieces, frameHeight);
+  const count = frames.length;
+  for (let room = frameHeight - step; room > 0; room -= step) {
+    const closer = filled(pieces, room);
+    if (closer.length > count) break;
+    frames = closer;
+  }
+  return frames.map((own, at) => ({ section, title, part: at + 1, ...clicked(own) }));
+}
+
+const step = 0.5;
+
+/** As many pieces on each frame as fit, in their order; at least one. */
+function filled(pieces: readonly Piece[][], room: number): Item[][] {
   const frames: Item[][] = [];
   let items: Item[] = [];
   let used = 0;
   const all = pieces.flatMap((block) => block.map((piece, at) => ({ piece, first: at === 0 })));
   all.forEach(({ piece, first }, at) => {
-    const begins = first || items.length === 0;
-    const needed = piece.height + (begins ? piece.opening + itemGap : 0);
+    const opened = piece.height + piece.opening + itemGap;
+    const needed = first ? opened : piece.height;
     const follower = piece.leads ? all[at + 1]?.piece : undefined;
     const together = needed + (follower ? follower.height + follower.opening + itemGap : 0);
-    if (items.length > 0 && used + together > frameHeight) {
+    if (items.length > 0 && used + together > room) {
       frames.push(items);
-      items = [piece.item];
-      used = piece.height + piece.opening + itemGap;
-      return;
+      items = [];
+      used = 0;
     }
     const last = items.at(-1);
-    if (begins || last === undefined) items.push(piece.item);
+    used += last ? needed : opened;
+    if (first || !last) items.push(piece.item);
     else items[items.length - 1] = joined(last, piece.item);
-    used += needed;
   });
-  if (items.length > 0) frames.push(items);
-  return frames.map((own, at) => ({ section, title, part: at + 1, ...clicked(own) }));
+  return items.length > 0 ? [...frames, items] : frames;
 }
 
 /** Two pieces of one block as one item. */

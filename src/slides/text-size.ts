@@ -1,6 +1,6 @@
 import type { Inline } from '../document/block.ts';
 import { romanWidth } from '../notation/character-widths.ts';
-import { height } from '../notation/height.ts';
+import { inlineHeight } from '../notation/height.ts';
 import { width } from '../notation/width.ts';
 import { lineHeight } from './room.ts';
 
@@ -24,7 +24,10 @@ function inlineWidth(one: Inline): number {
 /** The height of running text in lines of this width; what a line loses where a word does not fit is in the margin. */
 export function textHeight(text: readonly Inline[], room: number): number {
   const lines = Math.max(1, Math.ceil(textWidth(text) / (0.93 * room)));
-  const tallest = Math.max(0, ...text.map((one) => (isMath(one) ? height(one.notation) - 1.5 : 0)));
+  const tallest = Math.max(
+    0,
+    ...text.map((one) => (isMath(one) ? inlineHeight(one.notation) - lineHeight : 0)),
+  );
   return lines * lineHeight + tallest;
 }
 
