@@ -5,14 +5,15 @@ import type { Assets } from '../formats/format.ts';
 
 const templates = join(import.meta.dirname, '../../templates');
 
-/** What formats need from disk: page shells by name, and "katex/..." for the style sheet and fonts of KaTeX. */
+/** What formats need from disk: page shells by name, "katex/..." and "reveal.js/..." from what these packages bring. */
 export const assets: Assets = {
   text: (name) => readFileSync(place(name), 'utf8'),
   bytes: (name) => readFileSync(place(name)),
 };
 
 function place(name: string): string {
-  if (!name.startsWith('katex/')) return join(templates, name);
-  const katex = dirname(createRequire(import.meta.url).resolve('katex/package.json'));
-  return join(katex, 'dist', name.slice('katex/'.length));
+  const [from, ...rest] = name.split('/');
+  if (rest.length === 0) return join(templates, name);
+  // Both packages have their main file in the folder of what is meant for browsers.
+  return join(dirname(createRequire(import.meta.url).resolve(from)), ...rest);
 }

@@ -2,8 +2,22 @@ import { extname, join } from 'node:path';
 import { BadInput } from '../bad-input.ts';
 
 /** Names only, so that --help and start-up load no format. A test holds them against the formats there are. */
-export const formatNames = ['tex', 'html', 'pdf', 'md', 'ipynb', 'json', 'typ'] as const;
+export const formatNames = ['tex', 'html', 'pdf', 'md', 'ipynb', 'json', 'typ', 'beamer', 'slides'] as const;
 export type FormatName = (typeof formatNames)[number];
+
+/** Slides end like the article and the page, so they need --to. */
+const byEnding = formatNames.filter((name) => name !== 'beamer' && name !== 'slides');
+
+/** What a file of a format is called after its name, where that is not a dot and the format. */
+const fileEndings: Partial<Readonly<Record<FormatName, string>>> = {
+  beamer: '-slides.tex',
+  slides: '-slides.html',
+};
+
+/** The name of a file in a format: lesson.tex, lesson-slides.tex. */
+export function fileName(name: string, format: FormatName): string {
+  return `${name}${fileEndings[format] ?? `.${format}`}`;
+}
 
 export const defaultFolder = 'out';
 
@@ -27,17 +41,17 @@ export function destinations(
   if (output === undefined) {
     return (to ? [to] : defaults).map((format) => ({
       format,
-      file: join(defaultFolder, `${name}.${format}`),
+      file: join(defaultFolder, fileName(name, format)),
     }));
   }
   if (to) return [{ format: to, file: output }];
   const ending = extname(output).slice(1);
-  const format = formatNames.find((candidate) => candidate === ending);
+  const format = byEnding.find((candidate) => candidate === ending);
   if (format) return [{ format, file: output }];
   throw new BadInput(
     output === '-'
       ? '-o -: standard output has no ending to choose the format by, expected --to with one of ' +
           `${formatNames.join(', ')}.`
-      : `-o ${output}: found the ending "${extname(output)}", expected one of ${formatNames.map((known) => `.${known}`).join(', ')}, or --to with a format.`,
+      : `-o ${output}: found the ending "${extname(output)}", expected one of ${byEnding.map((known) => `.${known}`).join(', ')}, or --to with a format.`,
   );
 }

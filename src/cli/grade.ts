@@ -4,7 +4,7 @@ import { type Command, Option } from 'commander';
 import { z } from 'zod';
 import { BadInput } from '../bad-input.ts';
 import type { ClassMark } from '../grading/grade-class.ts';
-import { defaultFolder, type FormatName, formatNames } from './destination.ts';
+import { defaultFolder, type FormatName, fileName, formatNames } from './destination.ts';
 import { addPrinting, type Printing } from './printing.ts';
 
 interface Options extends Printing {
@@ -85,9 +85,9 @@ async function write(mark: ClassMark, folder: string, options: Options): Promise
   const writer = documentWriter(options);
   const bar = progress(names.length, 'students');
   try {
-    writeFile(join(folder, `class.${format}`), await writer.bytes(classDocument(mark), format));
+    writeFile(join(folder, fileName('class', format)), await writer.bytes(classDocument(mark), format));
     for (const [at, student] of mark.students.entries()) {
-      const file = join(folder, 'feedback', `${names[at]}.${format}`);
+      const file = join(folder, 'feedback', fileName(names[at], format));
       writeFile(file, await writer.bytes(feedbackDocument(student), format));
       bar.advance();
     }
@@ -95,7 +95,7 @@ async function write(mark: ClassMark, folder: string, options: Options): Promise
     bar.stop();
     await writer.close();
   }
-  return `${join(folder, 'marks.csv')}, ${join(folder, `class.${format}`)} and ${names.length} file${names.length === 1 ? '' : 's'} in ${join(folder, 'feedback')}`;
+  return `${join(folder, 'marks.csv')}, ${join(folder, fileName('class', format))} and ${names.length} file${names.length === 1 ? '' : 's'} in ${join(folder, 'feedback')}`;
 }
 
 const manifest = z.object({

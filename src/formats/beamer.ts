@@ -59,9 +59,10 @@ class Writer {
       .join('\n\n');
   }
 
-  #frame({ title, part, items }: Frame): string {
+  #frame({ section, title, part, items }: Frame): string {
     const further = part > 1 ? ` (${part})` : '';
-    const head = `\\begin{frame}[t]{${this.#inlines(title)}${further}}`;
+    const within = section === title ? '' : `{${this.#inlines(section)}}`;
+    const head = `\\begin{frame}[t]{${this.#inlines(title)}${further}}${within}`;
     return [head, ...items.map((item) => this.#item(item)), '\\end{frame}'].join('\n\n');
   }
 

@@ -13,7 +13,7 @@ export interface Format {
   fragment?(document: Document, assets: Assets, style: FragmentStyle): Promise<string>;
 }
 
-/** Files that formats need: page shells from templates/, and "katex/..." from KaTeX's distribution. */
+/** Files that formats need: page shells from templates/, "katex/..." and "reveal.js/..." from what is meant for browsers in these packages. */
 export interface Assets {
   text(name: string): string;
   bytes(name: string): Uint8Array;

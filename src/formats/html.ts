@@ -132,7 +132,7 @@ export function escapeHtml(text: string): string {
 }
 
 /** KaTeX has sizes in steps, \tiny being half. */
-function smaller(math: string, scale: number): string {
+export function smaller(math: string, scale: number): string {
   const size = scale >= 0.9 ? 'small' : scale >= 0.8 ? 'footnotesize' : scale >= 0.7 ? 'scriptsize' : 'tiny';
   return `{\\${size} ${math}}`;
 }
