@@ -26,7 +26,7 @@ export const palette: Readonly<Record<Tint, readonly [number, number, number]>> 
  */
 export const inks: Readonly<Record<Tone, readonly [number, number, number]>> = {
   input: [0, 84, 147],
-  weight: [138, 72, 0],
+  weight: [128, 66, 0],
   output: [0, 98, 70],
-  delta: [150, 30, 100],
+  delta: [146, 28, 98],
 };

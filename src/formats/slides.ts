@@ -50,7 +50,7 @@ export const slides: Format = {
 /** Steps do not move about, and every one of them prints on a page of its own. */
 const start = `Reveal.initialize({
   width: 1280, height: 720, margin: 0.02, minScale: 0.1, center: false, hash: true,
-  transition: 'none', backgroundTransition: 'none', slideNumber: true, pdfSeparateFragments: true,
+  transition: 'none', backgroundTransition: 'none', slideNumber: true, controls: false, pdfSeparateFragments: true,
 });`;
 
 const toneMacros: Readonly<Record<string, string>> = Object.fromEntries(
