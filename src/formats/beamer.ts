@@ -89,7 +89,10 @@ class Writer {
       }
       case 'walk': {
         const room = { largestCell, widest: pictureWidth * em, tallest: walkHeight * em };
-        const at = (step: number, what: string): string => `\\only<${item.click + step}>{%\n${what}%\n}%`;
+        // A handout has a frame once, with the last position.
+        const last = item.positions.length - 1;
+        const at = (step: number, what: string): string =>
+          `\\only<${item.click + step}|handout:${step === last ? 1 : 0}>{%\n${what}%\n}%`;
         const pictures = item.positions.map(({ drawing }, step) =>
           at(step, tikz(drawing, room, this.#tones)),
         );
