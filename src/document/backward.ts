@@ -91,7 +91,7 @@ export function ruleGradients(setting: Setting, stepStage: StepStage | undefined
           unrolled(
             setting.names,
             definition,
-            setting.extent.matrix,
+            { largest: setting.extent.matrix, width: setting.width },
             (tensor) => setting.law(tensor) !== undefined,
           ),
         )

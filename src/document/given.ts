@@ -6,9 +6,9 @@ import { sym } from '../notation/build.ts';
 import type { Block, EquationLine, Inline } from './block.ts';
 import { expressionLine } from './elements.ts';
 import { ofQuantity } from './numbers.ts';
-import { equals, equation, math, paragraph, section } from './prose.ts';
+import { equation, math, paragraph, section } from './prose.ts';
 import type { Setting } from './setting.ts';
-import { matrixOf, slicesOf } from './slices.ts';
+import { matrixLine, slicesOf } from './slices.ts';
 
 /** What the derivation starts from: the network, its arrays, and a picture of the first window sliding. */
 export function given(setting: Setting): Block[] {
@@ -73,15 +73,14 @@ export function shapeText(shape: Shape): string {
 }
 
 /** A = (numbers), or the matrix of its entries' names where there are no numbers; one line a slice. */
-function tensorLines({ names, numbers, extent }: Setting, tensor: Tensor): EquationLine[] {
+function tensorLines(setting: Setting, tensor: Tensor): EquationLine[] {
+  const { names, numbers, extent } = setting;
   const values = numbers?.values.get(tensor);
   // A single number without a value has nothing to show.
   if (!values && entryCount(tensor.shape) === 1) return [];
   const slices = slicesOf(tensor);
   const entry = (place: number) => (values ? ofQuantity(values[place]) : names.entry(tensor, place));
-  return slices
-    .slice(0, extent.entries)
-    .map((slice) => equals(slice.name, matrixOf(slice, entry, extent.matrix)));
+  return slices.slice(0, extent.entries).map((slice) => matrixLine(slice.name, slice, entry, setting));
 }
 
 /** The first layer whose window slides over an image. */

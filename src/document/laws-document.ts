@@ -6,6 +6,7 @@ import { counted, fits, nodesOf } from '../model/limit.ts';
 import { lastOutput, type Model, type Step } from '../model/model.ts';
 import type { Rule } from '../model/rules.ts';
 import { sym } from '../notation/build.ts';
+import { pageWidth } from '../notation/page-width.ts';
 import { leftOf, ofFormula } from '../writing/of-formula.ts';
 import type { Block, Document, EquationLine, Inline } from './block.ts';
 import { formOf } from './form-of.ts';
@@ -50,7 +51,7 @@ export function lawsDocument(model: Model, options: LawsOptions = {}): Document 
     ...lossBlocks(names, model, laws, views),
     ...forms(model)
       .toReversed()
-      .flatMap((form) => formBlocks(names, model, form, laws, views)),
+      .flatMap((form) => formBlocks(names, model, form, laws, { views, width: options.width ?? pageWidth })),
     section('net', 'Through the whole net'),
     paragraph(
       'From the loss down to the input: each gradient from those above it, those of several users added.',
@@ -123,7 +124,7 @@ function formBlocks(
   model: Model,
   { layer, instances }: Form,
   laws: readonly Law[],
-  views: ReadonlySet<View>,
+  { views, width }: { readonly views: ReadonlySet<View>; readonly width: number },
 ): Block[] {
   const [first] = instances;
   const { output } = first[first.length - 1];
@@ -142,7 +143,9 @@ function formBlocks(
     ...choicesOfRule(names, model, first[first.length - 1].inputs, definitions),
     ...(views.has('operators')
       ? definitions.flatMap((definition) =>
-          unrolled(names, definition, largestMatrix, (tensor) => laws.some(({ of }) => of === tensor)),
+          unrolled(names, definition, { largest: largestMatrix, width }, (tensor) =>
+            laws.some(({ of }) => of === tensor),
+          ),
         )
       : []),
     ...others(names, instances),

@@ -9,7 +9,7 @@ import type { Block, EquationLine } from './block.ts';
 import { modelQuantities, ofQuantity } from './numbers.ts';
 import { equals, equation, math, paragraph, section } from './prose.ts';
 import type { Setting } from './setting.ts';
-import { matrixOf } from './slices.ts';
+import { matrixLine } from './slices.ts';
 
 /** The Hessian by each chosen tensor: its entries on and above the diagonal, and the matrix with numbers. */
 export function secondDerivatives(setting: Setting): Block[] {
@@ -54,11 +54,6 @@ function byTensor(setting: Setting, tensor: Tensor): Block[] {
   const rows = Array.from({ length: count }, (_, row) =>
     Array.from({ length: count }, (_, column) => row * count + column),
   );
-  const matrix = matrixOf(
-    { name: sym('H'), rows },
-    (place) => ofQuantity(value(nodes[place])),
-    extent.matrix,
-  );
   const whole = secondPartial(names.loss, sym(names.shown(tensor).name));
   return [
     ...equation(`second.${tensor.name}`, lines),
@@ -68,6 +63,8 @@ function byTensor(setting: Setting, tensor: Tensor): Block[] {
       math(sym(tensor.name)),
       ' in reading order:',
     ),
-    ...equation(`second.${tensor.name}.value`, [equals(whole, matrix)]),
+    ...equation(`second.${tensor.name}.value`, [
+      matrixLine(whole, { name: whole, rows }, (place) => ofQuantity(value(nodes[place])), setting),
+    ]),
   ];
 }

@@ -1,7 +1,11 @@
 import { indexAt, position, type Tensor } from '../index/tensor.ts';
 import { horizontalDots, num, sym, verticalDots } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
+import { relationWidth, width } from '../notation/width.ts';
 import { shownAxes } from '../writing/entry-name.ts';
+import type { EquationLine } from './block.ts';
+import { equals } from './prose.ts';
+import type { Setting } from './setting.ts';
 
 /** One matrix of a tensor: the whole of it, or for more than two axes the slice at fixed leading indices. */
 export interface Slice {
@@ -34,16 +38,46 @@ export function slicesOf(tensor: Tensor): Slice[] {
   });
 }
 
-/** The matrix of a slice, its middle rows and columns dotted out beyond `largest`; a single number stands alone. */
-export function matrixOf(slice: Slice, entry: (place: number) => Notation, largest: number): Notation {
+/** The matrix that `make` makes with so many columns at most: as many as there is room for, but no fewer than three. */
+export function matrixWithin(room: number, largest: number, make: (columns: number) => Notation): Notation {
+  for (let columns = largest; columns > fewest; columns--) {
+    const matrix = make(columns);
+    if (width(matrix) <= room) return matrix;
+  }
+  return make(fewest);
+}
+
+const fewest = 3;
+
+/** The matrix of a slice, its middle rows and columns dotted out beyond so many; a single number stands alone. */
+export function matrixOf(
+  slice: Slice,
+  entry: (place: number) => Notation,
+  largest: number,
+  columns = largest,
+): Notation {
   if (slice.rows.length === 1 && slice.rows[0].length === 1) return entry(slice.rows[0][0]);
   const diagonal: Notation = { kind: 'dots', direction: 'diagonal' };
   const rows = shortened(slice.rows, largest).map((row) =>
     row === undefined
-      ? shortened(slice.rows[0], largest).map((place) => (place === undefined ? diagonal : verticalDots))
-      : shortened(row, largest).map((place) => (place === undefined ? horizontalDots : entry(place))),
+      ? shortened(slice.rows[0], columns).map((place) => (place === undefined ? diagonal : verticalDots))
+      : shortened(row, columns).map((place) => (place === undefined ? horizontalDots : entry(place))),
   );
   return { kind: 'matrix', rows };
+}
+
+/** name = matrix, with as many columns as there is room for. */
+export function matrixLine(
+  left: Notation,
+  slice: Slice,
+  entry: (place: number) => Notation,
+  { extent, width: line }: Pick<Setting, 'extent' | 'width'>,
+): EquationLine {
+  const room = line - width(left) - relationWidth;
+  return equals(
+    left,
+    matrixWithin(room, extent.matrix, (columns) => matrixOf(slice, entry, extent.matrix, columns)),
+  );
 }
 
 /** The first ones, undefined for those left out, and the last. */

@@ -2,12 +2,14 @@ import type { Affine, Definition, Entry, Formula, Range } from '../index/formula
 import { indexAt, type Tensor } from '../index/tensor.ts';
 import { horizontalDots, num, partial, plus, raised, sym, times, verticalDots } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
+import { relationWidth, width } from '../notation/width.ts';
 import { subscripted } from '../writing/entry-name.ts';
 import { ofAffine, ofFormula } from '../writing/of-formula.ts';
 import { arrayName, factorsOf, onlyLetter } from '../writing/operators/operator.ts';
-import type { Block } from './block.ts';
+import type { Block, EquationLine } from './block.ts';
 import type { Names } from './names.ts';
 import { equals, equation, math, paragraph } from './prose.ts';
+import { matrixWithin } from './slices.ts';
 
 /**
  * A convolution as one matrix product: vec(o_f) = X vec(W_f), with a row of X for each window (im2col), and
@@ -17,13 +19,15 @@ import { equals, equation, math, paragraph } from './prose.ts';
 export function unrolled(
   names: Names,
   definition: Definition,
-  largest: number,
+  { largest, width: line }: { readonly largest: number; readonly width: number },
   wanted: (tensor: Tensor) => boolean,
 ): Block[] {
   const convolution = convolutionOf(definition);
   if (!convolution) return [];
   const { image, filter, places, channels, window, free } = convolution;
-  const X = matrix(places, [...channels, ...window], largest, (at) => imageEntry(names, image, at));
+  /** Aligned with the other lines below it, whose left-hand sides are wider. */
+  const within = (left: Notation, below: Notation, make: (columns: number) => Notation): EquationLine =>
+    equals(left, matrixWithin(line - Math.max(width(left), width(below)) - relationWidth, largest, make));
   const axes = (entry: Entry, over: readonly Range[]): number[] =>
     entry.subscripts.flatMap((form, axis) =>
       over.some(({ letter }) => letter === onlyLetter(form)) ? [axis] : [],
@@ -42,7 +46,6 @@ export function unrolled(
     sym(names.free('X', 'U', 'M')),
     sym(names.free('T', 'S', 'C'), ...[...free, ...channels].map(({ letter }) => sym(names.letter(letter)))),
   ];
-  const T = toeplitz(names, convolution, largest);
   const transposed = (of: Notation): Notation => raised(of, { kind: 'words', text: 'T' });
   const imageName = arrayName(image, axes(image, channels), names);
   const all = (body: Notation): Notation =>
@@ -67,7 +70,11 @@ export function unrolled(
           ':',
         ),
         ...equation(`unrolled.${definition.output.name}.X`, [
-          equals(x, X),
+          within(x, byFilter.left, (columns) =>
+            matrix(places, [...channels, ...window], { largest, columns }, (at) =>
+              imageEntry(names, image, at),
+            ),
+          ),
           equals(vec(o), plus([times([x, vec(w)]), ...bias])),
           byFilter,
         ]),
@@ -76,7 +83,10 @@ export function unrolled(
   const shownT = wanted(image.tensor)
     ? [
         paragraph('And with the filter, moved along, in the rows of a Toeplitz matrix ', math(t), ':'),
-        ...equation(`unrolled.${definition.output.name}.T`, [equals(t, T), byImage]),
+        ...equation(`unrolled.${definition.output.name}.T`, [
+          within(t, byImage.left, (columns) => toeplitz(names, convolution, { largest, columns })),
+          byImage,
+        ]),
       ]
     : [];
   return [...shownX, ...shownT];
@@ -144,12 +154,12 @@ function entryAt(names: Names, tensor: Tensor, places: readonly number[]): Notat
 }
 
 /** Rows for the outputs, columns for the inputs of one channel; the filter's entry where the window meets the input, else 0. */
-function toeplitz(names: Names, { image, filter, places, window }: Convolution, largest: number): Notation {
+function toeplitz(names: Names, { image, filter, places, window }: Convolution, shown: Shown): Notation {
   const moving = image.subscripts.flatMap((form, axis) => (form.terms.length === 2 ? [axis] : []));
   const columns = moving.map(
     (axis, which): Range => ({ letter: `column${which}`, size: image.tensor.shape[axis] }),
   );
-  return matrix(places, columns, largest, (at) => {
+  return matrix(places, columns, shown, (at) => {
     const letters = new Map(at);
     for (const [which, axis] of moving.entries()) {
       const { constant, terms } = image.subscripts[axis];
@@ -175,15 +185,21 @@ function toeplitz(names: Names, { image, filter, places, window }: Convolution, 
   });
 }
 
+/** How many rows, and how many columns, before dots take over. */
+interface Shown {
+  readonly largest: number;
+  readonly columns: number;
+}
+
 /** One row for each value of some letters, one column for each of others; only what is shown is made. */
 function matrix(
   rows: readonly Range[],
   columns: readonly Range[],
-  largest: number,
+  shown: Shown,
   entry: (at: Letters) => Notation,
 ): Notation {
-  const down = shownPlaces(rows, largest);
-  const across = shownPlaces(columns, largest);
+  const down = shownPlaces(rows, shown.largest);
+  const across = shownPlaces(columns, shown.columns);
   const diagonal: Notation = { kind: 'dots', direction: 'diagonal' };
   return {
     kind: 'matrix',

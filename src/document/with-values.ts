@@ -9,9 +9,9 @@ import type { Block, EquationLine, EquationStep } from './block.ts';
 import { entryLines } from './elements.ts';
 import { gradientName } from './gradient.ts';
 import { isExact, type Numbers, ofQuantity, type Quantity, quantities, relationTo } from './numbers.ts';
-import { equals, equation, paragraph, section, subsection } from './prose.ts';
+import { equation, paragraph, section, subsection } from './prose.ts';
 import type { Setting } from './setting.ts';
-import { matrixOf, slicesOf } from './slices.ts';
+import { matrixLine, slicesOf } from './slices.ts';
 import { stageNames } from './stage-names.ts';
 
 /** The same lines with numbers: formula, substitution, result. */
@@ -157,9 +157,6 @@ function gradientLines(setting: Setting, numbers: Numbers, tensor: Tensor): Equa
   return slicesOf(tensor)
     .slice(0, setting.extent.entries)
     .map((slice) =>
-      equals(
-        gradientName(setting, slice),
-        matrixOf(slice, (place) => ofQuantity(values[place]), setting.extent.matrix),
-      ),
+      matrixLine(gradientName(setting, slice), slice, (place) => ofQuantity(values[place]), setting),
     );
 }

@@ -3,6 +3,7 @@ import { partName } from '../document/parts.ts';
 import { questionBlocks } from '../document/prose.ts';
 import { page, tikz } from '../figures/tikz.ts';
 import { type Line, lines } from '../notation/break.ts';
+import { isTall } from '../notation/latex.ts';
 import { pageWidth } from '../notation/page-width.ts';
 import { alignedRow } from './displayed.ts';
 import { escapeTex } from './escape-tex.ts';
@@ -23,19 +24,27 @@ export function texFragment({ blocks, width = pageWidth }: Document, style: Frag
 
 /** The blocks one after the other. No text of a user is TeX, and nothing is wider than the column. */
 export function texColumn(blocks: readonly Block[], width: number, style: FragmentStyle): string {
-  return blocks.map((one) => block(one, width, style)).join('\n\n');
+  const counts = new Map<string, number>();
+  return blocks.map((one) => block(one, { ...style, width, counts })).join('\n\n');
 }
 
-function block(one: Block, width: number, style: FragmentStyle): string {
+interface Column extends FragmentStyle {
+  readonly width: number;
+  /** How many equations of each part have a number so far. */
+  readonly counts: Map<string, number>;
+}
+
+function block(one: Block, column: Column): string {
+  const { width } = column;
   switch (one.kind) {
     case 'heading':
       return `\\${one.level === 1 ? 'section' : 'subsection'}*{${inlines(one.text)}}`;
     case 'paragraph':
       return `{\\sloppy ${inlines(one.text)}\\par}`;
     case 'equation':
-      return displayed(one, width, style);
+      return displayed(one, column);
     case 'figure':
-      return `\\begin{center}\n${tikz(one.drawing, { ...page, widest: width * centimetres })}\n\n\\smallskip\\small ${inlines(one.caption)}\n\\end{center}`;
+      return `\\begin{center}\n${tikz(one.drawing, { ...page, widest: width * centimetres - labelsOver })}\n\n\\smallskip\\small ${inlines(one.caption)}\n\\end{center}`;
     case 'table':
       return columnTable(one, width);
     case 'list':
@@ -43,9 +52,11 @@ function block(one: Block, width: number, style: FragmentStyle): string {
     case 'note':
       return `{\\sloppy\\textbf{${escapeTex(one.label)}.} ${inlines(one.text)}\\par}`;
     case 'head':
-      return texColumn(one.blocks, width, style);
+      return one.blocks.map((inner) => block(inner, column)).join('\n\n');
     case 'question':
-      return texColumn(questionBlocks(one), width, style);
+      return questionBlocks(one)
+        .map((inner) => block(inner, column))
+        .join('\n\n');
     case 'space':
       return `\\vspace*{${one.height.toFixed(1)}cm}`;
     case 'form':
@@ -55,39 +66,48 @@ function block(one: Block, width: number, style: FragmentStyle): string {
 
 /** An em of a font of 10 points. */
 const centimetres = 10 / 28.4528;
+/** What the lines and labels of a picture reach over its width, in centimetres. */
+const labelsOver = 0.3;
 /** What a number on the right takes, in em: (12) and the space before it. */
 const numberWidth = 3;
 
-function displayed(equation: EquationBlock, width: number, { as, labels }: FragmentStyle): string {
+function displayed(equation: EquationBlock, column: Column): string {
+  const { as, width } = column;
   const numbered = as === 'align' || as === 'equation';
   const all = lines(equation.lines, width - (numbered ? numberWidth : 0));
-  const label = labelled(labels, equation);
   if (as === 'align' || as === 'align*') {
-    let count = 0;
-    const rows = all.map((line) => {
-      const row = alignedRow(line, smaller);
-      if (as === 'align*') return row;
-      // A number for each equation, on its first line.
-      if (line.left.length === 0 || line.relation === undefined) return `${row} \\notag`;
-      count += 1;
-      return `${row} ${label(count)}`;
+    const rows = all.map((line, at) => {
+      const row = `${alignedRow(line, smaller)}${numbered ? number(line, equation, column) : ''}`;
+      return at === all.length - 1
+        ? row
+        : `${row} ${isTall(line.right) && isTall(all[at + 1].right) ? tallEnd : end}`;
     });
-    return `\\begin{${as}}\n  ${rows.join(' \\\\\n  ')}\n\\end{${as}}`;
+    return `\\begin{${as}}\n  ${rows.join('\n  ')}\n\\end{${as}}`;
   }
   const body = alone(all);
-  return as === 'math' ? body : `\\begin{equation}${label(1)}\n${body}\n\\end{equation}`;
+  return as === 'math' ? body : `\\begin{equation}${labelOf(equation, column)}\n${body}\n\\end{equation}`;
 }
+
+/** Fractions above each other need more room between the lines. */
+const [end, tallEnd] = ['\\\\', '\\\\[3pt]'];
 
 /** One line as it is, several aligned. */
 function alone(all: readonly Line[]): string {
   const rows = all.map((line) => alignedRow(line, smaller));
   if (rows.length === 1) return rows[0].replace(' &', ' ').trim();
-  return `\\begin{aligned}\n  ${rows.join(' \\\\\n  ')}\n\\end{aligned}`;
+  return `\\begin{aligned}\n  ${rows.join(` ${end}\n  `)}\n\\end{aligned}`;
 }
 
-/** \label{eq:gradient.W}; further equations of a part have a number behind its name. */
-function labelled(prefix: string, equation: EquationBlock): (count: number) => string {
+/** A number for each equation, on its first line. */
+function number({ left, relation }: Line, equation: EquationBlock, column: Column): string {
+  return left.length === 0 || relation === undefined ? ' \\notag' : ` ${labelOf(equation, column)}`;
+}
+
+/** \label{eq:gradient.W}; further equations of a part have a count behind its name. */
+function labelOf(equation: EquationBlock, { labels, counts }: Column): string {
   const part = partName(equation)?.replace(/[^A-Za-z0-9.]/g, '-');
-  if (part === undefined) return () => '';
-  return (count) => `\\label{${prefix}${part}${count > 1 ? `.${count}` : ''}}`;
+  if (part === undefined) return '';
+  const count = (counts.get(part) ?? 0) + 1;
+  counts.set(part, count);
+  return `\\label{${labels}${part}${count > 1 ? `.${count}` : ''}}`;
 }

@@ -14,14 +14,15 @@ export function columnTable({ headings, rows }: Table, width: number): string {
   const all = [headings, ...rows];
   const natural = headings.map((_, column) => Math.max(...all.map((row) => cellWidth(row[column]))));
   const room = width - gap * (headings.length - 1);
-  const broken = fitted(natural, room);
+  const least = headings.map((_, column) => Math.max(...all.map((row) => longestPiece(row[column]))));
+  const broken = fitted(natural, least, room);
   const columns = natural.map((wide, column) =>
-    broken[column] < wide ? `p{${(broken[column] / width - 0.001).toFixed(3)}\\linewidth}` : 'l',
+    broken[column] < wide - 1e-9 ? `p{${(broken[column] / width - 0.001).toFixed(3)}\\linewidth}` : 'l',
   );
   const written = (cells: readonly Cell[]): string =>
     `  ${cells
       .map((cell, column) =>
-        broken[column] < natural[column] ? `\\raggedright ${inlines(cell)}` : inlines(cell),
+        broken[column] < natural[column] - 1e-9 ? `\\raggedright ${inlines(cell)}` : inlines(cell),
       )
       .join(' & ')} \\tabularnewline`;
   const [head, ...body] = all.map(written);
@@ -39,17 +40,30 @@ export function columnTable({ headings, rows }: Table, width: number): string {
   ].join('\n');
 }
 
-/** The widths of columns in the room: narrow ones keep theirs, the others share what is left. */
-function fitted(natural: readonly number[], room: number): number[] {
-  const wide = new Set(natural.keys());
-  let share = room;
+/** The widths of columns in the room: narrow ones keep theirs, the others share what is left, none less than it needs. */
+function fitted(natural: readonly number[], least: readonly number[], room: number): number[] {
+  const fixed = new Map<number, number>();
   for (;;) {
-    const narrow = natural.reduce((sum, one, column) => (wide.has(column) ? sum : sum + one), 0);
-    share = (room - narrow) / Math.max(1, wide.size);
-    const more = [...wide].filter((column) => natural[column] <= share);
-    if (more.length === 0) return natural.map((one, column) => (wide.has(column) ? share : one));
-    for (const column of more) wide.delete(column);
+    const open = [...natural.keys()].filter((column) => !fixed.has(column));
+    const taken = [...fixed.values()].reduce((sum, one) => sum + one, 0);
+    const share = (room - taken) / Math.max(1, open.length);
+    const tight = open.filter((column) => least[column] > share);
+    const loose = open.filter((column) => natural[column] <= share);
+    // What needs more than its share is served first: it leaves less for the others.
+    const settled = tight.length > 0 ? tight : loose;
+    if (settled.length === 0) return natural.map((_, column) => fixed.get(column) ?? share);
+    for (const column of settled) fixed.set(column, tight.length > 0 ? least[column] : natural[column]);
   }
+}
+
+/** The widest word or formula of a cell: it is not broken. */
+function longestPiece(cell: Cell): number {
+  return Math.max(
+    0,
+    ...cell.flatMap((one) =>
+      typeof one === 'string' ? one.split(/\s+/).map(romanWidth) : [cellWidth([one])],
+    ),
+  );
 }
 
 /** Text is a little narrower than formulas' roman; what is bold is a little wider. */

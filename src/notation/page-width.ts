@@ -1,2 +1,2 @@
 /** The room for an equation in em of its own font: what both the printed page and the article have, less a margin. */
-export const pageWidth = 38;
+export const pageWidth = 39;

@@ -5,8 +5,8 @@ import { layout } from './layout.ts';
 import { greek } from './letters.ts';
 import type { Notation } from './notation.ts';
 
-/** Sub- and superscripts, and the parts of a fraction within a line, are set smaller. */
-const scriptSize = 0.72;
+/** Sub- and superscripts, and the parts of a fraction within a line, are set smaller: in 7 of 10 points, whose letters are drawn wider. */
+const scriptSize = 0.8;
 /** Letters in a matrix are as large as in display style (1), fractions are not: the size between the two. */
 const textSize = 0.999;
 /** TeX's spaces around + and =, in em. */

@@ -21,7 +21,7 @@ export interface Piece {
 
 type Shown = Exclude<Block, { readonly kind: 'heading' | 'question' }>;
 
-/** The pieces of a block; room to write and lines to fill in are for paper, and are none. */
+/** The pieces of a block; the head of a sheet, room to write and lines to fill in are for paper, and are none. */
 export function piecesOf(block: Shown): Piece[] {
   switch (block.kind) {
     case 'paragraph':
@@ -49,6 +49,7 @@ export function piecesOf(block: Shown): Piece[] {
       const below = positions.map(({ rows }) => rows.reduce((sum, row) => sum + heightOf(row), 0));
       return [piece({ kind: 'walk', click: 0, positions }, walkHeight + Math.max(...below))];
     }
+    case 'head':
     case 'space':
     case 'form':
       return [];
