@@ -57,11 +57,11 @@ describe('slides for a browser', () => {
   it.each(documents)('of %s load nothing, and nothing is beyond a slide', async (name, derived) => {
     const { page, complaints } = await open(name, String(await slides.write(derived, assets)));
     const beyond = await page.evaluate(() =>
-      [...document.querySelectorAll<HTMLElement>('.slides section')].flatMap((section, slide) => {
+      Array.from(document.querySelectorAll<HTMLElement>('.slides section')).flatMap((section, slide) => {
         section.hidden = false;
         section.style.display = 'block';
         const frame = section.getBoundingClientRect();
-        return [...section.querySelectorAll('h1, h2, p, li, table, svg, .katex-html')]
+        return Array.from(section.querySelectorAll('h1, h2, p, li, table, svg, .katex-html'))
           .map((element) => element.getBoundingClientRect())
           .filter(({ bottom, right }) => bottom > frame.bottom + 1 || right > frame.right + 1)
           .map(({ bottom, right }) => ({ slide, bottom: bottom - frame.bottom, right: right - frame.right }));
