@@ -63,7 +63,9 @@ class Writer {
     const further = part > 1 ? ` (${part})` : '';
     const within = section === title ? '' : `{${this.#inlines(section)}}`;
     const head = `\\begin{frame}[t]{${this.#inlines(title)}${further}}${within}`;
-    return [head, ...items.map((item) => this.#item(item)), '\\end{frame}'].join('\n\n');
+    // A display after an empty line would have a line of its own above it, which is empty too.
+    const shown = items.map((item, at) => `${joins(items, at) ? '' : '\n'}${this.#item(item)}`);
+    return [head, ...shown, '', '\\end{frame}'].join('\n');
   }
 
   #item(item: Item): string {
@@ -138,6 +140,11 @@ class Writer {
         return `\\texttt{${escapeTex(one.text)}}`;
     }
   }
+}
+
+/** Whether an item goes on in the paragraph of the one before. */
+function joins(items: readonly Item[], at: number): boolean {
+  return at > 0 && items[at].kind === 'equation' && ['text', 'equation'].includes(items[at - 1].kind);
 }
 
 function uncovered(click: number, what: string): string {

@@ -1,5 +1,5 @@
 /** A frame's room in em of its formulas, less a margin: Beamer's at 16:9 and 11 pt, and a page of 1280 by 720 pixels. */
-export const frameWidth = 36;
+export const frameWidth = 37;
 export const frameHeight = 18;
 
 /** What a picture may take of it, with its caption or equation below. */

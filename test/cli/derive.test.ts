@@ -73,7 +73,7 @@ describe('gradsheet derive', () => {
     ],
     [
       ['derive', seed, '-o', '-'],
-      '-o -: standard output has no ending to choose the format by, expected --to with one of tex, html, pdf, md, ipynb, json, typ.',
+      '-o -: standard output has no ending to choose the format by, expected --to with one of tex, html, pdf, md, ipynb, json, typ, beamer, slides.',
     ],
     [
       ['derive', seed, '--wrt', 'V', '-o', 'a.md'],
@@ -81,7 +81,7 @@ describe('gradsheet derive', () => {
     ],
     [
       ['derive', seed, '--to', 'doc'],
-      "gradsheet: option '--to <format>' argument 'doc' is invalid. Allowed choices are tex, html, pdf, md, ipynb, json, typ. See gradsheet --help.",
+      "gradsheet: option '--to <format>' argument 'doc' is invalid. Allowed choices are tex, html, pdf, md, ipynb, json, typ, beamer, slides. See gradsheet --help.",
     ],
     [['derive'], "gradsheet: missing required argument 'model'. See gradsheet --help."],
     [['derve', seed], "gradsheet: unknown command 'derve'; did you mean derive? See gradsheet --help."],

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Block, Document } from '../../src/document/block.ts';
 import { derivation } from '../../src/document/derivation.ts';
 import { inks, palette } from '../../src/figures/palette.ts';
+import { lines } from '../../src/notation/break.ts';
 import { latex, latexRow } from '../../src/notation/latex.ts';
 import { layout } from '../../src/notation/layout.ts';
 import { toned } from '../../src/notation/toned.ts';
 import type { Deck, Item } from '../../src/slides/deck.ts';
+import { frameWidth } from '../../src/slides/room.ts';
 import { slides } from '../../src/slides/slides.ts';
 import { example, examples } from '../examples.ts';
 
@@ -125,14 +127,14 @@ function clicksOf(item: Item): number[] {
   }
 }
 
-/** All formulas of equations, as what breaking into rows leaves as it is: letters, digits and commands. */
+/** All formulas of equations, broken for a frame; a long fraction is another formula there (break.test.ts). */
 function symbolsOfDocument({ blocks }: Document): string {
   return marks(
     blocks.flatMap((block) => {
       if (block.kind !== 'equation' && block.kind !== 'figure') return [];
-      const lines =
+      const chains =
         block.kind === 'equation' ? block.lines : (block.moving?.positions.map(({ line }) => line) ?? []);
-      return lines.flatMap(({ left, steps }) => [latex(left), ...steps.map(({ right }) => latex(right))]);
+      return lines(chains, frameWidth).flatMap(({ left, right }) => [latexRow(left), latexRow(right)]);
     }),
   );
 }
@@ -149,7 +151,9 @@ function symbolsOfDeck({ frames }: Deck): string {
             : [];
       return rows.flatMap(({ left, steps }) => [
         latexRow(left),
-        ...steps.map(({ right }) => latexRow(right)),
+        ...steps.map(({ relation, right }, at) =>
+          latexRow(at > 0 && relation ? [{ kind: 'relation', relation }, ...right] : right),
+        ),
       ]);
     }),
   );
