@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Sheet } from '../worksheet/sheet.ts';
+import { fileName } from './destination.ts';
 import { documentWriter } from './document-writer.ts';
 import { folders, type LmsName, lmsFiles, type Sides, type Worksheets } from './worksheets.ts';
 
@@ -32,7 +33,7 @@ async function* overview(
   const writer = documentWriter(order);
   try {
     for (const format of formats)
-      yield { name: `overview.${format}`, content: await writer.bytes(document, format) };
+      yield { name: fileName('overview', format), content: await writer.bytes(document, format) };
   } finally {
     await writer.close();
   }

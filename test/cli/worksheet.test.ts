@@ -189,6 +189,18 @@ describe('worksheet', () => {
     for (const page of simplex.getPages()) expect(page.getSize()).toEqual({ width: 612, height: 792 });
   });
 
+  it('writes sheets as slides that LaTeX and browsers open by their endings', () => {
+    const cwd = emptyFolder();
+    const { status } = gradsheet(['worksheet', file, '--to', 'beamer,slides', '-o', 'class'], { cwd });
+    expect(status).toBe(0);
+    const [sheet] = readdirSync(join(cwd, 'class/sheets'));
+    const code = sheet.slice(0, 9);
+    expect(readdirSync(join(cwd, 'class/sheets'))).toEqual([`${code}-slides.html`, `${code}-slides.tex`]);
+    expect(readdirSync(join(cwd, 'class'))).toEqual(
+      expect.arrayContaining(['overview-slides.html', 'overview-slides.tex']),
+    );
+  });
+
   it('writes the overview alone, with the names of a roster and the answers of each question', () => {
     const cwd = emptyFolder();
     writeFileSync(join(cwd, 'class.csv'), 'id,name\nm1,Ada Lovelace\n');
