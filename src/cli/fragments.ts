@@ -54,13 +54,24 @@ export async function fragmentText(
   const { chosenParts } = await import('../document/parts.ts');
   const { formats } = await import('../formats/index.ts');
   const { assets } = await import('./assets.ts');
-  const blocks = [...new Set(chosenParts(document, model, part).flatMap((one) => one.blocks))];
+  const chosen = named(() => chosenParts(document, model, part));
+  const blocks = [...new Set(chosen.flatMap((one) => one.blocks))];
   const { fragment } = formats[name];
   if (!fragment) {
     const known = Object.values(formats).flatMap((format) => (format.fragment ? [format.name] : []));
     throw new BadInput(`--part: a part cannot be written as ${name}, expected one of ${known.join(', ')}.`);
   }
   return fragment({ ...document, blocks }, assets, { as, labels: prefix });
+}
+
+/** What is wrong with a part is said of the option. */
+function named<T>(what: () => T): T {
+  try {
+    return what();
+  } catch (error) {
+    if (error instanceof BadInput) throw new BadInput(`--part: ${error.message}`);
+    throw error;
+  }
 }
 
 /** A line for each part: its name and what it says first. */
