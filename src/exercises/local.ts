@@ -9,8 +9,10 @@ import { chosen, type Exercise } from './exercise.ts';
 import type { Field, Question } from './question.ts';
 
 const asked = 3;
+/** Draws until so many are found. */
+const mostTries = 40;
 
-/** Local derivatives: by how much one output moves with one weight. */
+/** Local derivatives: by how much an output moves with a weight that it depends on. */
 export const local: Exercise = {
   name: 'local',
   summary: 'write down local derivatives of outputs by weights',
@@ -21,21 +23,28 @@ export const local: Exercise = {
       if (!weight || !symbols) return [];
       const { names, model, extent } = setting;
       const name = stageNames(stage, names);
-      const pairs = new Map<string, { output: number; place: number }>();
-      for (let tries = 0; tries < 40 && pairs.size < asked; tries++) {
-        const [output, place] = [chosen(draw, stage.made.length), chosen(draw, symbols.length)];
-        pairs.set(`${output} ${place}`, { output, place });
-      }
-      const fields = [...pairs.values()].map(({ output, place }): Field => {
-        const [slope] = gradient(stage.graph, stage.made[output], [symbols[place]], model.conventions);
-        const answer = ofExpression(stage.graph, slope, { name, longest: extent.terms });
-        return {
+      const found = new Map<string, Field>();
+      const formulas = new Set<string>();
+      // Different formulas as long as there are any.
+      for (let tries = 0; tries < mostTries && found.size < asked; tries++) {
+        const output = chosen(draw, stage.made.length);
+        const all = gradient(stage.graph, stage.made[output], symbols, model.conventions);
+        const moving = Array.from(all.keys()).filter((place) => all[place] !== stage.graph.zero);
+        if (moving.length === 0) continue;
+        const place = moving[chosen(draw, moving.length)];
+        const answer = ofExpression(stage.graph, all[place], { name, longest: extent.terms });
+        const formula = text(answer);
+        if (formulas.has(formula) && tries < mostTries / 2) continue;
+        formulas.add(formula);
+        found.set(`${output} ${place}`, {
           key: `d${step.output.name}${subscripts(step.output, output)}/d${weight.name}${subscripts(weight, place)}`,
           label: partial(names.entry(step.output, output), names.entry(weight, place)),
           points: 1,
-          answer: { kind: 'formula', notation: answer, text: text(answer) },
-        };
-      });
+          answer: { kind: 'formula', notation: answer, text: formula },
+        });
+      }
+      const fields = [...found.values()];
+      if (fields.length === 0) return [];
       return [
         {
           exercise: 'local',

@@ -28,7 +28,10 @@ export const sum: Exercise = {
         pairs: pairsOf(stage, node),
       })).filter(({ pairs }) => pairs && pairs.length >= terms.least && pairs.length <= terms.most);
       if (sums.length === 0) return [];
-      const { place, pairs = [] } = sums[chosen(draw, sums.length)];
+      // Padding takes terms from some of them: everybody gets one of the longest, and can reach as many points.
+      const most = Math.max(...sums.map(({ pairs = [] }) => pairs.length));
+      const longest = sums.filter(({ pairs = [] }) => pairs.length === most);
+      const { place, pairs = [] } = longest[chosen(draw, longest.length)];
       const { names } = setting;
       const name = stageNames(stage, names);
       const written = (node: Node): Notation => name(node) ?? sym('?');

@@ -1,6 +1,6 @@
 import { ofQuantity, toFloat } from '../document/numbers.ts';
 import { math, paragraph } from '../document/prose.ts';
-import { Kind } from '../expr/graph.ts';
+import { type Graph, Kind, type Node } from '../expr/graph.ts';
 import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
 import { compare } from '../notation/build.ts';
 import { numberAnswer, subscripts } from './array-fields.ts';
@@ -15,15 +15,16 @@ export const winner: Exercise = {
     setting.stages.flatMap(({ step, stage }): Question[] => {
       const [input] = step.inputs;
       const { graph, made, symbols } = stage;
-      const windows = Array.from(made, (node, place) => ({ node, place })).filter(
-        ({ node }) => graph.kind(node) === Kind.Max,
-      );
       const entries = input && symbols.get(input);
-      if (windows.length === 0 || !entries || !setting.back(input)) return [];
-      const { node, place } = windows[chosen(draw, windows.length)];
-      const own = Array.from(graph.slots.subarray(argumentsStart(graph, node), argumentsEnd(graph, node)))
-        .map((candidate) => entries.indexOf(candidate))
-        .filter((at) => at >= 0);
+      if (!entries || !setting.back(input)) return [];
+      const placeOf = new Map(Array.from(entries, (entry, at) => [entry, at]));
+      const windows = Array.from(made, (node, place) => ({ node, place }))
+        .filter(({ node }) => graph.kind(node) === Kind.Max)
+        .map(({ node, place }) => ({ place, own: entriesBelow(graph, node, placeOf) }));
+      if (windows.length === 0) return [];
+      const arriving = numbers.cotangents.get(step.output) ?? [];
+      const asked = worthAsking(windows, ({ place }) => toFloat(arriving[place]) !== 0);
+      const { own, place } = asked[chosen(draw, asked.length)];
       const values = numbers.values.get(input) ?? [];
       const slopes = numbers.cotangents.get(input) ?? [];
       const { names } = setting;
@@ -80,3 +81,27 @@ export const winner: Exercise = {
       ];
     }),
 };
+
+interface Window {
+  readonly place: number;
+  /** Places of its entries in the input. */
+  readonly own: readonly number[];
+}
+
+function entriesBelow(graph: Graph, node: Node, placeOf: ReadonlyMap<Node, number>): number[] {
+  return Array.from(
+    graph.slots.subarray(argumentsStart(graph, node), argumentsEnd(graph, node)),
+    (candidate) => placeOf.get(candidate),
+  ).filter((at) => at !== undefined);
+}
+
+/** Windows that padding does not cut, so that everybody has as many entries; of these, where there are some, those that get something. */
+function worthAsking(
+  windows: readonly Window[],
+  getsSomething: (window: Window) => boolean,
+): readonly Window[] {
+  const most = Math.max(...windows.map(({ own }) => own.length));
+  const whole = windows.filter(({ own }) => own.length === most);
+  const moving = whole.filter(getsSomething);
+  return moving.length > 0 ? moving : whole;
+}

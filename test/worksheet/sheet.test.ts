@@ -16,6 +16,7 @@ import { bareQuestions, type Sheet, sheetOf } from '../../src/worksheet/sheet.ts
 import { isVariantCode, variantCode } from '../../src/worksheet/variant-code.ts';
 import { variantsOf } from '../../src/worksheet/variants.ts';
 import { model as template } from '../cli/run.ts';
+import { example } from '../examples.ts';
 
 const text = readFileSync(template('a-worksheet'), 'utf8');
 const model = readModel(text, 'class.yaml');
@@ -143,6 +144,23 @@ describe('a sheet', () => {
       );
     }
   });
+
+  it.each(['a-worksheet', 'two-channels-two-filters'])(
+    'of %s asks for three different local derivatives, none of them 0',
+    (name) => {
+      const local = planOf(example(name), ['local']);
+      for (const code of codes) {
+        const [{ fields }] = bareQuestions(
+          name === 'a-worksheet' ? nice.variant(code) : example(name),
+          code,
+          local,
+        );
+        const formulas = fields.map(({ answer }) => answer.kind === 'formula' && answer.text);
+        expect(new Set(formulas).size, formulas.join()).toBe(3);
+        expect(formulas).not.toContain('0');
+      }
+    },
+  );
 
   it('has a key of its own for every field', () => {
     const keys = sheet(codes[0]).questions.flatMap(({ fields }) => fields.map(({ key }) => key));
