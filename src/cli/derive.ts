@@ -5,11 +5,12 @@ import type { Detail, View } from '../document/setting.ts';
 import type { Model } from '../model/model.ts';
 import { defaultFolder, destinations, type FormatName, formatNames } from './destination.ts';
 import { addFragments, type Fragments } from './fragments.ts';
+import { addNotation, type OwnWriting, withNotation } from './notation.ts';
 import { addPrinting, formatBy, type Printing } from './printing.ts';
 
 const defaultFormats: readonly FormatName[] = ['tex', 'html', 'pdf'];
 
-interface Options extends Printing, Fragments {
+interface Options extends Printing, Fragments, OwnWriting {
   readonly variant?: string;
   readonly to?: FormatName;
   readonly wrt?: string;
@@ -20,7 +21,7 @@ interface Options extends Printing, Fragments {
 }
 
 export function addDerive(program: Command): void {
-  addFragments(addPrinting(program.command('derive')))
+  addNotation(addFragments(addPrinting(program.command('derive'))))
     .description('derive the gradients and write the derivation down')
     .argument('<model>', 'model file (YAML or JSON), or - for standard input')
     .addOption(new Option('--to <format>', 'format to write').choices([...formatNames]))
@@ -50,10 +51,11 @@ async function derive(file: string, options: Options): Promise<void> {
   const { makeFolder, writeFile } = await import('./write-file.ts');
   const wrt = options.wrt?.split(',').map((name) => name.trim());
   const inFull = options.view?.includes('elements') ?? options.order !== undefined;
-  const model = await modelArgument(file, {
+  const read = await modelArgument(file, {
     anySize: !inFull,
     ...(options.variant !== undefined && { variant: options.variant }),
   });
+  const model = await withNotation(read, options);
   const asked = options.part;
   // The checks take longer than all the rest, and a part seldom asks for them.
   const quick = asked && (await documentOf(model, options, wrt, false));

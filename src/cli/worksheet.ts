@@ -85,7 +85,7 @@ async function worksheet(file: string, options: Options): Promise<void> {
   if (options.bundle && !options.to.includes('pdf'))
     throw new BadInput('--bundle: one file for all is a PDF; write --to pdf, or leave --bundle out.');
   const { modelArgument, readBytes } = await import('./model-argument.ts');
-  const { planOf } = await import('../worksheet/section.ts');
+  const { planOf, refuseOwnNotation } = await import('../worksheet/section.ts');
   const { KeptFiles } = await import('./order.ts');
   const { makeWorksheets } = await import('./make-worksheets.ts');
   const { printAll } = await import('./print-all.ts');
@@ -96,6 +96,7 @@ async function worksheet(file: string, options: Options): Promise<void> {
   // All threads and machines work with what was read here, even if the files are changed meanwhile.
   const kept = new KeptFiles(readBytes);
   const model = await modelArgument(file, { read: kept.read });
+  refuseOwnNotation(model);
   const plan = planOf(model, exercises);
   const { variants, shared } = await variantsWanted(model, plan, options);
   if (shared > 0)

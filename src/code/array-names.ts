@@ -7,7 +7,7 @@ import type { Law } from '../model/laws.ts';
 import type { Model } from '../model/model.ts';
 import { partial, sym } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
-import { shownAxes } from '../writing/entry-name.ts';
+import { shownAxes, usualCounting } from '../writing/entry-name.ts';
 import { type FormulaStyle, ofFormula } from '../writing/of-formula.ts';
 import { Identifiers } from './identifiers.ts';
 import type { Renaming } from './renamed.ts';
@@ -42,6 +42,7 @@ export class ArrayNames implements Renaming {
     }
     this.style = {
       conventions: model.conventions,
+      counting: usualCounting,
       shown: (tensor) => tensor,
       letter: (name) => name,
       call: (name, ...given) => this.#names.call(name, ...given),

@@ -5,6 +5,7 @@ import { checks } from './checks.ts';
 import { forward } from './forward.ts';
 import { given } from './given.ts';
 import { gradientSection } from './gradient.ts';
+import { inOwnNotation } from './in-own-notation.ts';
 import { meaning } from './meaning.ts';
 import { notationTable } from './notation-table.ts';
 import { secondDerivatives } from './second-derivatives.ts';
@@ -17,7 +18,7 @@ import { withValues } from './with-values.ts';
  * Throws BadInput if `wrt` names something else than the input or a parameter.
  */
 export async function derivation(model: Model, options: DerivationOptions = {}): Promise<Document> {
-  const setting = settingOf(model, options);
+  const setting = settingOf(model, options, model.notation);
   const { numbers } = setting;
   const steps = setting.detail !== 'brief';
   const blocks = [
@@ -30,10 +31,11 @@ export async function derivation(model: Model, options: DerivationOptions = {}):
     ...(numbers ? meaning(setting, numbers) : []),
     ...(options.checked === false ? [] : await checks(setting, numbers)),
   ];
-  return {
+  const document: Document = {
     title: model.title,
     ...(options.width !== undefined && { width: options.width }),
-    tones: tonesOf(model),
+    tones: tonesOf(model, setting.names),
     blocks: [...notationTable(setting.names, model, blocks), ...blocks],
   };
+  return inOwnNotation(document, model, setting.names);
 }

@@ -1,10 +1,11 @@
-import { type Definition, isReduction, type Reduction, subformulas } from '../index/formula.ts';
+import { type Definition, isReduction, type Range, type Reduction, subformulas } from '../index/formula.ts';
 import { simplify } from '../index/simplify.ts';
 import type { Step } from '../model/model.ts';
 import { sym } from '../notation/build.ts';
-import { leftOf, ofFormula } from '../writing/of-formula.ts';
+import { leftOf, letterRange, ofFormula } from '../writing/of-formula.ts';
 import type { Block, EquationLine, Inline } from './block.ts';
 import { expressionLines } from './elements.ts';
+import type { Names } from './names.ts';
 import { ruleOperators } from './operator-lines.ts';
 import { equals, equation, math, note, paragraph, section, subsection } from './prose.ts';
 import type { LossStage, Setting, StepStage } from './setting.ts';
@@ -91,12 +92,15 @@ export function generalLine(setting: Setting, definition: Definition): EquationL
 /** "for i = 1, ..., 2 and j = 1, ..., 2", where the left-hand side has letters. */
 export function rangesText({ names }: Setting, definition: Definition): Block[] {
   if (definition.over.length === 0) return [];
-  const ranges = definition.over.map(({ letter, size }): Inline[] => [
-    math(sym(names.letter(letter))),
-    ` = 1, …, ${size}`,
-  ]);
+  const ranges = definition.over.map((range) => rangeText(names, range));
   const text = ranges.flatMap((range, at) => (at === 0 ? range : [' and ', ...range]));
   return [paragraph('for ', ...text, '.')];
+}
+
+/** "i = 1, …, 3" */
+export function rangeText(names: Names, { letter, size }: Range): Inline[] {
+  const { from, to } = letterRange(names.letter(letter), size, names);
+  return [math(sym(names.letter(letter))), ` = ${from}, …, ${to}`];
 }
 
 /** What conditions leave out of a window at the borders. */

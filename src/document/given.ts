@@ -78,7 +78,7 @@ function tensorLines(setting: Setting, tensor: Tensor): EquationLine[] {
   const values = numbers?.values.get(tensor);
   // A single number without a value has nothing to show.
   if (!values && entryCount(tensor.shape) === 1) return [];
-  const slices = slicesOf(tensor);
+  const slices = slicesOf(tensor, names.counting);
   const entry = (place: number) => (values ? ofQuantity(values[place]) : names.entry(tensor, place));
   return slices.slice(0, extent.entries).map((slice) => matrixLine(slice.name, slice, entry, setting));
 }
@@ -93,6 +93,7 @@ function figures(setting: Setting): Block[] {
     const drawing = windowFigure(definitions[0], input, {
       input: (place) => names.entry(input, place),
       output: (place) => names.entry(output, place),
+      said: (tensor) => names.said(tensor),
     });
     if (!drawing) continue;
     const slides: Inline[] = [`The window of ${layer} slides over `, math(sym(names.shown(input).name))];
@@ -108,6 +109,7 @@ function figures(setting: Setting): Block[] {
       {
         entry: (tensor, place) => names.entry(tensor, place),
         whole: (tensor) => sym(names.shown(tensor).name),
+        said: (tensor) => names.said(tensor),
       },
       setting.extent.entries,
     );

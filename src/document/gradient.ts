@@ -25,7 +25,7 @@ function linesFor(setting: Setting, tensor: Tensor): EquationLine[] {
   const { names, extent } = setting;
   const { front, entries } = written(setting, tensor);
   const scaled = (rest: Notation): Notation => (front ? times([front, rest]) : rest);
-  return slicesOf(tensor)
+  return slicesOf(tensor, names.counting)
     .slice(0, extent.entries)
     .flatMap((slice) => {
       const line = equals(

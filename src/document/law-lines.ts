@@ -49,6 +49,7 @@ export function lawStyle(names: Names, law: Law): FormulaStyle {
   const outputs = new Map([...law.cotangents].map(([output, gradient]) => [gradient, output]));
   const style: FormulaStyle = {
     conventions: names.conventions,
+    counting: names.counting,
     shown: (tensor) => names.shown(tensor),
     letter: (name) => names.letter(name),
     call: (name, ...given) => names.call(name, ...given),

@@ -10,7 +10,9 @@ import { pageWidth } from '../notation/page-width.ts';
 import { leftOf, ofFormula } from '../writing/of-formula.ts';
 import type { Block, Document, EquationLine, Inline } from './block.ts';
 import { formOf } from './form-of.ts';
+import { rangeText } from './forward.ts';
 import { networkTable } from './given.ts';
+import { inOwnNotation } from './in-own-notation.ts';
 import { isRename, lawLine, lawSums } from './law-lines.ts';
 import { Names } from './names.ts';
 import { notationTable } from './notation-table.ts';
@@ -37,7 +39,7 @@ const largestMatrix = 5;
  * the net. Nothing is expanded: neither time nor length depends on the sizes.
  */
 export function lawsDocument(model: Model, options: LawsOptions = {}): Document {
-  const names = new Names(model);
+  const names = new Names(model, model.notation);
   const views = new Set<View>(options.views ?? ['sums', 'operators']);
   const laws = modelLaws(model, chosenTensors(model, options.wrt)).filter((law) => !isRename(names, law));
   const blocks = [
@@ -58,12 +60,13 @@ export function lawsDocument(model: Model, options: LawsOptions = {}): Document 
     ),
     ...net(names, laws, views),
   ];
-  return {
+  const document: Document = {
     title: model.title,
     ...(options.width !== undefined && { width: options.width }),
-    tones: tonesOf(model),
+    tones: tonesOf(model, names),
     blocks: [...notationTable(names, model, blocks), ...blocks],
   };
+  return inOwnNotation(document, model, names);
 }
 
 /** Said where the derivation could not go entry by entry. */
@@ -185,11 +188,7 @@ function others(names: Names, instances: readonly (readonly Step[])[]): Block[] 
       parameters.length === 0
         ? ['–']
         : parameters.flatMap((tensor, at) => [...(at > 0 ? [', '] : []), math(sym(tensor.name))]),
-      ranges.flatMap(({ letter, size: to }, at) => [
-        ...(at > 0 ? [', '] : []),
-        math(sym(names.letter(letter))),
-        ` = 1, …, ${to}`,
-      ]),
+      ranges.flatMap((range, at) => [...(at > 0 ? [', '] : []), ...rangeText(names, range)]),
     ];
   });
   return [

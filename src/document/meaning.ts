@@ -134,7 +134,7 @@ function stepLines(setting: Setting, numbers: Numbers, tensor: Tensor, rate: Fra
   const values = numbers.values.get(tensor) ?? [];
   const gradients = numbers.cotangents.get(tensor) ?? [];
   const { matrix, entries } = setting.extent;
-  return slicesOf(tensor)
+  return slicesOf(tensor, setting.names.counting)
     .slice(0, entries)
     .map((slice) => {
       const rule = plus([slice.name, { kind: 'negative', of: times([eta, gradientName(setting, slice)]) }]);

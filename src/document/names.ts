@@ -1,33 +1,42 @@
 import type { Subgradient } from '../expr/differentiate.ts';
 import { functions } from '../functions/index.ts';
-import { isReduction, subformulas } from '../index/formula.ts';
-import { freshLetters } from '../index/fresh.ts';
-import type { Tensor } from '../index/tensor.ts';
-import { entryCount } from '../index/tensor.ts';
+import { entryCount, type Role, type Tensor } from '../index/tensor.ts';
 import { cotangentNames } from '../model/cotangent-names.ts';
 import { givenTensors } from '../model/expansion.ts';
+import { lettersOf, otherLetters } from '../model/index-letters.ts';
 import type { Model } from '../model/model.ts';
+import type { NotationChoices } from '../model/notation-choices.ts';
+import { type OwnNotation, ownNotation } from '../model/own-notation.ts';
 import { partial, sym } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
-import { entryName, subscripted } from '../writing/entry-name.ts';
+import { text } from '../notation/text.ts';
+import type { WrittenSymbol } from '../notation/written-symbol.ts';
+import { type Counting, entryName, shownAxes, subscripted, usualCounting } from '../writing/entry-name.ts';
 import type { FormulaStyle } from '../writing/of-formula.ts';
 
-/** Index letters to fall back on when a tensor of the model already has a letter's name. */
-const spareLetters = ['k', 'l', 'r', 't', 'q', 'u', 'w', 'h', 'x', 'z', 'd', 'e'];
 /** What everything in a derivation is called: one decision for all sections. */
 export class Names implements FormulaStyle {
   readonly loss: Notation = sym('L');
+  readonly counting: Counting;
+  /** An author's choices; undefined where everything is written as usual. */
+  readonly own: OwnNotation | undefined;
   readonly #model: Model;
   readonly #taken: ReadonlySet<string>;
   readonly #letters: ReadonlyMap<string, string>;
   readonly #shown = new Map<Tensor, Tensor>();
   readonly #cotangents = new Map<Tensor, Tensor>();
 
-  constructor(model: Model) {
+  constructor(model: Model, choices?: NotationChoices) {
     this.#model = model;
     const outputs = model.steps.map(({ output }) => output);
-    this.#taken = new Set([...givenTensors(model), ...outputs].map((tensor) => tensor.name));
-    this.#letters = otherLetters(lettersOf(model), this.#taken);
+    const arrays = new Set([...givenTensors(model), ...outputs].map((tensor) => tensor.name));
+    this.own = choices && ownNotation(model, choices);
+    this.#taken = this.own?.taken ?? arrays;
+    this.#letters = this.own?.letters ?? otherLetters(lettersOf(model), arrays);
+    this.counting = {
+      base: this.own?.base ?? usualCounting.base,
+      axes: this.own?.columnFirst ? columnsFirst(model) : usualCounting.axes,
+    };
     for (const { definitions, inputs, output } of model.steps) {
       // Flattening one number only renames it: v is p, and p is what a reader knows.
       const renames =
@@ -52,6 +61,22 @@ export class Names implements FormulaStyle {
     return this.#shown.has(tensor);
   }
 
+  /** What the matrices of an unrolled convolution are called: of the windows of an image, and of a filter. */
+  get unrolled(): { readonly image: string; readonly filter: string } {
+    return { image: this.free('X', 'U', 'M'), filter: this.free('T', 'S', 'C') };
+  }
+
+  /** What is written for a name. */
+  written(name: string): WrittenSymbol {
+    return this.own?.symbols.get(name) ?? { name };
+  }
+
+  /** What a tensor is called where there is only text. */
+  said({ name }: Tensor): string {
+    const symbol = this.own?.symbols.get(name);
+    return symbol ? text({ kind: 'symbol', ...symbol, subscripts: [] }) : name;
+  }
+
   get conventions(): Subgradient {
     return this.#model.conventions;
   }
@@ -68,7 +93,7 @@ export class Names implements FormulaStyle {
 
   /** The name of the entry at a row-major position. */
   entry(tensor: Tensor, place: number): Notation {
-    return entryName(this.shown(tensor), this.shown(tensor) === tensor ? place : 0);
+    return entryName(this.shown(tensor), this.shown(tensor) === tensor ? place : 0, this.counting);
   }
 
   /** The tensor whose name stands for dL/d(tensor): delta for the outputs of layers with weights; undefined if it has none. */
@@ -79,15 +104,15 @@ export class Names implements FormulaStyle {
   /** dL/d(entry), by its short name where it has one: delta_{ij}, or the derivative written out. */
   cotangentEntry(tensor: Tensor, place: number): Notation {
     const named = this.cotangent(tensor);
-    return named ? entryName(named, place) : partial(this.loss, this.entry(tensor, place));
+    return named ? entryName(named, place, this.counting) : partial(this.loss, this.entry(tensor, place));
   }
 
   /** The same for subscripts in letters. */
   cotangentAt(tensor: Tensor, subscripts: readonly Notation[]): Notation {
     const named = this.cotangent(tensor);
     return named
-      ? subscripted(named, subscripts)
-      : partial(this.loss, subscripted(this.shown(tensor), subscripts));
+      ? subscripted(named, subscripts, this.counting)
+      : partial(this.loss, subscripted(this.shown(tensor), subscripts, this.counting));
   }
 
   /** dL/d(tensor), for the tensor as a whole. */
@@ -96,19 +121,18 @@ export class Names implements FormulaStyle {
   }
 }
 
-function lettersOf({ steps, objective }: Model): Set<string> {
-  const definitions = [...steps.flatMap((step) => step.definitions), objective.definition];
-  const bound = definitions.flatMap(({ over, body }) => [
-    ...over,
-    ...[...subformulas(body)].flatMap((part) => (isReduction(part) ? part.over : [])),
-  ]);
-  return new Set([...bound.map(({ letter }) => letter), ...freshLetters]);
+/** The axes of an entry's name, for images and filters the column before the row. */
+function columnsFirst({ input, batch }: Model): (tensor: Tensor) => readonly number[] {
+  const samples = (tensor: Tensor): number =>
+    batch !== undefined && dataRoles.includes(tensor.role) ? 1 : 0;
+  const isImage = (tensor: Tensor): boolean => tensor.shape.length - samples(tensor) >= 3;
+  return (tensor) => {
+    const axes = shownAxes(tensor.shape);
+    // Of a sequence, of channels and places, there are no columns.
+    if (!isImage(input) || !isImage(tensor) || axes.length < 2) return axes;
+    const [row, column] = axes.slice(-2);
+    return [...axes.slice(0, -2), column, row];
+  };
 }
 
-/** For every letter that is the name of a tensor, one that is neither a name nor a letter already. */
-function otherLetters(used: ReadonlySet<string>, taken: ReadonlySet<string>): Map<string, string> {
-  const free = spareLetters.filter((spare) => !taken.has(spare) && !used.has(spare));
-  return new Map(
-    [...used].filter((letter) => taken.has(letter)).map((letter, at) => [letter, free[at] ?? `${letter}0`]),
-  );
-}
+const dataRoles: readonly Role[] = ['input', 'output', 'target', 'upstream'];

@@ -4,16 +4,18 @@ import { partial, sym } from '../notation/build.ts';
 import type { Block, Inline } from './block.ts';
 import type { Names } from './names.ts';
 import { listed, math, section } from './prose.ts';
-import { signs } from './signs.ts';
+import { signsOf } from './signs.ts';
 import { signsUsed } from './signs-used.ts';
 
 /** What every sign in these blocks means, where it is not taught at school; only what is used. */
 export function notationTable(names: Names, model: Model, blocks: readonly Block[]): Block[] {
   const used = signsUsed(blocks);
   const rows = [
-    ...letters(),
+    ...letters(names),
     ...cotangents(names, model, used),
-    ...signs.filter(([key]) => used.has(key)).map(([, sign, meaning]) => [sign, meaning]),
+    ...signsOf(names)
+      .filter(([key]) => used.has(key))
+      .map(([, sign, meaning]) => [sign, meaning]),
   ];
   return [
     section('notation', 'Notation'),
@@ -21,12 +23,11 @@ export function notationTable(names: Names, model: Model, blocks: readonly Block
   ];
 }
 
-function letters(): Inline[][][] {
+function letters(names: Names): Inline[][][] {
+  const [i, j] = ['i', 'j'].map((name) => math(sym(names.letter(name))));
+  const order = names.own?.columnFirst ? 'columns before rows' : 'rows before columns';
   return [
-    [
-      [math(sym('i')), ', ', math(sym('j')), ', …'],
-      ['letters in subscripts; they count from 1, rows before columns'],
-    ],
+    [[i, ', ', j, ', …'], [`letters in subscripts; they count from ${names.counting.base}, ${order}`]],
     [
       [math(sym('L'))],
       ['the loss; ', math(partial(sym('L'), sym('x'))), ' has an entry for each entry of ', math(sym('x'))],

@@ -11,6 +11,7 @@ import {
 import { type Law, modelLaws } from '../model/laws.ts';
 import { checkSize } from '../model/limit.ts';
 import { type LossObjective, lastOutput, type Model, type Step } from '../model/model.ts';
+import type { NotationChoices } from '../model/notation-choices.ts';
 import { rulesOf, usersOf } from '../model/rules.ts';
 import { backwardStage, forwardStage, type Stage } from '../model/stage.ts';
 import { pageWidth } from '../notation/page-width.ts';
@@ -91,7 +92,8 @@ export interface DerivationOptions {
   readonly checked?: boolean;
 }
 
-export function settingOf(model: Model, options: DerivationOptions): Setting {
+/** `notation` is an author's; worksheets, and what reads answers, write everything as usual. */
+export function settingOf(model: Model, options: DerivationOptions, notation?: NotationChoices): Setting {
   checkSize(model);
   const detail = options.detail ?? 'steps';
   const wrt = chosen(model, options.wrt);
@@ -101,7 +103,7 @@ export function settingOf(model: Model, options: DerivationOptions): Setting {
   const laws = new Map(modelLaws(model, wrt).map((law) => [law.of, law]));
   return {
     model,
-    names: new Names(model),
+    names: new Names(model, notation),
     detail,
     views: new Set(options.views ?? views),
     extent: extents[detail],

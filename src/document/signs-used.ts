@@ -94,6 +94,8 @@ function partsOf(notation: Notation): readonly Notation[] {
       return [...notation.where, notation.body];
     case 'derivative':
       return [notation.of, notation.by];
+    case 'gradient':
+      return [notation.of, notation.by, ...notation.subscripts];
     case 'comparison':
       return notation.sides;
     case 'matrix':

@@ -2,7 +2,7 @@ import { indexAt, position, type Tensor } from '../index/tensor.ts';
 import { horizontalDots, num, sym, verticalDots } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { relationWidth, width } from '../notation/width.ts';
-import { shownAxes } from '../writing/entry-name.ts';
+import { type Counting, shownAxes, usualCounting } from '../writing/entry-name.ts';
 import type { EquationLine } from './block.ts';
 import { equals } from './prose.ts';
 import type { Setting } from './setting.ts';
@@ -15,7 +15,7 @@ export interface Slice {
   readonly rows: readonly (readonly number[])[];
 }
 
-export function slicesOf(tensor: Tensor): Slice[] {
+export function slicesOf(tensor: Tensor, counting: Pick<Counting, 'base'> = usualCounting): Slice[] {
   const { shape } = tensor;
   const axes = shownAxes(shape);
   const leading = axes.slice(0, -2);
@@ -34,7 +34,7 @@ export function slicesOf(tensor: Tensor): Slice[] {
       ),
     );
     const colons: Notation[] = leading.length > 0 ? [words(':'), words(':')] : [];
-    return { name: sym(tensor.name, ...fixed.map((value) => num(value + 1)), ...colons), rows };
+    return { name: sym(tensor.name, ...fixed.map((value) => num(value + counting.base)), ...colons), rows };
   });
 }
 

@@ -3,7 +3,7 @@ import type { Tensor } from '../index/tensor.ts';
 import type { Stage } from '../model/stage.ts';
 import { compare } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
-import { entrySubscripts, shownAxes } from '../writing/entry-name.ts';
+import { entrySubscripts } from '../writing/entry-name.ts';
 import type { Names } from './names.ts';
 
 /**
@@ -74,7 +74,8 @@ export function winnerNames(
         condition: compare(names.entry(tensor, place), '=', names.entry(output, window)),
       };
     }
-    const subscripts = entrySubscripts(tensor.shape, place);
-    return { kind: 'indicator', subscripts: shownAxes(tensor.shape).map((axis) => subscripts[axis]) };
+    const { counting } = names;
+    const subscripts = entrySubscripts(tensor.shape, place, counting);
+    return { kind: 'indicator', subscripts: counting.axes(tensor).map((axis) => subscripts[axis]) };
   };
 }

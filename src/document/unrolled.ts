@@ -4,7 +4,7 @@ import { horizontalDots, num, partial, plus, raised, sym, times, verticalDots } 
 import type { Notation } from '../notation/notation.ts';
 import { relationWidth, width } from '../notation/width.ts';
 import { subscripted } from '../writing/entry-name.ts';
-import { ofAffine, ofFormula } from '../writing/of-formula.ts';
+import { letterRange, ofAffine, ofFormula } from '../writing/of-formula.ts';
 import { arrayName, factorsOf, onlyLetter } from '../writing/operators/operator.ts';
 import type { Block, EquationLine } from './block.ts';
 import type { Names } from './names.ts';
@@ -43,8 +43,8 @@ export function unrolled(
   const bias = added.map((term) => times([ofFormula(term, names), ones]));
   const vec = (of: Notation): Notation => ({ kind: 'call', name: 'vec', arguments: [of] });
   const [x, t] = [
-    sym(names.free('X', 'U', 'M')),
-    sym(names.free('T', 'S', 'C'), ...[...free, ...channels].map(({ letter }) => sym(names.letter(letter)))),
+    sym(names.unrolled.image),
+    sym(names.unrolled.filter, ...[...free, ...channels].map(({ letter }) => sym(names.letter(letter)))),
   ];
   const transposed = (of: Notation): Notation => raised(of, { kind: 'words', text: 'T' });
   const imageName = arrayName(image, axes(image, channels), names);
@@ -54,7 +54,7 @@ export function unrolled(
       : {
           kind: 'reduction',
           operator: 'sum',
-          over: free.map(({ letter, size }) => ({ letter: names.letter(letter), from: 1, to: size })),
+          over: free.map(({ letter, size }) => letterRange(names.letter(letter), size, names)),
           where: [],
           body,
         };
@@ -149,7 +149,8 @@ function imageEntry(names: Names, { tensor, subscripts }: Entry, at: Letters): N
 function entryAt(names: Names, tensor: Tensor, places: readonly number[]): Notation {
   return subscripted(
     names.shown(tensor),
-    places.map((place) => num(place + 1)),
+    places.map((place) => num(place + names.counting.base)),
+    names.counting,
   );
 }
 
@@ -178,9 +179,10 @@ function toeplitz(names: Names, { image, filter, places, window }: Convolution, 
       filter.subscripts.map((form) => {
         const [only] = form.terms;
         return only === undefined || letters.has(only.letter)
-          ? num(formAt(form, letters) + 1)
+          ? num(formAt(form, letters) + names.counting.base)
           : ofAffine(form, names);
       }),
+      names.counting,
     );
   });
 }

@@ -154,7 +154,7 @@ function numbersOfSymbols(numbers: Numbers, stage: Stage): (node: Node) => Quant
 
 function gradientLines(setting: Setting, numbers: Numbers, tensor: Tensor): EquationLine[] {
   const values = numbers.cotangents.get(tensor) ?? [];
-  return slicesOf(tensor)
+  return slicesOf(tensor, setting.names.counting)
     .slice(0, setting.extent.entries)
     .map((slice) =>
       matrixLine(gradientName(setting, slice), slice, (place) => ofQuantity(values[place]), setting),

@@ -1,7 +1,8 @@
 import type { Box, Row } from '../notation/box.ts';
 import { isCompact } from '../notation/latex.ts';
 import { layout } from '../notation/layout.ts';
-import { greek } from '../notation/letters.ts';
+import { isLetter } from '../notation/letters.ts';
+import { mathematicalLetters } from '../notation/mathematical-letters.ts';
 import { textRow } from '../notation/text.ts';
 import type { Tones } from '../notation/tone.ts';
 import { toned } from '../notation/toned.ts';
@@ -80,11 +81,18 @@ function drawn(shape: Shape, tones: Tones): string {
 /** Labels are names and numbers; anything else stands as plain text. */
 function span(box: Box): string {
   if (box.kind !== 'symbol') return escaped(textRow([box]));
-  const letter = greek.get(box.name) ?? box.name;
-  const name = letter.length === 1 ? `<tspan class="i">${escaped(letter)}</tspan>` : escaped(letter);
+  const name = letters(box);
   const below = `${box.index}${box.below.map(subscript).join(isCompact(box.below) ? '' : ',')}`;
   const whole = below === '' ? name : `${name}<tspan dy="0.28em" font-size="70%">${escaped(below)}</tspan>`;
   return box.tone ? `<tspan fill="rgb(${inks[box.tone].join(',')})">${whole}</tspan>` : whole;
+}
+
+/** Slanted, bold by the font's weight, or in the characters of its face. */
+function letters(box: Extract<Box, { kind: 'symbol' }>): string {
+  const { face, ...plain } = box;
+  if (face === 'bold') return `<tspan font-weight="bold">${escaped(mathematicalLetters(plain))}</tspan>`;
+  const written = escaped(mathematicalLetters(box));
+  return isLetter(box.name) && face === undefined ? `<tspan class="i">${written}</tspan>` : written;
 }
 
 function subscript(row: Row): string {

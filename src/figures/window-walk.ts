@@ -24,6 +24,8 @@ export interface WindowStep {
 interface WindowNames {
   entry(tensor: Tensor, place: number): Notation;
   whole(tensor: Tensor): Notation;
+  /** The same where there is only text. */
+  said(tensor: Tensor): string;
 }
 
 /** An array of the picture, its corner at (0, 0). */
@@ -56,7 +58,7 @@ export function windowWalk(
         [imageGrid(window, letters, names), ...filterGrid(window, names), outputGrid(window, step, names)],
         names,
       ),
-      alt: `Position ${step + 1} of the window over ${input.name}, and the entry of ${definition.output.name} that it makes.`,
+      alt: `Position ${step + 1} of the window over ${names.said(input)}, and the entry of ${names.said(definition.output)} that it makes.`,
     },
   }));
 }

@@ -10,6 +10,8 @@ const mostPanels = 4;
 interface Names {
   input(place: number): Notation;
   output(place: number): Notation;
+  /** What an array is called where there is only text. */
+  said(tensor: Tensor): string;
 }
 
 /**
@@ -34,11 +36,16 @@ export function windowFigure(definition: Definition, input: Tensor, names: Names
     width: outputs.length * (panelWidth + 1) - 1,
     height: height + 2.1,
     shapes,
-    alt: description(definition, input, window.reduction, outputs.length),
+    alt: description(definition, input, window.reduction, { panels: outputs.length, names }),
   };
 }
 
-function description(definition: Definition, input: Tensor, reduction: Reduction, panels: number): string {
+function description(
+  definition: Definition,
+  input: Tensor,
+  reduction: Reduction,
+  { panels, names: { said } }: { readonly panels: number; readonly names: Names },
+): string {
   const kernel = reduction.over
     .slice(-2)
     .map(({ size }) => size)
@@ -48,8 +55,8 @@ function description(definition: Definition, input: Tensor, reduction: Reduction
     (condition) => !alwaysHolds(condition, [...definition.over, ...reduction.over]),
   );
   return (
-    `A window of ${kernel} entries slides over the ${height} by ${width} array ${input.name}` +
+    `A window of ${kernel} entries slides over the ${height} by ${width} array ${said(input)}` +
     `${padded ? ', which is padded at its borders' : ''}; ${panels} of its positions are shown, ` +
-    `each with the entry of ${definition.output.name} that it makes.`
+    `each with the entry of ${said(definition.output)} that it makes.`
   );
 }

@@ -1,7 +1,7 @@
 import type { Block, EquationLine, Inline } from '../document/block.ts';
 import { questionBlocks } from '../document/prose.ts';
 import type { Notation } from '../notation/notation.ts';
-import { text, textMatrix, textRelation } from '../notation/text.ts';
+import { columns, text, textMatrix, textRelation } from '../notation/text.ts';
 import { type Paint, painted, plain, type Run, unpainted, wrapped } from './painted.ts';
 
 /** Blocks for a terminal of so many columns: matrices over several lines, long sums broken before a sign. */
@@ -118,7 +118,7 @@ function beside(parts: readonly Part[]): string[] {
     parts
       .map((part) => {
         const offset = Math.floor((height - part.length) / 2);
-        return part[row - offset] ?? ' '.repeat(part[0].length);
+        return part[row - offset] ?? ' '.repeat(columns(part[0]));
       })
       .join('')
       .trimEnd(),

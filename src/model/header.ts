@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { positive, real, symbolName } from '../layers/option.ts';
+import { notationChoices } from './notation-choices.ts';
 
 /** What a model file says besides layers, loss and values. */
 
@@ -72,6 +73,7 @@ export const header = z.strictObject({
     )
     .default({ ties: 'first', kink: '0' })
     .describe('Which subgradient is taken where the derivative is a choice.'),
+  notation: notationChoices.optional(),
 });
 
 export type Header = z.output<typeof header>;

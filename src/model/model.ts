@@ -4,6 +4,7 @@ import type { Definition } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
 import type { ExactArray } from '../values/exact-array.ts';
 import type { RandomValues } from '../values/random-values.ts';
+import type { NotationChoices } from './notation-choices.ts';
 
 /** A model file after reading: every tensor named and sized, every layer turned into its formulas. */
 export interface Model {
@@ -21,6 +22,8 @@ export interface Model {
   readonly values: ReadonlyMap<string, ExactArray> | undefined;
   /** Where some numbers are drawn anew for every variant: how, and those that are fixed. `values` is then undefined. */
   readonly random?: RandomNumbers;
+  /** How an author writes the derivation. */
+  readonly notation?: NotationChoices;
   /** What the file says of worksheets, which knows its place for messages. */
   readonly worksheet?: Section;
 }

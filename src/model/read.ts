@@ -18,6 +18,7 @@ import type { Model } from './model.ts';
 import { Naming } from './naming.ts';
 import { chosenLayers, networkOf, sampleShape } from './network.ts';
 import { objectiveOf } from './objective.ts';
+import { ownNotation } from './own-notation.ts';
 
 const keys = [...Object.keys(header.shape), 'layers', 'loss', 'upstream', 'values', 'worksheet'];
 
@@ -44,7 +45,7 @@ export function readModel(text: string, file: string, reading: Reading = {}): Mo
     if (!isMap(said))
       throw new BadInput(`found ${shown(said)}, expected a map with input, layers and loss.`, []);
     const { layers, loss, upstream, values, worksheet, ...rest } = said;
-    const { title, input: given, conventions, regularize, weight_layout } = checked(header, rest, [], keys);
+    const { input: given, regularize, weight_layout, ...others } = checked(header, rest, [], keys);
     const { batch } = given;
     const arrays = reading.values ?? arraysSaid(source, values, reading.open);
     const treeOf = reading.treeOf ?? noParser;
@@ -65,7 +66,9 @@ export function readModel(text: string, file: string, reading: Reading = {}): Mo
       batch,
       naming,
     );
-    const model = { title, file, input, batch, steps, objective, conventions };
+    const model = { ...others, file, input, batch, steps, objective };
+    // Every name that it speaks of is there.
+    if (model.notation) ownNotation(model, model.notation);
     if (!reading.anySize) checkSize(model);
     const section = worksheet !== undefined && {
       worksheet: {

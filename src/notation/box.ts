@@ -1,5 +1,6 @@
 import type { Operator, Relation } from './notation.ts';
 import type { Tone } from './tone.ts';
+import type { Accent, Face } from './written-symbol.ts';
 
 /**
  * A formula with every bracket, sign and dot in its place, but in no particular format: one short step before LaTeX,
@@ -17,12 +18,16 @@ export type Box =
       readonly name: string;
       readonly index: string;
       readonly below: readonly Row[];
+      readonly face?: Face;
+      readonly accent?: Accent;
       readonly tone?: Tone;
     }
   | { readonly kind: 'indicator'; readonly below: readonly Row[] }
   /** The name of a function, before its bracket, with its parameter below. */
   | { readonly kind: 'operator'; readonly name: string; readonly below: readonly Row[] }
   | { readonly kind: 'partial' }
+  /** Nabla with what it is taken by below; in brackets where there are subscripts. Never broken. */
+  | { readonly kind: 'gradient'; readonly of: Row; readonly by: Row; readonly below: readonly Row[] }
   /** A sign between two terms, or before the first one. */
   | { readonly kind: 'sign'; readonly sign: '+' | '-'; readonly unary: boolean }
   /** What stands between two factors; every product has one there, even where nothing shows. */

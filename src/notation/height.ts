@@ -26,7 +26,10 @@ function boxHeight(box: Box, display: boolean): number {
     case 'indicator':
     case 'operator':
       // A numbered name has its number above and its subscripts below.
-      return box.kind === 'symbol' && box.index !== '' ? 1.35 : below(box.below);
+      if (box.kind === 'symbol' && box.index !== '') return 1.35;
+      return below(box.below) + (box.kind === 'symbol' && box.accent ? 0.2 : 0);
+    case 'gradient':
+      return Math.max(inside(box.of, display), below([box.by]), below(box.below));
     case 'group':
       return inside(box.body, display) + 0.15;
     case 'edge':

@@ -1,8 +1,9 @@
 import type { Box, Bracket, Row } from './box.ts';
 import { layout } from './layout.ts';
-import { greek } from './letters.ts';
+import { greek, isLetter } from './letters.ts';
 import type { Notation, Relation } from './notation.ts';
 import type { Tone } from './tone.ts';
+import type { Face, WrittenSymbol } from './written-symbol.ts';
 
 /** A formula in LaTeX with amsmath, for math mode. Everything that could come from a user is a name or escaped words. */
 export function latex(notation: Notation): string {
@@ -42,7 +43,7 @@ function latexBox(box: Box): string {
     case 'digits':
       return box.text;
     case 'symbol': {
-      const symbol = `${latexName(box.name)}${box.index === '' ? '' : `^{(${box.index})}`}${below(box.below)}`;
+      const symbol = `${latexSymbol(box)}${box.index === '' ? '' : `^{(${box.index})}`}${below(box.below)}`;
       return box.tone ? `${toneCommand[box.tone]}{${symbol}}` : symbol;
     }
     case 'indicator':
@@ -52,6 +53,10 @@ function latexBox(box: Box): string {
       return `${greek.has(box.name) ? latexName(box.name).trim() : `\\operatorname{${escapedWords(box.name)}}`}${below(box.below)}`;
     case 'partial':
       return '\\partial ';
+    case 'gradient': {
+      const nabla = `\\nabla_{${latexRow(box.by)}} ${latexRow(box.of)}`;
+      return box.below.length === 0 ? nabla : `(${nabla})${below(box.below)}`;
+    }
     case 'sign':
       return box.unary ? box.sign : ` ${box.sign} `;
     case 'times':
@@ -136,6 +141,25 @@ export function isTall(row: Row): boolean {
     }
   });
 }
+
+function latexSymbol({ name, face, accent }: WrittenSymbol): string {
+  const plain = latexName(name);
+  const word = !isLetter(name);
+  // Upright bold for Latin letters, as for arrays; Greek ones are slanted. A word is upright already.
+  const set =
+    face === 'bold' && greek.has(name)
+      ? `\\boldsymbol{${plain.trim()}}`
+      : face && !(word && face === 'upright')
+        ? `\\${faces[face]}{${word ? escapedWords(name) : plain.trim()}}`
+        : plain;
+  return accent ? `\\${accent}{${set.trim()}}` : set;
+}
+
+const faces: Readonly<Record<Face, string>> = {
+  bold: 'mathbf',
+  calligraphic: 'mathcal',
+  upright: 'mathrm',
+};
 
 function latexName(name: string): string {
   if (greek.has(name)) return `\\${name} `;

@@ -11,7 +11,15 @@ export function layout(notation: Notation): Row {
     case 'decimal':
       return decimalRow(notation.digits);
     case 'symbol':
-      return [{ kind: 'symbol', ...nameParts(notation.name), below: notation.subscripts.map(layout) }];
+      return [
+        {
+          kind: 'symbol',
+          ...nameParts(notation.name),
+          below: notation.subscripts.map(layout),
+          ...(notation.face && { face: notation.face }),
+          ...(notation.accent && { accent: notation.accent }),
+        },
+      ];
     case 'indicator':
       return [{ kind: 'indicator', below: notation.subscripts.map(layout) }];
     case 'negative':
@@ -50,6 +58,15 @@ export function layout(notation: Notation): Row {
       ];
     case 'derivative':
       return [derivativeBox(notation)];
+    case 'gradient':
+      return [
+        {
+          kind: 'gradient',
+          of: placed(notation.of, places.differential),
+          by: layout(notation.by),
+          below: notation.subscripts.map(layout),
+        },
+      ];
     case 'comparison':
       return notation.sides.flatMap(
         (side, at): Row =>

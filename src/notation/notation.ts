@@ -1,4 +1,5 @@
 import type Fraction from 'fraction.js';
+import type { Accent, Face } from './written-symbol.ts';
 
 /**
  * Mathematics as it is written on a page, before any format is chosen: what the LaTeX, the plain text and the
@@ -10,7 +11,13 @@ export type Notation =
   /** A rounded number, as its decimal digits: "0.7311", "2.3e-10". */
   | { readonly kind: 'decimal'; readonly digits: string }
   /** A named quantity with its subscripts: W_{mn}, o_{11}, L, i. Greek names ("delta") print as letters, W1 as W^{(1)}. */
-  | { readonly kind: 'symbol'; readonly name: string; readonly subscripts: readonly Notation[] }
+  | {
+      readonly kind: 'symbol';
+      readonly name: string;
+      readonly subscripts: readonly Notation[];
+      readonly face?: Face;
+      readonly accent?: Accent;
+    }
   /** The indicator 1_{ij} of the winner of a maximum. */
   | { readonly kind: 'indicator'; readonly subscripts: readonly Notation[] }
   | { readonly kind: 'negative'; readonly of: Notation }
@@ -38,6 +45,13 @@ export type Notation =
     }
   /** The partial derivative of a quantity by another, or the second one by two; by one of them twice where `and` is the same. */
   | { readonly kind: 'derivative'; readonly of: Notation; readonly by: Notation; readonly and?: Notation }
+  /** The gradient of a quantity by a whole array, or with subscripts an entry of it: nabla_W L, (nabla_W L)_{11}. */
+  | {
+      readonly kind: 'gradient';
+      readonly of: Notation;
+      readonly by: Notation;
+      readonly subscripts: readonly Notation[];
+    }
   /** A chain of comparisons: 1 <= i + m - 1 <= 3. There is one relation fewer than there are sides. */
   | {
       readonly kind: 'comparison';

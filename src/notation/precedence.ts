@@ -12,6 +12,7 @@ const binding: Record<Notation['kind'], number> = {
   operation: 4,
   fraction: 5,
   derivative: 5,
+  gradient: 3,
   words: 7,
   dots: 7,
   number: 7,
@@ -52,6 +53,9 @@ export function bindingOf(notation: Notation): number {
     case 'symbol':
       // W^{(1)} has a superscript already.
       return nameParts(notation.name).index === '' ? binding.symbol : binding.power;
+    case 'gradient':
+      // With subscripts it has its own brackets.
+      return notation.subscripts.length === 0 ? binding.gradient : binding.symbol;
     default:
       return binding[notation.kind];
   }

@@ -2,6 +2,7 @@ import type { Box, Row } from './box.ts';
 import { isCompact } from './latex.ts';
 import { layout } from './layout.ts';
 import { greek } from './letters.ts';
+import { mathematicalLetters } from './mathematical-letters.ts';
 import type { Notation, Relation } from './notation.ts';
 
 /** A formula in plain Unicode, on one line: o_11 = I_11 W_11 + ... */
@@ -12,12 +13,17 @@ export function text(notation: Notation): string {
 /** The rows of a matrix, columns aligned, in brackets over all lines. */
 export function textMatrix(rows: readonly (readonly Notation[])[]): string[] {
   const cells = rows.map((row) => row.map(text));
-  const widths = cells[0].map((_, column) => Math.max(...cells.map((row) => row[column].length)));
+  const widths = cells[0].map((_, column) => Math.max(...cells.map((row) => columns(row[column]))));
   const [last] = [cells.length - 1];
   return cells.map((row, at) => {
     const [open, close] = last === 0 ? '()' : at === 0 ? '⎛⎞' : at === last ? '⎝⎠' : '⎜⎟';
-    return `${open} ${row.map((cell, column) => cell.padStart(widths[column])).join('  ')} ${close}`;
+    return `${open} ${row.map((cell, column) => `${' '.repeat(widths[column] - columns(cell))}${cell}`).join('  ')} ${close}`;
   });
+}
+
+/** How many places a text takes in a terminal: accents have none of their own, a bold letter has one. */
+export function columns(text: string): number {
+  return [...text.replace(/\p{M}/gu, '')].length;
 }
 
 export const textRelation: Readonly<Record<Relation, string>> = {
@@ -42,13 +48,17 @@ function textBox(box: Box): string {
     case 'digits':
       return box.text;
     case 'symbol':
-      return `${greek.get(box.name) ?? box.name}${box.index}${below(box.below)}`;
+      return `${mathematicalLetters(box)}${box.index}${below(box.below)}`;
     case 'indicator':
       return `𝟏${below(box.below)}`;
     case 'operator':
       return `${greek.get(box.name) ?? box.name}${below(box.below)}`;
     case 'partial':
       return '∂';
+    case 'gradient': {
+      const nabla = `∇${below([box.by])} ${textRow(box.of)}`;
+      return box.below.length === 0 ? nabla : `(${nabla})${below(box.below)}`;
+    }
     case 'sign': {
       const sign = box.sign === '-' ? '−' : '+';
       return box.unary ? sign : ` ${sign} `;

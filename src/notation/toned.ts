@@ -17,6 +17,8 @@ function tonedBox(box: Box, tones: Tones): Box {
     case 'indicator':
     case 'operator':
       return { ...box, below: box.below.map(inside) };
+    case 'gradient':
+      return { ...box, of: inside(box.of), by: inside(box.by), below: box.below.map(inside) };
     case 'group':
     case 'root':
       return { ...box, body: inside(box.body) };

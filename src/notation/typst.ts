@@ -4,6 +4,7 @@ import { layout } from './layout.ts';
 import { greek } from './letters.ts';
 import type { Notation, Relation } from './notation.ts';
 import { typstWords } from './typst-words.ts';
+import type { Accent, WrittenSymbol } from './written-symbol.ts';
 
 /**
  * A formula in Typst, for math mode. Signs stand as themselves, so that no version of Typst reads them differently;
@@ -46,13 +47,17 @@ function typstBox(box: Box): string {
     case 'digits':
       return digits(box.text);
     case 'symbol':
-      return `${typstName(box.name)}${box.index === '' ? '' : `^(\\( ${digits(box.index)} \\))`}${below(box.below)}`;
+      return `${typstSymbol(box)}${box.index === '' ? '' : `^(\\( ${digits(box.index)} \\))`}${below(box.below)}`;
     case 'indicator':
       return `bold(1)${below(box.below)}`;
     case 'operator':
       return `${greek.has(box.name) ? typstName(box.name) : `op(${typstWords(box.name)})`}${below(box.below)}`;
     case 'partial':
       return '∂';
+    case 'gradient': {
+      const nabla = `∇_(${typstRow(box.by)}) ${typstRow(box.of)}`;
+      return box.below.length === 0 ? nabla : `\\( ${nabla} \\)${below(box.below)}`;
+    }
     case 'sign':
       // Between terms it has its space, even where a line begins with it.
       return box.unary ? box.sign : `class("binary", ${box.sign})`;
@@ -127,6 +132,23 @@ function typstName(name: string): string {
   if (letter !== undefined) return letter;
   return /^[A-Za-z]$/.test(name) ? name : typstWords(name);
 }
+
+/** Latin letters of arrays are upright where they are bold, as in LaTeX. */
+function typstSymbol({ name, face, accent }: WrittenSymbol): string {
+  const plain = typstName(name);
+  const latin = /^[A-Za-z]$/.test(name);
+  const set =
+    face === 'bold'
+      ? `bold(${latin ? `upright(${plain})` : plain})`
+      : face === 'calligraphic'
+        ? `cal(${plain})`
+        : face === 'upright'
+          ? `upright(${plain})`
+          : plain;
+  return accent ? `${accents[accent]}(${set})` : set;
+}
+
+const accents: Readonly<Record<Accent, string>> = { hat: 'hat', tilde: 'tilde', bar: 'macron' };
 
 function below(rows: readonly Row[]): string {
   return rows.length === 0 ? '' : `_(${rows.map(typstRow).join(isCompact(rows) ? ' ' : ' \\, thin ')})`;

@@ -13,6 +13,8 @@ const textSize = 0.999;
 export const relationWidth = 0.778 + 2 * 0.278;
 const signWidth = 0.778 + 2 * 0.223;
 const commaWidth = 0.278 + 0.167;
+/** Bold and calligraphic letters are wider than others, by so much at most. */
+const faceWidth = 1.35;
 /** What TeX adds around a fraction, and what a slanted letter reaches over its box. */
 const fractionSpace = 0.24;
 const correction = 0.05;
@@ -37,7 +39,8 @@ function boxWidth(box: Box, size: number): number {
       return 0.5 * box.text.length * size;
     case 'symbol': {
       const letter = greek.get(box.name) ?? (box.name.length === 1 ? box.name : undefined);
-      const name = letter ? italicWidth(letter) + correction : romanWidth(box.name);
+      const plain = letter ? italicWidth(letter) + correction : romanWidth(box.name);
+      const name = box.face ? faceWidth * Math.max(plain, romanWidth(letter ?? box.name)) : plain;
       const index = box.index === '' ? 0 : (0.778 + 0.5 * box.index.length) * scriptSize;
       return name * size + Math.max(index * size, belowWidth(box.below, size));
     }
@@ -47,6 +50,15 @@ function boxWidth(box: Box, size: number): number {
       return (romanWidth(greek.has(box.name) ? 'm' : box.name) + 0.167) * size + belowWidth(box.below, size);
     case 'partial':
       return 0.59 * size;
+    case 'gradient': {
+      const brackets = box.below.length === 0 ? 0 : 2 * 0.39;
+      return (
+        (0.84 + brackets) * size +
+        belowWidth([box.by], size) +
+        scaled(box.of, size) +
+        belowWidth(box.below, size)
+      );
+    }
     case 'sign':
       return (box.unary || isScript(size) ? 0.778 : signWidth) * size;
     case 'times':

@@ -146,3 +146,11 @@ function exerciseSaid(said: unknown, path: readonly (string | number)[] | undefi
     ...(height !== undefined && { space: height }),
   };
 }
+
+/** Throws BadInput for a model with a notation of its own: answers are read by the model's names, and sheets ask for them. */
+export function refuseOwnNotation({ file, notation }: Model): void {
+  if (notation)
+    throw new BadInput(
+      `${file}: found notation, which worksheets do not follow, because answers are read by the model's own names, counted from 1; take it out of the file, or say it to derive with --notation.`,
+    );
+}

@@ -11,17 +11,35 @@ export function shownAxes(shape: Shape): number[] {
   return shape.flatMap((size, axis) => (size > 1 || (image && axis >= shape.length - 2) ? [axis] : []));
 }
 
+/** How subscripts count, and which axes they show in which order. */
+export interface Counting {
+  /** The subscript of the first entry along an axis. */
+  readonly base: 0 | 1;
+  axes(tensor: Tensor): readonly number[];
+}
+
+/** From 1, rows before columns. */
+export const usualCounting: Counting = { base: 1, axes: ({ shape }) => shownAxes(shape) };
+
 /** The name of one entry, from one subscript an axis: W_{mn}, o_{11}. */
-export function subscripted(tensor: Tensor, subscripts: readonly Notation[]): Notation {
-  return sym(tensor.name, ...shownAxes(tensor.shape).map((axis) => subscripts[axis]));
+export function subscripted(
+  tensor: Tensor,
+  subscripts: readonly Notation[],
+  { axes }: Pick<Counting, 'axes'> = usualCounting,
+): Notation {
+  return sym(tensor.name, ...axes(tensor).map((axis) => subscripts[axis]));
 }
 
-/** The name of the entry at a row-major position, counted from 1 as on the page. */
-export function entryName(tensor: Tensor, place: number): Notation {
-  return subscripted(tensor, entrySubscripts(tensor.shape, place));
+/** The name of the entry at a row-major position. */
+export function entryName(tensor: Tensor, place: number, counting = usualCounting): Notation {
+  return subscripted(tensor, entrySubscripts(tensor.shape, place, counting), counting);
 }
 
-/** All subscripts (from 1) of the entry at a row-major position. */
-export function entrySubscripts(shape: Shape, place: number): Notation[] {
-  return indexAt(shape, place).map((at) => num(at + 1));
+/** All subscripts of the entry at a row-major position, one an axis. */
+export function entrySubscripts(
+  shape: Shape,
+  place: number,
+  { base }: Pick<Counting, 'base'> = usualCounting,
+): Notation[] {
+  return indexAt(shape, place).map((at) => num(at + base));
 }

@@ -13,13 +13,15 @@ import { substitute } from '../index/substitute.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { compare, num, plus, powerOf, quotientOf, sym, times } from '../notation/build.ts';
 import type { LetterRange, Notation } from '../notation/notation.ts';
-import { shownAxes, subscripted } from './entry-name.ts';
+import { type Counting, subscripted } from './entry-name.ts';
 import { slopeNotation } from './slope.ts';
 
 /** How index formulas are written: under which name a tensor goes, and which letter stands for which. */
 export interface FormulaStyle {
   /** The tensor under whose name entries are written; the tensor itself unless it is only another one renamed. */
   shown(tensor: Tensor): Tensor;
+  /** From where letters and subscripts count, and in which order axes are shown. */
+  readonly counting: Counting;
   /** The letter to print for a letter of the formula. */
   letter(name: string): string;
   /** The notation of a function applied, from its arguments'. */
@@ -97,7 +99,7 @@ function ofWinner({ of, at }: Winner, style: FormulaStyle): Notation {
     const { tensor, subscripts } = candidate;
     return {
       kind: 'indicator',
-      subscripts: shownAxes(tensor.shape).map((axis) => ofAffine(subscripts[axis], style)),
+      subscripts: style.counting.axes(tensor).map((axis) => ofAffine(subscripts[axis], style)),
     };
   }
   return { kind: 'bracket', condition: compare(ofFormula(candidate, style), '=', ofFormula(of, style)) };
@@ -112,15 +114,25 @@ export function entryOf({ tensor, subscripts }: Entry, style: FormulaStyle): Not
   return subscripted(
     style.shown(tensor),
     style.shown(tensor) === tensor ? subscripts.map((subscript) => ofAffine(subscript, style)) : [],
+    style.counting,
   );
 }
 
-/** Letters run from 1 on the page. */
+/** Letters run from 1 on the page, or from 0. */
 export function letterRanges(over: readonly Range[], style: FormulaStyle): LetterRange[] {
   // Letters of one range share a sign; the order of a finite sum does not matter.
   const sizes = [...new Set(over.map(({ size }) => size))];
   const grouped = sizes.flatMap((size) => over.filter((range) => range.size === size));
-  return grouped.map(({ letter, size }) => ({ letter: style.letter(letter), from: 1, to: size }));
+  return grouped.map(({ letter, size }) => letterRange(style.letter(letter), size, style));
+}
+
+/** A letter that takes so many values. */
+export function letterRange(
+  letter: string,
+  size: number,
+  { counting: { base } }: Pick<FormulaStyle, 'counting'>,
+): LetterRange {
+  return { letter, from: base, to: size - 1 + base };
 }
 
 /** 1 <= subscript <= size; for a size of 1 an equation, what is added on its left and what is taken away on its right. */
@@ -136,20 +148,29 @@ export function ofCondition({ value, below }: Condition, style: FormulaStyle): N
       ofAffine({ constant: -value.constant, terms: taken }, style),
     );
   }
-  return { kind: 'comparison', sides: [num(1), ofAffine(value, style), num(below)], relations: ['<=', '<='] };
+  const { base } = style.counting;
+  return {
+    kind: 'comparison',
+    sides: [num(base), ofAffine(value, style), num(below - 1 + base)],
+    relations: ['<=', '<='],
+  };
 }
 
-/** Letters count from 1 on the page, the number that they stand for here counts from 0: k - 1. */
+/** The number that a letter stands for here counts from 0: k - 1 where letters count from 1. */
 function ofPlace(form: Affine, style: FormulaStyle): Notation {
-  return ofAffine({ ...form, constant: form.constant - 1 }, style);
+  return ofAffine({ ...form, constant: form.constant - style.counting.base }, style);
 }
 
 /**
- * A subscript that counts from 1, of letters that count from 1: with i = i' - 1 the form c + sum of a * i becomes
- * (c + 1 - sum of a) + sum of a * i'.
+ * A subscript that counts from b = 1 or 0, of letters that count from b: with i = i' - b the form c + sum of a * i
+ * becomes (c + b - b sum of a) + sum of a * i'.
  */
 export function ofAffine(form: Affine, style: FormulaStyle): Notation {
-  const constant = form.terms.reduce((rest, { coefficient }) => rest - coefficient, form.constant + 1);
+  const { base } = style.counting;
+  const constant = form.terms.reduce(
+    (rest, { coefficient }) => rest - base * coefficient,
+    form.constant + base,
+  );
   // What is added before what is taken away: k - m + 1.
   const ordered = form.terms.toSorted((a, b) => Number(a.coefficient < 0) - Number(b.coefficient < 0));
   const terms = ordered.map(({ letter, coefficient }) =>

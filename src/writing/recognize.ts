@@ -13,6 +13,7 @@ export function recognizing(style: FormulaStyle, definition: Definition, overlap
   return {
     conventions: style.conventions,
     overlapping,
+    counting: style.counting,
     shown: (tensor) => style.shown(tensor),
     letter: (name) => style.letter(name),
     call: (name, ...given) => style.call(name, ...given),

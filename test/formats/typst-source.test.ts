@@ -37,6 +37,10 @@ const kinds: Readonly<Record<Notation['kind'], readonly (readonly [Notation, str
   ],
   symbol: [
     [sym('W', sym('m'), num(1)), 'W_(m 1)'],
+    [{ kind: 'symbol', name: 'W1', subscripts: [], face: 'bold' }, 'bold(upright(W))^(\\( 1 \\))'],
+    [{ kind: 'symbol', name: 'delta', subscripts: [], face: 'bold' }, 'bold(δ)'],
+    [{ kind: 'symbol', name: 'L', subscripts: [], face: 'calligraphic' }, 'cal(L)'],
+    [{ kind: 'symbol', name: 'y', subscripts: [], face: 'upright', accent: 'bar' }, 'macron(upright(y))'],
     [sym('W1', plus([sym('i'), num(-1)]), sym('j')), 'W^(\\( 1 \\))_(i class("binary", -) 1 \\, thin j)'],
     [times([sym('phi'), sym('kernel', sym('i')), a]), 'ϕ thin"kernel"_(i) thin a'],
   ],
@@ -79,6 +83,10 @@ const kinds: Readonly<Record<Notation['kind'], readonly (readonly [Notation, str
   derivative: [
     [partial(a, b), 'frac(∂ a, ∂ b)'],
     [secondPartial(a, b), 'frac(∂^(2) a, ∂ b^(2))'],
+  ],
+  gradient: [
+    [{ kind: 'gradient', of: a, by: b, subscripts: [] }, '∇_(b) a'],
+    [{ kind: 'gradient', of: a, by: b, subscripts: [num(1), sym('i')] }, '\\( ∇_(b) a \\)_(1 i)'],
   ],
   comparison: [[compare(a, ':=', b), 'a ≔ b']],
   bracket: [[{ kind: 'bracket', condition: compare(a, '>', num(0)) }, '\\[ a > 0 \\]']],

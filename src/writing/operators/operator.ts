@@ -3,7 +3,6 @@ import { type Affine, type Entry, type Formula, number, type Range } from '../..
 import type { Tensor } from '../../index/tensor.ts';
 import { num, sym } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
-import { shownAxes } from '../entry-name.ts';
 import { entryOf, type FormulaStyle, ofAffine } from '../of-formula.ts';
 
 /** One term of a rule or of a law, and what it is a term of. */
@@ -92,7 +91,7 @@ export function keptSubscripts(
   kept: readonly number[],
   style: FormulaStyle,
 ): Notation[] {
-  const shown = shownAxes(tensor.shape);
+  const shown = style.counting.axes(tensor);
   const last = shown.findLastIndex((axis) => kept.includes(axis));
   return shown
     .slice(0, last + 1)

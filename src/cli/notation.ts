@@ -1,0 +1,68 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { BadInput } from '../bad-input.ts';
+import type { Model } from '../model/model.ts';
+import type { NotationChoices } from '../model/notation-choices.ts';
+
+/** How a derivation is written: an option of derive, over what the model file says. */
+export interface OwnWriting {
+  /** What was said, by name: W is K, base is 0. */
+  readonly notation?: ReadonlyMap<string, string>;
+}
+
+export function addNotation(command: Command): Command {
+  return command.option(
+    '--notation <choices>',
+    'write K for W and count from 0 with W=K,base=0; also tensors=bold, gradient=nabla, order=column-row',
+    saidOf,
+  );
+}
+
+/** "W=K,base=0", said once or several times. */
+function saidOf(said: string, before: ReadonlyMap<string, string> = new Map()): ReadonlyMap<string, string> {
+  const all = said.split(',').map((one) => {
+    const [, name, choice] = /^\s*([^=\s]+)\s*=\s*(.*?)\s*$/.exec(one) ?? [];
+    if (name === undefined || choice === undefined || choice === '')
+      throw new InvalidArgumentError(
+        `Found ${JSON.stringify(one)}, expected a choice such as W=K or base=0.`,
+      );
+    return [name, choice] as const;
+  });
+  return new Map([...before, ...all]);
+}
+
+const options = ['tensors', 'gradient', 'base', 'order'];
+
+/** The model with the choices of the command line in place of its own. Throws BadInput for what does not fit. */
+export async function withNotation(model: Model, { notation }: OwnWriting): Promise<Model> {
+  if (!notation) return model;
+  const { notationChoices } = await import('../model/notation-choices.ts');
+  const { ownNotation } = await import('../model/own-notation.ts');
+  const { checked } = await import('../values/check.ts');
+  const [chosen, named] = [true, false].map((isOption) =>
+    Object.fromEntries([...notation].filter(([name]) => options.includes(name) === isOption)),
+  );
+  const said = {
+    ...chosen,
+    ...(chosen.base !== undefined && { base: asNumber(chosen.base) }),
+    symbols: named,
+  };
+  try {
+    const choices = checked(notationChoices, said, [], options);
+    const whole: NotationChoices = {
+      ...model.notation,
+      ...choices,
+      symbols: { ...model.notation?.symbols, ...choices.symbols },
+    };
+    ownNotation(model, whole);
+    return { ...model, notation: whole };
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error;
+    const name = error.path?.at(-1);
+    throw new BadInput(`--notation ${name === undefined ? '' : `${name}: `}${error.message}`);
+  }
+}
+
+/** What is no number is refused as it was said. */
+function asNumber(said: string): number | string {
+  return /^\d+$/.test(said) ? Number(said) : said;
+}

@@ -1,0 +1,109 @@
+import type { Drawing } from '../figures/drawing.ts';
+import { givenTensors } from '../model/expansion.ts';
+import type { Model } from '../model/model.ts';
+import type { Notation } from '../notation/notation.ts';
+import { type Restyling, restyled } from '../notation/restyled.ts';
+import type { Block, Document, EquationLine, Inline } from './block.ts';
+import type { Names } from './names.ts';
+
+/** The document in its author's notation: every formula in it and in its pictures, nothing else. */
+export function inOwnNotation(document: Document, model: Model, names: Names): Document {
+  const { own } = names;
+  if (!own) return document;
+  const { symbols, bold, nabla } = own;
+  const restyling: Restyling = { symbols, bold, nabla, arrays: arraysOf(model, names) };
+  return { ...document, blocks: blocksWith(document.blocks, (notation) => restyled(notation, restyling)) };
+}
+
+/** What stands for any array in the table of notation, and the matrices of a convolution that is unrolled. */
+const forAny: readonly (readonly [string, number])[] = [
+  ['A', 2],
+  ['B', 2],
+  ['a', 1],
+  ['x', 1],
+];
+
+/** How many subscripts an entry has, of every array of more than one number. */
+function arraysOf(model: Model, names: Names): Map<string, number> {
+  const tensors = [...givenTensors(model), ...model.steps.map(({ output }) => output)];
+  const cotangents = tensors.flatMap((tensor) => names.cotangent(tensor) ?? []);
+  const { image, filter } = names.unrolled;
+  return new Map([
+    ...forAny,
+    [image, 2],
+    // There is one for each filter and channel.
+    [filter, Number.POSITIVE_INFINITY],
+    ...[...tensors, ...cotangents].map((tensor): [string, number] => [
+      tensor.name,
+      names.counting.axes(names.shown(tensor)).length,
+    ]),
+  ]);
+}
+
+type Rewrite = (notation: Notation) => Notation;
+
+function blocksWith(blocks: readonly Block[], rewrite: Rewrite): Block[] {
+  return blocks.map((block) => blockWith(block, rewrite));
+}
+
+function blockWith(block: Block, rewrite: Rewrite): Block {
+  const text = (inlines: readonly Inline[]): Inline[] =>
+    inlines.map((one) =>
+      typeof one === 'object' && one.kind === 'math' ? { ...one, notation: rewrite(one.notation) } : one,
+    );
+  const line = ({ left, steps }: EquationLine): EquationLine => ({
+    left: rewrite(left),
+    steps: steps.map(({ relation, right }) => ({ relation, right: rewrite(right) })),
+  });
+  switch (block.kind) {
+    case 'heading':
+    case 'paragraph':
+    case 'note':
+      return { ...block, text: text(block.text) };
+    case 'equation':
+      return { ...block, lines: block.lines.map(line) };
+    case 'figure': {
+      const { moving } = block;
+      return {
+        ...block,
+        drawing: drawn(block.drawing, rewrite),
+        caption: text(block.caption),
+        ...(moving && {
+          moving: {
+            caption: text(moving.caption),
+            positions: moving.positions.map((position) => ({
+              drawing: drawn(position.drawing, rewrite),
+              line: line(position.line),
+            })),
+          },
+        }),
+      };
+    }
+    case 'table':
+      return { ...block, headings: block.headings.map(text), rows: block.rows.map((row) => row.map(text)) };
+    case 'list':
+      return { ...block, items: block.items.map(text) };
+    case 'head':
+      return { ...block, blocks: blocksWith(block.blocks, rewrite) };
+    case 'question':
+      return {
+        ...block,
+        title: text(block.title),
+        blocks: blocksWith(block.blocks, rewrite),
+        ...(block.unsolved && { unsolved: blocksWith(block.unsolved, rewrite) }),
+        ...(block.solution && { solution: blocksWith(block.solution, rewrite) }),
+      };
+    case 'space':
+    case 'form':
+      return block;
+  }
+}
+
+function drawn(drawing: Drawing, rewrite: Rewrite): Drawing {
+  return {
+    ...drawing,
+    shapes: drawing.shapes.map((shape) =>
+      shape.kind === 'label' ? { ...shape, text: rewrite(shape.text) } : shape,
+    ),
+  };
+}

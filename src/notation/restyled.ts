@@ -1,0 +1,113 @@
+import type { Notation } from './notation.ts';
+import type { WrittenSymbol } from './written-symbol.ts';
+
+/** Another way to write formulas, without another meaning. */
+export interface Restyling {
+  /** What is written for a name, where it is not the name itself. */
+  readonly symbols: ReadonlyMap<string, WrittenSymbol>;
+  /** How many subscripts an entry of an array has, by the array's name. */
+  readonly arrays: ReadonlyMap<string, number>;
+  /** Whether arrays are bold; their entries never are. */
+  readonly bold: boolean;
+  /** Whether the gradient of the loss by an array is written with a nabla. */
+  readonly nabla: boolean;
+}
+
+type SymbolNotation = Extract<Notation, { kind: 'symbol' }>;
+type Derivative = Extract<Notation, { kind: 'derivative' }>;
+
+/** The same formula with other symbols: dL/dW as nabla_W L, W as a bold K. */
+export function restyled(notation: Notation, style: Restyling): Notation {
+  const inside = (part: Notation): Notation => restyled(part, style);
+  switch (notation.kind) {
+    case 'number':
+    case 'decimal':
+    case 'words':
+    case 'dots':
+      return notation;
+    case 'symbol':
+      return symbol(notation, style);
+    case 'indicator':
+      return { ...notation, subscripts: notation.subscripts.map(inside) };
+    case 'negative':
+      return { ...notation, of: inside(notation.of) };
+    case 'sum':
+      return { ...notation, terms: notation.terms.map(inside) };
+    case 'product':
+      return { ...notation, factors: notation.factors.map(inside) };
+    case 'operation':
+      return { ...notation, of: [inside(notation.of[0]), inside(notation.of[1])] };
+    case 'fraction':
+      return { ...notation, over: inside(notation.over), under: inside(notation.under) };
+    case 'power':
+      return { ...notation, base: inside(notation.base), exponent: inside(notation.exponent) };
+    case 'call':
+      return {
+        ...notation,
+        ...(notation.parameter && { parameter: inside(notation.parameter) }),
+        arguments: notation.arguments.map(inside),
+      };
+    case 'reduction':
+      return { ...notation, where: notation.where.map(inside), body: inside(notation.body) };
+    case 'derivative':
+      return derivative(notation, style);
+    case 'gradient':
+      return { ...notation, of: inside(notation.of), by: inside(notation.by) };
+    case 'comparison':
+      return { ...notation, sides: notation.sides.map(inside) };
+    case 'bracket':
+      return { ...notation, condition: inside(notation.condition) };
+    case 'matrix':
+      return { ...notation, rows: notation.rows.map((row) => row.map(inside)) };
+    case 'cases':
+      return {
+        ...notation,
+        cases: notation.cases.map(({ value, when }) => ({ value: inside(value), when: inside(when) })),
+      };
+  }
+}
+
+function symbol(notation: SymbolNotation, style: Restyling): Notation {
+  const written = style.symbols.get(notation.name) ?? { name: notation.name };
+  const bold = style.bold && written.face === undefined && isWhole(notation, style);
+  return {
+    ...notation,
+    ...written,
+    ...(bold && { face: 'bold' }),
+    subscripts: notation.subscripts.map((part) => restyled(part, style)),
+  };
+}
+
+/** An array, or a part of it that is one: W, W_f, W_{1,2,:,:}; W_{mn} is a number. */
+function isWhole({ name, subscripts }: SymbolNotation, { arrays }: Restyling): boolean {
+  const given = subscripts.filter((part) => part.kind !== 'words').length;
+  return given < (arrays.get(name) ?? 0);
+}
+
+/** dL/dW_{mn} as (nabla_W L)_{mn}; by a number, or of something else, it stays as it is. */
+function derivative(notation: Derivative, style: Restyling): Notation {
+  const { of, by, and } = notation;
+  const inside = (part: Notation): Notation => restyled(part, style);
+  if (
+    style.nabla &&
+    !and &&
+    of.kind === 'symbol' &&
+    of.name === 'L' &&
+    by.kind === 'symbol' &&
+    (style.arrays.get(by.name) ?? 0) > 0
+  )
+    return {
+      kind: 'gradient',
+      of: inside(of),
+      by: symbol({ ...by, subscripts: [] }, style),
+      subscripts: by.subscripts.map(inside),
+    };
+  const newBy = inside(by);
+  return {
+    ...notation,
+    of: inside(of),
+    by: newBy,
+    // Twice by the same is written as a square.
+    ...(and && { and: and === by ? newBy : inside(and) }),
+  };
+}
