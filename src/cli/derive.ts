@@ -5,7 +5,7 @@ import type { Detail, View } from '../document/setting.ts';
 import type { Model } from '../model/model.ts';
 import { defaultFolder, destinations, type FormatName, formatNames } from './destination.ts';
 import { addFragments, type Fragments } from './fragments.ts';
-import { addNotation, type OwnWriting, withNotation } from './notation.ts';
+import { addNotation, checkMacros, type OwnWriting, withNotation, writeMacros } from './notation.ts';
 import { addPrinting, formatBy, type Printing } from './printing.ts';
 
 const defaultFormats: readonly FormatName[] = ['tex', 'html', 'pdf'];
@@ -45,7 +45,11 @@ export function addDerive(program: Command): void {
 
 async function derive(file: string, options: Options): Promise<void> {
   const name = file === '-' ? 'derivation' : basename(file, extname(file));
-  const wanted = destinations(name, options.part ? alone(options) : options, defaultFormats);
+  const wanted = destinations(
+    name,
+    options.part ? alone(options) : options,
+    options.macros ? ['tex'] : defaultFormats,
+  );
   const { modelArgument } = await import('./model-argument.ts');
   const { assets } = await import('./assets.ts');
   const { makeFolder, writeFile } = await import('./write-file.ts');
@@ -56,6 +60,7 @@ async function derive(file: string, options: Options): Promise<void> {
     ...(options.variant !== undefined && { variant: options.variant }),
   });
   const model = await withNotation(read, options);
+  checkMacros(options, model, wanted);
   const asked = options.part;
   // The checks take longer than all the rest, and a part seldom asks for them.
   const quick = asked && (await documentOf(model, options, wrt, false));
@@ -72,6 +77,7 @@ async function derive(file: string, options: Options): Promise<void> {
     const text = await fragmentText(document, model, options, format);
     if (target !== '-') writeFile(target, text);
     process.stdout.write(target === '-' ? text : `wrote ${target}\n`);
+    if (options.macros && target !== '-') process.stdout.write(writeMacros(target));
     return;
   }
   const write = async (format: FormatName): Promise<string | Uint8Array> =>
@@ -88,6 +94,7 @@ async function derive(file: string, options: Options): Promise<void> {
   for (const { format, file: target } of wanted) {
     writeFile(target, await write(format));
     process.stdout.write(`wrote ${target}\n`);
+    if (options.macros) process.stdout.write(writeMacros(target));
   }
 }
 
@@ -109,13 +116,14 @@ async function documentOf(
   wrt: readonly string[] | undefined,
   checked: boolean,
 ): Promise<Document> {
-  const { column, detail, order, view } = options;
+  const { column, detail, macros = false, order, view } = options;
   const { fits } = await import('../model/limit.ts');
   if (view ? view.includes('elements') : fits(model)) {
     const { derivation } = await import('../document/derivation.ts');
     return derivation(model, {
       detail,
       checked,
+      macros,
       order: order === '2' ? 2 : 1,
       ...(view && { views: view }),
       ...(wrt && { wrt }),
@@ -124,6 +132,7 @@ async function documentOf(
   }
   const { lawsDocument } = await import('../document/laws-document.ts');
   return lawsDocument(model, {
+    macros,
     ...(view && { views: view }),
     ...(wrt && { wrt }),
     ...(column !== undefined && { width: column }),

@@ -1,20 +1,29 @@
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { BadInput } from '../bad-input.ts';
 import type { Model } from '../model/model.ts';
 import type { NotationChoices } from '../model/notation-choices.ts';
+import { assets } from './assets.ts';
+import type { Destination } from './destination.ts';
+import { writeFile } from './write-file.ts';
 
 /** How a derivation is written: an option of derive, over what the model file says. */
 export interface OwnWriting {
   /** What was said, by name: W is K, base is 0. */
   readonly notation?: ReadonlyMap<string, string>;
+  /** LaTeX with the macros of gradsheet.sty. */
+  readonly macros?: true;
 }
 
 export function addNotation(command: Command): Command {
-  return command.option(
-    '--notation <choices>',
-    'write K for W and count from 0 with W=K,base=0; also tensors=bold, gradient=nabla, order=column-row',
-    saidOf,
-  );
+  return command
+    .option(
+      '--notation <choices>',
+      'write K for W and count from 0 with W=K,base=0; also tensors=bold, gradient=nabla, order=column-row',
+      saidOf,
+    )
+    .option('--macros', 'LaTeX with the macros of gradsheet.sty, which is written beside it');
 }
 
 /** "W=K,base=0", said once or several times. */
@@ -31,6 +40,37 @@ function saidOf(said: string, before: ReadonlyMap<string, string> = new Map()): 
 }
 
 const options = ['tensors', 'gradient', 'base', 'order'];
+
+/** Throws BadInput where macros are asked for that a format has not, or that would not restyle what is bold already. */
+export function checkMacros(
+  { macros }: OwnWriting,
+  { notation }: Model,
+  wanted: readonly Destination[],
+): void {
+  if (!macros) return;
+  const other = wanted.find(({ format }) => format !== 'tex');
+  if (other)
+    throw new BadInput(`--macros: found the format ${other.format}, expected tex: only LaTeX has macros.`);
+  if (notation?.tensors === 'bold' || notation?.gradient === 'nabla')
+    throw new BadInput(
+      '--macros: found bold arrays or a nabla in the notation, which are options of the package there; leave them out and write \\usepackage[bold,nabla]{gradsheet}.',
+    );
+}
+
+const macroFile = 'gradsheet.sty';
+
+/** Puts gradsheet.sty beside a file; one that is there already stays as it is. Says what it did. */
+export function writeMacros(target: string): string {
+  const file = join(dirname(target), macroFile);
+  const content = assets.text(macroFile);
+  if (!statSync(file, { throwIfNoEntry: false })) {
+    writeFile(file, content);
+    return `wrote ${file}\n`;
+  }
+  return readFileSync(file, 'utf8') === content
+    ? ''
+    : `kept ${file}, which differs from the one that comes with gradsheet\n`;
+}
 
 /** The model with the choices of the command line in place of its own. Throws BadInput for what does not fit. */
 export async function withNotation(model: Model, { notation }: OwnWriting): Promise<Model> {

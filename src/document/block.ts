@@ -10,6 +10,8 @@ export interface Document {
   readonly running?: string;
   /** The room for a line in em of its font, where it is not a page's: lines are broken to it. */
   readonly width?: number;
+  /** Whether its LaTeX has the macros of gradsheet.sty. */
+  readonly macros?: boolean;
   /** What the quantities of formulas and figures are, for formats that colour them. */
   readonly tones?: Tones;
   readonly blocks: readonly Block[];

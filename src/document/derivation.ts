@@ -37,5 +37,5 @@ export async function derivation(model: Model, options: DerivationOptions = {}):
     tones: tonesOf(model, setting.names),
     blocks: [...notationTable(setting.names, model, blocks), ...blocks],
   };
-  return inOwnNotation(document, model, setting.names);
+  return inOwnNotation(document, model, setting.names, options.macros);
 }

@@ -1,18 +1,38 @@
 import type { Drawing } from '../figures/drawing.ts';
 import { givenTensors } from '../model/expansion.ts';
+import { lettersOf } from '../model/index-letters.ts';
 import type { Model } from '../model/model.ts';
 import type { Notation } from '../notation/notation.ts';
 import { type Restyling, restyled } from '../notation/restyled.ts';
 import type { Block, Document, EquationLine, Inline } from './block.ts';
 import type { Names } from './names.ts';
 
-/** The document in its author's notation: every formula in it and in its pictures, nothing else. */
-export function inOwnNotation(document: Document, model: Model, names: Names): Document {
+/**
+ * The document in its author's notation: every formula in it and in its pictures, nothing else. With `macros` its LaTeX
+ * has the macros of gradsheet.sty.
+ */
+export function inOwnNotation(document: Document, model: Model, names: Names, macros = false): Document {
   const { own } = names;
-  if (!own) return document;
-  const { symbols, bold, nabla } = own;
-  const restyling: Restyling = { symbols, bold, nabla, arrays: arraysOf(model, names) };
-  return { ...document, blocks: blocksWith(document.blocks, (notation) => restyled(notation, restyling)) };
+  if (!own && !macros) return document;
+  const restyling: Restyling = {
+    symbols: own?.symbols ?? new Map(),
+    bold: own?.bold ?? false,
+    nabla: own?.nabla ?? false,
+    arrays: arraysOf(model, names),
+    ...(macros && { macros: lettersIn(model, names) }),
+  };
+  return {
+    ...(macros && { macros }),
+    ...document,
+    blocks: blocksWith(document.blocks, (notation) => restyled(notation, restyling)),
+  };
+}
+
+/** The index letters as they are written; e is Euler's number in formulas. */
+function lettersIn(model: Model, names: Names): Set<string> {
+  const letters = new Set([...lettersOf(model)].map((letter) => names.letter(letter)));
+  letters.delete('e');
+  return letters;
 }
 
 /** What stands for any array in the table of notation, and the matrices of a convolution that is unrolled. */

@@ -29,6 +29,8 @@ export interface LawsOptions {
   readonly views?: readonly View[];
   /** The room for a line in em of its font, where it is not a page's. */
   readonly width?: number;
+  /** Whether LaTeX is to have the macros of gradsheet.sty. */
+  readonly macros?: boolean;
 }
 
 /** Rows and columns of a matrix that are shown. */
@@ -66,7 +68,7 @@ export function lawsDocument(model: Model, options: LawsOptions = {}): Document 
     tones: tonesOf(model, names),
     blocks: [...notationTable(names, model, blocks), ...blocks],
   };
-  return inOwnNotation(document, model, names);
+  return inOwnNotation(document, model, names, options.macros);
 }
 
 /** Said where the derivation could not go entry by entry. */

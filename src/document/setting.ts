@@ -90,6 +90,8 @@ export interface DerivationOptions {
   readonly width?: number;
   /** Whether the result is checked, which takes longer than the rest; it is unless this is false. */
   readonly checked?: boolean;
+  /** Whether LaTeX is to have the macros of gradsheet.sty. */
+  readonly macros?: boolean;
 }
 
 /** `notation` is an author's; worksheets, and what reads answers, write everything as usual. */

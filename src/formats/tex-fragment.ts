@@ -12,12 +12,13 @@ import { inlines, smaller } from './tex-inline.ts';
 import { columnTable } from './tex-table.ts';
 
 /** Blocks in LaTeX without a preamble, ready for \input, in a column of the document's width. */
-export function texFragment({ blocks, width = pageWidth }: Document, style: FragmentStyle): string {
+export function texFragment({ blocks, width = pageWidth, macros }: Document, style: FragmentStyle): string {
   const body = texColumn(blocks, width, style);
   const packages = [
     'amsmath',
     ...(body.includes('\\scalebox') ? ['graphicx'] : []),
     ...(body.includes('\\begin{tikzpicture}') ? ['tikz'] : []),
+    ...(macros ? ['gradsheet'] : []),
   ];
   return style.as === 'math' ? `${body}\n` : `% Needs ${packages.join(', ')}.\n${body}\n`;
 }

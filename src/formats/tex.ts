@@ -25,8 +25,13 @@ export const tex: Format = {
     texFragment(document, style),
 };
 
-function article({ title, blocks, width }: Document): { title: string; body: string } {
+function article({ title, blocks, width, macros = false }: Document): {
+  title: string;
+  body: string;
+  macros: boolean;
+} {
   return {
+    macros,
     title: escapeTex(title),
     body: width === undefined ? texBlocks(blocks) : texColumn(blocks, width, usualFragment),
   };

@@ -131,7 +131,8 @@ function withShortFractions(row: Row, room: number): Row {
     if (box.kind === 'group') return [{ ...box, body: withShortFractions(box.body, room) }];
     if (box.kind !== 'fraction' || rowWidth([box]) <= room) return [box];
     const over: Row = [{ kind: 'digits', text: '1' }];
-    const short: Box = { ...box, over, looseOver: false };
+    const { gradient: _, ...plain } = box;
+    const short: Box = { ...plain, over, looseOver: false };
     const isSum = box.over.some((part) => part.kind === 'sign');
     const rest: Row = isSum ? [{ kind: 'group', bracket: '(', body: box.over }] : box.over;
     return [short, { kind: 'times', shown: 'nothing' }, ...rest];

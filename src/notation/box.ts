@@ -1,4 +1,4 @@
-import type { Operator, Relation } from './notation.ts';
+import type { Macro, Operator, Relation } from './notation.ts';
 import type { Tone } from './tone.ts';
 import type { Accent, Face } from './written-symbol.ts';
 
@@ -20,12 +20,13 @@ export type Box =
       readonly below: readonly Row[];
       readonly face?: Face;
       readonly accent?: Accent;
+      readonly macro?: Macro;
       readonly tone?: Tone;
     }
   | { readonly kind: 'indicator'; readonly below: readonly Row[] }
   /** The name of a function, before its bracket, with its parameter below. */
   | { readonly kind: 'operator'; readonly name: string; readonly below: readonly Row[] }
-  | { readonly kind: 'partial' }
+  | { readonly kind: 'partial'; readonly macro?: true }
   /** Nabla with what it is taken by below; in brackets where there are subscripts. Never broken. */
   | { readonly kind: 'gradient'; readonly of: Row; readonly by: Row; readonly below: readonly Row[] }
   /** A sign between two terms, or before the first one. */
@@ -51,6 +52,13 @@ export type Box =
       readonly under: Row;
       readonly looseOver: boolean;
       readonly looseUnder: boolean;
+      /** What gradsheet.sty makes a gradient of, if it is asked to. */
+      readonly gradient?: {
+        readonly of: Row;
+        readonly array: Row;
+        readonly entry: Row;
+        readonly below: readonly Row[];
+      };
     }
   /** Sigma or max over letters that share one range, with further conditions below. */
   | {

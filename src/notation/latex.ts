@@ -1,7 +1,7 @@
 import type { Box, Bracket, Row } from './box.ts';
 import { layout } from './layout.ts';
 import { greek, isLetter } from './letters.ts';
-import type { Notation, Relation } from './notation.ts';
+import type { Macro, Notation, Relation } from './notation.ts';
 import type { Tone } from './tone.ts';
 import type { Face, WrittenSymbol } from './written-symbol.ts';
 
@@ -52,7 +52,7 @@ function latexBox(box: Box): string {
       if (commands.includes(box.name)) return `\\${box.name}`;
       return `${greek.has(box.name) ? latexName(box.name).trim() : `\\operatorname{${escapedWords(box.name)}}`}${below(box.below)}`;
     case 'partial':
-      return '\\partial ';
+      return box.macro ? '\\gsPartial ' : '\\partial ';
     case 'gradient': {
       const nabla = `\\nabla_{${latexRow(box.by)}} ${latexRow(box.of)}`;
       return box.below.length === 0 ? nabla : `(${nabla})${below(box.below)}`;
@@ -80,6 +80,10 @@ function latexBox(box: Box): string {
     case 'root':
       return `\\sqrt{${latexRow(box.body)}}`;
     case 'fraction':
+      if (box.gradient) {
+        const { of, array, entry, below: subscripts } = box.gradient;
+        return `\\gsGrad{${latexRow(of)}}{${latexRow(array)}}{${latexRow(entry)}}{${subscript(subscripts)}}`;
+      }
       return `\\frac{${latexRow(box.over)}}{${latexRow(box.under)}}`;
     case 'reduction':
       return reduction(box);
@@ -142,7 +146,19 @@ export function isTall(row: Row): boolean {
   });
 }
 
-function latexSymbol({ name, face, accent }: WrittenSymbol): string {
+/** Its face and accent within the macro that may rename it. */
+function latexSymbol({ macro, ...symbol }: WrittenSymbol & { readonly macro?: Macro }): string {
+  return macro ? `${macros[macro]}{${facedSymbol(symbol).trim()}}` : facedSymbol(symbol);
+}
+
+/** The macros of gradsheet.sty that have a symbol for argument. */
+const macros: Readonly<Record<Macro, string>> = {
+  array: '\\gsArray',
+  symbol: '\\gsSymbol',
+  letter: '\\gsIndex',
+};
+
+function facedSymbol({ name, face, accent }: WrittenSymbol): string {
   const plain = latexName(name);
   const word = !isLetter(name);
   // Upright bold for Latin letters, as for arrays; Greek ones are slanted. A word is upright already.
@@ -167,7 +183,11 @@ function latexName(name: string): string {
 }
 
 function below(rows: readonly Row[]): string {
-  return rows.length === 0 ? '' : `_{${rows.map(latexRow).join(isCompact(rows) ? '' : ',\\,')}}`;
+  return rows.length === 0 ? '' : `_{${subscript(rows)}}`;
+}
+
+function subscript(rows: readonly Row[]): string {
+  return rows.map(latexRow).join(isCompact(rows) ? '' : ',\\,');
 }
 
 /** W_{mn}, o_{11}: single digits and single letters need no commas between them. */

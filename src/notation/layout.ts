@@ -18,6 +18,7 @@ export function layout(notation: Notation): Row {
           below: notation.subscripts.map(layout),
           ...(notation.face && { face: notation.face }),
           ...(notation.accent && { accent: notation.accent }),
+          ...(notation.macro && { macro: notation.macro }),
         },
       ];
     case 'indicator':
@@ -52,10 +53,7 @@ export function layout(notation: Notation): Row {
     case 'call':
       return callRow(notation);
     case 'reduction':
-      return [
-        ...reductionSigns(notation.operator, notation.over, notation.where),
-        ...placed(notation.body, places.term),
-      ];
+      return [...reductionSigns(notation), ...placed(notation.body, places.term)];
     case 'derivative':
       return [derivativeBox(notation)];
     case 'gradient':
@@ -94,11 +92,12 @@ export function layout(notation: Notation): Row {
   }
 }
 
-function derivativeBox({ of, by, and }: Extract<Notation, { kind: 'derivative' }>): Box {
-  const d = (what: Notation): Row => [{ kind: 'partial' }, ...placed(what, places.differential)];
+function derivativeBox({ of, by, and, macros }: Extract<Notation, { kind: 'derivative' }>): Box {
+  const sign: Box = macros ? { kind: 'partial', macro: true } : { kind: 'partial' };
+  const d = (what: Notation): Row => [sign, ...placed(what, places.differential)];
   const square: Box = {
     kind: 'power',
-    base: [{ kind: 'partial' }],
+    base: [sign],
     exponent: [{ kind: 'digits', text: '2' }],
   };
   const over: Row = and ? [square, ...placed(of, places.differential)] : d(of);
@@ -108,11 +107,17 @@ function derivativeBox({ of, by, and }: Extract<Notation, { kind: 'derivative' }
     exponent: [{ kind: 'digits', text: '2' }],
   };
   const both: Row =
-    and === by
-      ? [{ kind: 'partial' }, twice]
-      : [...d(by), { kind: 'times', shown: 'space' }, ...d(and ?? by)];
+    and === by ? [sign, twice] : [...d(by), { kind: 'times', shown: 'space' }, ...d(and ?? by)];
   const under: Row = and ? both : d(by);
-  return { kind: 'fraction', over, under, looseOver: false, looseUnder: and !== undefined };
+  const fraction: Box = { kind: 'fraction', over, under, looseOver: false, looseUnder: and !== undefined };
+  if (!macros?.array || by.kind !== 'symbol') return fraction;
+  const gradient = {
+    of: layout(of),
+    array: layout(macros.array),
+    entry: layout(by),
+    below: by.subscripts.map(layout),
+  };
+  return { ...fraction, gradient };
 }
 
 /** A formula in a place, in brackets if the place asks for them. */
@@ -208,11 +213,7 @@ function callRow({ name, parameter, arguments: given }: Extract<Notation, { kind
 }
 
 /** One sigma for all neighbouring letters of the same range; the conditions go below the last. */
-function reductionSigns(
-  operator: 'sum' | 'max',
-  over: readonly LetterRange[],
-  where: readonly Notation[],
-): Row {
+function reductionSigns({ operator, over, where, macros }: Extract<Notation, { kind: 'reduction' }>): Row {
   const runs: LetterRange[][] = [];
   for (const range of over) {
     const run = runs.at(-1);
@@ -222,7 +223,11 @@ function reductionSigns(
   return runs.map((run, at) => ({
     kind: 'reduction',
     operator,
-    letters: run.map(({ letter }): Row => [{ kind: 'symbol', ...nameParts(letter), below: [] }]),
+    letters: run.map(
+      ({ letter }): Row => [
+        { kind: 'symbol', ...nameParts(letter), below: [], ...(macros && { macro: 'letter' }) },
+      ],
+    ),
     from: run[0].from,
     to: run[0].to,
     where: at === runs.length - 1 ? where.map(layout) : [],

@@ -17,6 +17,7 @@ export type Notation =
       readonly subscripts: readonly Notation[];
       readonly face?: Face;
       readonly accent?: Accent;
+      readonly macro?: Macro;
     }
   /** The indicator 1_{ij} of the winner of a maximum. */
   | { readonly kind: 'indicator'; readonly subscripts: readonly Notation[] }
@@ -42,9 +43,17 @@ export type Notation =
       readonly over: readonly LetterRange[];
       readonly where: readonly Notation[];
       readonly body: Notation;
+      readonly macros?: true;
     }
   /** The partial derivative of a quantity by another, or the second one by two; by one of them twice where `and` is the same. */
-  | { readonly kind: 'derivative'; readonly of: Notation; readonly by: Notation; readonly and?: Notation }
+  | {
+      readonly kind: 'derivative';
+      readonly of: Notation;
+      readonly by: Notation;
+      readonly and?: Notation;
+      /** With the macros of gradsheet.sty; `array` is there where it may become a gradient by that array. */
+      readonly macros?: { readonly array?: Notation };
+    }
   /** The gradient of a quantity by a whole array, or with subscripts an entry of it: nabla_W L, (nabla_W L)_{11}. */
   | {
       readonly kind: 'gradient';
@@ -68,6 +77,9 @@ export type Notation =
   /** Words inside a formula; escaped by every format. */
   | { readonly kind: 'words'; readonly text: string }
   | { readonly kind: 'dots'; readonly direction: 'horizontal' | 'vertical' | 'diagonal' };
+
+/** Which macro of gradsheet.sty a symbol is the argument of, where LaTeX is written with them. */
+export type Macro = 'array' | 'symbol' | 'letter';
 
 export type Operator = 'correlate' | 'convolve' | 'entrywise' | 'kronecker' | 'by';
 

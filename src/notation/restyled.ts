@@ -1,4 +1,4 @@
-import type { Notation } from './notation.ts';
+import type { Macro, Notation } from './notation.ts';
 import type { WrittenSymbol } from './written-symbol.ts';
 
 /** Another way to write formulas, without another meaning. */
@@ -11,6 +11,8 @@ export interface Restyling {
   readonly bold: boolean;
   /** Whether the gradient of the loss by an array is written with a nabla. */
   readonly nabla: boolean;
+  /** Index letters, where LaTeX is to be written with macros that restyle it later; undefined where it is not. */
+  readonly macros?: ReadonlySet<string>;
 }
 
 type SymbolNotation = Extract<Notation, { kind: 'symbol' }>;
@@ -48,7 +50,12 @@ export function restyled(notation: Notation, style: Restyling): Notation {
         arguments: notation.arguments.map(inside),
       };
     case 'reduction':
-      return { ...notation, where: notation.where.map(inside), body: inside(notation.body) };
+      return {
+        ...notation,
+        where: notation.where.map(inside),
+        body: inside(notation.body),
+        ...(style.macros && { macros: true }),
+      };
     case 'derivative':
       return derivative(notation, style);
     case 'gradient':
@@ -74,8 +81,14 @@ function symbol(notation: SymbolNotation, style: Restyling): Notation {
     ...notation,
     ...written,
     ...(bold && { face: 'bold' }),
+    ...(style.macros && { macro: macroOf(notation, style, style.macros) }),
     subscripts: notation.subscripts.map((part) => restyled(part, style)),
   };
+}
+
+function macroOf(notation: SymbolNotation, style: Restyling, letters: ReadonlySet<string>): Macro {
+  if (isWhole(notation, style)) return 'array';
+  return letters.has(notation.name) ? 'letter' : 'symbol';
 }
 
 /** An array, or a part of it that is one: W, W_f, W_{1,2,:,:}; W_{mn} is a number. */
@@ -88,20 +101,9 @@ function isWhole({ name, subscripts }: SymbolNotation, { arrays }: Restyling): b
 function derivative(notation: Derivative, style: Restyling): Notation {
   const { of, by, and } = notation;
   const inside = (part: Notation): Notation => restyled(part, style);
-  if (
-    style.nabla &&
-    !and &&
-    of.kind === 'symbol' &&
-    of.name === 'L' &&
-    by.kind === 'symbol' &&
-    (style.arrays.get(by.name) ?? 0) > 0
-  )
-    return {
-      kind: 'gradient',
-      of: inside(of),
-      by: symbol({ ...by, subscripts: [] }, style),
-      subscripts: by.subscripts.map(inside),
-    };
+  const array = and ? undefined : arrayOf(of, by, style);
+  if (array && by.kind === 'symbol' && style.nabla)
+    return { kind: 'gradient', of: inside(of), by: array, subscripts: by.subscripts.map(inside) };
   const newBy = inside(by);
   return {
     ...notation,
@@ -109,5 +111,12 @@ function derivative(notation: Derivative, style: Restyling): Notation {
     by: newBy,
     // Twice by the same is written as a square.
     ...(and && { and: and === by ? newBy : inside(and) }),
+    ...(style.macros && { macros: array ? { array } : {} }),
   };
+}
+
+/** The whole array by which the loss is differentiated, or by an entry of which. */
+function arrayOf(of: Notation, by: Notation, style: Restyling): Notation | undefined {
+  if (of.kind !== 'symbol' || of.name !== 'L' || by.kind !== 'symbol') return undefined;
+  return (style.arrays.get(by.name) ?? 0) > 0 ? symbol({ ...by, subscripts: [] }, style) : undefined;
 }

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { gradsheet, model } from './run.ts';
+import { emptyFolder, gradsheet, model } from './run.ts';
 
 const seed = model('how-a-filter-learns');
 const text = readFileSync(seed, 'utf8');
@@ -61,5 +62,38 @@ describe('--notation', () => {
       status: 2,
       err: "(standard input): found notation, which worksheets do not follow, because answers are read by the model's own names, counted from 1; take it out of the file, or say it to derive with --notation.\n",
     });
+  });
+});
+
+describe('--macros', () => {
+  it('writes gradsheet.sty beside the LaTeX, once, and keeps one that was changed', () => {
+    const cwd = emptyFolder();
+    const run = () => gradsheet(['derive', seed, '--macros', '--part', 'law.W', '-o', 'law.tex'], { cwd });
+    expect(run().out).toBe('wrote law.tex\nwrote gradsheet.sty\n');
+    expect(readFileSync(join(cwd, 'law.tex'), 'utf8')).toMatch(/^% Needs amsmath, gradsheet\.\n/);
+    expect(run().out).toBe('wrote law.tex\n');
+    writeFileSync(join(cwd, 'gradsheet.sty'), '% mine\n');
+    expect(run().out).toBe(
+      'wrote law.tex\nkept gradsheet.sty, which differs from the one that comes with gradsheet\n',
+    );
+    expect(readFileSync(join(cwd, 'gradsheet.sty'), 'utf8')).toBe('% mine\n');
+  });
+
+  it('has names and letters for arguments, also own ones', () => {
+    const { out } = gradsheet(['derive', seed, '--macros', '--part', 'law.W.operators', '--notation', 'W=K']);
+    expect(out).toContain(
+      '\\gsGrad{\\gsSymbol{L}}{\\gsArray{K}}{\\gsArray{K}}{} &= \\gsArray{I} \\star \\gsArray{\\delta}',
+    );
+  });
+
+  it.each([
+    [['--to', 'html'], '--macros: found the format html, expected tex: only LaTeX has macros.'],
+    [
+      ['--notation', 'tensors=bold'],
+      '--macros: found bold arrays or a nabla in the notation, which are options of the package there; leave them out and write \\usepackage[bold,nabla]{gradsheet}.',
+    ],
+  ])('with %s is refused in one sentence', (also, sentence) => {
+    const { status, out, err } = gradsheet(['derive', seed, '--macros', ...also]);
+    expect({ status, out, err }).toEqual({ status: 2, out: '', err: `${sentence}\n` });
   });
 });
