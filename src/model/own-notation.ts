@@ -27,7 +27,8 @@ export interface OwnNotation {
  */
 export function ownNotation(model: Omit<Model, 'values'>, choices: NotationChoices = {}): OwnNotation {
   const arrays = [...givenTensors(model), ...model.steps.map(({ output }) => output)].map(({ name }) => name);
-  const names = [...arrays, ...cotangentNames(model).values(), 'L', 'eta'];
+  // What arrives from above may be given, and is then the short name of a gradient as well.
+  const names = [...new Set([...arrays, ...cotangentNames(model).values(), 'L', 'eta'])];
   const used = lettersOf(model);
   const usual = otherLetters(used, new Set(arrays));
   const printed = new Map([...used].map((letter) => [usual.get(letter) ?? letter, letter]));

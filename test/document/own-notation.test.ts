@@ -316,6 +316,18 @@ describe('the law of a filter', () => {
     expect(linesOf(await derivation(model, { checked: false }), 'law.W')).toEqual([line]);
   });
 
+  it('has one symbol for all numbered names that say no other', () => {
+    const model = readModel(
+      `input: { name: I, shape: [5, 5] }
+layers: [{ Conv2d: { kernel_size: 2 } }, { Conv2d: { kernel_size: 2 } }]
+upstream: g`,
+      'model.yaml',
+    );
+    const notation = { symbols: { W: 'K', W2: '\\tilde{W}', g: 'h' } };
+    const own = lawsDocument({ ...model, notation }, { wrt: ['W1', 'W2'] });
+    expect(linesOf(own, 'net.1')).toEqual(['δ1 = h ∗ W̃', '∂L/∂K1 = I ⋆ δ1', '∂L/∂W̃ = o1 ⋆ h']);
+  });
+
   it('has no columns where there are no images', () => {
     const model = readModel(
       'input: { name: x, shape: [2, 5] }\nlayers: [{ Conv1d: { kernel_size: 2 } }, Flatten]\nloss: MSELoss',

@@ -33,6 +33,16 @@ const columns: readonly {
     as: 'align*',
     derive: (model, width) => derivation(model, { width, detail: 'full', checked: false }),
   },
+  // Bold letters are wider.
+  {
+    inches: 3.3,
+    as: 'align',
+    derive: (model, width) =>
+      derivation(
+        { ...model, notation: { tensors: 'bold', gradient: 'nabla', base: 0 } },
+        { width, checked: false },
+      ),
+  },
   { inches: 5.5, as: 'equation', derive: async (model, width) => lawsDocument(model, { width }) },
 ];
 
