@@ -128,10 +128,10 @@ function columnsFirst({ input, batch }: Model): (tensor: Tensor) => readonly num
   const isImage = (tensor: Tensor): boolean => tensor.shape.length - samples(tensor) >= 3;
   return (tensor) => {
     const axes = shownAxes(tensor.shape);
-    // Of a sequence, of channels and places, there are no columns.
-    if (!isImage(input) || !isImage(tensor) || axes.length < 2) return axes;
     const [row, column] = axes.slice(-2);
-    return [...axes.slice(0, -2), column, row];
+    // Of a sequence, of channels and places, there are no columns, nor where an image has shrunk to one number.
+    const both = row === tensor.shape.length - 2 && column === tensor.shape.length - 1;
+    return isImage(input) && isImage(tensor) && both ? [...axes.slice(0, -2), column, row] : axes;
   };
 }
 

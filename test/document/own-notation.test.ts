@@ -328,6 +328,22 @@ upstream: g`,
     expect(linesOf(own, 'net.1')).toEqual(['δ1 = h ∗ W̃', '∂L/∂K1 = I ⋆ δ1', '∂L/∂W̃ = o1 ⋆ h']);
   });
 
+  it('has columns of images and filters alone, first or not', () => {
+    const model = readModel(
+      `input: { name: I, shape: [2, 3, 3], batch: 2 }
+layers: [{ Conv2d: { kernel_size: 2, out_channels: 2, bias: false } }, { MaxPool2d: { kernel_size: 2 } }, Flatten, { Linear: { out_features: 2, bias: false } }]
+loss: MSELoss`,
+      'model.yaml',
+    );
+    const own = lawsDocument({ ...model, notation: { order: 'column-row', base: 0 } });
+    expect(['o1', 'p', 'v', 'o2'].flatMap((output) => linesOf(own, `forward.${output}.rule`))).toEqual([
+      'o1_sfji = Σ_{c,m,n=0..1} I_{s,c,j+n,i+m} W1_fcnm',
+      'p_sc = max_{m,n=0..1} o1_scnm',
+      'v_sc = p_sc',
+      'o2_si = Σ_{j=0..1} W2_ij v_sj',
+    ]);
+  });
+
   it('has no columns where there are no images', () => {
     const model = readModel(
       'input: { name: x, shape: [2, 5] }\nlayers: [{ Conv1d: { kernel_size: 2 } }, Flatten]\nloss: MSELoss',
