@@ -62,6 +62,16 @@ describe('derivations with macros', () => {
     120_000,
   );
 
+  it.runIf(have('pdflatex', usual))('may stand in headings, contents and bookmarks', () => {
+    const document = [
+      '\\documentclass{article}\\usepackage{hyperref}\\usepackage[bold,nabla]{gradsheet}\\gsRename{W}{K}',
+      '\\begin{document}\\tableofcontents',
+      '\\section{On $\\gsGrad{\\gsSymbol{L}}{\\gsArray{W}}{\\gsSymbol{W}_{11}}{11}$ and $\\gsArray{\\delta}$}',
+      '\\end{document}',
+    ].join('\n');
+    expect(complaints('pdflatex', document, files)).toEqual([]);
+  });
+
   it('have no macro that gradsheet.sty does not define', async () => {
     const used = new Set((await written).match(/\\gs[A-Z][A-Za-z]*/g));
     const defined = new Set([...sty.matchAll(/\\newcommand\*(\\gs[A-Za-z]+)/g)].map(([, name]) => name));
