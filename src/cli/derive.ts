@@ -3,9 +3,11 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Document } from '../document/block.ts';
 import type { Detail, View } from '../document/setting.ts';
 import type { Model } from '../model/model.ts';
-import { defaultFolder, destinations, type FormatName, formatNames } from './destination.ts';
+import { BadInput } from '../bad-input.ts';
+import { type Destination, defaultFolder, destinations, type FormatName, formatNames } from './destination.ts';
 import { addFragments, type Fragments } from './fragments.ts';
 import { addPrinting, formatBy, type Printing } from './printing.ts';
+import { type ShellName, shells } from '../formats/shells.ts';
 
 const defaultFormats: readonly FormatName[] = ['tex', 'html', 'pdf'];
 
@@ -44,7 +46,8 @@ export function addDerive(program: Command): void {
 
 async function derive(file: string, options: Options): Promise<void> {
   const name = file === '-' ? 'derivation' : basename(file, extname(file));
-  const wanted = destinations(name, options.part ? alone(options) : options, defaultFormats);
+  const wanted = destinations(name, options.part ? alone(options) : options, options.shell ? ['tex'] : defaultFormats);
+  if (options.shell) onlyLatex(options.shell, wanted);
   const { modelArgument } = await import('./model-argument.ts');
   const { assets } = await import('./assets.ts');
   const { makeFolder, writeFile } = await import('./write-file.ts');
@@ -72,8 +75,11 @@ async function derive(file: string, options: Options): Promise<void> {
     process.stdout.write(target === '-' ? text : `wrote ${target}\n`);
     return;
   }
-  const write = async (format: FormatName): Promise<string | Uint8Array> =>
-    (await formatBy(options, format)).write(document, assets);
+  const write = async (format: FormatName): Promise<string | Uint8Array> => {
+    if (!options.shell) return (await formatBy(options, format)).write(document, assets);
+    const { texPaper } = await import('../formats/tex-paper.ts');
+    return texPaper(document, assets, options.shell, { as: options.as, labels: options.labels });
+  };
 
   const [first] = wanted;
   if (first.file === '-') {
@@ -94,6 +100,12 @@ async function hasAll(document: Document, model: Model, names: readonly string[]
   return names.every((name) => findPart(document, model, name) !== undefined);
 }
 
+/** Only LaTeX has classes of papers. */
+function onlyLatex(shell: ShellName, wanted: readonly Destination[]): void {
+  const other = wanted.find(({ format }) => format !== 'tex');
+  if (other) throw new BadInput(`--shell ${shell}: found ${other.format}, expected LaTeX: --to tex, or -o with a file that ends in .tex.`);
+}
+
 /** A part goes to standard output in LaTeX if nothing else is said: it is there to be pasted. */
 function alone({ to, output }: Options): { to?: FormatName; output: string } {
   if (output !== undefined && output !== '-') return { ...(to && { to }), output };
@@ -107,7 +119,8 @@ async function documentOf(
   wrt: readonly string[] | undefined,
   checked: boolean,
 ): Promise<Document> {
-  const { column, detail, order, view } = options;
+  const { shell, detail, order, view } = options;
+  const column = options.column ?? (shell && shells[shell].width);
   const { fits } = await import('../model/limit.ts');
   if (view ? view.includes('elements') : fits(model)) {
     const { derivation } = await import('../document/derivation.ts');

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { BadInput } from '../bad-input.ts';
 import type { Document } from '../document/block.ts';
 import { type Environment, environments } from '../formats/fragment-style.ts';
+import { type ShellName, shells } from '../formats/shells.ts';
 import type { Model } from '../model/model.ts';
 import { column } from './column.ts';
 import type { FormatName } from './destination.ts';
@@ -13,6 +14,7 @@ export interface Fragments {
   readonly as: Environment;
   readonly labels: string;
   readonly column?: number;
+  readonly shell?: ShellName;
 }
 
 export function addFragments(command: Command): Command {
@@ -31,6 +33,9 @@ export function addFragments(command: Command): Command {
     )
     .addOption(
       new Option('--column <width>', 'break lines to a column, such as 3.3in or 3.3in@9pt').argParser(column),
+    )
+    .addOption(
+      new Option('--shell <paper>', 'LaTeX of a paper, its lines broken to its columns').choices(Object.keys(shells)),
     );
 }
 
