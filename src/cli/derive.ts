@@ -2,12 +2,11 @@ import { basename, extname } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Document } from '../document/block.ts';
 import type { Detail, View } from '../document/setting.ts';
+import { shells } from '../formats/shells.ts';
 import type { Model } from '../model/model.ts';
-import { BadInput } from '../bad-input.ts';
-import { type Destination, defaultFolder, destinations, type FormatName, formatNames } from './destination.ts';
-import { addFragments, type Fragments } from './fragments.ts';
+import { defaultFolder, destinations, type FormatName, formatNames } from './destination.ts';
+import { addFragments, checkShell, type Fragments } from './fragments.ts';
 import { addPrinting, formatBy, type Printing } from './printing.ts';
-import { type ShellName, shells } from '../formats/shells.ts';
 
 const defaultFormats: readonly FormatName[] = ['tex', 'html', 'pdf'];
 
@@ -46,8 +45,12 @@ export function addDerive(program: Command): void {
 
 async function derive(file: string, options: Options): Promise<void> {
   const name = file === '-' ? 'derivation' : basename(file, extname(file));
-  const wanted = destinations(name, options.part ? alone(options) : options, options.shell ? ['tex'] : defaultFormats);
-  if (options.shell) onlyLatex(options.shell, wanted);
+  const wanted = destinations(
+    name,
+    options.part ? alone(options) : options,
+    options.shell ? ['tex'] : defaultFormats,
+  );
+  checkShell(options, wanted);
   const { modelArgument } = await import('./model-argument.ts');
   const { assets } = await import('./assets.ts');
   const { makeFolder, writeFile } = await import('./write-file.ts');
@@ -100,12 +103,6 @@ async function hasAll(document: Document, model: Model, names: readonly string[]
   return names.every((name) => findPart(document, model, name) !== undefined);
 }
 
-/** Only LaTeX has classes of papers. */
-function onlyLatex(shell: ShellName, wanted: readonly Destination[]): void {
-  const other = wanted.find(({ format }) => format !== 'tex');
-  if (other) throw new BadInput(`--shell ${shell}: found ${other.format}, expected LaTeX: --to tex, or -o with a file that ends in .tex.`);
-}
-
 /** A part goes to standard output in LaTeX if nothing else is said: it is there to be pasted. */
 function alone({ to, output }: Options): { to?: FormatName; output: string } {
   if (output !== undefined && output !== '-') return { ...(to && { to }), output };
@@ -120,7 +117,7 @@ async function documentOf(
   checked: boolean,
 ): Promise<Document> {
   const { shell, detail, order, view } = options;
-  const column = options.column ?? (shell && shells[shell].width);
+  const column = shell ? shells[shell] : options.column;
   const { fits } = await import('../model/limit.ts');
   if (view ? view.includes('elements') : fits(model)) {
     const { derivation } = await import('../document/derivation.ts');
@@ -130,14 +127,14 @@ async function documentOf(
       order: order === '2' ? 2 : 1,
       ...(view && { views: view }),
       ...(wrt && { wrt }),
-      ...(column !== undefined && { width: column }),
+      ...(column && { width: column.width }),
     });
   }
   const { lawsDocument } = await import('../document/laws-document.ts');
   return lawsDocument(model, {
     ...(view && { views: view }),
     ...(wrt && { wrt }),
-    ...(column !== undefined && { width: column }),
+    ...(column && { width: column.width }),
   });
 }
 

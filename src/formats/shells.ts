@@ -1,21 +1,48 @@
-/** A paper that a derivation is written as, with its own class. */
-export interface Shell {
+import type { Column } from './fragment-style.ts';
+
+/** A paper that a derivation is written as, with the class of a journal or conference. */
+export interface Shell extends Column {
   /** The file in templates/. */
   readonly template: string;
-  /** What its columns hold, in em of its text, less what a line keeps off the margin. */
-  readonly width: number;
+  /** Options of the class article. */
+  readonly options?: string;
+  /** The page, for the package geometry. */
+  readonly geometry?: string;
 }
 
-/** The papers by the word after --shell. The classes are those of TeX's own distributions. */
+/**
+ * The papers by the word after --shell. A column is what TeX says of \columnwidth and of 1em of its text, less a margin
+ * of a quarter em: widths of formulas are estimates.
+ */
 export const shells = {
-  /** acmart in two columns: 241.1pt of 9pt. */
-  acm: { template: 'paper-acm.tex', width: 26.5 },
-  /** IEEEtran for conferences: 252pt of 10pt. */
-  ieee: { template: 'paper-ieee.tex', width: 24.9 },
-  /** article in two columns of 3.3in of 10pt. */
-  'two-column': { template: 'paper-two-column.tex', width: 23.6 },
-  /** article in one column of 5.5in of 10pt, as many machine learning conferences have it. */
-  'one-column': { template: 'paper-one-column.tex', width: 39.5 },
+  /** 469.75pt of 10.95pt. */
+  'one-column': {
+    template: 'paper-article.tex',
+    options: '11pt,letterpaper',
+    geometry: 'margin=1in',
+    width: 42.6,
+    font: 10.95,
+  },
+  /** Twice 3.3in, 238.49pt of 10pt. */
+  'two-column': {
+    template: 'paper-article.tex',
+    options: '10pt,letterpaper,twocolumn',
+    geometry: 'textwidth=6.85in,textheight=9in,columnsep=0.25in',
+    width: 23.5,
+    font: 10,
+  },
+  /** acmart's sigconf, 241.15pt of 9.25pt where its fonts are missing, of 9pt with them. */
+  acm: { template: 'paper-acm.tex', width: 25.8, font: 9 },
+  /** IEEEtran for conferences, 252pt of 10pt. */
+  ieee: { template: 'paper-ieee.tex', width: 24.9, font: 10 },
+  /** The measure of NeurIPS, not its style file: one column of 5.5in, 397.48pt of 10pt. */
+  'neurips-like': {
+    template: 'paper-article.tex',
+    options: '10pt,letterpaper',
+    geometry: 'textwidth=5.5in,textheight=9in',
+    width: 39.4,
+    font: 10,
+  },
 } satisfies Record<string, Shell>;
 
 export type ShellName = keyof typeof shells;
