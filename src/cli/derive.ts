@@ -43,14 +43,14 @@ export function addDerive(program: Command): void {
     .action(derive);
 }
 
-async function derive(file: string, options: Options): Promise<void> {
+async function derive(file: string, options: Options, command: Command): Promise<void> {
   const name = file === '-' ? 'derivation' : basename(file, extname(file));
   const wanted = destinations(
     name,
     options.part ? alone(options) : options,
     options.shell ? ['tex'] : defaultFormats,
   );
-  checkShell(options, wanted);
+  checkShell(options, wanted, command.getOptionValueSource('paper') === 'cli');
   const { modelArgument } = await import('./model-argument.ts');
   const { assets } = await import('./assets.ts');
   const { makeFolder, writeFile } = await import('./write-file.ts');

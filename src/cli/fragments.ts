@@ -56,6 +56,7 @@ function labels(said: string): string {
 export function checkShell(
   { shell, part, parts, column, as }: Fragments,
   wanted: readonly Destination[],
+  paperSaid: boolean,
 ): void {
   if (!shell) return;
   const refuse = (found: string, expected: string): never => {
@@ -63,6 +64,7 @@ export function checkShell(
   };
   if (part ?? parts) refuse(part ? '--part' : '--parts', 'one of the two: a shell is for a whole derivation');
   if (column) refuse('--column', 'one of the two: a shell has its own column');
+  if (paperSaid) refuse('--paper', 'one of the two: a shell has its own paper');
   if (as === 'math') refuse('--as math', '--as align*, align or equation');
   const other = wanted.find(({ format }) => format !== 'tex');
   if (other) refuse(other.format, 'LaTeX: --to tex, or -o with a file that ends in .tex');
