@@ -82,8 +82,8 @@ function cellWidth(cell: Cell): number {
   }, 0);
 }
 
-/** Of words and what TeX puts between them, at most where a sentence ends. */
+/** Of words and what TeX puts between them, at most where a sentence ends; × is as wide as +. */
 function textWidth(text: string): number {
-  const words = text.split(' ');
+  const words = text.replaceAll('×', '+').split(' ');
   return words.reduce((sum, word) => sum + romanWidth(word), 0) + 0.45 * (words.length - 1);
 }
