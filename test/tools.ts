@@ -9,3 +9,11 @@ export function have(program: string, install: string): boolean {
     );
   return found;
 }
+
+/** Whether TeX has a file, such as the class of a conference; if not, says so out loud. */
+export function haveTexFile(file: string, install: string): boolean {
+  const found = spawnSync('kpsewhich', [file]).status === 0;
+  if (!found)
+    console.warn(`SKIPPED: ${file} is not here, so what needs it is not compiled; ${install} installs it.`);
+  return found;
+}

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import type { Column } from '../formats/fragment-style.ts';
 
 /** Points of a unit, in TeX; an em is that of the text's own font. */
 const points: Readonly<Record<string, number>> = { pt: 1, in: 72.27, cm: 28.4528, mm: 2.84528 };
@@ -7,8 +8,8 @@ const usualFont = 10;
 const margin = 0.25;
 const [narrowest, widest] = [12, 200];
 
-/** "3.3in" or "3.3in@9pt", a column and the size of its font, in em; 10pt is the font that is meant. */
-export function column(said: string): number {
+/** "3.3in" or "3.3in@9pt", a column and the size of its font; 10pt is the font that is meant. */
+export function column(said: string): Column {
   const [, width, unit, font] =
     /^(\d+(?:\.\d+)?)\s*(in|cm|mm|pt|em)(?:@(\d+(?:\.\d+)?)pt)?$/.exec(said) ?? [];
   if (width === undefined)
@@ -21,5 +22,5 @@ export function column(said: string): number {
     throw new InvalidArgumentError(
       `Found ${said}, which is ${ems.toFixed(1)} em, expected between ${narrowest} and ${widest} em.`,
     );
-  return ems - margin;
+  return { width: ems - margin, font: size };
 }

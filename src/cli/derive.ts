@@ -2,9 +2,10 @@ import { basename, extname } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Document } from '../document/block.ts';
 import type { Detail, View } from '../document/setting.ts';
+import { shells } from '../formats/shells.ts';
 import type { Model } from '../model/model.ts';
 import { defaultFolder, destinations, type FormatName, formatNames } from './destination.ts';
-import { addFragments, type Fragments } from './fragments.ts';
+import { addFragments, checkShell, type Fragments } from './fragments.ts';
 import { addNotation, checkMacros, type OwnWriting, withNotation, writeMacros } from './notation.ts';
 import { addPrinting, formatBy, type Printing } from './printing.ts';
 
@@ -43,13 +44,14 @@ export function addDerive(program: Command): void {
     .action(derive);
 }
 
-async function derive(file: string, options: Options): Promise<void> {
+async function derive(file: string, options: Options, command: Command): Promise<void> {
   const name = file === '-' ? 'derivation' : basename(file, extname(file));
   const wanted = destinations(
     name,
     options.part ? alone(options) : options,
-    options.macros ? ['tex'] : defaultFormats,
+    options.macros || options.shell ? ['tex'] : defaultFormats,
   );
+  checkShell(options, wanted, command.getOptionValueSource('paper') === 'cli');
   const { modelArgument } = await import('./model-argument.ts');
   const { assets } = await import('./assets.ts');
   const { makeFolder, writeFile } = await import('./write-file.ts');
@@ -80,8 +82,11 @@ async function derive(file: string, options: Options): Promise<void> {
     if (options.macros && target !== '-') process.stdout.write(writeMacros(target));
     return;
   }
-  const write = async (format: FormatName): Promise<string | Uint8Array> =>
-    (await formatBy(options, format)).write(document, assets);
+  const write = async (format: FormatName): Promise<string | Uint8Array> => {
+    if (!options.shell) return (await formatBy(options, format)).write(document, assets);
+    const { texPaper } = await import('../formats/tex-paper.ts');
+    return texPaper(document, assets, options.shell, { as: options.as, labels: options.labels });
+  };
 
   const [first] = wanted;
   if (first.file === '-') {
@@ -116,7 +121,8 @@ async function documentOf(
   wrt: readonly string[] | undefined,
   checked: boolean,
 ): Promise<Document> {
-  const { column, detail, macros = false, order, view } = options;
+  const { detail, macros = false, order, shell, view } = options;
+  const column = shell ? shells[shell] : options.column;
   const { fits } = await import('../model/limit.ts');
   if (view ? view.includes('elements') : fits(model)) {
     const { derivation } = await import('../document/derivation.ts');
@@ -127,7 +133,7 @@ async function documentOf(
       order: order === '2' ? 2 : 1,
       ...(view && { views: view }),
       ...(wrt && { wrt }),
-      ...(column !== undefined && { width: column }),
+      ...(column && { width: column.width }),
     });
   }
   const { lawsDocument } = await import('../document/laws-document.ts');
@@ -135,7 +141,7 @@ async function documentOf(
     macros,
     ...(view && { views: view }),
     ...(wrt && { wrt }),
-    ...(column !== undefined && { width: column }),
+    ...(column && { width: column.width }),
   });
 }
 

@@ -1,10 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { BadInput } from '../bad-input.ts';
 import type { Document } from '../document/block.ts';
-import { type Environment, environments } from '../formats/fragment-style.ts';
+import { type Column, type Environment, environments } from '../formats/fragment-style.ts';
+import { type ShellName, shells } from '../formats/shells.ts';
 import type { Model } from '../model/model.ts';
 import { column } from './column.ts';
-import type { FormatName } from './destination.ts';
+import type { Destination, FormatName } from './destination.ts';
 
 /** What a derivation is asked for in pieces: options of derive. */
 export interface Fragments {
@@ -12,7 +13,8 @@ export interface Fragments {
   readonly parts?: true;
   readonly as: Environment;
   readonly labels: string;
-  readonly column?: number;
+  readonly column?: Column;
+  readonly shell?: ShellName;
 }
 
 export function addFragments(command: Command): Command {
@@ -31,6 +33,12 @@ export function addFragments(command: Command): Command {
     )
     .addOption(
       new Option('--column <width>', 'break lines to a column, such as 3.3in or 3.3in@9pt').argParser(column),
+    )
+    .addOption(
+      new Option(
+        '--shell <paper>',
+        'the whole as LaTeX of a paper, its lines broken to its columns; neurips-like has the measure only',
+      ).choices(Object.keys(shells)),
     );
 }
 
@@ -44,11 +52,29 @@ function labels(said: string): string {
   throw new InvalidArgumentError('Expected letters, digits, colons, dots and hyphens, such as eq: or app:.');
 }
 
+/** A shell is a whole document in LaTeX, with a column of its own. */
+export function checkShell(
+  { shell, part, parts, column, as }: Fragments,
+  wanted: readonly Destination[],
+  paperSaid: boolean,
+): void {
+  if (!shell) return;
+  const refuse = (found: string, expected: string): never => {
+    throw new BadInput(`--shell ${shell}: found ${found}, expected ${expected}.`);
+  };
+  if (part ?? parts) refuse(part ? '--part' : '--parts', 'one of the two: a shell is for a whole derivation');
+  if (column) refuse('--column', 'one of the two: a shell has its own column');
+  if (paperSaid) refuse('--paper', 'one of the two: a shell has its own paper');
+  if (as === 'math') refuse('--as math', '--as align*, align or equation');
+  const other = wanted.find(({ format }) => format !== 'tex');
+  if (other) refuse(other.format, 'LaTeX: --to tex, or -o with a file that ends in .tex');
+}
+
 /** The parts that were asked for, in a format. */
 export async function fragmentText(
   document: Document,
   model: Model,
-  { part = [], as, labels: prefix }: Fragments,
+  { part = [], as, labels: prefix, column }: Fragments,
   name: FormatName,
 ): Promise<string> {
   const { chosenParts } = await import('../document/parts.ts');
@@ -61,7 +87,11 @@ export async function fragmentText(
     const known = Object.values(formats).flatMap((format) => (format.fragment ? [format.name] : []));
     throw new BadInput(`--part: a part cannot be written as ${name}, expected one of ${known.join(', ')}.`);
   }
-  return fragment({ ...document, blocks }, assets, { as, labels: prefix });
+  return fragment({ ...document, blocks }, assets, {
+    as,
+    labels: prefix,
+    ...(column && { font: column.font }),
+  });
 }
 
 /** What is wrong with a part is said of the option. */

@@ -16,6 +16,7 @@ export function texFragment({ blocks, width = pageWidth, macros }: Document, sty
   const body = texColumn(blocks, width, style);
   const packages = [
     'amsmath',
+    ...(body.includes('\\toprule') ? ['booktabs'] : []),
     ...(body.includes('\\scalebox') ? ['graphicx'] : []),
     ...(body.includes('\\begin{tikzpicture}') ? ['tikz'] : []),
     ...(macros ? ['gradsheet'] : []),
@@ -25,8 +26,10 @@ export function texFragment({ blocks, width = pageWidth, macros }: Document, sty
 
 /** The blocks one after the other. No text of a user is TeX, and nothing is wider than the column. */
 export function texColumn(blocks: readonly Block[], width: number, style: FragmentStyle): string {
-  const counts = new Map<string, number>();
-  return blocks.map((one) => block(one, { ...style, width, counts })).join('\n\n');
+  const column = { ...style, width, counts: new Map<string, number>() };
+  const body = blocks.map((one, at) => `${between(blocks[at - 1], one)}${block(one, column)}`).join('');
+  const prose = blocks.some(({ kind }) => kind !== 'equation');
+  return prose ? `\\begin{sloppypar}\n${body}\n\\end{sloppypar}` : body;
 }
 
 interface Column extends FragmentStyle {
@@ -35,23 +38,32 @@ interface Column extends FragmentStyle {
   readonly counts: Map<string, number>;
 }
 
+/** An equation goes on with the paragraph before it; where it begins one, the line that TeX puts above it is taken away. */
+function between(before: Block | undefined, after: Block): string {
+  if (!before) return '';
+  if (after.kind !== 'equation') return '\n\n';
+  return ['paragraph', 'equation', 'note'].includes(before.kind) ? '\n' : '\n\n\\noindent\n';
+}
+
 function block(one: Block, column: Column): string {
-  const { width } = column;
+  const { width, font = 10 } = column;
   switch (one.kind) {
     case 'heading':
       return `\\${one.level === 1 ? 'section' : 'subsection'}*{${inlines(one.text)}}`;
     case 'paragraph':
-      return `{\\sloppy ${inlines(one.text)}\\par}`;
+      return inlines(one.text);
     case 'equation':
       return displayed(one, column);
-    case 'figure':
-      return `\\begin{center}\n${tikz(one.drawing, { ...page, widest: width * centimetres - labelsOver })}\n\n\\smallskip\\small ${inlines(one.caption)}\n\\end{center}`;
+    case 'figure': {
+      const widest = width * font * centimetres - labelsOver;
+      return `\\begin{center}\n${tikz(one.drawing, { ...page, widest })}\\\\[4pt]\n\\small ${inlines(one.caption)}\n\\end{center}`;
+    }
     case 'table':
       return columnTable(one, width);
     case 'list':
-      return `\\begin{itemize}\\sloppy\n${one.items.map((item) => `  \\item ${inlines(item)}`).join('\n')}\n\\end{itemize}`;
+      return `\\begin{itemize}\n${one.items.map((item) => `  \\item ${inlines(item)}`).join('\n')}\n\\end{itemize}`;
     case 'note':
-      return `{\\sloppy\\textbf{${escapeTex(one.label)}.} ${inlines(one.text)}\\par}`;
+      return `\\textbf{${escapeTex(one.label)}.} ${inlines(one.text)}`;
     case 'head':
       return one.blocks.map((inner) => block(inner, column)).join('\n\n');
     case 'question':
@@ -65,8 +77,8 @@ function block(one: Block, column: Column): string {
   }
 }
 
-/** An em of a font of 10 points. */
-const centimetres = 10 / 28.4528;
+/** A point of TeX. */
+const centimetres = 1 / 28.4528;
 /** What the lines and labels of a picture reach over its width, in centimetres. */
 const labelsOver = 0.3;
 /** What a number on the right takes, in em: (12) and the space before it. */

@@ -7,15 +7,22 @@ type Table = Extract<Block, { kind: 'table' }>;
 type Cell = readonly Inline[];
 
 /** Between two columns, in em. */
-const gap = 1.2;
+const gap = 1;
+/** What \small makes of a width, at most: smaller letters are drawn a little wider. */
+const smallSize = 0.93;
 
-/** A table in a column so many em wide: its widest cells are broken into lines where it would not fit. It stays on one page. */
+/**
+ * A table in a column so many em wide. Where it would not fit it is set small, and where that is not enough its widest
+ * cells are broken into lines. It stays on one page.
+ */
 export function columnTable({ headings, rows }: Table, width: number): string {
   const all = [headings, ...rows];
   const natural = headings.map((_, column) => Math.max(...all.map((row) => cellWidth(row[column]))));
   const room = width - gap * (headings.length - 1);
+  const total = natural.reduce((sum, one) => sum + one, 0);
+  const small = total > room && (total + width - room) * smallSize <= width;
   const least = headings.map((_, column) => Math.max(...all.map((row) => longestPiece(row[column]))));
-  const broken = fitted(natural, least, room);
+  const broken = small ? natural : fitted(natural, least, room);
   const columns = natural.map((wide, column) =>
     broken[column] < wide - 1e-9 ? `p{${(broken[column] / width - 0.001).toFixed(3)}\\linewidth}` : 'l',
   );
@@ -27,14 +34,14 @@ export function columnTable({ headings, rows }: Table, width: number): string {
       .join(' & ')} \\tabularnewline`;
   const [head, ...body] = all.map(written);
   return [
-    '\\begin{center}',
+    `\\begin{center}${small ? '\\small' : ''}`,
     `\\setlength{\\tabcolsep}{${gap / 2}em}%`,
     `\\begin{tabular}{@{}${columns.join('')}@{}}`,
-    '  \\hline',
+    '  \\toprule',
     head,
-    '  \\hline',
+    '  \\midrule',
     ...body,
-    '  \\hline',
+    '  \\bottomrule',
     '\\end{tabular}',
     '\\end{center}',
   ].join('\n');
@@ -66,11 +73,17 @@ function longestPiece(cell: Cell): number {
   );
 }
 
-/** Text is a little narrower than formulas' roman; what is bold is a little wider. */
+/** What is bold is a little wider. */
 function cellWidth(cell: Cell): number {
   return cell.reduce((sum, one) => {
-    if (typeof one === 'string') return sum + romanWidth(one);
+    if (typeof one === 'string') return sum + textWidth(one);
     if (one.kind === 'math') return sum + mathWidth(one.notation);
-    return sum + 1.15 * romanWidth(one.text);
+    return sum + 1.15 * textWidth(one.text);
   }, 0);
+}
+
+/** Of words and what TeX puts between them, at most where a sentence ends; × is as wide as +. */
+function textWidth(text: string): number {
+  const words = text.replaceAll('×', '+').split(' ');
+  return words.reduce((sum, word) => sum + romanWidth(word), 0) + 0.45 * (words.length - 1);
 }

@@ -7,7 +7,7 @@ import type { Paper } from './paper.ts';
 import { texBlocks } from './tex-blocks.ts';
 import { texColumn, texFragment } from './tex-fragment.ts';
 
-/** LaTeX that pdflatex and lualatex compile as it is: an article, or for a worksheet the document class of exams. */
+/** LaTeX that pdflatex, lualatex and xelatex compile as it is: an article, or for a worksheet the document class of exams. */
 export const tex: Format = {
   name: 'tex',
   summary: 'LaTeX: an article, of a worksheet an exam',

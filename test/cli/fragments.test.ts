@@ -105,3 +105,64 @@ describe('gradsheet derive --part', () => {
     expect(err).toMatch(sentence);
   });
 });
+
+describe('gradsheet derive --shell', () => {
+  it('writes a paper, its lines broken to the columns of its class', () => {
+    const cwd = emptyFolder();
+    const shell = (name: string): string => {
+      const { status, out, err } = gradsheet(['derive', seed, '--shell', name, '-o', 'paper.tex'], { cwd });
+      expect({ status, err }).toEqual({ status: 0, err: '' });
+      expect(out).toContain('wrote paper.tex\n');
+      return readFileSync(join(cwd, 'paper.tex'), 'utf8');
+    };
+    const [wide, narrow] = [shell('neurips-like'), shell('ieee')];
+    expect(narrow).toContain('\\documentclass[conference]{IEEEtran}');
+    expect(wide).toContain('\\usepackage[textwidth=5.5in,textheight=9in]{geometry}');
+    expect(narrow.split('\\\\\n').length).toBeGreaterThan(wide.split('\\\\\n').length);
+  });
+
+  it('numbers and labels equations where that is asked for', () => {
+    const { out } = gradsheet(['derive', seed, '--shell', 'acm', '--as', 'align', '--to', 'tex', '-o', '-']);
+    expect(out).toContain('\\label{eq:gradient.W}');
+  });
+
+  it.each([
+    [
+      ['--shell', 'nature'],
+      "gradsheet: option '--shell <paper>' argument 'nature' is invalid. Allowed choices are one-column, two-column, acm, ieee, neurips-like. See gradsheet --help.\n",
+    ],
+    [
+      ['--shell', 'ieee', '--to', 'html'],
+      '--shell ieee: found html, expected LaTeX: --to tex, or -o with a file that ends in .tex.\n',
+    ],
+    [
+      ['--shell', 'ieee', '-o', 'paper.pdf'],
+      '--shell ieee: found pdf, expected LaTeX: --to tex, or -o with a file that ends in .tex.\n',
+    ],
+    [
+      ['--shell', 'ieee', '--part', 'gradient.W'],
+      '--shell ieee: found --part, expected one of the two: a shell is for a whole derivation.\n',
+    ],
+    [
+      ['--shell', 'ieee', '--parts'],
+      '--shell ieee: found --parts, expected one of the two: a shell is for a whole derivation.\n',
+    ],
+    [
+      ['--shell', 'ieee', '--column', '3.3in'],
+      '--shell ieee: found --column, expected one of the two: a shell has its own column.\n',
+    ],
+    [
+      ['--shell', 'ieee', '--paper', 'letter'],
+      '--shell ieee: found --paper, expected one of the two: a shell has its own paper.\n',
+    ],
+    [
+      ['--shell', 'ieee', '--as', 'math'],
+      '--shell ieee: found --as math, expected --as align*, align or equation.\n',
+    ],
+  ])('refuses %j in one sentence', (args, sentence) => {
+    const cwd = emptyFolder();
+    const outcome = gradsheet(['derive', seed, ...args], { cwd });
+    expect(outcome).toEqual({ status: 2, out: '', err: sentence });
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+});

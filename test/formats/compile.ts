@@ -19,8 +19,8 @@ export function complaints(
   writeFileSync(join(folder, 'page.tex'), document);
   for (const [name, text] of files) writeFileSync(join(folder, name), text);
   const options = ['-interaction=nonstopmode', '-halt-on-error', '-no-shell-escape', 'page.tex'];
-  let log = 'Rerun';
-  for (let run = 0; run < 3 && log.includes('Rerun'); run++) {
+  let log = 'Rerun LaTeX';
+  for (let run = 0; run < 3 && /Rerun (to get|LaTeX)/.test(log); run++) {
     spawnSync(engine, options, { cwd: folder });
     log = readFileSync(join(folder, 'page.log'), 'latin1');
   }

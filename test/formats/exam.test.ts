@@ -13,11 +13,13 @@ import { NiceValues } from '../../src/worksheet/nice-values.ts';
 import { planOf, type WorksheetPlan } from '../../src/worksheet/section.ts';
 import { type Sheet, sheetOf } from '../../src/worksheet/sheet.ts';
 import { example, examples } from '../examples.ts';
-import { have } from '../tools.ts';
+import { have, haveTexFile } from '../tools.ts';
 
 const install = 'apt-get install texlive-latex-extra texlive-luatex';
 const hasTex =
-  have('pdflatex', install) && have('lualatex', install) && ['exam.cls', 'luaotfload.sty'].every(hasFile);
+  have('pdflatex', install) &&
+  have('lualatex', install) &&
+  ['exam.cls', 'luaotfload.sty'].every((file) => haveTexFile(file, install));
 const hasPoppler = hasTex && have('pdftotext', 'apt-get install poppler-utils');
 
 type Program = 'pdflatex' | 'lualatex';
@@ -121,13 +123,6 @@ function sheet(model: Model, points?: { readonly gradient: number }): Sheet {
 
 async function latex(own: Sheet, target: Target, student?: Student, paper?: Paper): Promise<string> {
   return String(await tex.write(sheetDocument(own, target, student), assets, paper));
-}
-
-function hasFile(name: string): boolean {
-  const found = spawnSync('kpsewhich', [name]).status === 0;
-  if (!found)
-    console.warn(`SKIPPED: ${name} is not here, so exams are not compiled; ${install} installs it.`);
-  return found;
 }
 
 /** Compiles until the numbers of pages and points and the widths of tables stand. */

@@ -69,7 +69,7 @@ async function paper({ inches, as, derive }: (typeof columns)[number]): Promise<
   return {
     document: [
       `\\documentclass[10pt,${shape}letterpaper]{article}`,
-      '\\usepackage[T1]{fontenc}\\usepackage{lmodern,amsmath,graphicx,tikz}',
+      '\\usepackage[T1]{fontenc}\\usepackage{lmodern,amsmath,booktabs,graphicx,tikz}',
       `\\usepackage[textwidth=${text}in,textheight=9in,columnsep=0.25in]{geometry}`,
       '\\usepackage{hyperref}\\usepackage{cleveref}',
       '\\allowdisplaybreaks\\raggedbottom\\setcounter{MaxMatrixCols}{20}',

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { assets } from '../../src/cli/assets.ts';
+import { derivation } from '../../src/document/derivation.ts';
+import { type FragmentStyle, usualFragment } from '../../src/formats/fragment-style.ts';
+import { type Shell, type ShellName, shells } from '../../src/formats/shells.ts';
+import { tex } from '../../src/formats/tex.ts';
+import { texPaper } from '../../src/formats/tex-paper.ts';
+import type { Model } from '../../src/model/model.ts';
+import { example, examples } from '../examples.ts';
+import { have, haveTexFile } from '../tools.ts';
+import { complaints, type Engine, engines } from './compile.ts';
+
+const packages: Readonly<Record<Engine, string>> = {
+  pdflatex: 'texlive-latex-recommended texlive-latex-extra texlive-pictures lmodern',
+  lualatex: 'texlive-luatex',
+  xelatex: 'texlive-xetex',
+};
+const here = engines.filter((engine) => have(engine, `apt-get install ${packages[engine]}`));
+
+const classes: Partial<Readonly<Record<ShellName, string>>> = { acm: 'acmart.cls', ieee: 'IEEEtran.cls' };
+const names = (Object.keys(shells) as ShellName[]).filter((name) => {
+  const file = classes[name];
+  return here.length > 0 && (!file || haveTexFile(file, 'apt-get install texlive-publishers'));
+});
+
+async function paper(name: ShellName, model: Model, style: FragmentStyle, checked: boolean): Promise<string> {
+  const { width }: Shell = shells[name];
+  return texPaper(await derivation(model, { width, checked }), assets, name, style);
+}
+
+describe('a paper', () => {
+  it
+    .runIf(here.includes('pdflatex'))
+    .each(names.flatMap((name) => examples.map(([of, model]) => [name, of, model] as const)))(
+    '%s of %s compiles without a complaint in pdflatex',
+    async (name, _, model) => {
+      expect(complaints('pdflatex', await paper(name, model, usualFragment, false))).toEqual([]);
+    },
+  );
+
+  // It has a picture, wide matrices, tables of both kinds and every sort of block, its checks too.
+  const model = example('conv-relu-maxpool-dense');
+  const numbered = names.map(
+    (name) => [name, paper(name, model, { as: 'align', labels: 'eq:' }, true)] as const,
+  );
+  // Two columns have the preamble of the other articles, so slower engines read it once.
+  const like: readonly ShellName[] = ['one-column', 'neurips-like'];
+  const runs = here.flatMap((engine) =>
+    numbered
+      .filter(([name]) => engine === 'pdflatex' || !like.includes(name))
+      .map(([name, written]) => [name, engine, written] as const),
+  );
+  it.each(runs)('%s refers to each of its numbered equations in %s', async (_, engine, written) => {
+    const document = await written;
+    const labels = [...document.matchAll(/\\label\{([^}]*)\}/g)].map(([, label]) => `\\cref{${label}}`);
+    expect(labels.length).toBeGreaterThan(100);
+    const referring = document.replace('\\end{document}', `${labels.join('\n')}\n\\end{document}`);
+    expect(complaints(engine, referring)).toEqual([]);
+  });
+});
+
+describe('the article that is written without asking', () => {
+  // With pdflatex it is compiled where the examples' own tests are.
+  it.runIf(here.length > 0).each(examples)(
+    'of %s compiles without a complaint in every engine',
+    async (_, model) => {
+      const document = await tex.write({ ...(await derivation(model)), title: 'Straße, Łódź' }, assets);
+      for (const engine of here.filter((engine) => engine !== 'pdflatex')) {
+        expect(complaints(engine, String(document))).toEqual([]);
+      }
+    },
+  );
+});
