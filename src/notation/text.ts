@@ -92,6 +92,7 @@ const timesSigns: Readonly<Record<Extract<Box, { kind: 'times' }>['shown'], stri
   dot: '·',
   space: ' ',
   nothing: ' ',
+  slash: '/',
   correlate: ' ⋆ ',
   convolve: ' ∗ ',
   entrywise: ' ⊙ ',
