@@ -26,7 +26,7 @@ export const arithmetic: Figure = {
 
 /** At most so many steps are drawn, so many rows and columns of the input, and so many cells beside each other. */
 const mostSteps = 9;
-const mostEntries = 16;
+const mostEntries = 14;
 const widest = 50;
 
 /** One row to the back is so far to the right, and so far up. */

@@ -140,7 +140,10 @@ function described(
     (best, number, place) => (Math.abs(number) > Math.abs(numbers[best]) ? place : best),
     0,
   );
-  if (numbers[worst] === 0) return `All ${numbers.length} entries of ${text(name)} are 0.`;
+  if (numbers[worst] === 0)
+    return numbers.length === 1
+      ? `${text(name)} as a heat map: its one entry is 0.`
+      : `${text(name)} as a heat map: all ${numbers.length} entries are 0.`;
   const index = indexAt(shape, worst);
   const place = below(
     name,

@@ -3,6 +3,7 @@ import type { Notation } from '../notation/notation.ts';
 import type { Shape } from './drawing.ts';
 import { edgeNumbers, type HeatPanel, type HeatPanels } from './heat-panels.ts';
 import { below } from './heat-words.ts';
+import { labelWidth } from './label-width.ts';
 import { label } from './shapes.ts';
 
 /** Room for row numbers, column numbers, a title, and what is left between panels; in cells. */
@@ -27,11 +28,15 @@ export function matrixPanels(
 ): MatrixPanels {
   const [height, width] = [panels[0].cells.length, panels[0].cells[0].length];
   const top = room.top + room.title;
-  const panelWidth = room.left + width * cell;
+  // A title may be wider than a matrix of one entry.
+  const widestTitle = Math.max(...panels.map(({ subscripts }) => labelWidth(below(name, subscripts), 0.9)));
+  const sticksOut = Math.max(0, widestTitle - width * cell) / 2;
+  const left = Math.max(room.left, sticksOut);
+  const panelWidth = left + width * cell + sticksOut;
   const perRow = panelsPerRow(panels.length, beside, panelWidth + room.gap);
   const rows = Math.ceil(panels.length / perRow);
   const shapes = panels.flatMap((panel, at): Shape[] => {
-    const x = (at % perRow) * (panelWidth + room.gap) + room.left;
+    const x = (at % perRow) * (panelWidth + room.gap) + left;
     const y = Math.floor(at / perRow) * (top + height + room.gap) + top;
     return [
       label(x + (width * cell) / 2, y - room.top - room.title / 2, 0.9, below(name, panel.subscripts)),

@@ -1,6 +1,7 @@
 import type { Notation } from '../notation/notation.ts';
 import { text } from '../notation/text.ts';
 import type { Drawing, Shape } from './drawing.ts';
+import { labelWidth } from './label-width.ts';
 import { type Cell, cells, cellWidth, entrySize, type Plane, tintOf } from './plane.ts';
 import { label, moved, rectangle } from './shapes.ts';
 
@@ -160,14 +161,15 @@ function arraysAtTheHead(spec: Panels): { width: number; height: number; shapes:
       letter(Math.floor(place / columns), place % columns),
     );
     const width = cellWidth(all, entrySize, 1);
-    shapes.push(label(x + (columns * width) / 2, y - 0.5, 1, plane.name));
+    const whole = Math.max(columns * width, labelWidth(plane.name, 1));
+    shapes.push(label(x + whole / 2, y - 0.5, 1, plane.name));
     shapes.push(
-      ...cells(x, y, rows, columns, [width, 1], (row, column) => ({
+      ...cells(x + (whole - columns * width) / 2, y, rows, columns, [width, 1], (row, column) => ({
         fill: fill(row, column),
         above: letter(row, column),
       })),
     );
-    x += columns * width;
+    x += whole;
     if (at < planes.length - 1) x += room;
   }
   let y = 1 + tallest;
@@ -194,7 +196,10 @@ function shortened(plane: Plane, row: number, column: number, rows: number, colu
   );
 }
 
-/** "o_11 = I_11 W_11 + ...", of the first entries, for those who cannot see the colours. */
+/** A sentence has at most so many terms of one entry. */
+const mostTerms = 12;
+
+/** "o_11 from I_11 W_11, ...", of the first entries, for those who cannot see the colours. */
 export function said(spec: Panels): string {
   const { made, shown, of } = spec;
   const lines: string[] = [];
@@ -205,7 +210,10 @@ export function said(spec: Panels): string {
         if (!inside) return [];
         return [[of.entry(one.row, one.column), ...(one.factor ? [one.factor] : [])].map(text).join(' ')];
       });
-      lines.push(`${text(made.entry(row, column))} from ${terms.join(', ')}`);
+      const told = terms.length > mostTerms + 1 ? terms.slice(0, mostTerms) : terms;
+      const left = terms.length - told.length;
+      const rest = left > 0 ? ` and ${left} more` : '';
+      lines.push(`${text(made.entry(row, column))} from ${told.join(', ')}${rest}`);
     }
   const most = 4;
   return `${lines.slice(0, most).join('; ')}${lines.length > most ? '; and so on' : ''}.`;

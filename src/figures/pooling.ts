@@ -37,6 +37,8 @@ const high = 1.3;
 const way = 1.5;
 const between = 0.7;
 const gap = 1.4;
+/** Above the first windows, for the dot on the edge of a winner. */
+const above = 0.15;
 /** No narrower, so that the sentence below has room. */
 const narrowest = 12;
 
@@ -96,9 +98,9 @@ function pooled(scene: Scene, sliding: Sliding, windows: readonly PoolingWindow[
   const width = Math.max(panels, narrowest);
   const shapes = windows.flatMap((window, at) => {
     const x = (width - panels) / 2 + (at % perRow) * (panelWidth + gap);
-    return panel(sliding, contents, window, x, Math.floor(at / perRow) * (panelHeight + gap));
+    return panel(sliding, contents, window, x, above + Math.floor(at / perRow) * (panelHeight + gap));
   });
-  const bottom = Math.ceil(windows.length / perRow) * (panelHeight + gap) - gap;
+  const bottom = above + Math.ceil(windows.length / perRow) * (panelHeight + gap) - gap;
   const size = legibleSize(width);
   const all = rows.positions * columns.positions;
   const said = meaning(sliding, windows, all);

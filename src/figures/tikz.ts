@@ -70,8 +70,9 @@ class Used {
     );
   }
 
+  /** The end of a line would be a space in front of the picture where it stands within a line. */
   colours(): string[] {
-    return [...this.#colours].map(([name, rgb]) => `\\definecolor{${name}}{RGB}{${rgb.join(',')}}`);
+    return [...this.#colours].map(([name, rgb]) => `\\definecolor{${name}}{RGB}{${rgb.join(',')}}%`);
   }
 
   styles(): string[] {

@@ -70,7 +70,7 @@ describe('windows', () => {
   it('stop with dots where an image is large, and say how many channels there are', () => {
     const drawing = drawn('lenet5', 'windows', 'p1');
     const said = drawing.shapes.flatMap((shape) => (shape.kind === 'label' ? [spoken(shape.text)] : []));
-    expect(said).toContain('⋯');
+    expect(said).toContain('…');
     expect(said).toContain('Channel 1 of 6.');
   });
 });
@@ -169,7 +169,7 @@ describe('the step', () => {
 
   it('is refused where there is no way down', () => {
     const model = readModel(
-      '{ input: { name: x, shape: [1] }, layers: [Linear: { bias: false }], loss: { MSELoss: { target: y } }, values: { x: [2], W: [[1]], y: [2] } }',
+      '{ input: { name: x, shape: [1] }, layers: [Linear: { out_features: 1, bias: false }], loss: { MSELoss: { target: y } }, values: { x: [2], W: [[1]], y: [2] } }',
       'flat.yaml',
     );
     const figure = chosenFigure(figures, 'step');

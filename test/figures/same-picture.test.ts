@@ -11,12 +11,12 @@ import { tikz } from '../../src/figures/tikz.ts';
 import { launch } from '../../src/formats/browser/launch.ts';
 import { glyphsOf } from '../../src/formats/glyphs.ts';
 import { have } from '../tools.ts';
-import { everyFigure } from './every-figure.ts';
+import { everyModestFigure } from './every-figure.ts';
 import { blurred, difference, greyOf, type Pixels, readPpm } from './pixels.ts';
 
 const hasTex = have('pdflatex', 'apt-get install texlive-latex-recommended texlive-pictures lmodern');
 const hasPoppler = have('pdftoppm', 'apt-get install poppler-utils');
-const all = everyFigure();
+const all = everyModestFigure();
 const glyphs = await glyphsOf(assets);
 
 /** Pixels of a cell in all pictures; 34 of an SVG's own make one. */
