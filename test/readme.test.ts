@@ -37,6 +37,14 @@ describe('the README', () => {
     expect(out.replace(/\n {2}/g, ' ')).toContain(example('console'));
   });
 
+  it('lists the figures of its model', () => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, 'lesson.yaml'), example('yaml'));
+    const { status, out } = gradsheet(['figure', 'lesson.yaml'], { cwd });
+    expect(status).toBe(0);
+    expect(out.startsWith(`${example('listing')}\n`)).toBe(true);
+  });
+
   it('maps every folder of src', () => {
     const mapped = [...readme.matchAll(/^\| `([a-z]+)\/` \|/gm)].map(([, folder]) => folder);
     const folders = readdirSync(join(root, 'src'), { withFileTypes: true })

@@ -66,7 +66,7 @@ describe('the structure', () => {
     ).toEqual([]);
   });
 
-  it.each(['layers', 'losses', 'functions', 'mistakes', 'exercises', 'code'])(
+  it.each(['layers', 'losses', 'functions', 'mistakes', 'exercises', 'figures', 'code'])(
     'has one file for every member of %s, named for it',
     async (folder) => {
       const index: Record<string, ReadonlyMap<string, unknown> | readonly { name: string }[]> = await import(
@@ -81,7 +81,7 @@ describe('the structure', () => {
         .filter((file) => dirname(file) === folder)
         .filter((file) =>
           new RegExp(
-            `export const ${file.split('/')[1].replace('.ts', '')}: (Layer|Loss|ScalarFunction|Mistake|Exercise|CodeTarget)`,
+            `export const ${file.split('/')[1].replace('.ts', '')}: (Layer|Loss|ScalarFunction|Mistake|Exercise|Figure|CodeTarget)`,
           ).test(readFileSync(join(src, file), 'utf8')),
         )
         .map((file) => file.split('/')[1].replace('.ts', ''));

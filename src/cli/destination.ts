@@ -5,39 +5,45 @@ import { BadInput } from '../bad-input.ts';
 export const formatNames = ['tex', 'html', 'pdf', 'md', 'ipynb', 'json', 'typ', 'beamer', 'slides'] as const;
 export type FormatName = (typeof formatNames)[number];
 
-/** Slides end like the article and the page, so they need --to. */
-const byEnding = formatNames.filter((name) => name !== 'beamer' && name !== 'slides');
-
-/** What a file of a format is called after its name, where that is not a dot and the format. */
-const fileEndings: Partial<Readonly<Record<FormatName, string>>> = {
+/** What a file of a format is called after its name, where that is not a dot and the format. Such a format needs --to. */
+const fileEndings: Readonly<Record<string, string>> = {
   beamer: '-slides.tex',
   slides: '-slides.html',
 };
 
 /** The name of a file in a format: lesson.tex, lesson-slides.tex. */
-export function fileName(name: string, format: FormatName): string {
+export function fileName(name: string, format: string): string {
   return `${name}${fileEndings[format] ?? `.${format}`}`;
 }
 
 export const defaultFolder = 'out';
 
 /** Where a document goes; "-" is standard output. */
-export interface Destination {
-  readonly format: FormatName;
+export interface Destination<Name extends string = FormatName> {
+  readonly format: Name;
   readonly file: string;
 }
 
-export interface DestinationOptions {
-  readonly to?: FormatName;
+export interface DestinationOptions<Name extends string = FormatName> {
+  readonly to?: Name;
   readonly output?: string;
 }
 
-/** The ending of -o chooses the format where --to does not; without -o files go to out/, in all of `defaults` without --to. */
 export function destinations(
   name: string,
-  { to, output }: DestinationOptions,
+  options: DestinationOptions,
   defaults: readonly FormatName[],
 ): Destination[] {
+  return destinationsAmong(formatNames, name, options, defaults);
+}
+
+/** The ending of -o chooses the format where --to does not; without -o files go to out/, in all of `defaults` without --to. */
+export function destinationsAmong<Name extends string>(
+  formatNames: readonly Name[],
+  name: string,
+  { to, output }: DestinationOptions<Name>,
+  defaults: readonly Name[],
+): Destination<Name>[] {
   if (output === undefined) {
     return (to ? [to] : defaults).map((format) => ({
       format,
@@ -46,6 +52,7 @@ export function destinations(
   }
   if (to) return [{ format: to, file: output }];
   const ending = extname(output).slice(1);
+  const byEnding = formatNames.filter((known) => fileEndings[known] === undefined);
   const format = byEnding.find((candidate) => candidate === ending);
   if (format) return [{ format, file: output }];
   throw new BadInput(

@@ -4,6 +4,7 @@ import { MissingTool } from '../missing-tool.ts';
 import { addCode } from './code.ts';
 import { addDerive } from './derive.ts';
 import { addEval } from './eval.ts';
+import { addFigure } from './figure.ts';
 import { addGrade } from './grade.ts';
 import { addImport } from './import.ts';
 import { addLayers } from './layers.ts';
@@ -50,6 +51,7 @@ function program(): Command {
     addCode,
     addDerive,
     addEval,
+    addFigure,
     addGrade,
     addImport,
     addLayers,

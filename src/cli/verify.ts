@@ -1,12 +1,12 @@
 import { basename, extname } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type Fraction from 'fraction.js';
 import { BadInput } from '../bad-input.ts';
 import type { Opinions } from '../document/second-opinion.ts';
 import type { Model } from '../model/model.ts';
 import type { Verified } from '../verify/verdict.ts';
 import { destinations, type FormatName, formatNames } from './destination.ts';
 import { addPrinting, formatBy, type Printing } from './printing.ts';
+import { rateOf } from './rate.ts';
 
 interface Options extends Printing {
   readonly variant?: string;
@@ -150,14 +150,6 @@ async function asked(model: Model, { ground, arrays }: Verified): Promise<Opinio
     aboutAMinute,
   );
   return { by, questions, opinions: questions ? await askInWorker(questions) : [] };
-}
-
-async function rateOf(said: string | undefined): Promise<Fraction | undefined> {
-  if (said === undefined) return undefined;
-  const { exactNumber } = await import('../values/exact-number.ts');
-  const rate = exactNumber(said);
-  if (rate) return rate;
-  throw new BadInput(`--rate: found ${JSON.stringify(said)}, expected a number, such as 0.1 or 1/10.`);
 }
 
 function positive(said: string): number {

@@ -1,19 +1,33 @@
-import type { Drawing } from '../figures/drawing.ts';
+import type { Drawing, Letters } from '../figures/drawing.ts';
 import { givenTensors } from '../model/expansion.ts';
 import { lettersOf } from '../model/index-letters.ts';
 import type { Model } from '../model/model.ts';
 import type { Notation } from '../notation/notation.ts';
 import { type Restyling, restyled } from '../notation/restyled.ts';
 import type { Block, Document, EquationLine, Inline } from './block.ts';
-import type { Names } from './names.ts';
+import { Names } from './names.ts';
 
 /**
  * The document in its author's notation: every formula in it and in its pictures, nothing else. With `macros` its LaTeX
  * has the macros of gradsheet.sty.
  */
 export function inOwnNotation(document: Document, model: Model, names: Names, macros = false): Document {
+  if (!names.own && !macros) return document;
+  return {
+    ...(macros && { macros }),
+    ...document,
+    blocks: blocksWith(document.blocks, rewriting(model, names, macros)),
+  };
+}
+
+/** A picture alone in its author's notation. */
+export function pictureInOwnNotation(drawing: Drawing, model: Model): Drawing {
+  const names = new Names(model);
+  return names.own ? drawn(drawing, rewriting(model, names)) : drawing;
+}
+
+function rewriting(model: Model, names: Names, macros = false): Rewrite {
   const { own } = names;
-  if (!own && !macros) return document;
   const restyling: Restyling = {
     symbols: own?.symbols ?? new Map(),
     bold: own?.bold ?? false,
@@ -21,11 +35,7 @@ export function inOwnNotation(document: Document, model: Model, names: Names, ma
     arrays: arraysOf(model, names),
     ...(macros && { macros: lettersIn(model, names) }),
   };
-  return {
-    ...(macros && { macros }),
-    ...document,
-    blocks: blocksWith(document.blocks, (notation) => restyled(notation, restyling)),
-  };
+  return (notation) => restyled(notation, restyling);
 }
 
 /** The index letters as they are written; e is Euler's number in formulas. */
@@ -123,7 +133,11 @@ function drawn(drawing: Drawing, rewrite: Rewrite): Drawing {
   return {
     ...drawing,
     shapes: drawing.shapes.map((shape) =>
-      shape.kind === 'label' ? { ...shape, text: rewrite(shape.text) } : shape,
+      shape.kind === 'label' ? { ...shape, text: lettersWith(shape.text, rewrite) } : shape,
     ),
   };
+}
+
+function lettersWith(text: Letters, rewrite: Rewrite): Letters {
+  return 'kind' in text ? rewrite(text) : text.map(rewrite);
 }

@@ -1,5 +1,5 @@
-import type { Notation } from '../notation/notation.ts';
 import type { Drawing, Shape, Tint } from './drawing.ts';
+import { rectangle, label as words } from './shapes.ts';
 
 /** One bar: parts of a whole, from left to right. */
 export interface Bar {
@@ -83,13 +83,4 @@ function whole(shares: readonly number[]): number {
 
 function percent(share: number): string {
   return `${Math.round(100 * share)}%`;
-}
-
-function rectangle(x: number, y: number, width: number, height: number, fill: Tint): Shape {
-  return { kind: 'rectangle', x, y, width, height, fill, stroke: 'thin' };
-}
-
-function words(x: number, y: number, scale: number, text: string): Shape {
-  const notation: Notation = { kind: 'words', text };
-  return { kind: 'label', x, y, size: scale, text: notation };
 }

@@ -1,110 +1,107 @@
-import type { Box, Row } from '../notation/box.ts';
-import { isCompact } from '../notation/latex.ts';
-import { layout } from '../notation/layout.ts';
-import { isLetter } from '../notation/letters.ts';
-import { mathematicalLetters } from '../notation/mathematical-letters.ts';
-import { textRow } from '../notation/text.ts';
 import type { Tones } from '../notation/tone.ts';
 import { toned } from '../notation/toned.ts';
-import type { Drawing, Shape } from './drawing.ts';
-import { inks, palette } from './palette.ts';
+import type { Drawing, Line, Point, Shape } from './drawing.ts';
+import { escapeSvg, type Lettering } from './lettering.ts';
+import { oneLine } from './one-line.ts';
+import { type Colour, inkPalette, palette } from './palette.ts';
+import { dashes, edges, hatching, headOf, weights } from './strokes.ts';
 
-/** Pixels of a cell, and of a cell's entry. */
+/** Pixels of a cell, of a label of size 1, and around the whole. */
 const cell = 34;
 const fontSize = 17;
 const margin = 2;
 
-/** The two faces that labels are set in, as data: URIs: a picture within a page cannot use the page's fonts. */
-export interface Faces {
-  readonly upright: string;
-  readonly italic: string;
-}
-
-/** A font that whoever draws the picture has under this name, upright and in italics. */
-export interface Family {
-  readonly family: string;
-}
-
-/** A drawing as an SVG that stands alone. */
+/** A drawing as an SVG that stands alone: plain shapes, so that every program that reads SVG draws the same. */
 export function svg(
   { width, height, shapes, alt }: Drawing,
-  font: Faces | Family,
+  lettering: Lettering,
   tones: Tones = new Map(),
 ): string {
   const [w, h] = [width * cell + 2 * margin, height * cell + 2 * margin];
+  const drawn = shapes.map((shape) => drawnAs(shape, lettering, tones));
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${round(w)}" height="${round(h)}" viewBox="${-margin} ${-margin} ${round(w)} ${round(h)}">`,
-    `<title>${escaped(alt)}</title>`,
-    ...style(font),
-    '<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>',
-    ...shapes.map((shape) => drawn(shape, tones)),
+    `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" role="img" width="${round(w)}" height="${round(h)}" viewBox="${-margin} ${-margin} ${round(w)} ${round(h)}">`,
+    `<title>${escapeSvg(alt)}</title>`,
+    ...lettering.head(),
+    ...drawn,
     '</svg>',
   ].join('\n');
 }
 
-function style(font: Faces | Family): string[] {
-  if ('family' in font)
-    return [`<style>text{text-anchor:middle;font-family:'${font.family}'}.i{font-style:italic}</style>`];
-  return [
-    '<style>',
-    `@font-face{font-family:u;src:url(${font.upright})}`,
-    `@font-face{font-family:i;src:url(${font.italic})}`,
-    'text{text-anchor:middle;font-family:u,serif}.i{font-family:i,serif;font-style:italic}',
-    '</style>',
-  ];
-}
-
-function drawn(shape: Shape, tones: Tones): string {
+function drawnAs(shape: Shape, lettering: Lettering, tones: Tones): string {
   switch (shape.kind) {
     case 'rectangle': {
-      const { x, y, width, height, fill, stroke } = shape;
-      const colour = fill === 'none' ? 'none' : `rgb(${palette[fill].join(',')})`;
-      const line = {
-        thin: 'stroke="#333" stroke-width="1"',
-        thick: 'stroke="#000" stroke-width="2.5"',
-        dashed: 'stroke="#888" stroke-width="1" stroke-dasharray="3 3"',
-      }[stroke];
-      return `<rect x="${px(x)}" y="${px(y)}" width="${px(width)}" height="${px(height)}" fill="${colour}" ${line}/>`;
+      const { x, y, width, height, fill, stroke, round: rounded } = shape;
+      const corners = rounded ? ` rx="${px(0.15)}"` : '';
+      const face = `<rect x="${px(x)}" y="${px(y)}" width="${px(width)}" height="${px(height)}"${corners} ${filled(fill)}${edged(stroke)}/>`;
+      if (!shape.hatched) return face;
+      const strokes = hatching(shape).map(([from, to]) => `M${point(from)}L${point(to)}`);
+      return `${face}<path d="${strokes.join('')}" fill="none"${pen({ weight: 'thin', ink: 'edge' })}/>`;
     }
-    case 'label': {
-      const size = fontSize * shape.size;
-      const baseline = shape.y * cell + size * 0.3;
-      return `<text x="${px(shape.x)}" y="${round(baseline)}" font-size="${round(size)}">${toned(layout(shape.text), tones).map(span).join('')}</text>`;
+    case 'polygon':
+      return `<path d="M${shape.points.map(point).join('L')}z" ${filled(shape.fill)}${edged(shape.stroke)} stroke-linejoin="round"/>`;
+    case 'circle': {
+      const fill = shape.fill === 'white' ? 'fill="#fff"' : `fill="${rgb(inkPalette[shape.fill])}"`;
+      return `<circle cx="${px(shape.x)}" cy="${px(shape.y)}" r="${px(shape.radius)}" ${fill}${pen({ weight: 'medium', ink: shape.ink })}/>`;
     }
-    case 'arrow': {
-      const [[x1, y1], [x2, y2]] = [shape.from, shape.to];
-      return `<line x1="${px(x1)}" y1="${px(y1)}" x2="${px(x2)}" y2="${px(y2)}" stroke="#333" stroke-width="1.5" marker-end="url(#head)"/>`;
-    }
+    case 'line':
+      return lined(shape);
+    case 'label':
+      return lettering.label(toned(oneLine(shape.text), tones), {
+        x: px(shape.x),
+        baseline: round(shape.y * cell + 0.32 * fontSize * shape.size),
+        size: round(fontSize * shape.size),
+        at: shape.at ?? 'middle',
+        colour: rgb(inkPalette[shape.ink ?? 'black']),
+      });
   }
 }
 
-/** Labels are names and numbers; anything else stands as plain text. */
-function span(box: Box): string {
-  if (box.kind !== 'symbol') return escaped(textRow([box]));
-  const name = letters(box);
-  const below = `${box.index}${box.below.map(subscript).join(isCompact(box.below) ? '' : ',')}`;
-  const whole = below === '' ? name : `${name}<tspan dy="0.28em" font-size="70%">${escaped(below)}</tspan>`;
-  return box.tone ? `<tspan fill="rgb(${inks[box.tone].join(',')})">${whole}</tspan>` : whole;
+/** The arrowhead is a face of its own: not every program draws markers. */
+function lined(line: Line): string {
+  const { points, curved } = line;
+  if (!line.head) return stroked(line, path(points, curved));
+  const { tip, base, half } = headOf(line);
+  // The line ends within the head.
+  const middle: Point = [(tip[0] + base[0]) / 2, (tip[1] + base[1]) / 2];
+  const [across, down] = [tip[0] - base[0], tip[1] - base[1]];
+  const far = Math.hypot(across, down) || 1;
+  const side = (sign: number): Point => [
+    base[0] + (sign * half * -down) / far,
+    base[1] + (sign * half * across) / far,
+  ];
+  const shaft = stroked(line, path([...points.slice(0, -1), middle], curved));
+  return `${shaft}<path d="M${[tip, side(1), side(-1)].map(point).join('L')}z" fill="${rgb(inkPalette[line.ink])}"/>`;
 }
 
-/** Slanted, bold by the font's weight, or in the characters of its face. */
-function letters(box: Extract<Box, { kind: 'symbol' }>): string {
-  const { face, ...plain } = box;
-  if (face === 'bold') return `<tspan font-weight="bold">${escaped(mathematicalLetters(plain))}</tspan>`;
-  const written = escaped(mathematicalLetters(box));
-  return isLetter(box.name) && face === undefined ? `<tspan class="i">${written}</tspan>` : written;
+function stroked(line: Line, d: string): string {
+  return `<path d="${d}" fill="none"${pen(line)} stroke-linejoin="round"/>`;
 }
 
-function subscript(row: Row): string {
-  return textRow(row).replaceAll(' ', '');
+function path(points: readonly Point[], curved = false): string {
+  const [first, ...rest] = points.map(point);
+  return curved ? `M${first}C${rest.join(' ')}` : `M${[first, ...rest].join('L')}`;
 }
 
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+function edged(stroke: keyof typeof edges | 'none'): string {
+  return stroke === 'none' ? '' : pen(edges[stroke]);
+}
+
+function pen({ weight, ink, dash }: Pick<Line, 'weight' | 'ink' | 'dash'>): string {
+  const broken = dash ? ` stroke-dasharray="${dashes[dash].map(px).join(' ')}"` : '';
+  return ` stroke="${rgb(inkPalette[ink])}" stroke-width="${px(weights[weight])}"${broken}`;
+}
+
+function filled(fill: keyof typeof palette | 'none'): string {
+  return `fill="${fill === 'none' ? 'none' : rgb(palette[fill])}"`;
+}
+
+function rgb(colour: Colour): string {
+  return `rgb(${colour.join(',')})`;
+}
+
+function point([x, y]: Point): string {
+  return `${px(x)} ${px(y)}`;
 }
 
 function px(units: number): number {

@@ -2,6 +2,7 @@ import { type Definition, type Entry, subformulas } from '../index/formula.ts';
 import { position, type Tensor } from '../index/tensor.ts';
 import type { Notation } from '../notation/notation.ts';
 import type { Drawing, Shape, Tint } from './drawing.ts';
+import { moved } from './shapes.ts';
 import {
   at,
   combinations,
@@ -123,12 +124,4 @@ function gridCell(cell: number, columns: number, fill: Tint | 'none', text?: Not
   const [x, y] = [cell % columns, Math.floor(cell / columns)];
   const box: Shape = { kind: 'rectangle', x, y, width: 1, height: 1, fill, stroke: 'thin' };
   return text ? [box, { kind: 'label', x: x + 0.5, y: y + 0.5, size: 0.8, text }] : [box];
-}
-
-function moved(shapes: readonly Shape[], dx: number, dy: number): Shape[] {
-  return shapes.map((shape) => {
-    if (shape.kind !== 'arrow') return { ...shape, x: shape.x + dx, y: shape.y + dy };
-    const by = ([x, y]: readonly [number, number]): readonly [number, number] => [x + dx, y + dy];
-    return { ...shape, from: by(shape.from), to: by(shape.to) };
-  });
 }

@@ -1,5 +1,6 @@
 import type { Document, Inline } from '../document/block.ts';
 import type { Drawing } from '../figures/drawing.ts';
+import { asText } from '../figures/lettering.ts';
 import { inks } from '../figures/palette.ts';
 import { svg } from '../figures/svg.ts';
 import { latexRow, toneCommand } from '../notation/latex.ts';
@@ -156,7 +157,7 @@ class Writer {
 
 /** A picture as part of the page, so that all of them share the page's fonts. */
 function picture(drawing: Drawing, tones: Tones): string {
-  return svg(drawing, { family: 'KaTeX_Main' }, tones);
+  return svg(drawing, asText({ family: 'KaTeX_Main' }), tones);
 }
 
 /** Shown from a click on. */

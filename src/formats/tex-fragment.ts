@@ -1,7 +1,8 @@
 import type { Block, Document, EquationBlock } from '../document/block.ts';
 import { partName } from '../document/parts.ts';
 import { questionBlocks } from '../document/prose.ts';
-import { page, tikz } from '../figures/tikz.ts';
+import { onPaper } from '../figures/page.ts';
+import { tikz } from '../figures/tikz.ts';
 import { type Line, lines } from '../notation/break.ts';
 import { isTall } from '../notation/latex.ts';
 import { pageWidth } from '../notation/page-width.ts';
@@ -56,7 +57,7 @@ function block(one: Block, column: Column): string {
       return displayed(one, column);
     case 'figure': {
       const widest = width * font * centimetres - labelsOver;
-      return `\\begin{center}\n${tikz(one.drawing, { ...page, widest })}\\\\[4pt]\n\\small ${inlines(one.caption)}\n\\end{center}`;
+      return `\\begin{center}\n${tikz(one.drawing, { ...onPaper, widest })}\\\\[4pt]\n\\small ${inlines(one.caption)}\n\\end{center}`;
     }
     case 'table':
       return columnTable(one, width);

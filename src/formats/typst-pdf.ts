@@ -12,9 +12,13 @@ export const typstPdf: Format = {
   write: pdfByTypst,
 };
 
-/** The same document gives the same bytes in every process: no date, an identifier made from the content. */
 export async function pdfByTypst(document: Document, assets: Assets, paper?: Paper): Promise<Uint8Array> {
-  const source = { mainFileContent: frame, inputs: { source: typstSource(document, assets, paper) } };
+  return pdfOfTypst(typstSource(document, assets, paper));
+}
+
+/** The same source gives the same bytes in every process: no date, an identifier made from the content. */
+export async function pdfOfTypst(typst: string): Promise<Uint8Array> {
+  const source = { mainFileContent: frame, inputs: { source: typst } };
   const running = await compiler();
   try {
     return running.pdf(source, { pdfStandard: 'ua-1' });

@@ -1,6 +1,7 @@
 import { BadInput } from '../bad-input.ts';
 import type { Block, Document, Inline } from '../document/block.ts';
 import { questionBlocks } from '../document/prose.ts';
+import { asText } from '../figures/lettering.ts';
 import { svg } from '../figures/svg.ts';
 import { text } from '../notation/text.ts';
 import { typst } from '../notation/typst.ts';
@@ -72,7 +73,7 @@ function block(one: Block, { level, leads, width }: Place): string {
     case 'equation':
       return typstEquations(one.lines, width);
     case 'figure': {
-      const source = svg(one.drawing, { family: 'New Computer Modern' });
+      const source = svg(one.drawing, asText({ family: 'New Computer Modern' }));
       const image = `image(bytes(${quoted(source)}), format: "svg", alt: ${typstWords(one.drawing.alt)})`;
       return `#figure(${image}, caption: [${inlines(one.caption)}])`;
     }
@@ -119,6 +120,6 @@ function inline(one: Inline): string {
   }
 }
 
-function quoted(source: string): string {
+export function quoted(source: string): string {
   return `"${source.replace(/[\\"]/g, '\\$&')}"`;
 }

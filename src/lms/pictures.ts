@@ -1,4 +1,5 @@
 import type { Drawing } from '../figures/drawing.ts';
+import { asText } from '../figures/lettering.ts';
 import { svg } from '../figures/svg.ts';
 
 /** The pictures of a text or a package, each once, as SVG files. */
@@ -12,7 +13,7 @@ export class Pictures {
   }
 
   readonly picture = (drawing: Drawing): string => {
-    const source = svg(drawing, { family: 'Times New Roman' });
+    const source = svg(drawing, asText({ family: 'Times New Roman' }));
     const name = this.#names.get(source) ?? `figure-${this.#names.size + 1}.svg`;
     this.#names.set(source, name);
     return `${this.#folder}${name}`;

@@ -31,8 +31,11 @@ export type Box =
   | { readonly kind: 'gradient'; readonly of: Row; readonly by: Row; readonly below: readonly Row[] }
   /** A sign between two terms, or before the first one. */
   | { readonly kind: 'sign'; readonly sign: '+' | '-'; readonly unary: boolean }
-  /** What stands between two factors; every product has one there, even where nothing shows. */
-  | { readonly kind: 'times'; readonly shown: 'dot' | 'space' | 'nothing' | Operator }
+  /**
+   * What stands between two factors; every product has one there, even where nothing shows. A slash is the line of a
+   * fraction in a label.
+   */
+  | { readonly kind: 'times'; readonly shown: 'dot' | 'space' | 'nothing' | 'slash' | Operator }
   | { readonly kind: 'comma' }
   | { readonly kind: 'relation'; readonly relation: Relation }
   | { readonly kind: 'group'; readonly bracket: Bracket; readonly body: Row }

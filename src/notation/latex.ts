@@ -38,7 +38,7 @@ export const toneCommand: Readonly<Record<Tone, string>> = {
 /** Functions that LaTeX has as commands; the others are set with \operatorname. */
 const commands = ['max', 'min', 'exp', 'log', 'sin', 'cos', 'tan', 'tanh'];
 
-function latexBox(box: Box): string {
+export function latexBox(box: Box): string {
   switch (box.kind) {
     case 'digits':
       return box.text;
@@ -112,6 +112,7 @@ const timesSigns: Readonly<Record<Extract<Box, { kind: 'times' }>['shown'], stri
   dot: ' \\cdot ',
   space: '\\,',
   nothing: ' ',
+  slash: '/',
   correlate: ' \\star ',
   convolve: ' * ',
   entrywise: ' \\odot ',

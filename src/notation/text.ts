@@ -102,6 +102,7 @@ const timesSigns: Readonly<Record<Extract<Box, { kind: 'times' }>['shown'], stri
   dot: '·',
   space: ' ',
   nothing: ' ',
+  slash: '/',
   correlate: ' ⋆ ',
   convolve: ' ∗ ',
   entrywise: ' ⊙ ',

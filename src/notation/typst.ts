@@ -107,6 +107,7 @@ const timesSigns: Readonly<Record<Extract<Box, { kind: 'times' }>['shown'], stri
   dot: '⋅',
   space: 'thin',
   nothing: '',
+  slash: '\\/',
   correlate: '⋆',
   convolve: '∗',
   entrywise: '⊙',

@@ -111,6 +111,7 @@ function boxWidth(box: Box, size: number): number {
 function timesWidth(shown: Extract<Box, { kind: 'times' }>['shown'], script: boolean): number {
   if (shown === 'space') return 0.167;
   if (shown === 'nothing') return 0.05;
+  if (shown === 'slash') return 0.5;
   const sign = shown === 'entrywise' || shown === 'kronecker' || shown === 'by' ? 0.778 : 0.5;
   return (shown === 'dot' ? 0.278 : sign) + (script ? 0 : 2 * 0.223);
 }

@@ -7,6 +7,7 @@ import { derivation } from '../document/derivation.ts';
 import { chosenParts } from '../document/parts.ts';
 import type { Detail } from '../document/setting.ts';
 import type { Tree } from '../expression/formula-of-text.ts';
+import { asText } from '../figures/lettering.ts';
 import { svg } from '../figures/svg.ts';
 import { base64 } from '../formats/katex-style.ts';
 import { escapeMd, mdBlocks } from '../formats/md.ts';
@@ -70,7 +71,7 @@ async function derived(node: Code, file: VFile, { treeOf }: RemarkGradsheetOptio
 type Picture = Parameters<typeof mdBlocks>[1];
 
 const picture: Picture = ({ drawing }) => {
-  const source = base64(new TextEncoder().encode(svg(drawing, { family: 'Times New Roman' })));
+  const source = base64(new TextEncoder().encode(svg(drawing, asText({ family: 'Times New Roman' }))));
   return `![${escapeMd(drawing.alt)}](data:image/svg+xml;base64,${source})`;
 };
 

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Drawing } from '../../src/figures/drawing.ts';
 import { heatBlocks } from '../../src/figures/heat-blocks.ts';
 import { heatMap } from '../../src/figures/heat-map.ts';
+import { asText } from '../../src/figures/lettering.ts';
+import { spoken } from '../../src/figures/one-line.ts';
 import { palette } from '../../src/figures/palette.ts';
 import { svg } from '../../src/figures/svg.ts';
 import { tikz } from '../../src/figures/tikz.ts';
 import type { Shape } from '../../src/index/tensor.ts';
 import { partial, sym } from '../../src/notation/build.ts';
-import { text } from '../../src/notation/text.ts';
 
 /** Errors at some places of an array that is right elsewhere. */
 function errorsAt(shape: Shape, given: Readonly<Record<number, number>>) {
@@ -21,7 +22,7 @@ function rectangles({ shapes }: Drawing, stroke: 'thin' | 'thick') {
 }
 
 function labels({ shapes }: Drawing): string[] {
-  return shapes.filter((shape) => shape.kind === 'label').map((shape) => text(shape.text));
+  return shapes.filter((shape) => shape.kind === 'label').map((shape) => spoken(shape.text));
 }
 
 const small = errorsAt([2, 3], { 1: 0.25, 5: -1.5 });
@@ -37,18 +38,18 @@ describe('a heat map', () => {
 
   it('is drawn in both formats, in the colours that it uses', () => {
     const drawing = heatMap(...small, 'W');
-    const picture = svg(drawing, { upright: 'data:,', italic: 'data:,' });
+    const picture = svg(drawing, asText({ upright: 'data:,', italic: 'data:,' }));
     expect(picture).toContain(`rgb(${palette.heat4.join(',')})`);
-    expect(tikz(drawing)).toContain('\\draw[very thick, fill=gradsheetheat4]');
+    expect(tikz(drawing)).toContain('\\draw[thick black line, fill=gradsheetheat4]');
     expect(tikz(drawing)).not.toContain('gradsheetpadding');
   });
 
   it('has a panel for every slice of a filter bank, the channels of a filter beside each other', () => {
     const drawing = heatMap(...errorsAt([2, 3, 2, 2], { 23: 1 }), 'W');
     const titles = drawing.shapes.filter(
-      (shape) => shape.kind === 'label' && text(shape.text).startsWith('W'),
+      (shape) => shape.kind === 'label' && spoken(shape.text).startsWith('W'),
     );
-    expect(titles.map((shape) => shape.kind === 'label' && text(shape.text))).toEqual([
+    expect(titles.map((shape) => shape.kind === 'label' && spoken(shape.text))).toEqual([
       'W_{1,1,:,:}',
       'W_{1,2,:,:}',
       'W_{1,3,:,:}',

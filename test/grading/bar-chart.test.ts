@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Bar, barChart, barLines } from '../../src/figures/bar-chart.ts';
+import { asText } from '../../src/figures/lettering.ts';
 import { svg } from '../../src/figures/svg.ts';
 import { tikz } from '../../src/figures/tikz.ts';
 
@@ -35,7 +36,7 @@ describe('bar charts', () => {
 
   it('are drawn in both ways', () => {
     const drawing = barChart([{ label: '<1>', shares: [0.5, 0.5] }], parts, 'A & B.');
-    expect(svg(drawing, { family: 'serif' })).toContain('&lt;1&gt;');
+    expect(svg(drawing, asText({ family: 'serif' }))).toContain('&lt;1&gt;');
     expect(tikz(drawing)).toContain('100\\%');
   });
 

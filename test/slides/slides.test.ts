@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Block, Document } from '../../src/document/block.ts';
 import { derivation } from '../../src/document/derivation.ts';
+import { oneLine } from '../../src/figures/one-line.ts';
 import { inks, palette } from '../../src/figures/palette.ts';
 import { lines } from '../../src/notation/break.ts';
 import { latex, latexRow } from '../../src/notation/latex.ts';
@@ -50,7 +51,7 @@ describe('slides', () => {
         drawing.shapes.flatMap((shape, at) => {
           const label = drawing.shapes[at + 1];
           const shaded = shape.kind === 'rectangle' && shape.fill === 'window' && label.kind === 'label';
-          return shaded ? [latex(label.text)] : [];
+          return shaded ? [latexRow(oneLine(label.text))] : [];
         }),
         rows.map(({ left, steps }) => `${latexRow(left)} = ${latexRow(steps[0].right)}`),
       ]),

@@ -1,0 +1,25 @@
+import type Fraction from 'fraction.js';
+import type { Scene } from '../figures/scene.ts';
+import { differentiable } from '../model/expansion.ts';
+import type { Model } from '../model/model.ts';
+import { Names } from './names.ts';
+import type { Numbers } from './numbers.ts';
+import { settingOf } from './setting.ts';
+
+/** What figures of a model are drawn from. Its numbers are found when a figure asks for them. */
+export function sceneOf(model: Model, rate?: Fraction): Scene {
+  let numbers: Numbers | undefined;
+  const found = (): Numbers | undefined => {
+    if (!model.values) return undefined;
+    const wrt = differentiable(model).map(({ name }) => name);
+    numbers ??= settingOf(model, { wrt }).numbers;
+    return numbers;
+  };
+  return {
+    model,
+    names: new Names(model),
+    values: (tensor) => found()?.values.get(tensor),
+    slopes: (tensor) => found()?.cotangents.get(tensor),
+    ...(rate && { rate }),
+  };
+}

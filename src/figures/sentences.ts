@@ -1,0 +1,25 @@
+import type { Label } from './drawing.ts';
+import { labelWidth } from './label-width.ts';
+import { label, words } from './shapes.ts';
+
+/** From one line of words to the next, in heights of letters of size 1. */
+export const linePitch = 0.68;
+
+/** Words in as many lines as they need in this width, the first one's middle at y. */
+export function sentences(
+  said: string,
+  x: number,
+  y: number,
+  width: number,
+  size: number,
+  more: Pick<Label, 'at'> = {},
+): Label[] {
+  const lines: string[] = [];
+  for (const word of said.split(' ')) {
+    const last = lines.at(-1);
+    const longer = `${last} ${word}`;
+    if (last !== undefined && labelWidth(words(longer), size) <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines.map((one, at) => label(x, y + at * linePitch * size, size, one, more));
+}

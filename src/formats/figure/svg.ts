@@ -1,0 +1,11 @@
+import { asOutlines } from '../../figures/outlined.ts';
+import { svg as drawn } from '../../figures/svg.ts';
+import { glyphsOf } from '../glyphs.ts';
+import type { FigureFormat } from './figure-format.ts';
+
+/** An SVG that looks the same in every program: no font, no style sheet, no marker, its letters are outlines. */
+export const svg: FigureFormat = {
+  name: 'svg',
+  summary: 'SVG for web pages, slides and drawing programs; its letters are outlines',
+  write: async (drawing, assets) => `${drawn(drawing, asOutlines(await glyphsOf(assets)))}\n`,
+};

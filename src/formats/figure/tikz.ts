@@ -1,0 +1,24 @@
+import { tikz as drawn } from '../../figures/tikz.ts';
+import type { FigureFormat } from './figure-format.ts';
+
+/** A tikzpicture to be \input, and to be gone on with by a person. */
+export const tikz: FigureFormat = {
+  name: 'tikz',
+  summary: 'a tikzpicture to \\input into a paper',
+  write: async (drawing) =>
+    `${comment(drawing.alt)}\n% Needs \\usepackage{amsmath,tikz}.\n${drawn(drawing)}\n`,
+};
+
+/** Text as comments of TeX, in lines that a person can read. */
+export function comment(text: string): string {
+  const lines: string[] = [];
+  let line = '%';
+  for (const word of text.split(/\s+/)) {
+    if (line.length + word.length > 99 && line !== '%') {
+      lines.push(line);
+      line = '%';
+    }
+    line += ` ${word}`;
+  }
+  return [...lines, line].join('\n');
+}

@@ -1,0 +1,37 @@
+import type { Glyph, Glyphs } from '../figures/outlined.ts';
+import type { FaceName } from '../figures/typeset.ts';
+import type { Assets } from './format.ts';
+
+const files: Readonly<Record<FaceName, string>> = {
+  upright: 'KaTeX_Main-Regular',
+  italic: 'KaTeX_Math-Italic',
+  bold: 'KaTeX_Main-Bold',
+  calligraphic: 'KaTeX_Caligraphic-Regular',
+};
+
+/** The letters of KaTeX's fonts, which are Computer Modern's, as outlines. */
+export async function glyphsOf(assets: Assets): Promise<Glyphs> {
+  const { default: opentype } = await import('opentype.js');
+  const open = (face: FaceName): ReturnType<typeof opentype.parse> =>
+    // A copy of its own: what is read may be part of a larger buffer.
+    opentype.parse(new Uint8Array(assets.bytes(`katex/fonts/${files[face]}.ttf`)).buffer);
+  const fonts = {
+    upright: open('upright'),
+    italic: open('italic'),
+    bold: open('bold'),
+    calligraphic: open('calligraphic'),
+  };
+  const known = new Map<string, Glyph | undefined>();
+  return (face, character) => {
+    const key = `${face}${character}`;
+    if (!known.has(key)) {
+      const has = fonts[face].charToGlyphIndex(character) > 0;
+      const glyph = fonts[face].charToGlyph(character);
+      known.set(
+        key,
+        has ? { outline: glyph.getPath(0, 0, 1000).toPathData(0), advance: glyph.advanceWidth } : undefined,
+      );
+    }
+    return known.get(key);
+  };
+}

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { figureFormatNames } from '../../src/cli/figure.ts';
+import { figures } from '../../src/figures/index.ts';
+import { figureFormats } from '../../src/formats/figure/index.ts';
+import { emptyFolder, gradsheet, root } from './run.ts';
+
+const lesson = join(root, 'templates/how-a-filter-learns.yaml');
+
+describe('gradsheet figure', () => {
+  it('knows the formats that there are', () => {
+    expect([...figureFormatNames]).toEqual(Object.keys(figureFormats));
+  });
+
+  it('lists the figures of a model', () => {
+    const { status, out } = gradsheet(['figure', lesson]);
+    expect(status).toBe(0);
+    const listed = out.split('\n').map((line) => line.replace(/ {2,}/, ': '));
+    for (const { name, summary } of figures)
+      expect(
+        listed.some((line) => line.startsWith(`${name}: ${summary}`)),
+        name,
+      ).toBe(true);
+    expect(out).toContain('(--of o, p)');
+  });
+
+  it('lists no figure that a model does not have', () => {
+    const { out } = gradsheet(['figure', join(root, 'test/bench/resnet18.yaml')]);
+    expect(out).toContain('network');
+    expect(out).not.toMatch(/^(step|descent|gradients)/m);
+  });
+
+  it('writes SVG and TikZ into out/, and says what they show', () => {
+    const cwd = emptyFolder();
+    const { status, out } = gradsheet(['figure', lesson, 'windows', '--of', 'p'], { cwd });
+    expect(status).toBe(0);
+    expect(out).toContain('The 2 by 2 window of AvgPool2d slides over the 2 by 2 array o.');
+    expect(out).toContain(
+      'wrote out/how-a-filter-learns-windows-p.svg\nwrote out/how-a-filter-learns-windows-p.tikz\n',
+    );
+    expect(readFileSync(join(cwd, 'out/how-a-filter-learns-windows-p.tikz'), 'utf8')).toContain(
+      '\\begin{tikzpicture}',
+    );
+  });
+
+  it.each([
+    ['svg', '<svg'],
+    ['tikz', '% The'],
+    ['tex', '% The'],
+    ['pdf', '%PDF-'],
+    ['png', '\x89PNG'],
+  ])('writes %s, the same bytes each time', (ending, beginning) => {
+    const cwd = emptyFolder();
+    for (const name of ['one', 'two'])
+      expect(gradsheet(['figure', lesson, 'windows', '-o', `${name}.${ending}`], { cwd }).status).toBe(0);
+    const [one, two] = ['one', 'two'].map((name) => readFileSync(join(cwd, `${name}.${ending}`)));
+    expect(one.subarray(0, beginning.length).toString('latin1')).toBe(beginning);
+    expect(one.equals(two)).toBe(true);
+  });
+
+  it('prints to standard output, by a layer instead of its output, with a rate', () => {
+    const { out } = gradsheet(['figure', lesson, 'pooling', '--of', 'AvgPool2d', '--to', 'svg', '-o', '-']);
+    expect(out).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
+    const { out: step } = gradsheet([
+      'figure',
+      lesson,
+      'descent',
+      '--rate',
+      '1/100',
+      '--to',
+      'tikz',
+      '-o',
+      '-',
+    ]);
+    expect(step).toContain('with rate 0.01 it comes to');
+  });
+
+  it.each([
+    [['nothing'], 'found "nothing", expected a figure. There are '],
+    [['windows', '--of', 'W'], '--of: found "W", expected what the figure windows can be drawn of: o, p.'],
+    [
+      ['windows', '-o', 'a.jpg'],
+      '-o a.jpg: found the ending ".jpg", expected one of .svg, .tikz, .tex, .pdf, .png, or --to with a format.',
+    ],
+    [['step', '--rate', 'fast'], '--rate: found "fast", expected a number, such as 0.1 or 1/10.'],
+    [['step', '--rate', '0'], '--rate: found 0, expected a number above 0.'],
+  ])('%j: says what is wrong in one sentence', (args, sentence) => {
+    const { status, err: error } = gradsheet(['figure', lesson, ...args], { cwd: emptyFolder() });
+    expect(status).toBe(2);
+    expect(error).toContain(sentence);
+    expect(error.trim().split('\n')).toHaveLength(1);
+  });
+});
