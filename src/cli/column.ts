@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 
 /** Points of a unit, in TeX; an em is that of the text's own font. */
 const points: Readonly<Record<string, number>> = { pt: 1, in: 72.27, cm: 28.4528, mm: 2.84528 };
@@ -8,7 +8,7 @@ const margin = 0.25;
 const [narrowest, widest] = [12, 200];
 
 /** "3.3in" or "3.3in@9pt", a column and the size of its font, in em; 10pt is the font that is meant. */
-export function column(said: string): number {
+function column(said: string): number {
   const [, width, unit, font] =
     /^(\d+(?:\.\d+)?)\s*(in|cm|mm|pt|em)(?:@(\d+(?:\.\d+)?)pt)?$/.exec(said) ?? [];
   if (width === undefined)
@@ -22,4 +22,10 @@ export function column(said: string): number {
       `Found ${said}, which is ${ems.toFixed(1)} em, expected between ${narrowest} and ${widest} em.`,
     );
   return ems - margin;
+}
+
+export function columnOption(): Option {
+  return new Option('--column <width>', 'break lines to a column, such as 3.3in or 3.3in@9pt').argParser(
+    column,
+  );
 }

@@ -54,11 +54,7 @@ async function derive(file: string, options: Options): Promise<void> {
     anySize: !inFull,
     ...(options.variant !== undefined && { variant: options.variant }),
   });
-  const asked = options.part;
-  // The checks take longer than all the rest, and a part seldom asks for them.
-  const quick = asked && (await documentOf(model, options, wrt, false));
-  const enough = quick && (await hasAll(quick, model, asked));
-  const document = enough ? quick : await documentOf(model, options, wrt, true);
+  const document = await documentWith(model, options, wrt);
   if (options.parts) {
     const { partsText } = await import('./fragments.ts');
     process.stdout.write(await partsText(document, process.stdout.columns ?? 100));
@@ -89,6 +85,16 @@ async function derive(file: string, options: Options): Promise<void> {
   }
 }
 
+/** What of derive decides which document it is. */
+export type Asked = Pick<Options, 'column' | 'detail' | 'order' | 'part' | 'view'>;
+
+/** The document that these parts are in; the checks take longer than all the rest, and a part seldom asks for them. */
+export async function documentWith(model: Model, asked: Asked, wrt?: readonly string[]): Promise<Document> {
+  const quick = asked.part && (await documentOf(model, asked, wrt, false));
+  const enough = quick && (await hasAll(quick, model, asked.part));
+  return enough ? quick : documentOf(model, asked, wrt, true);
+}
+
 async function hasAll(document: Document, model: Model, names: readonly string[]): Promise<boolean> {
   const { findPart } = await import('../document/parts.ts');
   return names.every((name) => findPart(document, model, name) !== undefined);
@@ -103,11 +109,10 @@ function alone({ to, output }: Options): { to?: FormatName; output: string } {
 /** Entry by entry where that is asked for, or possible and not asked against; otherwise its laws alone. */
 async function documentOf(
   model: Model,
-  options: Options,
+  { column, detail, order, view }: Asked,
   wrt: readonly string[] | undefined,
   checked: boolean,
 ): Promise<Document> {
-  const { column, detail, order, view } = options;
   const { fits } = await import('../model/limit.ts');
   if (view ? view.includes('elements') : fits(model)) {
     const { derivation } = await import('../document/derivation.ts');

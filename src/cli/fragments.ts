@@ -3,7 +3,7 @@ import { BadInput } from '../bad-input.ts';
 import type { Document } from '../document/block.ts';
 import { type Environment, environments } from '../formats/fragment-style.ts';
 import type { Model } from '../model/model.ts';
-import { column } from './column.ts';
+import { columnOption } from './column.ts';
 import type { FormatName } from './destination.ts';
 
 /** What a derivation is asked for in pieces: options of derive. */
@@ -29,9 +29,7 @@ export function addFragments(command: Command): Command {
         .default('eq:')
         .argParser(labels),
     )
-    .addOption(
-      new Option('--column <width>', 'break lines to a column, such as 3.3in or 3.3in@9pt').argParser(column),
-    );
+    .addOption(columnOption());
 }
 
 function listOf(said: string): readonly string[] {
