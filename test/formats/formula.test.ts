@@ -25,6 +25,8 @@ describe('a formula by itself', () => {
     'is no wider than its lines were measured, and little less, for every equation of %s',
     async (name) => {
       for (const equation of await equations(name)) {
+        // Dots between lines have no relation.
+        if (equation.steps.every(({ right }) => right.kind === 'dots')) continue;
         const all = lines([equation], pageWidth);
         const left = Math.max(...all.map((line) => rowWidth(line.left)));
         const right = all.map((line) => rowWidth(line.right) + (line.relation || line.left.length ? 0 : 2));
