@@ -68,8 +68,10 @@ async function derive(file: string, options: Options): Promise<void> {
     process.stdout.write(target === '-' ? text : `wrote ${target}\n`);
     return;
   }
-  const write = async (format: FormatName): Promise<string | Uint8Array> =>
-    (await formatBy(options, format)).write(document, assets);
+  const write = async (format: FormatName): Promise<string | Uint8Array> => {
+    const code = format === 'ipynb' ? (await import('../code/notebook.ts')).notebookCells(model, wrt) : [];
+    return (await formatBy(options, format)).write({ ...document, code }, assets);
+  };
 
   const [first] = wanted;
   if (first.file === '-') {

@@ -12,6 +12,8 @@ export interface Document {
   readonly width?: number;
   /** What the quantities of formulas and figures are, for formats that colour them. */
   readonly tones?: Tones;
+  /** The same mathematics as Python, for notebooks: cells of code, and what they print. */
+  readonly code?: readonly { readonly source: string; readonly output: string }[];
   readonly blocks: readonly Block[];
 }
 
