@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Column } from '../formats/fragment-style.ts';
 
 /** Points of a unit, in TeX; an em is that of the text's own font. */
@@ -9,7 +9,7 @@ const margin = 0.25;
 const [narrowest, widest] = [12, 200];
 
 /** "3.3in" or "3.3in@9pt", a column and the size of its font; 10pt is the font that is meant. */
-export function column(said: string): Column {
+function column(said: string): Column {
   const [, width, unit, font] =
     /^(\d+(?:\.\d+)?)\s*(in|cm|mm|pt|em)(?:@(\d+(?:\.\d+)?)pt)?$/.exec(said) ?? [];
   if (width === undefined)
@@ -23,4 +23,10 @@ export function column(said: string): Column {
       `Found ${said}, which is ${ems.toFixed(1)} em, expected between ${narrowest} and ${widest} em.`,
     );
   return { width: ems - margin, font: size };
+}
+
+export function columnOption(): Option {
+  return new Option('--column <width>', 'break lines to a column, such as 3.3in or 3.3in@9pt').argParser(
+    column,
+  );
 }

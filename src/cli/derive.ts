@@ -63,11 +63,7 @@ async function derive(file: string, options: Options, command: Command): Promise
   });
   const model = await withNotation(read, options);
   checkMacros(options, model, wanted);
-  const asked = options.part;
-  // The checks take longer than all the rest, and a part seldom asks for them.
-  const quick = asked && (await documentOf(model, options, wrt, false));
-  const enough = quick && (await hasAll(quick, model, asked));
-  const document = enough ? quick : await documentOf(model, options, wrt, true);
+  const document = await documentWith(model, options, wrt);
   if (options.parts) {
     const { partsText } = await import('./fragments.ts');
     process.stdout.write(await partsText(document, process.stdout.columns ?? 100));
@@ -83,7 +79,10 @@ async function derive(file: string, options: Options, command: Command): Promise
     return;
   }
   const write = async (format: FormatName): Promise<string | Uint8Array> => {
-    if (!options.shell) return (await formatBy(options, format)).write(document, assets);
+    if (!options.shell) {
+      const code = format === 'ipynb' ? (await import('../code/notebook.ts')).notebookCells(model, wrt) : [];
+      return (await formatBy(options, format)).write({ ...document, code }, assets);
+    }
     const { texPaper } = await import('../formats/tex-paper.ts');
     return texPaper(document, assets, options.shell, { as: options.as, labels: options.labels });
   };
@@ -103,6 +102,16 @@ async function derive(file: string, options: Options, command: Command): Promise
   }
 }
 
+/** What of derive decides which document it is. */
+export type Asked = Pick<Options, 'column' | 'detail' | 'macros' | 'order' | 'part' | 'shell' | 'view'>;
+
+/** The document that these parts are in; the checks take longer than all the rest, and a part seldom asks for them. */
+export async function documentWith(model: Model, asked: Asked, wrt?: readonly string[]): Promise<Document> {
+  const quick = asked.part && (await documentOf(model, asked, wrt, false));
+  const enough = quick && (await hasAll(quick, model, asked.part));
+  return enough ? quick : documentOf(model, asked, wrt, true);
+}
+
 async function hasAll(document: Document, model: Model, names: readonly string[]): Promise<boolean> {
   const { findPart } = await import('../document/parts.ts');
   return names.every((name) => findPart(document, model, name) !== undefined);
@@ -117,12 +126,12 @@ function alone({ to, output }: Options): { to?: FormatName; output: string } {
 /** Entry by entry where that is asked for, or possible and not asked against; otherwise its laws alone. */
 async function documentOf(
   model: Model,
-  options: Options,
+  asked: Asked,
   wrt: readonly string[] | undefined,
   checked: boolean,
 ): Promise<Document> {
-  const { detail, macros = false, order, shell, view } = options;
-  const column = shell ? shells[shell] : options.column;
+  const { detail, macros = false, order, shell, view } = asked;
+  const column = shell ? shells[shell] : asked.column;
   const { fits } = await import('../model/limit.ts');
   if (view ? view.includes('elements') : fits(model)) {
     const { derivation } = await import('../document/derivation.ts');

@@ -4,6 +4,7 @@ import { BadInput } from '../bad-input.ts';
 import type { Figure } from '../figures/figure.ts';
 import type { Scene } from '../figures/scene.ts';
 import { defaultFolder, destinationsAmong } from './destination.ts';
+import { notationOption, type OwnWriting, withNotation } from './notation.ts';
 import { rateOf } from './rate.ts';
 
 /** Names only, so that start-up loads no format. A test holds them against the formats there are. */
@@ -15,6 +16,7 @@ interface Options {
   readonly to?: FigureFormatName;
   readonly rate?: string;
   readonly variant?: string;
+  readonly notation?: OwnWriting['notation'];
   readonly output?: string;
 }
 
@@ -27,6 +29,7 @@ export function addFigure(program: Command): void {
     .option('--of <array>', 'what it is drawn of: an output or a parameter by its name, or a layer')
     .addOption(new Option('--to <format>', 'format to write').choices([...figureFormatNames]))
     .option('--rate <rate>', 'the learning rate, where steps are drawn')
+    .addOption(notationOption())
     .option('--variant <code>', 'with the numbers of this variant of its worksheets')
     .option('-o, --output <file>', 'where to write; its ending chooses the format; - is standard output')
     .addHelpText(
@@ -40,10 +43,11 @@ async function figure(file: string, name: string | undefined, options: Options):
   const { modelArgument } = await import('./model-argument.ts');
   const { sceneOf } = await import('../document/scene.ts');
   const { figures } = await import('../figures/index.ts');
-  const model = await modelArgument(file, {
+  const read = await modelArgument(file, {
     anySize: true,
     ...(options.variant !== undefined && { variant: options.variant }),
   });
+  const model = await withNotation(read, options);
   const rate = await rateOf(options.rate);
   if (rate && rate.compare(0) <= 0)
     throw new BadInput(`--rate: found ${rate.toFraction()}, expected a number above 0.`);

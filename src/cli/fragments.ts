@@ -4,7 +4,7 @@ import type { Document } from '../document/block.ts';
 import { type Column, type Environment, environments } from '../formats/fragment-style.ts';
 import { type ShellName, shells } from '../formats/shells.ts';
 import type { Model } from '../model/model.ts';
-import { column } from './column.ts';
+import { columnOption } from './column.ts';
 import type { Destination, FormatName } from './destination.ts';
 
 /** What a derivation is asked for in pieces: options of derive. */
@@ -31,9 +31,7 @@ export function addFragments(command: Command): Command {
         .default('eq:')
         .argParser(labels),
     )
-    .addOption(
-      new Option('--column <width>', 'break lines to a column, such as 3.3in or 3.3in@9pt').argParser(column),
-    )
+    .addOption(columnOption())
     .addOption(
       new Option(
         '--shell <paper>',

@@ -5,6 +5,7 @@ import { addCode } from './code.ts';
 import { addDerive } from './derive.ts';
 import { addEval } from './eval.ts';
 import { addFigure } from './figure.ts';
+import { addFormula } from './formula.ts';
 import { addGrade } from './grade.ts';
 import { addImport } from './import.ts';
 import { addLayers } from './layers.ts';
@@ -52,6 +53,7 @@ function program(): Command {
     addDerive,
     addEval,
     addFigure,
+    addFormula,
     addGrade,
     addImport,
     addLayers,

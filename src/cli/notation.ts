@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { BadInput } from '../bad-input.ts';
 import type { Model } from '../model/model.ts';
 import type { NotationChoices } from '../model/notation-choices.ts';
@@ -18,12 +18,15 @@ export interface OwnWriting {
 
 export function addNotation(command: Command): Command {
   return command
-    .option(
-      '--notation <choices>',
-      'write K for W and count from 0 with W=K,base=0; also tensors=bold, gradient=nabla, order=column-row',
-      saidOf,
-    )
+    .addOption(notationOption())
     .option('--macros', 'LaTeX with the macros of gradsheet.sty, which is written beside it');
+}
+
+export function notationOption(): Option {
+  return new Option(
+    '--notation <choices>',
+    'write K for W and count from 0 with W=K,base=0; also tensors=bold, gradient=nabla, order=column-row',
+  ).argParser(saidOf);
 }
 
 /** "W=K,base=0", said once or several times. */
@@ -73,7 +76,7 @@ export function writeMacros(target: string): string {
 }
 
 /** The model with the choices of the command line in place of its own. Throws BadInput for what does not fit. */
-export async function withNotation(model: Model, { notation }: OwnWriting): Promise<Model> {
+export async function withNotation(model: Model, { notation }: Pick<OwnWriting, 'notation'>): Promise<Model> {
   if (!notation) return model;
   const { notationChoices } = await import('../model/notation-choices.ts');
   const { ownNotation } = await import('../model/own-notation.ts');

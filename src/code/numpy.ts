@@ -2,7 +2,7 @@ import { call, sharedCalls, sharedHelpers } from './array-functions.ts';
 import type { ArrayLibrary } from './arrays/library.ts';
 import { sizes, tuple } from './arrays/tuple.ts';
 import { atom, Binds } from './code.ts';
-import { pythonFile } from './python.ts';
+import { type PythonFile, pythonFile } from './python.ts';
 import { pythonWords } from './python-words.ts';
 import type { CodeTarget } from './target.ts';
 
@@ -63,19 +63,20 @@ const helpers: Readonly<Record<string, string>> = {
     return x * np.log(np.where(x == 0, 1.0, x))`,
 };
 
+export const numpyFile: PythonFile = {
+  library,
+  imports: ['import numpy as np'],
+  helpers,
+  fromList: (list) => `np.array(${list}, float)`,
+  fromNumpy: (array) => array,
+  toList: (array) => `(np.reshape(${array}, shape) + 0.0).tolist()`,
+};
+
 /** NumPy: whole arrays and slices, with loops over the places of a kernel. */
 export const numpy: CodeTarget = {
   name: 'numpy',
   summary: 'Python with NumPy: slices of whole arrays',
   endings: ['py'],
   reserved: [...pythonWords, 'np', ...Object.keys(helpers)],
-  write: (program) =>
-    pythonFile(program, {
-      library,
-      imports: ['import numpy as np'],
-      helpers,
-      fromList: (list) => `np.array(${list}, float)`,
-      fromNumpy: (array) => array,
-      toList: (array) => `(np.reshape(${array}, shape) + 0.0).tolist()`,
-    }),
+  write: (program) => pythonFile(program, numpyFile),
 };

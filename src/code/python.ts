@@ -30,23 +30,64 @@ export interface PythonFile {
 
 export function pythonFile(program: Program, file: PythonFile): string {
   const functions = [forward(program, file), gradient(program, file), main(program, file)];
+  return `${[
+    docstring(program),
+    ...loaded(functions, program, file),
+    'if __name__ == "__main__":\n    main()',
+  ].join('\n\n')}\n`.replace(/\n{4,}/g, '\n\n\n');
+}
+
+/** The functions forward and gradient with what they need, for a notebook. */
+export function pythonFunctions(program: Program, file: PythonFile): string {
+  const functions = [forward(program, file), gradient(program, file)];
+  return loaded(functions, program, file)
+    .join('\n\n')
+    .trim()
+    .replace(/\n{4,}/g, '\n\n\n');
+}
+
+/** Lines that call them with the model's numbers, which the program has to have: its arrays go by their names then. */
+export function pythonCalls(program: Program, file: PythonFile): string[] {
+  const { given } = program;
+  return [
+    ...given.map(
+      ({ array, values = [] }) =>
+        `${array.name} = ${file.fromList(nestedText(array.shape, values, { open: '[', close: ']', indent: '' }))}`,
+    ),
+    ...callsOf(program),
+  ];
+}
+
+function callsOf(program: Program): string[] {
+  const { given, made, gradients } = program;
+  return [
+    ...calling(
+      made.map(({ name }) => name),
+      'forward',
+      forwards(program),
+    ),
+    ...calling(
+      gradients.map(({ array }) => array.name),
+      'gradient',
+      given.map(({ array }) => array),
+    ),
+  ];
+}
+
+/** Functions below the modules and helpers that they use. */
+function loaded(functions: readonly string[], program: Program, file: PythonFile): string[] {
   const text = functions.join('\n\n\n');
   const helpers = helpersFor(text, file.helpers);
   const code = [...helpers, text].join('\n');
   const needsNumpy = !program.inline && !file.imports.includes('import numpy as np');
   const standard = ['json', 'math', 'sys'].filter((name) => new RegExp(`\\b${name}\\.`).test(code));
-  return `${[
-    docstring(program),
-    [
-      ...standard.map((name) => `import ${name}`),
-      '',
-      ...(needsNumpy ? ['import numpy as np'] : []),
-      ...file.imports,
-    ].join('\n'),
+  const imports = [
+    ...standard.map((name) => `import ${name}`),
     '',
-    ...[...helpers, ...functions].flatMap((one) => [one, '']),
-    'if __name__ == "__main__":\n    main()',
-  ].join('\n\n')}\n`.replace(/\n{4,}/g, '\n\n\n');
+    ...(needsNumpy ? ['import numpy as np'] : []),
+    ...file.imports,
+  ];
+  return [imports.join('\n'), '', ...[...helpers, ...functions].flatMap((one) => [one, ''])];
 }
 
 function docstring({ title }: Program): string {
@@ -160,17 +201,13 @@ function inBrackets(open: string, words: readonly string[], close: string): stri
 }
 
 function main(program: Program, file: PythonFile): string {
-  const { given, made, loss, outputs, gradients, inline } = program;
-  const all = given.map(({ array }) => array);
+  const { given, loss, outputs, gradients, inline } = program;
   const entries = (named: readonly Named[]): string[] =>
     named.map(({ name, array, shape }) => `        "${name}": described(${array.name}, ${tuple(shape)}),`);
   const lines = [
     'def main():',
     ...(inline
-      ? given.map(
-          ({ array, values = [] }) =>
-            `    ${array.name} = ${file.fromList(nestedText(array.shape, values, { open: '[', close: ']', indent: '    ' }))}`,
-        )
+      ? pythonCalls(program, file).flatMap((line) => indented(line).split('\n'))
       : [
           '    # The numbers are not in this file: its argument is an .npz file of arrays by name.',
           '    values = np.load(sys.argv[1])',
@@ -178,21 +215,8 @@ function main(program: Program, file: PythonFile): string {
             ({ array, name }) =>
               `    ${array.name} = ${file.fromNumpy(`values["${name}"].astype(float).reshape(${tuple(array.shape)})`)}`,
           ),
+          ...indented(callsOf(program).join('\n')).split('\n'),
         ]),
-    ...indented(
-      calling(
-        made.map(({ name }) => name),
-        'forward',
-        forwards(program),
-      ).join('\n'),
-    ).split('\n'),
-    ...indented(
-      calling(
-        gradients.map(({ array }) => array.name),
-        'gradient',
-        all,
-      ).join('\n'),
-    ).split('\n'),
     '    # As `gradsheet eval --json` prints them.',
     '    report = {',
     `        "loss": ${loss ? `{"value": float(${loss.name}), "exact": None}` : 'None'},`,

@@ -14,6 +14,8 @@ export interface Document {
   readonly macros?: boolean;
   /** What the quantities of formulas and figures are, for formats that colour them. */
   readonly tones?: Tones;
+  /** The same mathematics as Python, for notebooks: cells of code, and what they print. */
+  readonly code?: readonly { readonly source: string; readonly output: string }[];
   readonly blocks: readonly Block[];
 }
 

@@ -22,7 +22,7 @@ export function inOwnNotation(document: Document, model: Model, names: Names, ma
 
 /** A picture alone in its author's notation. */
 export function pictureInOwnNotation(drawing: Drawing, model: Model): Drawing {
-  const names = new Names(model);
+  const names = new Names(model, model.notation);
   return names.own ? drawn(drawing, rewriting(model, names)) : drawing;
 }
 

@@ -17,7 +17,7 @@ export function sceneOf(model: Model, rate?: Fraction): Scene {
   };
   return {
     model,
-    names: new Names(model),
+    names: new Names(model, model.notation),
     values: (tensor) => found()?.values.get(tensor),
     slopes: (tensor) => found()?.cotangents.get(tensor),
     ...(rate && { rate }),

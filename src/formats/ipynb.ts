@@ -11,10 +11,18 @@ import { escapeMd, mdBlocks } from './md.ts';
  */
 export const ipynb: Format = {
   name: 'ipynb',
-  summary: 'a Jupyter notebook of Markdown cells',
-  write: async ({ title, blocks }: Document, assets: Assets): Promise<string> => {
-    const cells = sections(blocks).map((section, at) => cell(section, at, title, assets));
-    return `${JSON.stringify({ cells, metadata: { language_info: { name: 'python' } }, nbformat: 4, nbformat_minor: 5 }, null, 1)}\n`;
+  summary: 'a Jupyter notebook: Markdown, and the gradient as NumPy with what it prints',
+  write: async ({ title, blocks, code = [] }: Document, assets: Assets): Promise<string> => {
+    const cells = [
+      ...sections(blocks).map((section, at) => cell(section, at, title, assets)),
+      ...(code.length > 0 ? [markdown(inNumPy, 'code')] : []),
+      ...code.map(codeCell),
+    ];
+    const metadata = {
+      kernelspec: { display_name: 'Python 3', language: 'python', name: 'python3' },
+      language_info: { name: 'python' },
+    };
+    return `${JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }, null, 1)}\n`;
   },
 };
 
@@ -41,11 +49,30 @@ function cell(section: readonly Block[], at: number, title: string, assets: Asse
   });
   const source = [...(at === 0 ? [`# ${escapeMd(title)}`] : []), ...text].join('\n\n');
   return {
-    cell_type: 'markdown',
-    // Lines with their ends, as notebooks have them: changes show line by line.
-    source: source.split(/(?<=\n)/),
-    metadata: {},
-    id: `section-${at + 1}`,
+    ...markdown(source, `section-${at + 1}`),
     ...(Object.keys(attachments).length > 0 && { attachments }),
   };
+}
+
+const inNumPy =
+  '## The gradient in NumPy\n\nAbove each block of code is the rule that it follows. Subscripts count from 1 in the rules, from 0 in the code.';
+
+function markdown(source: string, id: string): object {
+  return { cell_type: 'markdown', source: linesOf(source), metadata: {}, id };
+}
+
+function codeCell({ source, output }: { source: string; output: string }, at: number): object {
+  return {
+    cell_type: 'code',
+    execution_count: at + 1,
+    source: linesOf(source),
+    metadata: {},
+    id: `code-${at + 1}`,
+    outputs: output === '' ? [] : [{ output_type: 'stream', name: 'stdout', text: linesOf(output) }],
+  };
+}
+
+/** Lines with their ends, as notebooks have them: changes show line by line. */
+function linesOf(text: string): string[] {
+  return text.split(/(?<=\n)/);
 }

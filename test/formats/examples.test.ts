@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { assets } from '../../src/cli/assets.ts';
 import type { Document } from '../../src/document/block.ts';
 import { derivation } from '../../src/document/derivation.ts';
+import { mathml } from '../../src/formats/formula/mathjax.ts';
 import { formats } from '../../src/formats/index.ts';
 import { terminal } from '../../src/formats/terminal.ts';
 import type { Model } from '../../src/model/model.ts';
@@ -43,16 +44,20 @@ describe('every example', () => {
     await expect(terminal(document.blocks)).toMatchFileSnapshot(`../golden/${name}.txt`);
   });
 
-  it.each(documents)('%s: every formula parses in KaTeX, strictly', async (_, model, detail) => {
-    const markdown = String(await formats.md.write(await derivation(model, { detail }), assets));
-    const formulas = [...markdown.matchAll(/\$\$\n([^$]*)\n\$\$|\$([^$\n]+)\$/g)].map(
-      (match) => match[1] ?? match[2],
-    );
-    expect(formulas.length).toBeGreaterThan(5);
-    for (const formula of formulas) {
-      katex.renderToString(formula, { displayMode: true, throwOnError: true, strict: 'error' });
-    }
-  });
+  it.each(documents)(
+    '%s: every formula parses in KaTeX, strictly, and in MathJax',
+    async (_, model, detail) => {
+      const markdown = String(await formats.md.write(await derivation(model, { detail }), assets));
+      const formulas = [...markdown.matchAll(/\$\$\n([^$]*)\n\$\$|\$([^$\n]+)\$/g)].map(
+        (match) => match[1] ?? match[2],
+      );
+      expect(formulas.length).toBeGreaterThan(5);
+      for (const formula of formulas) {
+        katex.renderToString(formula, { displayMode: true, throwOnError: true, strict: 'error' });
+        expect(mathml(formula)).not.toContain('<merror');
+      }
+    },
+  );
 
   it.each(documents)('%s: gives the same bytes twice', async (_, model, detail) => {
     const [first, second] = [await derivation(model, { detail }), await derivation(model, { detail })];

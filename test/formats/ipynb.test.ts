@@ -1,9 +1,13 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { assets } from '../../src/cli/assets.ts';
+import { notebookCells } from '../../src/code/notebook.ts';
+import { pythonFloat } from '../../src/code/python-float.ts';
 import { derivation } from '../../src/document/derivation.ts';
 import { ipynb } from '../../src/formats/ipynb.ts';
 import { md } from '../../src/formats/md.ts';
-import { examples } from '../examples.ts';
+import { pythonWith } from '../code/running.ts';
+import { example, examples } from '../examples.ts';
 
 interface Cell {
   readonly cell_type: string;
@@ -38,4 +42,54 @@ describe('a notebook', () => {
       );
     },
   );
+});
+
+const python = pythonWith('numpy', 'apt install python3-numpy');
+
+describe('the code of a notebook', () => {
+  it('comes after the derivation, each cell with what it prints', async () => {
+    const model = example('how-a-filter-learns');
+    const document = { ...(await derivation(model)), code: notebookCells(model) };
+    const { cells } = JSON.parse(String(await ipynb.write(document, assets)));
+    expect(cells.slice(-3).map(({ id }: Cell) => id)).toEqual(['code', 'code-1', 'code-2']);
+    expect(cells.at(-1).outputs).toEqual([
+      { output_type: 'stream', name: 'stdout', text: ['L = 4.0\n', 'dW = [[-4.0, -6.0], [-4.0, -6.0]]\n'] },
+    ]);
+  });
+
+  it.runIf(python !== undefined).each([...examples])(
+    'of %s prints in NumPy what the notebook says',
+    (_, model) => {
+      const cells = notebookCells(model);
+      expect(cells.map(({ output }) => output !== '')).toEqual(model.values ? [false, true] : []);
+      const { stdout, stderr } = spawnSync(python ?? '', ['-'], {
+        input: cells.map(({ source }) => source).join('\n'),
+        encoding: 'utf8',
+      });
+      expect(stderr).toBe('');
+      expect(stdout).toBe(cells.map(({ output }) => output).join(''));
+    },
+  );
+
+  it('has numbers as Python prints them', () => {
+    const numbers = [
+      0,
+      -0,
+      4,
+      0.1,
+      -2.5,
+      1e-4,
+      1e-5,
+      1.5e-7,
+      123456789,
+      1e15,
+      1e16,
+      -1.25e21,
+      5e-324,
+      0.1 + 0.2,
+    ];
+    expect(numbers.map(pythonFloat).join(' ')).toBe(
+      '0.0 -0.0 4.0 0.1 -2.5 0.0001 1e-05 1.5e-07 123456789.0 1000000000000000.0 1e+16 -1.25e+21 5e-324 0.30000000000000004',
+    );
+  });
 });

@@ -1,4 +1,4 @@
-import { MissingTool } from '../../missing-tool.ts';
+import { resvg } from '../resvg.ts';
 import type { FigureFormat } from './figure-format.ts';
 import { svg } from './svg.ts';
 
@@ -10,7 +10,7 @@ export const png: FigureFormat = {
   name: 'png',
   summary: 'the SVG in pixels, about 300 to the inch',
   write: async (drawing, assets) => {
-    const { Resvg } = await loaded();
+    const { Resvg } = await resvg();
     const source = String(await svg.write(drawing, assets));
     const options = {
       fitTo: { mode: 'zoom', value: zoom },
@@ -20,14 +20,3 @@ export const png: FigureFormat = {
     return new Uint8Array(new Resvg(source, options).render().asPng());
   },
 };
-
-async function loaded(): Promise<typeof import('@resvg/resvg-js')> {
-  try {
-    return await import('@resvg/resvg-js');
-  } catch (error) {
-    const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    throw new MissingTool(
-      `The PNG needs the npm package @resvg/resvg-js, which does not load here (${why}); run npm install again, or take --to svg.`,
-    );
-  }
-}
