@@ -28,7 +28,7 @@ export function asOutlines(glyphs: Glyphs): Lettering {
       const { letters, width } = typeset(row, advance);
       const left = x - { middle: width / 2, beginning: 0, end: width }[at] * size;
       const parts = letters.map((letter) => {
-        const id = `${letter.face[0]}${letter.character.codePointAt(0)?.toString(16)}`;
+        const id = `${marks[letter.face]}${letter.character.codePointAt(0)?.toString(16)}`;
         used.set(id, glyphs(letter.face, letter.character)?.outline ?? '');
         const scale = Number(((letter.scale * size) / 1000).toFixed(6));
         const to = `${round(left + letter.x * size)} ${round(baseline + letter.y * size)}`;
@@ -39,6 +39,15 @@ export function asOutlines(glyphs: Glyphs): Lettering {
     },
   };
 }
+
+/** What the ids of a face's outlines begin with. */
+const marks: Readonly<Record<FaceName, string>> = {
+  upright: 'u',
+  italic: 'i',
+  bold: 'b',
+  boldItalic: 'bi',
+  calligraphic: 'c',
+};
 
 function round(length: number): number {
   return Number(length.toFixed(2));

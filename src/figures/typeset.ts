@@ -6,7 +6,7 @@ import { textRelation, textRow } from '../notation/text.ts';
 import type { Accent } from '../notation/written-symbol.ts';
 
 /** The faces of Computer Modern that labels are set in. */
-export type FaceName = 'upright' | 'italic' | 'bold' | 'calligraphic';
+export type FaceName = 'upright' | 'italic' | 'bold' | 'boldItalic' | 'calligraphic';
 
 /** One character of a label: what is drawn, and where. Lengths are in em, x to the right, y downwards from the baseline. */
 export interface Letter {
@@ -85,7 +85,10 @@ export function typeset(row: Row, advance: Advance): Typeset {
         const letter = greek.get(box.name) ?? box.name;
         const italic =
           box.face === undefined && letter.length === 1 && advance('italic', letter) !== undefined;
-        const end = setText(letter, box.face ?? (italic ? 'italic' : 'upright'), x, y, scale);
+        // Greek letters are bold in italics only.
+        const bold = advance('bold', letter) === undefined && letter.length === 1 ? 'boldItalic' : 'bold';
+        const face = box.face === 'bold' ? bold : (box.face ?? (italic ? 'italic' : 'upright'));
+        const end = setText(letter, face, x, y, scale);
         if (box.accent) setAccent(box.accent, letter, x, end, y, scale);
         // A subscript reaches under a slanted letter, what follows without one does not.
         const slanted = italic && box.below.length === 0 && box.index === '';

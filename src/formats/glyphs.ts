@@ -6,6 +6,7 @@ const files: Readonly<Record<FaceName, string>> = {
   upright: 'KaTeX_Main-Regular',
   italic: 'KaTeX_Math-Italic',
   bold: 'KaTeX_Main-Bold',
+  boldItalic: 'KaTeX_Math-BoldItalic',
   calligraphic: 'KaTeX_Caligraphic-Regular',
 };
 
@@ -19,6 +20,7 @@ export async function glyphsOf(assets: Assets): Promise<Glyphs> {
     upright: open('upright'),
     italic: open('italic'),
     bold: open('bold'),
+    boldItalic: open('boldItalic'),
     calligraphic: open('calligraphic'),
   };
   const known = new Map<string, Glyph | undefined>();

@@ -59,6 +59,17 @@ describe('gradsheet figure', () => {
     expect(one.equals(two)).toBe(true);
   });
 
+  it("follows its author's notation, and that of the command line", () => {
+    const notation = 'W=K,delta=\\mathbf{d},L=\\mathcal{L},I=\\hat{X},base=0,gradient=nabla,tensors=bold';
+    const drawn = (format: string): string =>
+      gradsheet(['figure', lesson, 'filterGradient', '--notation', notation, '--to', format, '-o', '-']).out;
+    expect(drawn('tikz')).toContain('$\\nabla_{\\mathbf{K}} \\mathcal{L}$');
+    expect(drawn('tikz')).toContain('$\\hat{X}_{00}$');
+    // A bold d, a calligraphic L, a hat and a nabla.
+    for (const id of ['b64', 'c4c', 'u2c6', 'u2207']) expect(drawn('svg')).toContain(`<path id="${id}"`);
+    expect(drawn('svg')).not.toContain('id="u3f"');
+  });
+
   it('prints to standard output, by a layer instead of its output, with a rate', () => {
     const { out } = gradsheet(['figure', lesson, 'pooling', '--of', 'AvgPool2d', '--to', 'svg', '-o', '-']);
     expect(out).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
