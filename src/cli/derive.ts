@@ -4,7 +4,13 @@ import type { Document } from '../document/block.ts';
 import type { Detail, View } from '../document/setting.ts';
 import { shells } from '../formats/shells.ts';
 import type { Model } from '../model/model.ts';
-import { defaultFolder, destinations, type FormatName, formatNames } from './destination.ts';
+import {
+  type Destination,
+  defaultFolder,
+  destinations,
+  type FormatName,
+  formatNames,
+} from './destination.ts';
 import { addFragments, checkShell, type Fragments } from './fragments.ts';
 import { addNotation, checkMacros, type OwnWriting, withNotation, writeMacros } from './notation.ts';
 import { addPrinting, formatBy, type Printing } from './printing.ts';
@@ -78,7 +84,9 @@ async function derive(file: string, options: Options, command: Command): Promise
     if (options.macros && target !== '-') process.stdout.write(writeMacros(target));
     return;
   }
-  const write = async (format: FormatName): Promise<string | Uint8Array> => {
+  const write = async ({ format, file: target }: Destination): Promise<string | Uint8Array> => {
+    if (format === 'slides' && extname(target) === '.pdf')
+      return (await import('../formats/slides-pdf.ts')).slidesPdf(document, assets);
     if (!options.shell) {
       const code = format === 'ipynb' ? (await import('../code/notebook.ts')).notebookCells(model, wrt) : [];
       return (await formatBy(options, format)).write({ ...document, code }, assets);
@@ -89,14 +97,15 @@ async function derive(file: string, options: Options, command: Command): Promise
 
   const [first] = wanted;
   if (first.file === '-') {
-    process.stdout.write(await write(first.format));
+    process.stdout.write(await write(first));
     return;
   }
   const { terminal } = await import('../formats/terminal.ts');
   process.stdout.write(terminal(summary(document), process.stdout.columns ?? 100));
   if (options.output === undefined) makeFolder(defaultFolder);
-  for (const { format, file: target } of wanted) {
-    writeFile(target, await write(format));
+  for (const destination of wanted) {
+    const { file: target } = destination;
+    writeFile(target, await write(destination));
     process.stdout.write(`wrote ${target}\n`);
     if (options.macros) process.stdout.write(writeMacros(target));
   }

@@ -50,6 +50,10 @@ export function destinationsAmong<Name extends string>(
       file: join(defaultFolder, fileName(name, format)),
     }));
   }
+  if (to === 'beamer' && extname(output) === '.pdf')
+    throw new BadInput(
+      `-o ${output}: found the ending of a PDF, expected .tex: beamer is LaTeX, and pdflatex makes the PDF; or take --to slides.`,
+    );
   if (to) return [{ format: to, file: output }];
   const ending = extname(output).slice(1);
   const byEnding = formatNames.filter((known) => fileEndings[known] === undefined);

@@ -18,40 +18,47 @@ import { type Uncovering, uncoveredRows } from './uncovered.ts';
 export const slides: Format = {
   name: 'slides',
   summary: 'slides for a browser (reveal.js) that stand alone',
-  write: async (document: Document, assets: Assets): Promise<string> => {
-    const { Eta } = await import('eta');
-    const { default: katex } = await import('katex');
-    const { title, running, tones, frames } = deckOf(document);
-    const math = (formula: string, displayMode: boolean): string =>
-      katex.renderToString(formula, {
-        displayMode,
-        output: 'htmlAndMathml',
-        throwOnError: true,
-        // Only what marks a step; text of users is escaped and has no commands.
-        trust: ({ command }) => command === '\\htmlData',
-        strict: (code) => (code === 'htmlExtension' ? 'ignore' : 'error'),
-        macros: toneMacros,
-        maxSize: 20,
-        maxExpand: 10_000,
-      });
-    const script = `${assets.text('reveal.js/reveal.js')}\n${start}`;
-    const styles = [assets.text('reveal.js/reveal.css'), katexStyle(assets), assets.text('slides.css')];
-    const writer = new Writer(math, tones);
-    return new Eta({ autoEscape: true, autoTrim: false }).renderString(assets.text('slides.html'), {
-      title,
-      running: running ?? '',
-      hash: await hashOf(script),
-      style: styles.join('\n'),
-      script,
-      body: frames.map((frame) => writer.frame(frame)).join('\n'),
-    });
-  },
+  write: (document: Document, assets: Assets): Promise<string> => deckPage(document, assets, 'default'),
 };
 
+/** The deck as a web page: to be shown, or laid out for print with a page for every click. */
+export async function deckPage(
+  document: Document,
+  assets: Assets,
+  view: 'default' | 'print',
+): Promise<string> {
+  const { Eta } = await import('eta');
+  const { default: katex } = await import('katex');
+  const { title, running, tones, frames } = deckOf(document);
+  const math = (formula: string, displayMode: boolean): string =>
+    katex.renderToString(formula, {
+      displayMode,
+      output: 'htmlAndMathml',
+      throwOnError: true,
+      // Only what marks a step; text of users is escaped and has no commands.
+      trust: ({ command }) => command === '\\htmlData',
+      strict: (code) => (code === 'htmlExtension' ? 'ignore' : 'error'),
+      macros: toneMacros,
+      maxSize: 20,
+      maxExpand: 10_000,
+    });
+  const script = `${assets.text('reveal.js/reveal.js')}\n${start(view)}`;
+  const styles = [assets.text('reveal.js/reveal.css'), katexStyle(assets), assets.text('slides.css')];
+  const writer = new Writer(math, tones);
+  return new Eta({ autoEscape: true, autoTrim: false }).renderString(assets.text('slides.html'), {
+    title,
+    running: running ?? '',
+    hash: await hashOf(script),
+    style: styles.join('\n'),
+    script,
+    body: frames.map((frame) => writer.frame(frame)).join('\n'),
+  });
+}
+
 /** Steps do not move about, and every one of them prints on a page of its own. */
-const start = `Reveal.initialize({
-  width: 1280, height: 720, margin: 0.02, minScale: 0.1, center: false, hash: true,
-  transition: 'none', backgroundTransition: 'none', slideNumber: true, controls: false, pdfSeparateFragments: true,
+const start = (view: 'default' | 'print'): string => `Reveal.initialize({
+  width: 1280, height: 720, margin: 0.02, minScale: 0.1, center: false, hash: ${view === 'default'},
+  transition: 'none', backgroundTransition: 'none', slideNumber: true, controls: false, pdfSeparateFragments: true,${view === 'print' ? " view: 'print'," : ''}
 });`;
 
 const toneMacros: Readonly<Record<string, string>> = Object.fromEntries(

@@ -84,6 +84,10 @@ describe('gradsheet derive', () => {
       "gradsheet: option '--to <format>' argument 'doc' is invalid. Allowed choices are tex, html, pdf, md, ipynb, json, typ, beamer, slides. See gradsheet --help.",
     ],
     [['derive'], "gradsheet: missing required argument 'model'. See gradsheet --help."],
+    [
+      ['derive', seed, '--to', 'beamer', '-o', 'talk.pdf'],
+      '-o talk.pdf: found the ending of a PDF, expected .tex: beamer is LaTeX, and pdflatex makes the PDF; or take --to slides.',
+    ],
     [['derve', seed], "gradsheet: unknown command 'derve'; did you mean derive? See gradsheet --help."],
   ])('refuses %j in one sentence', (args, sentence) => {
     expect(gradsheet(args)).toEqual({ status: 2, out: '', err: `${sentence}\n` });

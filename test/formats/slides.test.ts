@@ -10,6 +10,7 @@ import { derivation } from '../../src/document/derivation.ts';
 import { beamer } from '../../src/formats/beamer.ts';
 import { launch } from '../../src/formats/browser/launch.ts';
 import { slides } from '../../src/formats/slides.ts';
+import { slidesPdf } from '../../src/formats/slides-pdf.ts';
 import { slides as deckOf } from '../../src/slides/slides.ts';
 import { examples } from '../examples.ts';
 import { have } from '../tools.ts';
@@ -104,6 +105,17 @@ describe('slides for a browser', () => {
     const { frames } = deckOf(derived);
     expect(pages).toBe(1 + frames.reduce((sum, { clicks }) => sum + clicks, 0));
     await page.close();
+  });
+
+  it('are a PDF with a page for every click, the same bytes each time', async () => {
+    const [, derived] = documents.find(([known]) => known === 'how-a-filter-learns') ?? documents[0];
+    const [one, two] = [await slidesPdf(derived, assets), await slidesPdf(derived, assets)];
+    expect(Buffer.from(one).equals(two)).toBe(true);
+    const { PDFDocument } = await import('@cantoo/pdf-lib');
+    const pages = (await PDFDocument.load(one)).getPages();
+    const { frames } = deckOf(derived);
+    expect(pages).toHaveLength(1 + frames.reduce((sum, { clicks }) => sum + clicks, 0));
+    expect(pages.map((page) => page.getSize())).toEqual(pages.map(() => ({ width: 960, height: 540 })));
   });
 
   it('have a hostile title as text', async () => {

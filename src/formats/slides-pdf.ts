@@ -1,0 +1,28 @@
+import type { Document } from '../document/block.ts';
+import type { Assets } from './format.ts';
+import { repeatable } from './repeatable.ts';
+import { deckPage } from './slides.ts';
+
+/** The deck of slides.ts as a PDF of 1280 by 720 pixels, a page for every click. Needs a browser. */
+export async function slidesPdf(document: Document, assets: Assets): Promise<Uint8Array> {
+  const { launch } = await import('./browser/launch.ts');
+  const content = await deckPage(document, assets, 'print');
+  const browser = await launch();
+  try {
+    const page = await browser.newPage();
+    // The page's policy lets the deck's own script run and nothing be loaded.
+    await page.setContent(content, { waitUntil: 'load' });
+    await page.waitForSelector('.pdf-page');
+    return repeatable(
+      await page.pdf({
+        width: '1280px',
+        height: '720px',
+        printBackground: true,
+        tagged: true,
+        waitForFonts: true,
+      }),
+    );
+  } finally {
+    await browser.close();
+  }
+}
