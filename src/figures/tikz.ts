@@ -63,7 +63,8 @@ class Used {
     const height = (size * this.#cell * points) / 2;
     // The middle of digits is on the point, whatever reaches below the line.
     const down = `yshift=-${(0.32 * height).toFixed(2)}pt`;
-    const font = 'font=\\fontsize{10}{12}\\selectfont';
+    // No wider spaces between sentences: the SVG has none.
+    const font = 'font=\\fontsize{10}{12}\\selectfont\\frenchspacing';
     return this.#style(
       `size ${Math.round(100 * size)}`,
       `anchor=base, inner sep=0pt, outer sep=0pt, ${down}, ${font}, scale=${(height / 10).toFixed(3)}`,

@@ -59,10 +59,17 @@ export function typeset(row: Row, advance: Advance): Typeset {
     }, from);
     return end + script.space;
   };
-  const setScripts = (index: string, below: readonly Row[], from: number, y: number, scale: number) => {
+  const setScripts = (
+    index: string,
+    below: readonly Row[],
+    from: number,
+    y: number,
+    scale: number,
+    slant = 0,
+  ) => {
     const small = scale * script.size;
     if (index === '') return setBelow(below, from, y + script.below * scale, small);
-    const above = setText(`(${index})`, 'upright', from + thin * scale, y - script.index * scale, small);
+    const above = setText(`(${index})`, 'upright', from + slant, y - script.index * scale, small);
     return Math.max(above + script.space, setBelow(below, from, y + script.belowIndex * scale, small));
   };
   /** In the middle over a letter, higher over a tall one. */
@@ -90,10 +97,12 @@ export function typeset(row: Row, advance: Advance): Typeset {
         const face = box.face === 'bold' ? bold : (box.face ?? (italic ? 'italic' : 'upright'));
         const end = setText(letter, face, x, y, scale);
         if (box.accent) setAccent(box.accent, letter, x, end, y, scale);
-        // A subscript reaches under a slanted letter, what follows without one does not.
-        const slanted = italic && box.below.length === 0 && box.index === '';
-        const slant = slanted ? (italicWidth(letter) - (advance('italic', letter) ?? 0)) * scale : 0;
-        return setScripts(box.index, box.below, end + Math.max(0, slant), y, scale);
+        // A subscript reaches under a slanted letter; a superscript and what follows do not.
+        const leans = italic
+          ? Math.max(0, italicWidth(letter) - (advance('italic', letter) ?? 0)) * scale
+          : 0;
+        if (box.below.length === 0 && box.index === '') return end + leans;
+        return setScripts(box.index, box.below, end, y, scale, leans);
       }
       case 'indicator':
         return setScripts('', box.below, setText('1', 'bold', x, y, scale), y, scale);

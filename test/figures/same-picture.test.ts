@@ -44,13 +44,13 @@ function printedPixels(page: string): Pixels {
 
 /**
  * What two renderers may differ by, of 255. Both are drawn three times as large, since poppler moves thin lines to whole
- * pixels; each pixel is then the mean of a square of 3 by 3, an eighth of a cell, and looked for up to a twelfth of a cell
+ * pixels; each pixel is then the mean of a square of 3 by 3, an eighth of a cell, and looked for up to an eighth of a cell
  * away: subscripts of TeX are of a wider design, and it kerns. A name that is missing, or a coloured cell that is
  * elsewhere by a quarter of a cell, differs by more.
  */
 const finer = 3;
 const blur = 1;
-const near = 2;
+const near = 3;
 const tolerance = { mean: 2, most: 60 };
 
 describe.runIf(hasTex && hasPoppler)('SVG and TikZ', () => {
