@@ -51,6 +51,8 @@ layers:
 loss: CrossEntropyLoss`,
 };
 
+const large = ['lenet5', 'alexnet', 'resnet18'];
+
 /** A scene for each example, for each model of the benchmarks, and for what is between. */
 export const scenes: readonly (readonly [name: string, scene: Scene])[] = [
   ...examples.map(([name, model]) => {
@@ -58,7 +60,7 @@ export const scenes: readonly (readonly [name: string, scene: Scene])[] = [
     return [name, sceneOf(drawn)] as const;
   }),
   ...Object.entries(more).map(([name, text]) => [name, sceneOf(readModel(text, `${name}.yaml`))] as const),
-  ...['lenet5', 'alexnet', 'resnet18'].map((name) => {
+  ...large.map((name) => {
     const text = readFileSync(join(bench, `${name}.yaml`), 'utf8');
     return [name, sceneOf(readModel(text, `${name}.yaml`, { anySize: true }))] as const;
   }),
@@ -92,9 +94,14 @@ export function everyFigure(): Drawn[] {
   );
 }
 
-/** Those that LaTeX sets in a moment: all of the examples, and all but the largest of the others. */
+/** Those that LaTeX sets in a moment: all of the examples, and of the large models of the benchmarks one of each kind. */
 export function everyModestFigure(): Drawn[] {
-  return everyFigure().filter(({ drawing }) => drawing.shapes.length < 600);
+  const all = everyFigure().filter(({ drawing }) => drawing.shapes.length < 600);
+  return all.filter(
+    ({ model, figure }, at) =>
+      !large.includes(model) ||
+      all.findIndex((other) => other.model === model && other.figure === figure) === at,
+  );
 }
 
 function drawnOrRefused(figure: Figure, scene: Scene, subject: Subject): Drawing | undefined {
