@@ -7,6 +7,7 @@ import { helpersFor } from './helpers.ts';
 import { pythonLines } from './long-lines.ts';
 import { oneLine, wrapped } from './one-line.ts';
 import type { Named, Program } from './program.ts';
+import { calling, inBrackets, indented, listed } from './python-lines.ts';
 import type { Statement } from './statement.ts';
 import { arraysIn } from './used.ts';
 
@@ -176,30 +177,6 @@ function bodyOf(statements: readonly Statement[], program: Program, { library }:
   ]);
 }
 
-/** "o, p = forward(I, W)" */
-function calling(results: readonly string[], name: string, taken: readonly Tensor[]): string[] {
-  const call = inBrackets(
-    `${name}(`,
-    taken.map((array) => array.name),
-    ')',
-  );
-  const left = results.join(', ');
-  const names = left.length + call[0].length > 85 ? inBrackets('(', results, ')') : [left];
-  return [...names.slice(0, -1), `${names[names.length - 1]} = ${call[0]}`, ...call.slice(1)];
-}
-
-/** Words after a first one, in brackets where they need several lines. */
-function listed(before: string, words: readonly string[]): string[] {
-  const line = `${before}${words.join(', ')}`;
-  return line.length <= 90 ? [line] : inBrackets(`${before}(`, words, ')');
-}
-
-function inBrackets(open: string, words: readonly string[], close: string): string[] {
-  const line = `${open}${words.join(', ')}${close}`;
-  if (line.length <= 90) return [line];
-  return [open, ...wrapped(`${words.join(', ')},`, 86).map((one) => `    ${one}`), close];
-}
-
 function main(program: Program, file: PythonFile): string {
   const { given, loss, outputs, gradients, inline } = program;
   const entries = (named: readonly Named[]): string[] =>
@@ -245,8 +222,4 @@ export function outcome(program: Program): string {
     .map(({ name }) => name)
     .join(', ')})${made.length > 1 ? '[-1]' : ''}`;
   return upstream ? `(${upstream.name} * ${call}).sum()` : call;
-}
-
-function indented(text: string): string {
-  return text.replace(/^(?=.)/gm, '    ');
 }
