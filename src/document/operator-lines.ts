@@ -13,16 +13,24 @@ import { equals, equation, math, paragraph } from './prose.ts';
 export function ruleOperators(names: Names, definition: Definition): Block[] {
   const simple = simplify(definition);
   const found = operatorLine(simple, names);
-  if (!found || simple.output.role === 'loss' || isPlain(found.rights)) return [];
-  const left = arrayName(
-    { kind: 'entry', tensor: simple.output, subscripts: simple.subscripts },
+  const line = ruleWithArrays(names, simple);
+  if (!found || !line || simple.output.role === 'loss' || isPlain(found.rights)) return [];
+  return [
+    ...equation(`forward.${simple.output.name}.operators`, [line]),
+    ...found.facts.flatMap((fact) => ruleFact(fact)),
+  ];
+}
+
+/** The line alone, of a simplified rule; undefined where it has no form with whole arrays. */
+export function ruleWithArrays(names: Names, rule: Definition): EquationLine | undefined {
+  const found = operatorLine(rule, names);
+  if (!found) return undefined;
+  const array = arrayName(
+    { kind: 'entry', tensor: rule.output, subscripts: rule.subscripts },
     found.kept,
     names,
   );
-  return [
-    ...equation(`forward.${simple.output.name}.operators`, [equals(left, ...found.rights)]),
-    ...found.facts.flatMap((fact) => ruleFact(fact)),
-  ];
+  return equals(array, ...found.rights);
 }
 
 /** A law with whole arrays: dL/dW = I * delta. Nothing where it has no such form, or says no more than with subscripts. */

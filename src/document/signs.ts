@@ -137,7 +137,7 @@ export function signsOf(names: Names): readonly Sign[] {
       [math(call('diag', sym('a')))],
       ['the matrix with ', math(sym('a')), ' on its diagonal and 0 elsewhere'],
     ],
-    ['call reshape', [math(call('reshape', A))], ['the same entries in another arrangement']],
+    ['call reshape', [math(call('reshape', A))], ['the same entries, row by row, in another arrangement']],
     ['call sum', [math(call('sum', A))], ['all entries added']],
     [
       'call softmax',

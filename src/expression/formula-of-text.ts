@@ -133,8 +133,15 @@ function operation(node: Tree, read: (node: Tree | undefined) => Formula, text: 
       return left && right ? minus(read(left), read(right)) : multiply(number(-1), read(left ?? right));
     case '*':
       return multiply(read(left), read(right));
-    case '/':
-      return multiply(read(left), power(read(right), -1));
+    case '/': {
+      const below = read(right);
+      // Half of something is a number times it: derivatives put it together with their own numbers.
+      const divisor = constantOf(below);
+      return multiply(
+        read(left),
+        divisor && !divisor.equals(0) ? number(divisor.inverse()) : power(below, -1),
+      );
+    }
     case '^': {
       const exponent = exponentOf(read(right));
       return power(read(left), exponent);

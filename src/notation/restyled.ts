@@ -1,4 +1,5 @@
 import type { Macro, Notation } from './notation.ts';
+import { withParts } from './with-parts.ts';
 import type { WrittenSymbol } from './written-symbol.ts';
 
 /** Another way to write formulas, without another meaning. */
@@ -22,55 +23,16 @@ type Derivative = Extract<Notation, { kind: 'derivative' }>;
 export function restyled(notation: Notation, style: Restyling): Notation {
   const inside = (part: Notation): Notation => restyled(part, style);
   switch (notation.kind) {
-    case 'number':
-    case 'decimal':
-    case 'words':
-    case 'dots':
-      return notation;
     case 'symbol':
       return symbol(notation, style);
-    case 'indicator':
-      return { ...notation, subscripts: notation.subscripts.map(inside) };
-    case 'negative':
-      return { ...notation, of: inside(notation.of) };
-    case 'sum':
-      return { ...notation, terms: notation.terms.map(inside) };
-    case 'product':
-      return { ...notation, factors: notation.factors.map(inside) };
-    case 'operation':
-      return { ...notation, of: [inside(notation.of[0]), inside(notation.of[1])] };
-    case 'fraction':
-      return { ...notation, over: inside(notation.over), under: inside(notation.under) };
-    case 'power':
-      return { ...notation, base: inside(notation.base), exponent: inside(notation.exponent) };
-    case 'call':
-      return {
-        ...notation,
-        ...(notation.parameter && { parameter: inside(notation.parameter) }),
-        arguments: notation.arguments.map(inside),
-      };
     case 'reduction':
-      return {
-        ...notation,
-        where: notation.where.map(inside),
-        body: inside(notation.body),
-        ...(style.macros && { macros: true }),
-      };
+      return withParts(style.macros ? { ...notation, macros: true } : notation, inside);
     case 'derivative':
       return derivative(notation, style);
     case 'gradient':
       return { ...notation, of: inside(notation.of), by: inside(notation.by) };
-    case 'comparison':
-      return { ...notation, sides: notation.sides.map(inside) };
-    case 'bracket':
-      return { ...notation, condition: inside(notation.condition) };
-    case 'matrix':
-      return { ...notation, rows: notation.rows.map((row) => row.map(inside)) };
-    case 'cases':
-      return {
-        ...notation,
-        cases: notation.cases.map(({ value, when }) => ({ value: inside(value), when: inside(when) })),
-      };
+    default:
+      return withParts(notation, inside);
   }
 }
 

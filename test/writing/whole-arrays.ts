@@ -1,3 +1,4 @@
+import erfc from '@stdlib/math-base-special-erfc';
 import type { Notation } from '../../src/notation/notation.ts';
 
 /** An array as a function of places (from 0) that is 0 beyond its borders, with its sizes where it has borders. */
@@ -10,6 +11,8 @@ export interface Whole {
 export interface Known {
   readonly arrays: ReadonlyMap<string, Whole>;
   readonly letters: ReadonlyMap<string, number>;
+  /** The shape of what is worked out, which reshape() makes. */
+  readonly shape: readonly number[];
 }
 
 /** What a formula over whole arrays means, from the definitions in the table of notation alone. */
@@ -19,6 +22,8 @@ export function meaning(notation: Notation, known: Known): Whole {
     case 'number':
       return scalar(notation.value.valueOf());
     case 'symbol':
+      if (notation.name === 'e' && notation.subscripts.length === 1)
+        return oneHot(notation.subscripts[0], known);
       return slice(
         named(notation.name, known),
         notation.subscripts.map((one) => letterValue(one, known)),
@@ -30,17 +35,20 @@ export function meaning(notation: Notation, known: Known): Whole {
     case 'product':
       return notation.factors.map(inner).reduce(product);
     case 'power':
-      if (notation.exponent.kind !== 'words') throw new Error('no power of an array but the transposed');
-      return transposed(inner(notation.base));
+      if (notation.exponent.kind === 'words') return transposed(inner(notation.base));
+      return entrywise(inner(notation.base), inner(notation.exponent), (x, p) => x ** p);
+    case 'fraction':
+      return entrywise(inner(notation.over), inner(notation.under), (x, y) => x / y);
     case 'indicator': {
       const [size] = notation.subscripts;
       return { shape: size ? sizes(size) : [ones], at: () => 1 };
     }
     case 'bracket': {
       const { condition } = notation;
-      if (condition.kind !== 'comparison' || condition.relations[0] !== '>')
-        throw new Error('another bracket');
-      return mapped(inner(condition.sides[0]), (x) => (x > 0 ? 1 : 0));
+      if (condition.kind !== 'comparison' || condition.sides.length !== 2) throw new Error('another bracket');
+      const holds = relations[condition.relations[0]];
+      if (!holds) throw new Error(condition.relations[0]);
+      return entrywise(inner(condition.sides[0]), inner(condition.sides[1]), (x, y) => (holds(x, y) ? 1 : 0));
     }
     case 'reduction': {
       const [{ letter, to }, ...more] = notation.over;
@@ -50,12 +58,70 @@ export function meaning(notation: Notation, known: Known): Whole {
       ).reduce((a, b) => entrywise(a, b, (x, y) => x + y));
     }
     case 'operation':
+      if (isWinners(notation.of[1])) return winners(notation.of[0], known);
       return operation(notation.operator, inner(notation.of[0]), inner(notation.of[1]));
-    case 'call':
-      return call(notation.name, notation.parameter, inner(notation.arguments[0]));
+    case 'call': {
+      const f = functions[notation.name];
+      if (!f) return call(notation.name, notation.parameter, inner(notation.arguments[0]), known.shape);
+      const given = [...notation.arguments, ...(notation.parameter ? [notation.parameter] : [])].map(inner);
+      const second = given[1] ?? scalar(1);
+      return entrywise(given[0], second, f);
+    }
     default:
       throw new Error(`${notation.kind} is no whole array`);
   }
+}
+
+const relations: Readonly<Record<string, (x: number, y: number) => boolean>> = {
+  '>': (x, y) => x > y,
+  '>=': (x, y) => x >= y,
+  '<': (x, y) => x < y,
+  '<=': (x, y) => x <= y,
+  '=': (x, y) => x === y,
+  '!=': (x, y) => x !== y,
+};
+
+const sigma = (x: number): number => 1 / (1 + Math.exp(-x));
+
+/** Functions of one entry and of their parameter or second entry, which is 1 if it is not there. */
+const functions: Readonly<Record<string, (x: number, a: number) => number>> = {
+  ReLU: (x) => Math.max(x, 0),
+  LeakyReLU: (x, a) => (x > 0 ? x : a * x),
+  ELU: (x, a) => (x > 0 ? x : a * (Math.exp(x) - 1)),
+  Softplus: (x, a) => Math.log(1 + Math.exp(a * x)) / a,
+  "Softplus'": (x, a) => sigma(a * x),
+  sigma,
+  tanh: Math.tanh,
+  Phi: (x) => erfc(-x / Math.SQRT2) / 2,
+  phi: (x) => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI),
+  sqrt: Math.sqrt,
+  max: Math.max,
+  min: Math.min,
+};
+
+/** 1 at the target class, 0 elsewhere. */
+function oneHot(target: Notation, known: Known): Whole {
+  const y = meaning(target, known).at([]);
+  return { shape: known.shape, at: ([k]) => (k === y ? 1 : 0) };
+}
+
+function isWinners({ kind, ...rest }: Notation): boolean {
+  return kind === 'indicator' && 'subscripts' in rest && rest.subscripts[0]?.kind === 'words';
+}
+
+/** What is repeated over windows side by side, where x is the greatest of its window. */
+function winners(repeated: Notation, known: Known): Whole {
+  const indicator = repeated.kind === 'operation' ? repeated.of[1] : undefined;
+  if (indicator?.kind !== 'indicator') throw new Error('winners of what?');
+  const window = sizes(indicator.subscripts[0]);
+  const x = named('x', known);
+  const image = slice(x, [...known.letters.values()].slice(0, x.shape.length - window.length));
+  const wins = (place: readonly number[]): boolean => {
+    const corner = place.map((one, axis) => one - (one % window[axis]));
+    return placesOf(window).every((within) => image.at(place) >= image.at(plus(corner, within)));
+  };
+  const arriving = meaning(repeated, known);
+  return { shape: arriving.shape, at: (place) => (wins(place) ? arriving.at(place) : 0) };
 }
 
 /** A column of ones is as long as it must be. */
@@ -80,7 +146,7 @@ function operation(operator: string, A: Whole, B: Whole): Whole {
   }
 }
 
-function call(name: string, parameter: Notation | undefined, A: Whole): Whole {
+function call(name: string, parameter: Notation | undefined, A: Whole, shape: readonly number[]): Whole {
   const by = (axis: number): number => {
     const all = parameter ? sizes(parameter) : [];
     return all[axis] ?? all[0] ?? 0;
@@ -105,6 +171,16 @@ function call(name: string, parameter: Notation | undefined, A: Whole): Whole {
       return { shape: A.shape, at: (p) => A.at(p.map((one, axis) => A.shape[axis] - 1 - one)) };
     case 'sum':
       return scalar(sum(placesOf(A.shape), (p) => A.at(p)));
+    case 'softmax': {
+      const all = placesOf(A.shape);
+      return mapped(A, (x) => Math.exp(x) / sum(all, (p) => Math.exp(A.at(p))));
+    }
+    case 'diag':
+      return { shape: [...A.shape, ...A.shape], at: ([i, j]) => (i === j ? A.at([i]) : 0) };
+    case 'reshape': {
+      const entries = placesOf(A.shape).map((place) => A.at(place));
+      return array(shape, entries);
+    }
     default:
       throw new Error(name);
   }
@@ -175,10 +251,15 @@ function slice(A: Whole, fixed: readonly (number | ':')[]): Whole {
 }
 
 function named(name: string, { arrays }: Known): Whole {
-  const found = arrays.get(name);
+  const found = arrays.get(name) ?? constants.get(name);
   if (!found) throw new Error(`no array ${name}`);
   return found;
 }
+
+const constants = new Map([
+  ['e', scalar(Math.E)],
+  ['pi', scalar(Math.PI)],
+]);
 
 function letterValue(notation: Notation, { letters }: Known): number | ':' {
   if (notation.kind === 'words') return ':';

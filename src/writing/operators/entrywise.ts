@@ -1,33 +1,55 @@
 import { type Affine, type Formula, isReduction } from '../../index/formula.ts';
 import { sym } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
+import { withParts } from '../../notation/with-parts.ts';
 import { type FormulaStyle, ofFormula } from '../of-formula.ts';
-import { arrayName, type OperatorForm, type Term } from './operator.ts';
+import { arrayName, keptSubscripts, type OperatorForm, type Term } from './operator.ts';
 import { softmaxOf } from './softmax.ts';
 
-/** The same for every entry, from the entries at its place: delta (.) f'(x). Its Jacobian is diagonal. */
+/**
+ * The same for every entry, from the entries at its place: delta (.) f'(x). Its Jacobian is diagonal. A softmax and the
+ * target class are vectors along one axis: of the other axes subscripts are kept, softmax(x_s) - e_{y_s}.
+ */
 export function entrywise({ formula, left, style }: Term): OperatorForm | undefined {
-  if (left.subscripts.length === 0) return undefined;
+  const at = left.subscripts;
+  if (at.length === 0 || !speaksOnlyOfItsPlace(formula, at)) return undefined;
+  const [axis, ...others] = new Set(vectorAxes(formula, at));
+  if (others.length > 0) return undefined;
+  const kept = axis === undefined ? [] : at.flatMap((_, one) => (one === axis ? [] : [one]));
   const bare: FormulaStyle = {
     ...style,
     shown: (tensor) => style.shown(tensor),
     letter: (name) => style.letter(name),
     call: (name, ...given) => style.call(name, ...given),
     known: (part) => {
-      const softmax = softmaxOf(part, left.subscripts);
-      if (softmax) return { kind: 'call', name: 'softmax', arguments: [arrayName(softmax, [], style)] };
+      const softmax = softmaxOf(part, at);
+      if (softmax) return { kind: 'call', name: 'softmax', arguments: [arrayName(softmax.x, kept, style)] };
       // The class y as the vector that is 1 at y and 0 elsewhere.
-      if (part.kind === 'apply' && part.function === 'isClass' && part.arguments[0].kind === 'entry')
-        return sym('e', arrayName(part.arguments[0], [], style));
+      if (part.kind === 'apply' && part.function === 'isClass' && part.arguments[0].kind === 'entry') {
+        const [target] = part.arguments;
+        return sym('e', arrayName(target, [...target.subscripts.keys()], style));
+      }
       if (part.kind === 'entry')
-        return sameSubscripts(part.subscripts, left.subscripts) ? arrayName(part, [], style) : undefined;
+        return sameSubscripts(part.subscripts, at) ? arrayName(part, kept, style) : undefined;
       const named = style.known?.(part);
-      return named?.kind === 'symbol' ? sym(named.name) : undefined;
+      return named?.kind === 'symbol' ? sym(named.name, ...keptSubscripts(left, kept, style)) : undefined;
     },
   };
-  if (!speaksOnlyOfItsPlace(formula, left.subscripts)) return undefined;
   const right = entrywiseProducts(ofFormula(formula, bare));
-  return { kept: [], right, facts: right.kind === 'operation' ? [{ kind: 'jacobian' }] : [] };
+  return { kept, right, facts: right.kind === 'operation' ? [{ kind: 'jacobian' }] : [] };
+}
+
+/** The axes along which a softmax or the target class is a vector. */
+function vectorAxes(formula: Formula, at: readonly Affine[]): number[] {
+  const softmax = softmaxOf(formula, at);
+  if (softmax) return [softmax.axis];
+  if (formula.kind === 'apply' && formula.function === 'isClass') {
+    const [, place] = formula.arguments;
+    return at.flatMap((form, axis) =>
+      place.kind === 'place' && sameSubscripts([form], [place.value]) ? [axis] : [],
+    );
+  }
+  return partsOf(formula).flatMap((part) => vectorAxes(part, at));
 }
 
 /** Whether every entry is that at the place of the left-hand side. */
@@ -61,28 +83,15 @@ function sameSubscripts(one: readonly Affine[], other: readonly Affine[]): boole
 
 /** Between whole arrays a product is written with its sign; numbers stand before. */
 function entrywiseProducts(notation: Notation): Notation {
-  switch (notation.kind) {
-    case 'product': {
-      const numbers = notation.factors.filter(({ kind }) => kind === 'number');
-      const arrays = notation.factors.filter(({ kind }) => kind !== 'number').map(entrywiseProducts);
-      const [first, ...rest] = arrays;
-      const joined = rest.reduce<Notation>(
-        (one, other) => ({ kind: 'operation', operator: 'entrywise', of: [one, other] }),
-        first,
-      );
-      return numbers.length === 0 ? joined : { ...notation, factors: [...numbers, joined] };
-    }
-    case 'sum':
-      return { ...notation, terms: notation.terms.map(entrywiseProducts) };
-    case 'negative':
-      return { ...notation, of: entrywiseProducts(notation.of) };
-    case 'fraction':
-      return {
-        ...notation,
-        over: entrywiseProducts(notation.over),
-        under: entrywiseProducts(notation.under),
-      };
-    default:
-      return notation;
-  }
+  // Subscripts are no arrays.
+  if (notation.kind === 'symbol' || notation.kind === 'derivative') return notation;
+  const made = withParts(notation, entrywiseProducts);
+  if (made.kind !== 'product') return made;
+  const numbers = made.factors.filter(({ kind }) => kind === 'number');
+  const [first, ...rest] = made.factors.filter(({ kind }) => kind !== 'number');
+  const joined = rest.reduce<Notation>(
+    (one, other) => ({ kind: 'operation', operator: 'entrywise', of: [one, other] }),
+    first,
+  );
+  return numbers.length === 0 ? joined : { ...made, factors: [...numbers, joined] };
 }

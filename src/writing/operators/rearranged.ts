@@ -2,7 +2,7 @@ import type { Entry } from '../../index/formula.ts';
 import { shownAxes } from '../entry-name.ts';
 import { arrayName, type OperatorForm, type Term } from './operator.ts';
 
-/** The same entries in another arrangement: what flattening does, and what undoes it. */
+/** The same entries, row by row, in another arrangement: what flattening does, and what undoes it. */
 export function rearranged({ formula, left, over, style }: Term): OperatorForm | undefined {
   if (formula.kind !== 'entry' || left.subscripts.length === 0) return undefined;
   const letters = new Set(formula.subscripts.flatMap(({ terms }) => terms.map(({ letter }) => letter)));
@@ -14,9 +14,24 @@ export function rearranged({ formula, left, over, style }: Term): OperatorForm |
     JSON.stringify(shownAxes(tensor.shape).map((axis) => subscripts[axis]));
   // Only axes of one entry come or go.
   if (shown(formula) === shown(left)) return { kept: [], right: name, facts: [] };
+  if (rowByRow(formula) !== rowByRow(left)) return undefined;
   return {
     kept: [],
     right: { kind: 'call', name: 'reshape', arguments: [name] },
     facts: [],
   };
+}
+
+/** The place of an entry among all, row by row, as a sum of letters. */
+function rowByRow({ tensor, subscripts }: Entry): string {
+  const coefficients = new Map<string, number>();
+  let constant = 0;
+  let stride = 1;
+  for (const [axis, form] of [...subscripts.entries()].reverse()) {
+    constant += stride * form.constant;
+    for (const { letter, coefficient } of form.terms)
+      coefficients.set(letter, (coefficients.get(letter) ?? 0) + stride * coefficient);
+    stride *= tensor.shape[axis];
+  }
+  return JSON.stringify([constant, [...coefficients].sort()]);
 }

@@ -4,8 +4,14 @@ import { raised, times } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { arrayName, keptSubscripts, type OperatorForm, onlyLetter, type Term } from './operator.ts';
 
+/** A softmax of an array along one of its axes. */
+export interface SoftmaxOf {
+  readonly x: Entry;
+  readonly axis: number;
+}
+
 /** The x of e^(x_k - log(sum over l of e^x_l)), where k is the place of the left-hand side: softmax(x). */
-export function softmaxOf(formula: Formula, at: readonly Affine[]): Entry | undefined {
+export function softmaxOf(formula: Formula, at: readonly Affine[]): SoftmaxOf | undefined {
   if (formula.kind !== 'apply' || formula.function !== 'exp') return undefined;
   const [exponent] = formula.arguments;
   if (exponent.kind !== 'add' || exponent.terms.length !== 2) return undefined;
@@ -18,7 +24,17 @@ export function softmaxOf(formula: Formula, at: readonly Affine[]): Entry | unde
     return undefined;
   const [sign, log] = minusLog.factors;
   if (sign.kind !== 'number' || !sign.value.equals(-1) || log.kind !== 'logsumexp') return undefined;
-  return log.body.kind === 'entry' && log.body.tensor === x.tensor ? x : undefined;
+  if (log.body.kind !== 'entry' || log.body.tensor !== x.tensor || log.where.length > 0) return undefined;
+  const along = log.body.subscripts.flatMap((form, axis) =>
+    JSON.stringify(form) === JSON.stringify(x.subscripts[axis]) ? [] : [{ axis, letter: onlyLetter(form) }],
+  );
+  const [only] = along;
+  const whole =
+    along.length === 1 &&
+    log.over.length === 1 &&
+    log.over[0].letter === only.letter &&
+    log.over[0].size === x.tensor.shape[only.axis];
+  return whole ? { x, axis: only.axis } : undefined;
 }
 
 /** s_k (delta_k - sum over i of delta_i s_i) = (diag(s) - s s^T) delta, for a softmax s of a vector. */

@@ -18,19 +18,24 @@ export function windowsSideBySide({ formula, left, over, style }: Term): Operato
   const windows = left.subscripts.flatMap(({ terms }, axis) => (terms.length === 2 ? [axis] : []));
   if (windows.length === 0) return undefined;
   const sizes: number[] = [];
+  const froms: number[] = [];
   for (const axis of windows) {
     const [outer, inner] = left.subscripts[axis].terms.toSorted((a, b) => b.coefficient - a.coefficient);
     const size = over.find(({ letter }) => letter === inner.letter)?.size;
-    const arrives = arriving.subscripts.some((form) => onlyLetter(form) === outer.letter);
-    if (!arrives || size === undefined || inner.coefficient !== 1 || outer.coefficient !== size)
-      return undefined;
+    const from = arriving.subscripts.findIndex((form) => onlyLetter(form) === outer.letter);
+    // Axes keep their order, and what arrives is the same at every place of a window.
+    if (from <= (froms.at(-1) ?? -1) || speaksOf(arriving, inner.letter)) return undefined;
+    if (size === undefined || inner.coefficient !== 1 || outer.coefficient !== size) return undefined;
+    // Windows cover the whole axis.
+    if (left.tensor.shape[axis] !== size * arriving.tensor.shape[from]) return undefined;
     sizes.push(size);
+    froms.push(from);
   }
+  // What has a single row is written as a vector, which is no row.
+  const single = froms.filter((from) => arriving.tensor.shape[from] === 1).length;
+  if (single !== 0 && single !== froms.length) return undefined;
   const kept = left.subscripts.map((_, axis) => axis).filter((axis) => !windows.includes(axis));
-  const outerLetters = windows.flatMap((axis) => left.subscripts[axis].terms.map(({ letter }) => letter));
-  const keptOfArriving = arriving.subscripts
-    .map((_, axis) => axis)
-    .filter((axis) => !arriving.subscripts[axis].terms.some(({ letter }) => outerLetters.includes(letter)));
+  const keptOfArriving = arriving.subscripts.map((_, axis) => axis).filter((axis) => !froms.includes(axis));
   const name = arrayName(arriving, keptOfArriving, style);
   const ones: Notation = { kind: 'indicator', subscripts: [by(sizes)] };
   const repeated = joined('kronecker', name, ones);
@@ -42,4 +47,8 @@ export function windowsSideBySide({ formula, left, over, style }: Term): Operato
     right: times([num(coefficient), joined('entrywise', repeated, max)]),
     facts: [...facts, { kind: 'winners' }],
   };
+}
+
+function speaksOf({ subscripts }: Entry, letter: string): boolean {
+  return subscripts.some(({ terms }) => terms.some((term) => term.letter === letter));
 }
