@@ -31,7 +31,7 @@ const pipeline = [
   'grading',
   'slides',
   'formats',
-  'remark',
+  'pages',
   'lms',
   'cli',
 ];

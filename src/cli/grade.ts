@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { z } from 'zod';
+import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
 import type { ClassMark } from '../grading/grade-class.ts';
 import { defaultFolder, type FormatName, fileName, formatNames } from './destination.ts';

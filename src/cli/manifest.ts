@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type SheetFile, sha256, type WrittenFile, writtenFile } from './order.ts';
 import { unfinished, writeFile } from './write-file.ts';
 

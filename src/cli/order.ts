@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { papers } from '../formats/paper.ts';
 import type { Student, Target } from '../worksheet/documents.ts';
 import type { FormatName } from './destination.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Redis } from 'ioredis';
-import { z } from 'zod';
+import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { isWhole } from './manifest.ts';
 import { type Order, orderShape, type SheetJob, sha256, writtenFile } from './order.ts';

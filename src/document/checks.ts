@@ -1,3 +1,4 @@
+import type { Nerdamer } from 'nerdamer/all.js';
 import { gradient } from '../expr/differentiate.ts';
 import type { Node } from '../expr/graph.ts';
 import type { Tensor } from '../index/tensor.ts';
@@ -14,7 +15,7 @@ import type { Setting } from './setting.ts';
 const mostEstimated = 64;
 
 /** What says the same by other means: the whole graph, central differences, nerdamer; and where the derivative was a choice. */
-export async function checks(setting: Setting, numbers: Numbers | undefined): Promise<Block[]> {
+export function checks(setting: Setting, numbers: Numbers | undefined, nerdamer: Nerdamer): Block[] {
   const { expansion, wrt, model } = setting;
   const { graph, objective, entries } = expansion;
   const nodes = wrt.flatMap((tensor) => Array.from(entries.get(tensor) ?? []));
@@ -27,7 +28,7 @@ export async function checks(setting: Setting, numbers: Numbers | undefined): Pr
       byDifferences(setting, numbers, nodes, symbols),
     );
   }
-  items.push(await byNerdamer(setting, nodes, gradients, symbols));
+  items.push(byNerdamer(nerdamer, setting, nodes, gradients, symbols));
   return [
     section('checks', 'Checks'),
     { kind: 'list', part: 'checks', items },
@@ -101,15 +102,16 @@ function byDifferences(
   ];
 }
 
-async function byNerdamer(
+function byNerdamer(
+  nerdamer: Nerdamer,
   { expansion, model }: Setting,
   nodes: readonly Node[],
   gradients: Int32Array,
   symbols: ((node: Node) => Quantity) | undefined,
-): Promise<Inline[]> {
+): Inline[] {
   const { graph, objective } = expansion;
   const values = symbols && quantities(graph, [objective, ...gradients], symbols, true);
-  const opinion = await secondOpinion({
+  const opinion = secondOpinion(nerdamer, {
     graph,
     objective,
     wrt: nodes,

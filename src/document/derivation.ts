@@ -1,4 +1,6 @@
+import type { Nerdamer } from 'nerdamer/all.js';
 import type { Model } from '../model/model.ts';
+import { loadNerdamer } from '../verify/ask-nerdamer.ts';
 import { backward } from './backward.ts';
 import type { Document } from './block.ts';
 import { checks } from './checks.ts';
@@ -18,6 +20,15 @@ import { withValues } from './with-values.ts';
  * Throws BadInput if `wrt` names something else than the input or a parameter.
  */
 export async function derivation(model: Model, options: DerivationOptions = {}): Promise<Document> {
+  return derivationWith(options.checked === false ? undefined : await loadNerdamer(), model, options);
+}
+
+/** The same for what cannot wait, with nerdamer loaded beforehand. Without it there are no checks. */
+export function derivationWith(
+  nerdamer: Nerdamer | undefined,
+  model: Model,
+  options: Omit<DerivationOptions, 'checked'> = {},
+): Document {
   const setting = settingOf(model, options, model.notation);
   const { numbers } = setting;
   const steps = setting.detail !== 'brief';
@@ -29,7 +40,7 @@ export async function derivation(model: Model, options: DerivationOptions = {}):
     ...(numbers ? withValues(setting, numbers) : []),
     ...(options.order === 2 ? secondDerivatives(setting) : []),
     ...(numbers ? meaning(setting, numbers) : []),
-    ...(options.checked === false ? [] : await checks(setting, numbers)),
+    ...(nerdamer ? checks(setting, numbers, nerdamer) : []),
   ];
   const document: Document = {
     title: model.title,

@@ -141,7 +141,7 @@ function exampleOf(layer: Layer, treeOf: TreeOf): Setting {
   const shapes: readonly Shape[] =
     layer.dimensions === undefined
       ? [[2, 4, 4], [3]]
-      : [{ 1: [2, 6], 2: [2, 5, 5], 3: [1, 3, 4, 4] }[layer.dimensions]];
+      : [{ 1: [2, 6], 2: [2, 6, 6], 3: [1, 3, 4, 4] }[layer.dimensions]];
   let refusal: unknown;
   for (const shape of shapes) {
     const input = { name: 'x', shape, ...(layer.acrossSamples && { batch: 2 }) };

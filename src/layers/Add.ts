@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { add, entry } from '../index/formula.ts';
 import { entrywise } from './axis-letters.ts';

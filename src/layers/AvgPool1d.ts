@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type AverageOptions, averageOptions, averagePooling } from './average-pooling.ts';
 import type { Layer } from './layer.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { add, affine, type Condition, entry, letter, multiply, range, sum } from '../index/formula.ts';
 import { demandGroups, groupRange, ofGroup } from './convolution.ts';

@@ -1,5 +1,5 @@
 import Fraction from 'fraction.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { entry, multiply, number } from '../index/formula.ts';
 import type { Shape } from '../index/tensor.ts';
 import { entrywise } from './axis-letters.ts';

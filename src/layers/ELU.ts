@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { apply, number } from '../index/formula.ts';
 import { activation } from './activation.ts';
 import type { Layer } from './layer.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { formulaOfText, namesIn } from '../expression/formula-of-text.ts';
 import { entry } from '../index/formula.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { affine, entry } from '../index/formula.ts';
 import { entryCount } from '../index/tensor.ts';
 import { entrywise } from './axis-letters.ts';

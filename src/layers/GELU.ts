@@ -1,5 +1,5 @@
 import Fraction from 'fraction.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { add, apply, type Formula, multiply, number, power } from '../index/formula.ts';
 import { activation } from './activation.ts';
 import type { Layer } from './layer.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { apply, number } from '../index/formula.ts';
 import { activation } from './activation.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { apply, multiply, number, power, sum } from '../index/formula.ts';
 import { alwaysHolds } from '../index/simplify.ts';
 import { entryCount } from '../index/tensor.ts';

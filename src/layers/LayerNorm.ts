@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { entry, letter } from '../index/formula.ts';
 import type { Shape } from '../index/tensor.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { add, entry, letter, multiply, range, sum } from '../index/formula.ts';
 import type { Layer } from './layer.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { apply, minus } from '../index/formula.ts';
 import type { Layer } from './layer.ts';
 import { dim, named } from './option.ts';

@@ -1,5 +1,5 @@
 import Fraction from 'fraction.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { affine, type Condition, type Definition, entry, letter, range, sum } from '../index/formula.ts';
 import type { Shape } from '../index/tensor.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { max } from '../index/formula.ts';
 import type { Layer } from './layer.ts';
 import { type Dimensions, perAxis } from './option.ts';

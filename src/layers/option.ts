@@ -1,5 +1,5 @@
 import type Fraction from 'fraction.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { exactNumber } from '../values/exact-number.ts';
 
 /** The vocabulary that options are made of. Each `error` says what was expected; the reader says what was found. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { apply, minus, multiply } from '../index/formula.ts';
 import type { Loss } from './loss.ts';
 import { entryByEntry, reduction, targetName } from './reduction.ts';

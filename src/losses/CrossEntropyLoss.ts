@@ -1,5 +1,5 @@
 import Fraction from 'fraction.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { add, entry, type Formula, logsumexp, minus, multiply, number, sum } from '../index/formula.ts';
 import { real } from '../layers/option.ts';
 import { classesOf, classTarget, isThisClass } from './classes.ts';

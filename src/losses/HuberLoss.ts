@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { apply, minus, number } from '../index/formula.ts';
 import { real } from '../layers/option.ts';
 import type { Loss } from './loss.ts';

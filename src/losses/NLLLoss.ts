@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { multiply, number, sum } from '../index/formula.ts';
 import { classesOf, classTarget, isThisClass } from './classes.ts';
 import type { Loss } from './loss.ts';

@@ -1,5 +1,5 @@
 import Fraction from 'fraction.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { entry, type Formula, letter, multiply, number, type Range, sum } from '../index/formula.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
 import { allLetters, rangesOf } from '../layers/axis-letters.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { positive, real, symbolName } from '../layers/option.ts';
 import { notationChoices } from './notation-choices.ts';
 

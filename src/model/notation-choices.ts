@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { symbolExpected, writtenSymbol } from '../notation/written-symbol.ts';
 
 /** A symbol as LaTeX has it, from a closed list. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One option of a layer or a loss, for readers. */
 export interface OptionText {

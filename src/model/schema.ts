@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { layers } from '../layers/index.ts';
 import { losses } from '../losses/index.ts';
 import { randomValues } from '../values/random-values.ts';

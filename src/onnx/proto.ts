@@ -1,5 +1,5 @@
 import protobuf from 'protobufjs/light.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
 
 /** The messages of ONNX that an import needs, with their field numbers: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto */

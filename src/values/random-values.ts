@@ -1,5 +1,5 @@
 import Fraction from 'fraction.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ModelPath } from '../bad-input.ts';
 import { checked, isMap } from './check.ts';
 import { exactNumber } from './exact-number.ts';

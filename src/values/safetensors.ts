@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { binaryArray } from './binary-array.ts';
 import type { FoundArray, GivenArrays } from './given-arrays.ts';

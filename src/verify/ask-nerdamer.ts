@@ -19,17 +19,22 @@ export interface Unanswered extends Question {
 
 const tolerance = 1e-9;
 
+/** nerdamer with its add-ons. It is heavy: only what asks it waits for it. */
+export async function loadNerdamer(): Promise<Nerdamer> {
+  return (await import('nerdamer/all.js')).default;
+}
+
 /**
  * nerdamer's own derivative of the objective for every entry, compared with ours: the difference of polynomials must
  * expand to 0, other differences must be 0 at the point. `told` hears of each as soon as it is there. Nothing of one
  * call is left for the next.
  */
-export async function askNerdamer(
+export function askNerdamer(
+  nerdamer: Nerdamer,
   questions: Questions,
   told: (opinion: Opinion) => void = () => undefined,
-): Promise<Opinion[]> {
+): Opinion[] {
   refuseUnsafe(questions);
-  const { default: nerdamer } = await import('nerdamer/all.js');
   return questions.entries.map((question) => {
     const opinion = answer(nerdamer, questions, question);
     told(opinion);

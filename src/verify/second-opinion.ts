@@ -1,3 +1,4 @@
+import type { Nerdamer } from 'nerdamer/all.js';
 import { type Answered, askNerdamer } from './ask-nerdamer.ts';
 import { type Asked, questionsFor } from './questions.ts';
 
@@ -15,10 +16,10 @@ export interface SecondOpinion {
  * max and step functions undifferentiated, so where there are any, each is first replaced by the branch that `values`
  * takes; undefined if something is too large to ask about, if there are branches and no values, or if nerdamer fails.
  */
-export async function secondOpinion(asked: Asked): Promise<SecondOpinion | undefined> {
+export function secondOpinion(nerdamer: Nerdamer, asked: Asked): SecondOpinion | undefined {
   const questions = questionsFor(asked);
   if (!questions) return undefined;
-  const opinions = await askNerdamer(questions);
+  const opinions = askNerdamer(nerdamer, questions);
   const answered = opinions.filter((opinion): opinion is Answered => opinion.kind === 'answered');
   if (answered.length < opinions.length) return undefined;
   return {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a worksheet's numbers should be like; every wish can be taken back. */
 export const numbersWanted = z

@@ -1,5 +1,5 @@
 import Fraction from 'fraction.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { exercises } from '../exercises/index.ts';
 import type { Model } from '../model/model.ts';

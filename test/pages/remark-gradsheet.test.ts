@@ -3,8 +3,7 @@ import remarkParse from 'remark-parse';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import { describe, expect, it } from 'vitest';
-import { remarkGradsheet } from '../../src/remark/remark-gradsheet.ts';
-import { treeOf } from '../tree-of.ts';
+import { remarkGradsheet } from '../../src/pages/remark-gradsheet.ts';
 
 const model = `input: { name: I, shape: [3, 3] }
 layers:
@@ -16,7 +15,7 @@ loss: { MSELoss: { target: y, reduction: sum } }`;
 const processor = unified()
   .use(remarkParse)
   .use(remarkMath)
-  .use(remarkGradsheet, { treeOf })
+  .use(remarkGradsheet)
   .use(remarkStringify, { math: true } as object);
 
 const page = (fence: string, inside: string) =>
@@ -84,7 +83,7 @@ describe('a fenced block of a page', () => {
       'an unknown word',
       'gradsheet parts=W',
       model,
-      'found "parts=W" behind gradsheet, expected part= with names of parts or detail= with brief, steps, full.',
+      'found "parts=W" behind gradsheet, expected part= with names of parts, detail= with brief, steps, full, or column= with a width from 12em to 200em.',
     ],
   ])('fails the file for %s', async (_, fence, inside, sentence) => {
     await expect(written(page(fence, inside))).rejects.toThrow(sentence);

@@ -1,0 +1,14 @@
+import type { Drawing } from '../figures/drawing.ts';
+import { asText } from '../figures/lettering.ts';
+import { svg } from '../figures/svg.ts';
+import { base64 } from '../formats/katex-style.ts';
+
+/**
+ * A drawing as the source of an image: SVG within its address, since a page has no folder of ours beside it; on white,
+ * since its lines are black and the page may be dark.
+ */
+export function pictureSource(drawing: Drawing): string {
+  const picture = svg(drawing, asText({ family: 'Times New Roman' }));
+  const source = picture.replace('<svg ', '<svg style="background:#fff" ');
+  return `data:image/svg+xml;base64,${base64(new TextEncoder().encode(source))}`;
+}
