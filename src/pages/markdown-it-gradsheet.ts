@@ -56,13 +56,13 @@ function figure(state: StateCore, one: Extract<Block, { kind: 'figure' }>): Toke
   alt.content = one.drawing.alt;
   image.content = alt.content;
   image.children = [alt];
-  const inline = new state.Token('inline', '', 0);
-  inline.children = [image];
-  inline.level = 1;
-  return [
+  const paragraph = [
     new state.Token('paragraph_open', 'p', 1),
-    inline,
+    new state.Token('inline', '', 0),
     new state.Token('paragraph_close', 'p', -1),
-    ...parsed(state, { blocks: [{ kind: 'paragraph', text: one.caption }] }),
   ];
+  for (const token of paragraph) token.block = true;
+  paragraph[1].children = [image];
+  paragraph[1].level = 1;
+  return [...paragraph, ...parsed(state, { blocks: [{ kind: 'paragraph', text: one.caption }] })];
 }

@@ -4,13 +4,7 @@ import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import { describe, expect, it } from 'vitest';
 import { remarkGradsheet } from '../../src/pages/remark-gradsheet.ts';
-
-const model = `input: { name: I, shape: [3, 3] }
-layers:
-  - Conv2d: { kernel_size: 2, bias: false, weight: W, output: o }
-  - AvgPool2d: { kernel_size: 2 }
-  - Flatten
-loss: { MSELoss: { target: y, reduction: sum } }`;
+import { lesson, model } from './lesson.ts';
 
 const processor = unified()
   .use(remarkParse)
@@ -18,20 +12,19 @@ const processor = unified()
   .use(remarkGradsheet)
   .use(remarkStringify, { math: true } as object);
 
-const page = (fence: string, inside: string) =>
-  `# A lesson\n\nBefore.\n\n\`\`\`${fence}\n${inside}\n\`\`\`\n\nAfter.\n`;
-
 const written = async (source: string) =>
   String(await processor.process({ path: 'lesson.md', value: source }));
 
 describe('a fenced block of a page', () => {
   it('becomes the part of the derivation that is named, as mathematics', async () => {
-    const tree = await processor.run(processor.parse(page('gradsheet part=gradient.W,law.Conv2d.W', model)));
+    const tree = await processor.run(
+      processor.parse(lesson('gradsheet part=gradient.W,law.Conv2d.W', model)),
+    );
     const kinds = tree.children.map(({ type }) => type);
     expect(kinds[0]).toBe('heading');
     expect(kinds).toContain('math');
     expect(kinds.at(-1)).toBe('paragraph');
-    expect(await written(page('gradsheet part=gradient.W,law.Conv2d.W', model))).toMatchInlineSnapshot(`
+    expect(await written(lesson('gradsheet part=gradient.W,law.Conv2d.W', model))).toMatchInlineSnapshot(`
       "# A lesson
 
       Before.
@@ -54,7 +47,7 @@ describe('a fenced block of a page', () => {
   });
 
   it('becomes the whole derivation, with its figures', async () => {
-    const text = await written(page('gradsheet', model));
+    const text = await written(lesson('gradsheet', model));
     expect(text).toContain('## Backward');
     expect(text).toMatch(/!\[[^\]]+\]\(data:image\/svg\+xml;base64,/);
     expect(text).toContain('After.');
@@ -62,7 +55,7 @@ describe('a fenced block of a page', () => {
   });
 
   it('stays what it is in another language', async () => {
-    const source = page('yaml', model);
+    const source = lesson('yaml', model);
     expect(await written(source)).toBe(source);
   });
 
@@ -86,6 +79,6 @@ describe('a fenced block of a page', () => {
       'found "parts=W" behind gradsheet, expected part= with names of parts, detail= with brief, steps, full, or column= with a width from 12em to 200em.',
     ],
   ])('fails the file for %s', async (_, fence, inside, sentence) => {
-    await expect(written(page(fence, inside))).rejects.toThrow(sentence);
+    await expect(written(lesson(fence, inside))).rejects.toThrow(sentence);
   });
 });
