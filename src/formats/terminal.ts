@@ -88,27 +88,39 @@ function single(line: string): Part {
   return [line];
 }
 
+/** A matrix, alone or as a factor, is as tall as it is; all else is one line. */
 function cells(notation: Notation): Part[] {
+  if (!isTall(notation)) return [single(text(notation))];
   switch (notation.kind) {
     case 'matrix':
-      return [
-        notation.rows.length === 1 && notation.rows[0].length === 1
-          ? single(text(notation))
-          : textMatrix(notation.rows),
-      ];
+      return [textMatrix(notation.rows)];
     case 'product': {
-      const matrix = notation.factors.findIndex((factor) => factor.kind === 'matrix');
-      if (matrix < 0) return [single(text(notation))];
-      const before = notation.factors.slice(0, matrix);
+      const at = notation.factors.findIndex(isTall);
+      const [before, after] = [notation.factors.slice(0, at), notation.factors.slice(at + 1)];
+      const rest = (factors: readonly Notation[]): Part[] => cells({ ...notation, factors });
       return [
-        ...(before.length > 0 ? [single(`${text({ ...notation, factors: before })} `)] : []),
-        ...cells(notation.factors[matrix]),
+        ...(before.length > 0 ? [...rest(before), single(' ')] : []),
+        ...cells(notation.factors[at]),
+        ...(after.length > 0 ? [single(' '), ...rest(after)] : []),
       ];
     }
     case 'negative':
       return [single('−'), ...cells(notation.of)];
     default:
       return [single(text(notation))];
+  }
+}
+
+function isTall(notation: Notation): boolean {
+  switch (notation.kind) {
+    case 'matrix':
+      return notation.rows.length > 1 || notation.rows[0].length > 1;
+    case 'product':
+      return notation.factors.some(isTall);
+    case 'negative':
+      return isTall(notation.of);
+    default:
+      return false;
   }
 }
 

@@ -3,12 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { assets } from '../../src/cli/assets.ts';
 import { paintFor } from '../../src/cli/paint.ts';
 import type { Block, Inline } from '../../src/document/block.ts';
+import { derivation } from '../../src/document/derivation.ts';
+import { equals } from '../../src/document/prose.ts';
 import { heatBlocks } from '../../src/figures/heat-blocks.ts';
 import { heatMap } from '../../src/figures/heat-map.ts';
 import { formats } from '../../src/formats/index.ts';
 import { type Paint, unpainted } from '../../src/formats/painted.ts';
 import { terminal } from '../../src/formats/terminal.ts';
-import { num } from '../../src/notation/build.ts';
+import { num, plus, sym } from '../../src/notation/build.ts';
+import type { Notation } from '../../src/notation/notation.ts';
+import { text, textRelation } from '../../src/notation/text.ts';
+import { examples } from '../examples.ts';
 
 const strong = (text: string, tone?: 'good' | 'bad'): Inline =>
   tone ? { kind: 'strong', text, tone } : { kind: 'strong', text };
@@ -93,5 +98,32 @@ describe('colours', () => {
     const paint = paintFor({ isTTY }, environment);
     expect(paint !== unpainted).toBe(coloured);
     expect(paint.bad('x') !== 'x').toBe(coloured);
+  });
+
+  const [a, b, x] = ['a', 'b', 'x'].map((name) => sym(name));
+  const matrix: Notation = { kind: 'matrix', rows: [[a], [b]] };
+  const product = (...factors: Notation[]): Notation => ({ kind: 'product', factors, dots: false });
+
+  it.each<[says: string, right: Notation, lines: string]>([
+    ['the brackets of a negative sum', { kind: 'negative', of: plus([a, b]) }, 'x = −(a + b)'],
+    ['what stands before a matrix', product(plus([a, b]), matrix), 'x = (a + b) ⎛ a ⎞\n            ⎝ b ⎠'],
+    ['what stands behind a matrix', product(matrix, plus([a, b])), 'x = ⎛ a ⎞ (a + b)\n    ⎝ b ⎠'],
+    ['the sign of a matrix', { kind: 'negative', of: matrix }, 'x = −⎛ a ⎞\n     ⎝ b ⎠'],
+  ])('keeps %s', (_, right, lines) => {
+    expect(terminal([{ kind: 'equation', lines: [equals(x, right)] }])).toBe(`${lines}\n\n`);
+  });
+
+  it.each(examples)('says what the formulas of %s say, but for matrices and breaks', async (_, model) => {
+    const { blocks } = await derivation(model, { checked: false, detail: 'full' });
+    const lines = blocks.flatMap((block) => (block.kind === 'equation' ? block.lines : []));
+    const flat = (written: string): string => written.replace(/\s+/g, ' ').trim();
+    const said = lines
+      .map((line) => ({ line, shown: terminal([{ kind: 'equation', lines: [line] }]) }))
+      .filter(({ shown }) => !/[⎛(] /.test(shown));
+    expect(said.length).toBeGreaterThan(lines.length / 2);
+    for (const { line, shown } of said) {
+      const steps = line.steps.map(({ relation, right }) => `${textRelation[relation]} ${text(right)}`);
+      expect(flat(shown)).toBe(flat([text(line.left), ...steps].join(' ')));
+    }
   });
 });
