@@ -13,7 +13,7 @@ import type { Block, Inline } from './block.ts';
 import { composedDeltas } from './composed.ts';
 import { entryLines } from './elements.ts';
 import { lawSums } from './law-lines.ts';
-import { localLines } from './local.ts';
+import { directLoss, localLines, takenByLayers } from './local.ts';
 import { lawOperators } from './operator-lines.ts';
 import { equals, equation, math, paragraph, section, subsection } from './prose.ts';
 import type { Setting, StepStage } from './setting.ts';
@@ -100,12 +100,27 @@ export function ruleGradients(setting: Setting, stepStage: StepStage | undefined
 }
 
 function lossGradients(setting: Setting): Block[] {
-  const { loss } = setting;
+  const { loss, names } = setting;
   if (!loss) return [];
   const { definition } = loss.objective;
   const taken = new Set(inputsOf(definition).filter((tensor) => setting.back(tensor)));
+  const direct = [...taken].filter((tensor) => takenByLayers(setting, tensor));
   return [
     ...equation('local.L', localLines(setting, [simplify(definition)], taken, false)),
+    ...(direct.length === 0
+      ? []
+      : [
+          paragraph(
+            math(directLoss),
+            ' is ',
+            math(names.loss),
+            ' as it depends on ',
+            ...direct.flatMap(({ name }, at): Inline[] => [...(at === 0 ? [] : [' and ']), math(sym(name))]),
+            ' by itself, with what layers make of ',
+            direct.length === 1 ? 'it' : 'them',
+            ' held fixed; what comes through the layers is added below.',
+          ),
+        ]),
     ...kinks(setting, loss.stage.graph),
   ];
 }

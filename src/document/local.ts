@@ -2,7 +2,7 @@ import type { Definition, Entry } from '../index/formula.ts';
 import { apart } from '../index/fresh.ts';
 import { type LocalDerivative, localDerivatives } from '../index/local-derivative.ts';
 import type { Tensor } from '../index/tensor.ts';
-import { compare, num, partial, plus, quotientOf, times } from '../notation/build.ts';
+import { compare, num, partial, plus, quotientOf, sym, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { text } from '../notation/text.ts';
 import { shownAxes } from '../writing/entry-name.ts';
@@ -12,7 +12,10 @@ import type { EquationLine } from './block.ts';
 import { equals } from './prose.ts';
 import type { Setting } from './setting.ts';
 
-/** d output / d entry for the entries of the wanted tensors in a (simplified) definition, in index letters. */
+/**
+ * d output / d entry for the entries of the wanted tensors in a (simplified) definition, in index letters. The loss is
+ * called `direct` where a layer takes the tensor too, since dL/d(entry) is more than this.
+ */
 export function localLines(
   setting: Setting,
   definitions: readonly Definition[],
@@ -30,7 +33,6 @@ function linesOf(
 ): EquationLine[] {
   const { names } = setting;
   const style = recognizing(names, definition, overlapping);
-  const left = definition.output.role === 'loss' ? names.loss : leftOf(definition, names);
   const byTensor = new Map<Tensor, LocalDerivative[]>();
   for (const local of localDerivatives(definition)) {
     const { tensor } = local.by;
@@ -50,8 +52,25 @@ function linesOf(
         ]),
       ),
     );
-    return equals(partial(left, entryOf(general.by, names)), plus(terms));
+    return equals(
+      partial(leftFor(setting, definition, general.by.tensor), entryOf(general.by, names)),
+      plus(terms),
+    );
   });
+}
+
+function leftFor(setting: Setting, definition: Definition, tensor: Tensor): Notation {
+  const { names } = setting;
+  if (definition.output.role !== 'loss') return leftOf(definition, names);
+  return takenByLayers(setting, tensor) ? directLoss : names.loss;
+}
+
+/** What L is of the tensors that stand in it, all others held fixed. */
+export const directLoss: Notation = sym('L', { kind: 'words', text: 'direct' });
+
+/** Whether what L itself adds to the gradient is not all of it. */
+export function takenByLayers({ model }: Setting, tensor: Tensor): boolean {
+  return model.steps.some(({ inputs, parameters }) => inputs.includes(tensor) || parameters.includes(tensor));
 }
 
 /** Summed over the letters that do not say which entry is meant: it is used once for each of their values. */

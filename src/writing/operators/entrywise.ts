@@ -1,4 +1,4 @@
-import { type Affine, type Formula, isReduction } from '../../index/formula.ts';
+import { type Affine, type Formula, isReduction, subformulas } from '../../index/formula.ts';
 import { sym } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { withParts } from '../../notation/with-parts.ts';
@@ -12,7 +12,7 @@ import { softmaxOf } from './softmax.ts';
  */
 export function entrywise({ formula, left, style }: Term): OperatorForm | undefined {
   const at = left.subscripts;
-  if (at.length === 0 || !speaksOnlyOfItsPlace(formula, at)) return undefined;
+  if (at.length === 0 || !speaksOnlyOfItsPlace(formula, at) || !speaksOfArrays(formula)) return undefined;
   const [axis, ...others] = new Set(vectorAxes(formula, at));
   if (others.length > 0) return undefined;
   const kept = axis === undefined ? [] : at.flatMap((_, one) => (one === axis ? [] : [one]));
@@ -37,6 +37,11 @@ export function entrywise({ formula, left, style }: Term): OperatorForm | undefi
   };
   const right = entrywiseProducts(ofFormula(formula, bare));
   return { kept, right, facts: right.kind === 'operation' ? [{ kind: 'jacobian' }] : [] };
+}
+
+/** A number alone is no array. */
+function speaksOfArrays(formula: Formula): boolean {
+  return [...subformulas(formula)].some(({ kind }) => kind === 'entry');
 }
 
 /** The axes along which a softmax or the target class is a vector. */

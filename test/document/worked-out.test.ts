@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { BadInput } from '../../src/bad-input.ts';
+import { derivation } from '../../src/document/derivation.ts';
+import { settingOf } from '../../src/document/setting.ts';
+import { layers } from '../../src/layers/index.ts';
+import { losses } from '../../src/losses/index.ts';
+import { differentiable } from '../../src/model/expansion.ts';
+import type { Model } from '../../src/model/model.ts';
+import { readModel } from '../../src/model/read.ts';
+import { examples } from '../examples.ts';
+import { inputShapes, modelAround, variations } from '../layers/example-models.ts';
+import { lossModelText, lossVariations } from '../losses/example-models.ts';
+import type { Value } from '../notation/latex-value.ts';
+import { treeOf } from '../tree-of.ts';
+import { withNumbers } from '../values-for.ts';
+import { workedOut } from './worked-out.ts';
+
+/** Compares all sides that are known, and returns how many chains had at least two. */
+async function compared(model: Model, width: number): Promise<number> {
+  const wrt = differentiable(model).map(({ name }) => name);
+  const options = { wrt, width, detail: 'full' } as const;
+  const { blocks } = await derivation(model, { ...options, checked: false });
+  const chains = workedOut(blocks, settingOf(model, options, model.notation), width);
+  const known = chains.map(({ latex, values }) => ({
+    latex,
+    values: values.filter((value) => value !== undefined).map(flat),
+  }));
+  for (const { latex, values } of known)
+    for (const value of values.slice(1)) expectAlike(value, values[0], latex);
+  return known.filter(({ values }) => values.length > 1).length;
+}
+
+function flat(value: Value): readonly number[] {
+  return typeof value === 'number' ? [value] : value.flat();
+}
+
+/** Numbers on the page have six digits, and so have those that they are made of. */
+function expectAlike(a: readonly number[], b: readonly number[], latex: string): void {
+  expect(a.length, latex).toBe(b.length);
+  a.forEach((one, at) => {
+    expect(Math.abs(one - b[at]), `${one} and ${b[at]} in ${latex}`).toBeLessThan(1e-4 * (1 + Math.abs(one)));
+  });
+}
+
+describe('every equation, worked out from its LaTeX,', () => {
+  const page = 39;
+  const narrow = 22;
+  const withValues = examples.filter(([, { random }]) => !random);
+
+  it.each(withValues)('of %s is true', async (_, model) => {
+    expect(await compared(model, page)).toBeGreaterThan(20);
+    expect(await compared(model, narrow)).toBeGreaterThan(20);
+  });
+
+  it.each([...layers.values()].map((layer) => [layer.name, layer] as const))(
+    'of %s is true',
+    async (name, layer) => {
+      let count = 0;
+      for (const options of [layer.example, ...(variations[name] ?? [])])
+        for (const shape of inputShapes) {
+          const model = admitted(modelAround(layer, options, shape));
+          if (model) count += await compared(withNumbers(model, 3), narrow);
+        }
+      expect(count).toBeGreaterThan(0);
+    },
+  );
+
+  it.each([...losses.values()].map((loss) => [loss.name, loss] as const))(
+    'of %s is true',
+    async (name, { example }) => {
+      for (const options of [example, ...(lossVariations[name] ?? [])])
+        for (const batch of [undefined, 2]) {
+          const model = readModel(lossModelText(name, options, batch), name, { treeOf });
+          expect(await compared(withNumbers(model, 3), narrow)).toBeGreaterThan(0);
+        }
+    },
+  );
+});
+
+function admitted(text: string): Model | undefined {
+  try {
+    return readModel(text, 'model', { treeOf });
+  } catch (error) {
+    if (error instanceof BadInput) return undefined;
+    throw error;
+  }
+}
