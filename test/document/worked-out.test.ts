@@ -10,10 +10,9 @@ import { readModel } from '../../src/model/read.ts';
 import { examples } from '../examples.ts';
 import { inputShapes, modelAround, variations } from '../layers/example-models.ts';
 import { lossModelText, lossVariations } from '../losses/example-models.ts';
-import type { Value } from '../notation/latex-value.ts';
 import { treeOf } from '../tree-of.ts';
 import { withNumbers } from '../values-for.ts';
-import { workedOut } from './worked-out.ts';
+import { trueChains, workedOut } from './worked-out.ts';
 
 /** Compares all sides that are known, and returns how many chains had at least two. */
 async function compared(model: Model, width: number): Promise<number> {
@@ -21,25 +20,7 @@ async function compared(model: Model, width: number): Promise<number> {
   const options = { wrt, width, detail: 'full' } as const;
   const { blocks } = await derivation(model, { ...options, checked: false });
   const chains = workedOut(blocks, settingOf(model, options, model.notation), width);
-  const known = chains.map(({ latex, values }) => ({
-    latex,
-    values: values.filter((value) => value !== undefined).map(flat),
-  }));
-  for (const { latex, values } of known)
-    for (const value of values.slice(1)) expectAlike(value, values[0], latex);
-  return known.filter(({ values }) => values.length > 1).length;
-}
-
-function flat(value: Value): readonly number[] {
-  return typeof value === 'number' ? [value] : value.flat();
-}
-
-/** Numbers on the page have six digits, and so have those that they are made of. */
-function expectAlike(a: readonly number[], b: readonly number[], latex: string): void {
-  expect(a.length, latex).toBe(b.length);
-  a.forEach((one, at) => {
-    expect(Math.abs(one - b[at]), `${one} and ${b[at]} in ${latex}`).toBeLessThan(1e-4 * (1 + Math.abs(one)));
-  });
+  return trueChains(chains);
 }
 
 describe('every equation, worked out from its LaTeX,', () => {

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Block } from '../../src/document/block.ts';
 import type { Setting } from '../../src/document/setting.ts';
 import { evaluateModel } from '../../src/evaluate/evaluate-model.ts';
@@ -33,7 +34,29 @@ export function workedOut(blocks: readonly Block[], setting: Setting, width: num
     });
 }
 
-function arraysOf({ model, names, numbers }: Setting): Known['arrays'] {
+/** Compares all sides of each chain that are known, and returns how many chains had at least two. */
+export function trueChains(chains: readonly Worked[]): number {
+  return chains.filter(({ latex, values }) => {
+    const [first, ...others] = values.filter((value) => value !== undefined).map(flat);
+    for (const value of others) expectAlike(value, first, latex);
+    return others.length > 0;
+  }).length;
+}
+
+function flat(value: Value): readonly number[] {
+  return typeof value === 'number' ? [value] : value.flat();
+}
+
+/** Numbers on the page have six digits, and so have those that they are made of. */
+function expectAlike(a: readonly number[], b: readonly number[], latex: string): void {
+  expect(a.length, latex).toBe(b.length);
+  a.forEach((one, at) => {
+    expect(Math.abs(one - b[at]), `${one} and ${b[at]} in ${latex}`).toBeLessThan(1e-4 * (1 + Math.abs(one)));
+  });
+}
+
+/** The arrays of a model with numbers, by their names on the page. */
+export function arraysOf({ model, names, numbers }: Setting): Known['arrays'] {
   const evaluated = evaluateModel(model);
   const arrays = new Map<string, Entries>();
   const add = (name: string, { shape }: Tensor, data: ArrayLike<number>): void => {
