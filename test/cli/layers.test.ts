@@ -19,7 +19,7 @@ describe('gradsheet layers', () => {
 
   it('explains one: its rule, its options, its shapes and what follows from the rule', () => {
     const { out } = gradsheet(['layers', 'Conv2d']);
-    expect(out.replaceAll(/\s+/g, ' ')).toContain('[2, 5, 5] comes in and [2, 3, 3] goes out');
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('[2, 6, 6] comes in and [2, 3, 3] goes out');
     expect(out).toMatch(/^stride +1 +How far the window moves\.$/m);
     expect(out).toMatch(/^kernel_size +required +/m);
     expect(out).toContain('∂L/∂W_fcmn = Σ_{i,j=1..3} ∂L/∂o_fij ∂o_fij/∂W_fcmn');

@@ -12,6 +12,7 @@ import { isLetter } from '../../src/notation/letters.ts';
 import type { Notation } from '../../src/notation/notation.ts';
 import { text } from '../../src/notation/text.ts';
 import { example, examples } from '../examples.ts';
+import { fitting } from './fitting.ts';
 
 /** The derivation of a model and its laws alone, in a notation. */
 async function both(model: Model, notation?: NotationChoices): Promise<Document[]> {
@@ -56,23 +57,6 @@ const choices: readonly (readonly [string, NotationChoices])[] = [
     },
   ],
 ];
-
-/** What the choices say that this model has. */
-function fitting(model: Model, { symbols = {}, ...rest }: NotationChoices): NotationChoices {
-  const said = Object.entries(symbols).filter(([name]) => {
-    try {
-      readingOf(model, { symbols: { [name]: 'zzz' } });
-      return true;
-    } catch (error) {
-      return /expected one letter/.test(String(error));
-    }
-  });
-  return { ...rest, symbols: Object.fromEntries(said) };
-}
-
-function readingOf(model: Model, notation: NotationChoices): Document {
-  return lawsDocument({ ...model, notation });
-}
 
 describe('an own notation', () => {
   it.each(examples)('that says what is usual changes nothing: %s', async (_, model) => {

@@ -6,12 +6,14 @@ import { layers } from '../../src/layers/index.ts';
 import { losses } from '../../src/losses/index.ts';
 import { differentiable } from '../../src/model/expansion.ts';
 import type { Model } from '../../src/model/model.ts';
+import type { NotationChoices } from '../../src/model/notation-choices.ts';
 import { readModel } from '../../src/model/read.ts';
 import { examples } from '../examples.ts';
 import { inputShapes, modelAround, variations } from '../layers/example-models.ts';
 import { lossModelText, lossVariations } from '../losses/example-models.ts';
 import { treeOf } from '../tree-of.ts';
 import { withNumbers } from '../values-for.ts';
+import { fitting } from './fitting.ts';
 import { trueChains, workedOut } from './worked-out.ts';
 
 /** Compares all sides that are known, and returns how many chains had at least two. */
@@ -23,6 +25,22 @@ async function compared(model: Model, width: number): Promise<number> {
   return trueChains(chains);
 }
 
+const ownNotations: readonly (readonly [string, NotationChoices])[] = [
+  ['subscripts from 0', { base: 0 }],
+  ['columns first', { order: 'column-row' }],
+  ['a nabla', { gradient: 'nabla' }],
+  [
+    'all at once',
+    {
+      symbols: { L: '\\mathcal{L}', W: 'K', i: 'xi', delta: 'g' },
+      tensors: 'bold',
+      gradient: 'nabla',
+      base: 0,
+      order: 'column-row',
+    },
+  ],
+];
+
 describe('every equation, worked out from its LaTeX,', () => {
   const page = 39;
   const narrow = 22;
@@ -31,6 +49,11 @@ describe('every equation, worked out from its LaTeX,', () => {
   it.each(withValues)('of %s is true', async (_, model) => {
     expect(await compared(model, page)).toBeGreaterThan(20);
     expect(await compared(model, narrow)).toBeGreaterThan(20);
+  });
+
+  it.each(ownNotations)('of every example is true with %s', async (_, notation) => {
+    for (const [, model] of withValues)
+      expect(await compared({ ...model, notation: fitting(model, notation) }, page)).toBeGreaterThan(20);
   });
 
   it.each([...layers.values()].map((layer) => [layer.name, layer] as const))(

@@ -1,12 +1,13 @@
 import { expect } from 'vitest';
 import type { Block } from '../../src/document/block.ts';
+import { inOwnNotation } from '../../src/document/in-own-notation.ts';
 import type { Setting } from '../../src/document/setting.ts';
 import { evaluateModel } from '../../src/evaluate/evaluate-model.ts';
 import { alignedRows } from '../../src/formats/displayed.ts';
 import type { Tensor } from '../../src/index/tensor.ts';
 import { differentiable, givenTensors } from '../../src/model/expansion.ts';
 import { latex } from '../../src/notation/latex.ts';
-import { shownAxes } from '../../src/writing/entry-name.ts';
+import type { Notation } from '../../src/notation/notation.ts';
 import { type Entries, type Known, nameAndSubscripts, sides, type Value } from '../notation/latex-value.ts';
 
 /** One chain of equations as it is printed, and the values of its sides; undefined what is not known. */
@@ -17,21 +18,36 @@ export interface Worked {
 
 /** All equations of a derivation as LaTeX of this width, worked out as a reader would. */
 export function workedOut(blocks: readonly Block[], setting: Setting, width: number): Worked[] {
-  const arrays = arraysOf(setting);
+  const known = knownOf(setting);
+  const printed = printing(setting);
   const inPieces = new Set(
     setting.model.steps
       .filter(({ definitions }) => definitions.length > 1)
-      .map(({ output }) => nameAndSubscripts(latex(setting.names.entry(output, 0))).name),
+      .map(({ output }) => nameAndSubscripts(printed(setting.names.entry(output, 0))).name),
   );
   return blocks
     .flatMap((block) => (block.kind === 'equation' ? block.lines : []))
     .flatMap((line) => {
-      const printed = alignedRows([line], (math) => math, width).join(' ');
-      return bindings(latex(line.left), arrays, inPieces).map((letters) => ({
-        latex: printed,
-        values: sides(printed, { arrays, letters }),
+      const row = alignedRows([line], (math) => math, width).join(' ');
+      return bindings(latex(line.left), known, inPieces).map((letters) => ({
+        latex: row,
+        values: sides(row, { ...known, letters }),
       }));
     });
+}
+
+/** How a notation is printed: in the author's own, where there is one. */
+function printing({ model, names }: Setting): (notation: Notation) => string {
+  return (notation) => {
+    const line = { left: notation, steps: [] };
+    const [block] = inOwnNotation(
+      { title: '', blocks: [{ kind: 'equation', lines: [line] }] },
+      model,
+      names,
+    ).blocks;
+    if (block.kind !== 'equation') throw new Error('an equation stays one');
+    return latex(block.lines[0].left);
+  };
 }
 
 /** Compares all sides of each chain that are known, and returns how many chains had at least two. */
@@ -55,40 +71,49 @@ function expectAlike(a: readonly number[], b: readonly number[], latex: string):
   });
 }
 
-/** The arrays of a model with numbers, by their names on the page. */
-export function arraysOf({ model, names, numbers }: Setting): Known['arrays'] {
+/** What the formulas of a model with numbers speak of, by its names on the page. */
+export function knownOf(setting: Setting): Known {
+  const { model, names, numbers } = setting;
+  const printed = printing(setting);
   const evaluated = evaluateModel(model);
   const arrays = new Map<string, Entries>();
-  const add = (name: string, { shape }: Tensor, data: ArrayLike<number>): void => {
-    arrays.set(name, { shape: shownAxes(shape).map((axis) => shape[axis]), data });
+  const add = (entry: Notation, tensor: Tensor, data: ArrayLike<number>): void => {
+    arrays.set(nameAndSubscripts(printed(entry)).name, asShown(tensor, names.counting.axes(tensor), data));
   };
-  const named = (tensor: Tensor): string => nameAndSubscripts(latex(names.entry(tensor, 0))).name;
   for (const tensor of givenTensors(model)) {
     const given = model.values?.get(tensor.name);
-    if (given)
-      add(
-        named(tensor),
-        tensor,
-        given.data.map((one) => one.valueOf()),
-      );
+    const data = given?.data.map((one) => one.valueOf());
+    if (data) add(names.entry(tensor, 0), tensor, data);
   }
   for (const { output } of model.steps) {
     const made = evaluated.outputs.get(output.name);
-    if (made) add(named(output), output, made.value);
+    if (made && !names.isRenamed(output)) add(names.entry(output, 0), output, made.value);
   }
   const outputs = model.steps.map(({ output }) => output);
   for (const tensor of [...outputs, ...differentiable(model)]) {
-    const cotangent = numbers?.cotangents.get(tensor);
-    const name = nameAndSubscripts(latex(names.cotangentEntry(tensor, 0))).name;
-    if (cotangent)
-      add(
-        name,
-        tensor,
-        cotangent.map((one) => one.valueOf()),
-      );
+    const cotangent = numbers?.cotangents.get(tensor)?.map((one) => one.valueOf());
+    if (cotangent && !names.isRenamed(tensor)) add(names.cotangentEntry(tensor, 0), tensor, cotangent);
   }
-  if (evaluated.loss) arrays.set('L', { shape: [], data: evaluated.loss.value });
-  return arrays;
+  const loss = printed(names.loss);
+  if (evaluated.loss) arrays.set(loss, { shape: [], data: evaluated.loss.value });
+  return { arrays, letters: new Map(), loss, base: names.counting.base };
+}
+
+/** The entries in the order of the axes that are printed. */
+function asShown({ shape }: Tensor, axes: readonly number[], data: ArrayLike<number>): Entries {
+  const sizes = axes.map((axis) => shape[axis]);
+  const count = sizes.reduce((a, b) => a * b, 1);
+  const entries = Array.from({ length: count }, (_, at) => {
+    const place = shape.map(() => 0);
+    let rest = at;
+    for (const axis of axes.toReversed()) {
+      place[axis] = rest % shape[axis];
+      rest = Math.floor(rest / shape[axis]);
+    }
+    return data[place.reduce((sofar, one, axis) => sofar * shape[axis] + one, 0)];
+  });
+  const drawn = { shape: axes.toSorted((a, b) => a - b).map((axis) => shape[axis]), data };
+  return { shape: sizes, data: entries, drawn };
 }
 
 /**
@@ -97,7 +122,7 @@ export function arraysOf({ model, names, numbers }: Setting): Known['arrays'] {
  */
 function bindings(
   left: string,
-  arrays: Known['arrays'],
+  { arrays, base }: Known,
   inPieces: ReadonlySet<string>,
 ): Map<string, number>[] {
   const { name, subscripts } = nameAndSubscripts(left);
@@ -107,7 +132,7 @@ function bindings(
   return shape.reduce<Map<string, number>[]>(
     (all, size, axis) =>
       all.flatMap((bound) =>
-        Array.from({ length: size }, (_, at) => new Map([...bound, [letters[axis], at + 1]])),
+        Array.from({ length: size }, (_, at) => new Map([...bound, [letters[axis], at + base]])),
       ),
     [new Map()],
   );

@@ -2,12 +2,17 @@
 export interface Entries {
   readonly shape: readonly number[];
   readonly data: ArrayLike<number>;
+  /** As a matrix it is drawn with rows first, whatever the order of its subscripts. */
+  readonly drawn?: Entries;
 }
 
 /** What a formula in LaTeX may speak of: arrays by their names as they are printed, and letters with their values. */
 export interface Known {
   readonly arrays: ReadonlyMap<string, Entries>;
   readonly letters: ReadonlyMap<string, number>;
+  /** The loss as it is printed, and what subscripts count from. */
+  readonly loss: string;
+  readonly base: number;
 }
 
 /** A number, or a matrix of them. */
@@ -34,12 +39,22 @@ export function sides(latex: string, known: Known): (Value | undefined)[] {
   });
 }
 
-/** The name of an array and its subscripts, as they are printed: \frac{\partial L}{\partial W_{mn}} is dL/dW and mn. */
+/**
+ * The name of an array and its subscripts, as they are printed: \frac{\partial L}{\partial W_{mn}} is dL/dW and mn, and
+ * so is (\nabla_{\mathbf{W}} L)_{mn}.
+ */
 export function nameAndSubscripts(latex: string): { name: string; subscripts: string } {
-  const derivative = /^\\frac\{\\partial L\}\{\\partial (.*)\}$/.exec(plain(latex).trim());
-  const symbol = derivative ? derivative[1] : plain(latex).trim();
-  const [, name, subscripts = ''] = /^(.*?)(?:_\{(.*)\})?$/.exec(symbol) ?? [];
-  return { name: `${derivative ? 'dL/d' : ''}${name.replaceAll(' ', '')}`, subscripts };
+  const shown = plain(latex).trim();
+  const nabla = /^\(?\\nabla_\{(.*?)\} [^)]*?\)?(?:_\{(.*)\})?$/.exec(shown);
+  if (nabla) return { name: `dL/d${bare(nabla[1])}`, subscripts: nabla[2] ?? '' };
+  const derivative = /^\\frac\{\\partial [^}]*\}?\}\{\\partial (.*)\}$/.exec(shown);
+  const [, name, subscripts = ''] = /^(.*?)(?:_\{(.*)\})?$/.exec(derivative ? derivative[1] : shown) ?? [];
+  return { name: `${derivative ? 'dL/d' : ''}${bare(name)}`, subscripts };
+}
+
+/** Bold or not, an array is the same. */
+function bare(name: string): string {
+  return name.replace(/\\(?:mathbf|boldsymbol)\{([^1}]+)\}/g, '$1').replaceAll(' ', '');
 }
 
 /** Without what is there for the eye only: breaks, alignment, sizes of brackets. */
@@ -139,14 +154,20 @@ class Reader {
     this.#blank();
     const digits = this.#takes(/^\d+(?:\.\d+)?/);
     if (digits) return Number(digits);
+    const entry = this.#takes(/^\(\\nabla_\{.*?\} (?:\\mathcal\{L\}|L)(?:_\{\\text\{direct\}\})?\)_(?=\{)/);
+    if (entry) return this.#entry('', `${entry}{${this.#group()}}`);
     if (this.#sees('(')) return this.#until(')');
     if (this.#sees('|')) return this.#size();
     if (this.#sees('[')) return this.#condition(']') ? 1 : 0;
     if (this.#sees('\\sqrt')) return Math.sqrt(number(this.#inner(this.#group())));
     if (this.#sees('\\begin{pmatrix}')) return this.#matrix();
     if (this.#sees('\\sum')) return this.#reduction((all) => all.reduce((a, b) => a + b, 0));
-    const derivative = this.#takes(/^\\frac\{\\partial L\}(?=\{\\partial )/);
-    if (derivative) return this.#entry('dL/d', this.#group().replace('\\partial ', ''));
+    if (this.#sees(`\\frac{\\partial ${this.#known.loss}}`))
+      return this.#entry('dL/d', this.#group().replace('\\partial ', ''));
+    const gradient = this.#takes(
+      /^\\nabla_\{[^{}]*(?:\{[^}]*\})?\} (?:\\mathcal\{L\}|L)(?:_\{\\text\{direct\}\})?/,
+    );
+    if (gradient) return this.#entry('', gradient);
     if (this.#sees('\\frac')) return this.#fraction();
     if (this.#sees('\\max')) return this.#maximum();
     return this.#named();
@@ -206,6 +227,7 @@ class Reader {
   /** Reads over a product whose entries may not be there. */
   #skipped(from: number, letters: readonly string[]): number {
     const inside: Known = {
+      ...this.#known,
       arrays: new Map([...this.#known.arrays].map(([name]) => [name, anything])),
       letters: new Map([...this.#known.letters, ...letters.map((one) => [one.trim(), from] as const)]),
     };
@@ -268,16 +290,18 @@ class Reader {
   }
 
   #entry(of: string, symbol: string): Value {
+    if (symbol.includes('\\text')) throw new NotKnown(symbol);
     const { name, subscripts } = nameAndSubscripts(symbol);
     const array = this.#known.arrays.get(of + name);
     if (!array) throw new NotKnown(of + name);
-    if (subscripts === '' && array.shape.length > 0) return whole(array);
+    if (subscripts === '' && array.shape.length > 0) return whole(array.drawn ?? array);
     const place = this.#places(subscripts, array.shape.length);
     if (array === anything) return 1;
     if (place.length !== array.shape.length) throw new NotKnown(symbol);
-    if (place.some((one, axis) => !(one >= 1 && one <= array.shape[axis])))
+    const from = this.#known.base;
+    if (place.some((one, axis) => !(one >= from && one < from + array.shape[axis])))
       throw new Error(`${symbol} is beyond ${array.shape.join(' by ')}`);
-    return array.data[place.reduce((at, one, axis) => at * array.shape[axis] + one - 1, 0)];
+    return array.data[place.reduce((at, one, axis) => at * array.shape[axis] + one - from, 0)];
   }
 
   /** "ij", "12", "2 i + m - 2, j": several letters and digits side by side are a subscript each. */
@@ -286,8 +310,8 @@ class Reader {
     if (subscripts.includes('\\text')) throw new NotKnown(subscripts);
     const parts = subscripts.includes(',')
       ? subscripts.split(',')
-      : rank !== 1 && /^(?:\d|[a-z]|\\[a-z]+ )+$/i.test(subscripts)
-        ? (subscripts.match(/\d|\\[a-z]+ |[a-z]/gi) ?? [])
+      : rank !== 1 && /^(?:\d|[a-z]|\\[a-z]+ ?)+$/i.test(subscripts)
+        ? (subscripts.match(/\d|\\[a-z]+|[a-z]/gi) ?? [])
         : [subscripts];
     return parts.map((one) => number(this.#inner(one)));
   }

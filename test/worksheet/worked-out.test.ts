@@ -6,7 +6,7 @@ import { NiceValues } from '../../src/worksheet/nice-values.ts';
 import { planOf } from '../../src/worksheet/section.ts';
 import { sheetOf } from '../../src/worksheet/sheet.ts';
 import { variantCode } from '../../src/worksheet/variant-code.ts';
-import { arraysOf, trueChains, workedOut } from '../document/worked-out.ts';
+import { knownOf, trueChains, workedOut } from '../document/worked-out.ts';
 import { example } from '../examples.ts';
 import { sides } from '../notation/latex-value.ts';
 
@@ -22,7 +22,7 @@ describe.each([...exercises.keys()])('the exercise %s', (name) => {
     for (const code of codes) {
       const sheet = sheetOf(nice.variant(code), code, plan);
       const setting = settingOf(sheet.model, {});
-      const known = { arrays: arraysOf(setting), letters: new Map<string, number>() };
+      const known = knownOf(setting);
       for (const { fields, solution } of sheet.questions) {
         equations += trueChains(workedOut(solution, setting, 39));
         for (const { answer, label } of fields) {
