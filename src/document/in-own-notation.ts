@@ -23,7 +23,12 @@ export function inOwnNotation(document: Document, model: Model, names: Names, ma
 /** A picture alone in its author's notation. */
 export function pictureInOwnNotation(drawing: Drawing, model: Model): Drawing {
   const names = new Names(model, model.notation);
-  return names.own ? drawn(drawing, rewriting(model, names)) : drawing;
+  return drawn(drawing, ownWriting(model, names));
+}
+
+/** How a formula is written in its author's notation. */
+export function ownWriting(model: Model, names: Names): (notation: Notation) => Notation {
+  return names.own ? rewriting(model, names) : (notation) => notation;
 }
 
 function rewriting(model: Model, names: Names, macros = false): Rewrite {

@@ -2,6 +2,8 @@ import type Fraction from 'fraction.js';
 import type { Scene } from '../figures/scene.ts';
 import { differentiable } from '../model/expansion.ts';
 import type { Model } from '../model/model.ts';
+import { text } from '../notation/text.ts';
+import { ownWriting } from './in-own-notation.ts';
 import { Names } from './names.ts';
 import type { Numbers } from './numbers.ts';
 import { settingOf } from './setting.ts';
@@ -15,9 +17,12 @@ export function sceneOf(model: Model, rate?: Fraction): Scene {
     numbers ??= settingOf(model, { wrt }).numbers;
     return numbers;
   };
+  const names = new Names(model, model.notation);
+  const rewrite = ownWriting(model, names);
   return {
     model,
-    names: new Names(model, model.notation),
+    names,
+    said: (notation) => text(rewrite(notation)),
     values: (tensor) => found()?.values.get(tensor),
     slopes: (tensor) => found()?.cotangents.get(tensor),
     ...(rate && { rate }),

@@ -1,11 +1,11 @@
 import { horizontalDots, sym } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
-import { text } from '../notation/text.ts';
 import type { Drawing, Point, Shape, Tint } from './drawing.ts';
 import type { Figure } from './figure.ts';
 import { edgesOf } from './grid-edges.ts';
 import { labelWidth } from './label-width.ts';
 import { legibleSize } from './page.ts';
+import type { Scene } from './scene.ts';
 import { label, line, words } from './shapes.ts';
 import { type Along, isInside, reached, type Sliding, under } from './sliding.ts';
 import { planesOf, slidingFor, slidingSubjects } from './sliding-planes.ts';
@@ -20,7 +20,7 @@ export const arithmetic: Figure = {
   subjects: slidingSubjects,
   draw: (scene, subject) => {
     const sliding = slidingFor(scene, subject);
-    return steps(sliding, planesOf(scene, sliding).output.entry);
+    return steps(sliding, planesOf(scene, sliding).output.entry, scene.said);
   },
 };
 
@@ -50,7 +50,11 @@ function seen(along: Along): Seen {
   return { first, entries: Math.max(entries, span), positions: Math.max(1, Math.min(along.positions, room)) };
 }
 
-function steps(sliding: Sliding, entry: (row: number, column: number) => Notation): Drawing {
+function steps(
+  sliding: Sliding,
+  entry: (row: number, column: number) => Notation,
+  said: Scene['said'],
+): Drawing {
   const [down, across] = [seen(sliding.rows), seen(sliding.columns)];
   const size = {
     width: across.entries + down.entries * back[0],
@@ -89,7 +93,7 @@ function steps(sliding: Sliding, entry: (row: number, column: number) => Notatio
     height: y + 1.2 * letters,
     shapes,
     alt:
-      `${sliding.step.layer} over ${text(sym(sliding.input.name))}, step by step, each output above its window. ${sentence}` +
+      `${sliding.step.layer} over ${said(sym(sliding.input.name))}, step by step, each output above its window. ${sentence}` +
       `${shown < all ? ` The first ${shown} of ${all} steps are drawn.` : ''}`,
   };
 }

@@ -1,7 +1,6 @@
 import { num } from '../notation/build.ts';
-import { text } from '../notation/text.ts';
 import type { Figure } from './figure.ts';
-import { type Extent, type Panels, panels, said } from './panels.ts';
+import { type Extent, type Panels, panels, told } from './panels.ts';
 import { type Along, reached, under } from './sliding.ts';
 import {
   correlated,
@@ -48,8 +47,8 @@ export const filterGradient: Figure = {
     };
     return panels(
       spec,
-      `${text(arriving.name)} slides over ${text(input.name)} as the window of ${sliding.step.layer} does. ` +
-        `Each entry of ${text(made.name)} is a sum of products, in one colour: ${said(spec)}`,
+      `${scene.said(arriving.name)} slides over ${scene.said(input.name)} as the window of ${sliding.step.layer} does. ` +
+        `Each entry of ${scene.said(made.name)} is a sum of products, in one colour: ${told(spec, scene.said)}`,
     );
   },
 };

@@ -3,7 +3,6 @@ import { indexAt, type Tensor } from '../index/tensor.ts';
 import { differentiable } from '../model/expansion.ts';
 import { num, sym } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
-import { text } from '../notation/text.ts';
 import { shownAxes } from '../writing/entry-name.ts';
 import { cellNumber } from './cell-number.ts';
 import type { Drawing, Shape, Tint } from './drawing.ts';
@@ -50,7 +49,7 @@ const largestWritten = 8;
 const above: readonly Tint[] = ['above1', 'above2', 'above3'];
 const under: readonly Tint[] = ['below1', 'below2', 'below3'];
 
-function heat({ names }: Scene, tensor: Tensor, numbers: Float64Array): Drawing {
+function heat({ names, said }: Scene, tensor: Tensor, numbers: Float64Array): Drawing {
   const short = names.cotangent(tensor);
   const name = short ? sym(short.name) : names.gradient(tensor);
   const all = heatPanels(
@@ -81,7 +80,7 @@ function heat({ names }: Scene, tensor: Tensor, numbers: Float64Array): Drawing 
       ...moved(laid.shapes, (total - laid.width) / 2, 0),
       ...moved(strip.shapes, (total - strip.width) / 2, 0),
     ],
-    alt: described(tensor, name, numbers, all),
+    alt: described(tensor, name, numbers, all, said),
   };
 }
 
@@ -134,6 +133,7 @@ function described(
   name: Notation,
   numbers: Float64Array,
   { block: [down, across], hidden }: HeatPanels,
+  said: Scene['said'],
 ): string {
   const count = (holds: (number: number) => boolean): number => numbers.filter(holds).length;
   const worst = numbers.reduce(
@@ -142,19 +142,19 @@ function described(
   );
   if (numbers[worst] === 0)
     return numbers.length === 1
-      ? `${text(name)} as a heat map: its one entry is 0.`
-      : `${text(name)} as a heat map: all ${numbers.length} entries are 0.`;
+      ? `${said(name)} as a heat map: its one entry is 0.`
+      : `${said(name)} as a heat map: all ${numbers.length} entries are 0.`;
   const index = indexAt(shape, worst);
   const place = below(
     name,
     shownAxes(shape).map((axis) => num(index[axis] + 1)),
   );
-  const said =
-    `${text(name)} as a heat map of ${shape.join(' by ')} entries: ${count((one) => one > 0)} above 0, ` +
+  const told =
+    `${said(name)} as a heat map of ${shape.join(' by ')} entries: ${count((one) => one > 0)} above 0, ` +
     `${count((one) => one < 0)} below, ${count((one) => one === 0)} equal to 0; the largest in size is ` +
-    `${text(place)} = ${text(shortNumber(numbers[worst]))}.`;
+    `${said(place)} = ${said(shortNumber(numbers[worst]))}.`;
   const together = down * across * hidden;
   return together > 1
-    ? `${said} Each square stands for ${together} entries and shows the largest in size.`
-    : said;
+    ? `${told} Each square stands for ${together} entries and shows the largest in size.`
+    : told;
 }

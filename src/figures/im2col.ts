@@ -1,6 +1,5 @@
 import { horizontalDots, num, sym, verticalDots } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
-import { text } from '../notation/text.ts';
 import type { Drawing, Shape, Tint } from './drawing.ts';
 import type { Figure } from './figure.ts';
 import { labelWidth } from './label-width.ts';
@@ -104,7 +103,7 @@ function product(scene: Scene, sliding: Sliding): Drawing {
   };
   const vec = (name: string): Notation => ({ kind: 'call', name: 'vec', arguments: [sym(name)] });
   const single = [0];
-  const inputName = text(sym(names.shown(input).name));
+  const inputName = scene.said(sym(names.shown(input).name));
   add(
     { kind: 'call', name: 'im2col', arguments: [sym(names.shown(input).name)] },
     shownRows,
@@ -137,9 +136,9 @@ function product(scene: Scene, sliding: Sliding): Drawing {
     height: head + height + 0.4 + lines.length * linePitch * size,
     shapes: [...shapes, ...lines],
     alt:
-      `${step.layer} as a product of a ${windows} by ${weights} matrix with the weights of ${filter.name} as a column. ` +
-      `Its first row is the window of ${text(made(0))}: ${shownColumns
-        .map((column) => (column === undefined ? '…' : text(entry(0, column) ?? num(0))))
+      `${step.layer} as a product of a ${windows} by ${weights} matrix with the weights of ${scene.said(sym(filter.name))} as a column. ` +
+      `Its first row is the window of ${scene.said(made(0))}: ${shownColumns
+        .map((column) => (column === undefined ? '…' : scene.said(entry(0, column) ?? num(0))))
         .join(', ')}.`,
   };
 }

@@ -1,7 +1,6 @@
 import { compare, num } from '../notation/build.ts';
-import { text } from '../notation/text.ts';
 import type { Figure } from './figure.ts';
-import { type Extent, type Meeting, type Panels, panels, said } from './panels.ts';
+import { type Extent, type Meeting, type Panels, panels, told } from './panels.ts';
 import type { Along } from './sliding.ts';
 import {
   filterSubjects,
@@ -54,8 +53,8 @@ export const inputGradient: Figure = {
     };
     return panels(
       spec,
-      `The filter, turned by 180 degrees, slides over ${text(arriving.name)}, with zeros around it. ` +
-        `Each entry of ${text(made.name)} is a sum of products, in one colour: ${said(spec)}`,
+      `The filter, turned by 180 degrees, slides over ${scene.said(arriving.name)}, with zeros around it. ` +
+        `Each entry of ${scene.said(made.name)} is a sum of products, in one colour: ${told(spec, scene.said)}`,
     );
   },
 };

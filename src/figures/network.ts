@@ -1,6 +1,6 @@
 import { BadInput } from '../bad-input.ts';
 import { sym } from '../notation/build.ts';
-import { text } from '../notation/text.ts';
+import type { Notation } from '../notation/notation.ts';
 import type { Drawing, Letters, Point, Shape } from './drawing.ts';
 import { type Figure, wholeModel } from './figure.ts';
 import { labelWidth } from './label-width.ts';
@@ -89,7 +89,7 @@ function drawn(scene: Scene, graph: NetworkGraph): Drawing {
     const place = placed.nodes.get(id);
     return place ? boxShapes(box, place.x, place.top) : [];
   });
-  const key = legend();
+  const key = legend(scene.names.loss);
   const width = Math.max(placed.width, key.width);
   return {
     width,
@@ -103,15 +103,15 @@ function drawn(scene: Scene, graph: NetworkGraph): Drawing {
 }
 
 /** What the two kinds of lines are. */
-function legend(): { width: number; shapes: Shape[] } {
+function legend(loss: Notation): { width: number; shapes: Shape[] } {
   const entries = [
-    { said: 'forward', ink: 'forward', more: {} },
-    { said: 'backward, the derivatives of L', ink: 'backward', more: { dash: 'dashed' } },
+    { said: [words('forward')], ink: 'forward', more: {} },
+    { said: [words('backward, the derivatives of '), loss], ink: 'backward', more: { dash: 'dashed' } },
   ] as const;
   let x = 0;
   const shapes = entries.flatMap(({ said, ink, more }): Shape[] => {
     const from = x;
-    x += 2 + labelWidth(words(said), letters);
+    x += 2 + labelWidth(said, letters);
     const way: Point[] = [
       [from, 0.3],
       [from + 1, 0.3],
@@ -122,7 +122,7 @@ function legend(): { width: number; shapes: Shape[] } {
 }
 
 /** Layer by layer, as far as a sentence goes. */
-function described({ model, names }: Scene, { nodes, edges }: NetworkGraph): string {
+function described({ model, names, said }: Scene, { nodes, edges }: NetworkGraph): string {
   const boxes = nodes.filter((node) => node.kind === 'layers');
   const layers = boxes.flatMap(({ layers: own }) => own);
   const forks = nodes.filter(({ kind }) => kind === 'fork').length;
@@ -130,14 +130,15 @@ function described({ model, names }: Scene, { nodes, edges }: NetworkGraph): str
   const told = layers
     .slice(0, most)
     .map(
-      ({ name, output }) => `${name} to ${names.shown(output).name} (${output.shape.join(' by ') || '1'})`,
+      ({ name, output }) =>
+        `${name} to ${said(sym(names.shown(output).name))} (${output.shape.join(' by ') || '1'})`,
     );
-  const end = model.objective.kind === 'loss' ? `; ${model.objective.name} makes L` : '';
+  const end = model.objective.kind === 'loss' ? `; ${model.objective.name} makes ${said(names.loss)}` : '';
   const labelled = edges.filter(({ tensor }) => tensor).length;
   return (
-    `${model.title}: from ${model.input.name} (${model.input.shape.join(' by ')}) through ${told.join(', ')}` +
+    `${model.title}: from ${said(sym(model.input.name))} (${model.input.shape.join(' by ')}) through ${told.join(', ')}` +
     `${layers.length > most ? `, and ${layers.length - most} more layers` : ''}${end}. ` +
-    `Beside each of the ${labelled} arrows that go forward one comes back with the gradient, to ${text(names.gradient(model.input))}` +
+    `Beside each of the ${labelled} arrows that go forward one comes back with the gradient, to ${said(names.gradient(model.input))}` +
     `${forks > 0 ? `; where an array goes to several layers (${forks === 1 ? 'once' : `${forks} times`}) their gradients are added` : ''}.`
   );
 }

@@ -1,5 +1,4 @@
 import type { Notation } from '../notation/notation.ts';
-import { text } from '../notation/text.ts';
 import type { Drawing, Shape } from './drawing.ts';
 import { labelWidth } from './label-width.ts';
 import { type Cell, cells, cellWidth, entrySize, type Plane, tintOf } from './plane.ts';
@@ -200,7 +199,7 @@ function shortened(plane: Plane, row: number, column: number, rows: number, colu
 const mostTerms = 12;
 
 /** "o_11 from I_11 W_11, ...", of the first entries, for those who cannot see the colours. */
-export function said(spec: Panels): string {
+export function told(spec: Panels, said: (notation: Notation) => string): string {
   const { made, shown, of } = spec;
   const lines: string[] = [];
   for (let row = 0; row < shown[0]; row++)
@@ -208,12 +207,12 @@ export function said(spec: Panels): string {
       const terms = spec.meetings(row, column).flatMap((one) => {
         const inside = one.row >= 0 && one.row < of.rows && one.column >= 0 && one.column < of.columns;
         if (!inside) return [];
-        return [[of.entry(one.row, one.column), ...(one.factor ? [one.factor] : [])].map(text).join(' ')];
+        return [[of.entry(one.row, one.column), ...(one.factor ? [one.factor] : [])].map(said).join(' ')];
       });
-      const told = terms.length > mostTerms + 1 ? terms.slice(0, mostTerms) : terms;
-      const left = terms.length - told.length;
+      const some = terms.length > mostTerms + 1 ? terms.slice(0, mostTerms) : terms;
+      const left = terms.length - some.length;
       const rest = left > 0 ? ` and ${left} more` : '';
-      lines.push(`${text(made.entry(row, column))} from ${told.join(', ')}${rest}`);
+      lines.push(`${said(made.entry(row, column))} from ${some.join(', ')}${rest}`);
     }
   const most = 4;
   return `${lines.slice(0, most).join('; ')}${lines.length > most ? '; and so on' : ''}.`;

@@ -1,7 +1,6 @@
 import { num } from '../notation/build.ts';
-import { text } from '../notation/text.ts';
 import type { Figure } from './figure.ts';
-import { type Panels, panels, said } from './panels.ts';
+import { type Panels, panels, told } from './panels.ts';
 import {
   correlated,
   isPlain,
@@ -38,8 +37,8 @@ export const windows: Figure = {
     };
     return panels(
       spec,
-      `The ${rows.window} by ${columns.window} window of ${step.layer} slides over the ${rows.size} by ${columns.size} array ${text(input.name)}. ` +
-        `Each entry of ${text(output.name)} has a colour, and so have the entries under its window: ${said(spec)}`,
+      `The ${rows.window} by ${columns.window} window of ${step.layer} slides over the ${rows.size} by ${columns.size} array ${scene.said(input.name)}. ` +
+        `Each entry of ${scene.said(output.name)} has a colour, and so have the entries under its window: ${told(spec, scene.said)}`,
     );
   },
 };

@@ -1,3 +1,4 @@
+import type { PathCommand } from 'opentype.js';
 import type { Glyph, Glyphs } from '../figures/outlined.ts';
 import type { FaceName } from '../figures/typeset.ts';
 import type { Assets } from './format.ts';
@@ -31,9 +32,30 @@ export async function glyphsOf(assets: Assets): Promise<Glyphs> {
       const glyph = fonts[face].charToGlyph(character);
       known.set(
         key,
-        has ? { outline: glyph.getPath(0, 0, 1000).toPathData(0), advance: glyph.advanceWidth } : undefined,
+        has
+          ? { outline: outline(glyph.getPath(0, 0, 1000).commands), advance: glyph.advanceWidth }
+          : undefined,
       );
     }
     return known.get(key);
   };
+}
+
+/** As the d of an SVG path has it: opentype.js's own (2.0.0) runs numbers together where one is a little below 0. */
+function outline(commands: readonly PathCommand[]): string {
+  return commands.map((command) => `${command.type}${numbers(command).map(Math.round).join(' ')}`).join('');
+}
+
+function numbers(command: PathCommand): number[] {
+  switch (command.type) {
+    case 'M':
+    case 'L':
+      return [command.x, command.y];
+    case 'Q':
+      return [command.x1, command.y1, command.x, command.y];
+    case 'C':
+      return [command.x1, command.y1, command.x2, command.y2, command.x, command.y];
+    case 'Z':
+      return [];
+  }
 }
