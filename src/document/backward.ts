@@ -15,7 +15,7 @@ import { entryLines } from './elements.ts';
 import { lawSums } from './law-lines.ts';
 import { directLoss, localLines, takenByLayers } from './local.ts';
 import { lawOperators } from './operator-lines.ts';
-import { equals, equation, math, paragraph, section, subsection } from './prose.ts';
+import { equals, equation, listed, math, paragraph, section, subsection } from './prose.ts';
 import type { Setting, StepStage } from './setting.ts';
 import { stageNames } from './stage-names.ts';
 import { kinks, ties } from './subgradients.ts';
@@ -115,7 +115,7 @@ function lossGradients(setting: Setting): Block[] {
             ' is ',
             math(names.loss),
             ' as it depends on ',
-            ...direct.flatMap(({ name }, at): Inline[] => [...(at === 0 ? [] : [' and ']), math(sym(name))]),
+            ...listed(direct.map(({ name }) => [math(sym(name))])),
             ' by itself, with what layers make of ',
             direct.length === 1 ? 'it' : 'them',
             ' held fixed; what comes through the layers is added below.',
