@@ -65,7 +65,11 @@ function gotNotation({ got }: EntryVerdict): Notation {
 
 /** Numbers as they were written, as long as that is short. */
 function shortWords(written: string): Notation | undefined {
-  return /^[-+]?\d{1,9}$/.test(written) ? num(Number(written)) : undefined;
+  if (/^[-+]?\d{1,9}$/.test(written)) return num(Number(written));
+  const [, sign, digits] = /^([-+]?)(\d{1,9}\.\d{1,9})$/.exec(written) ?? [];
+  if (digits === undefined) return undefined;
+  const decimal: Notation = { kind: 'decimal', digits };
+  return sign === '-' ? { kind: 'negative', of: decimal } : decimal;
 }
 
 function shortened(text: string): string {

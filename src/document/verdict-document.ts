@@ -114,7 +114,7 @@ function kindsOf(entries: readonly EntryVerdict[]): string {
 }
 
 /** The explanations that fit best; what cannot be told apart by the numbers is said together. */
-function mistakesFound({ diagnoses, notTried }: Diagnosed, { correct }: Verified): Block[] {
+function mistakesFound({ diagnoses, notTried }: Diagnosed, { correct, arrays }: Verified): Block[] {
   if (correct) return [];
   const best = diagnoses.filter(({ rank }) => rank === 0);
   const later = diagnoses.filter(
@@ -129,7 +129,7 @@ function mistakesFound({ diagnoses, notTried }: Diagnosed, { correct }: Verified
   if (chosen.length === 0)
     return [
       section('mistakes', 'What went wrong'),
-      paragraph('None of the known mistakes, nor two of them together, give these numbers.'),
+      paragraph(unexplained(arrays.flatMap(({ entries }) => entries))),
       ...untried,
     ];
   return [
@@ -138,6 +138,18 @@ function mistakesFound({ diagnoses, notTried }: Diagnosed, { correct }: Verified
     ...chosen.flatMap((one) => mistakeBlocks(one)),
     ...untried,
   ];
+}
+
+function unexplained(entries: readonly EntryVerdict[]): string {
+  const [only, ...others] = entries.filter(({ verdict }) => verdict === 'wrong');
+  if (others.length > 0 || entries.length === 1)
+    return 'None of the known mistakes, nor two of them together, give these numbers.';
+  const { gotFloat, slack, expected } = only;
+  const isOpposite =
+    gotFloat !== undefined && expected.float !== undefined && Math.abs(gotFloat + expected.float) <= slack;
+  return isOpposite
+    ? 'One entry alone is wrong, and has the opposite sign of what is right: look for a slip in its own calculation.'
+    : 'One entry alone is wrong, and no known mistake changes only that one: look for a slip in its own calculation.';
 }
 
 function mistakeBlocks({ mistakes, text }: Diagnosis): Block[] {

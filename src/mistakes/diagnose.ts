@@ -77,11 +77,21 @@ export function diagnose(
     best < all && all >= fewestForPairs
       ? tryPairs(predictions, sorted, pairsOf(single.trials), best)
       : { trials: [], notTried: 0 };
-  const explaining = [...single.trials, ...pairs.trials].filter(({ fits }) => fits.length > 0);
+  const explaining = [...single.trials, ...pairs.trials].filter(isConvincing);
   return {
     diagnoses: ranked(explaining, sorted.wrong.length, predictions.situation),
     notTried: single.notTried + pairs.notTried,
   };
+}
+
+/**
+ * A single number of an array is easily hit by chance: a factor through it always exists, and a mistake that would make
+ * right entries wrong was not made.
+ */
+function isConvincing({ mades, fits, against }: Trial): boolean {
+  if (fits.length === 0) return false;
+  if (fits.some(({ whole, explained }) => whole || explained.length > 1)) return true;
+  return against === 0 && !mades.some(({ mistake }) => mistake.general);
 }
 
 interface Tried {

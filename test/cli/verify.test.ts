@@ -64,6 +64,27 @@ describe('verify', () => {
     );
   });
 
+  it.each([
+    [
+      '[[-4, -6], [-4, 6]]',
+      'One entry alone is wrong, and has the opposite sign of what is right: look for a slip in its own calculation.',
+    ],
+    [
+      '[[-4.0, -6.0], [-4.0, -5.25]]',
+      'One entry alone is wrong, and no known mistake changes only that one: look for a slip in its own calculation.',
+    ],
+  ])('names no mistake for one entry of %s, which chance explains as well', (W, sentence) => {
+    const { out } = gradsheet(['verify', seed, '-'], { input: `W = ${W}` });
+    expect(out.replace(/\s+/g, ' ')).toContain(sentence);
+    expect(out).not.toContain('Mistake');
+  });
+
+  it('shows decimals as they were written', () => {
+    const { out } = gradsheet(['verify', seed, '-'], { input: 'W = [[-4.0, -6.00], [-4, -5.25]]' });
+    expect(out).toContain('answer = ⎛ −4.0  −6.00 ⎞');
+    expect(out).toMatch(/∂L\/∂W_22 +−5\.25 +−6/);
+  });
+
   it('prints JSON as it was agreed', () => {
     const cwd = folder({ 'a.json': '{"W": [[-4, "-6"], [-4.0, 6]]}' });
     const { out } = gradsheet(['verify', seed, 'a.json', '--json'], { cwd });

@@ -77,20 +77,35 @@ describe('a diagnosis', () => {
     );
   });
 
-  it('is about single entries where only those follow a mistake, and says so', () => {
+  it('is about some entries where only those follow a mistake, and says so', () => {
     expect(
       textsOf({
         gradients: {
           W: [
             [-4, 6],
-            [-4, -6],
+            [4, -6],
           ],
         },
       })[0],
     ).toBe(
-      'Entry 1,2 of dL/dW alone has the opposite sign of ours: the derivative of the loss has the wrong sign. The entries beside it do not follow: it may be chance.',
+      'Entries 1,2 and 2,1 of dL/dW alone have the opposite sign of ours: the derivative of the loss has the wrong sign. The entries beside them do not follow: it may be chance.',
     );
   });
+
+  it.each([
+    ['a sign', 6],
+    ['a slip', -5],
+    ['a factor', -12],
+  ])(
+    'is not about one entry in which %s is wrong, for any mistake gives one number by chance',
+    (_, wrong) => {
+      const W = [
+        [-4, wrong],
+        [-4, -6],
+      ];
+      expect(textsOf({ gradients: { W } })).toEqual([]);
+    },
+  );
 
   it('takes rounded numbers for what they may mean', () => {
     const model = read(lesson);
