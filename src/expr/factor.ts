@@ -22,20 +22,33 @@ export function commonFactor(graph: Graph, nodes: ArrayLike<Node>): { common: No
   const terms = Array.from(nodes, (node) => split(graph, node));
   const others = terms.filter(({ coefficient }) => !coefficient.equals(0));
   if (others.length === 0) return { common: graph.one, rests: Array.from(nodes) };
-  const shared = others[0].factors.filter((factor) =>
-    others.every(({ factors }) => factors.includes(factor)),
+  // A factor may stand in a term more than once: s - s s = s (1 - s).
+  const shared = others.slice(1).reduce(
+    (sofar, { factors }) => {
+      const left = [...factors];
+      return sofar.filter((factor) => taken(left, factor));
+    },
+    [...others[0].factors],
   );
   const size = others[0].coefficient.abs();
   const alike = others.every(({ coefficient }) => coefficient.abs().equals(size));
   const allNegative = others.every(({ coefficient }) => coefficient.s < 0n);
   const front = alike ? (allNegative ? size.neg() : size) : graph.valueOf(graph.one);
-  const rests = terms.map(({ coefficient, factors }) =>
-    product(graph, [
+  const rests = terms.map(({ coefficient, factors }) => {
+    const inFront = [...shared];
+    return product(graph, [
       graph.constant(coefficient.div(front)),
-      ...factors.filter((factor) => !shared.includes(factor)),
-    ]),
-  );
+      ...factors.filter((factor) => !taken(inFront, factor)),
+    ]);
+  });
   return { common: product(graph, [graph.constant(front), ...shared]), rests };
+}
+
+/** Takes one of these out of the list, if there is one. */
+function taken(from: Node[], factor: Node): boolean {
+  const at = from.indexOf(factor);
+  if (at >= 0) from.splice(at, 1);
+  return at >= 0;
 }
 
 interface Term {

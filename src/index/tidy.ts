@@ -84,8 +84,17 @@ function sumOf(terms: readonly Formula[]): Formula {
   if (all.length < 2) return all[0] ?? number(0);
   const lists = all.map(factorsOf);
   // Only what is no number: 1/4 a + 1/2 b stays; 1/4 a - 1/4 b has its 1/4 in front.
-  const shared = lists[0].filter(
-    (factor) => factor.kind !== 'number' && lists.every((list) => list.some((other) => same(factor, other))),
+  // A factor may stand in a term more than once: s - s s = s (1 - s).
+  const shared = lists.slice(1).reduce<readonly Formula[]>(
+    (sofar, list) => {
+      const left = [...list];
+      return sofar.filter((factor) => {
+        const at = left.findIndex((other) => same(factor, other));
+        if (at >= 0) left.splice(at, 1);
+        return at >= 0;
+      });
+    },
+    lists[0].filter(({ kind }) => kind !== 'number'),
   );
   const coefficients = lists.map(([first]) => (first?.kind === 'number' ? first.value : new Fraction(1)));
   const [size] = coefficients.map((value) => value.abs());

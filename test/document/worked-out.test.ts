@@ -19,7 +19,7 @@ import { trueChains, workedOut } from './worked-out.ts';
 /** Compares all sides that are known, and returns how many chains had at least two. */
 async function compared(model: Model, width: number): Promise<number> {
   const wrt = differentiable(model).map(({ name }) => name);
-  const options = { wrt, width, detail: 'full' } as const;
+  const options = { wrt, width, detail: 'full', order: 2 } as const;
   const { blocks } = await derivation(model, { ...options, checked: false });
   const chains = workedOut(blocks, settingOf(model, options, model.notation), width);
   return trueChains(chains);

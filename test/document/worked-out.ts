@@ -75,7 +75,8 @@ function expectAlike(a: readonly number[], b: readonly number[], latex: string):
 export function knownOf(setting: Setting): Known {
   const { model, names, numbers } = setting;
   const printed = printing(setting);
-  const evaluated = evaluateModel(model);
+  const wrt = differentiable(model);
+  const evaluated = evaluateModel(model, { order: 2, wrt: wrt.map(({ name }) => name) });
   const arrays = new Map<string, Entries>();
   const add = (entry: Notation, tensor: Tensor, data: ArrayLike<number>): void => {
     arrays.set(nameAndSubscripts(printed(entry)).name, asShown(tensor, names.counting.axes(tensor), data));
@@ -89,8 +90,17 @@ export function knownOf(setting: Setting): Known {
     const made = evaluated.outputs.get(output.name);
     if (made && !names.isRenamed(output)) add(names.entry(output, 0), output, made.value);
   }
+  for (const tensor of wrt) {
+    const second = evaluated.hessians.get(tensor.name)?.value;
+    if (!second || names.counting.axes(tensor).some((axis, at, all) => axis < all[at - 1])) continue;
+    const shape = names.counting.axes(tensor).map((axis) => tensor.shape[axis]);
+    const count = shape.reduce((a, b) => a * b, 1);
+    const name = nameAndSubscripts(printed(names.entry(tensor, 0))).name;
+    const drawn = { shape: [count, count], data: second };
+    arrays.set(`d2L/d${name}`, { shape: [...shape, ...shape], data: second, drawn });
+  }
   const outputs = model.steps.map(({ output }) => output);
-  for (const tensor of [...outputs, ...differentiable(model)]) {
+  for (const tensor of [...outputs, ...wrt]) {
     const cotangent = numbers?.cotangents.get(tensor)?.map((one) => one.valueOf());
     if (cotangent && !names.isRenamed(tensor)) add(names.cotangentEntry(tensor, 0), tensor, cotangent);
   }

@@ -164,6 +164,7 @@ class Reader {
     if (this.#sees('\\sum')) return this.#reduction((all) => all.reduce((a, b) => a + b, 0));
     if (this.#sees(`\\frac{\\partial ${this.#known.loss}}`))
       return this.#entry('dL/d', this.#group().replace('\\partial ', ''));
+    if (this.#sees(`\\frac{\\partial^{2}${this.#known.loss}}`)) return this.#second(this.#group());
     const gradient = this.#takes(
       /^\\nabla_\{[^{}]*(?:\{[^}]*\})?\} (?:\\mathcal\{L\}|L)(?:_\{\\text\{direct\}\})?/,
     );
@@ -171,6 +172,24 @@ class Reader {
     if (this.#sees('\\frac')) return this.#fraction();
     if (this.#sees('\\max')) return this.#maximum();
     return this.#named();
+  }
+
+  /** \partial W_{11} \partial W_{12}, \partial W_{11}^{2}, or \partial W^{2} for the whole matrix. */
+  #second(below: string): Value {
+    const twice = /^\s*\\partial (.*)\^\{2\}\s*$/.exec(below);
+    const [one, other] = twice
+      ? [twice[1], twice[1]]
+      : below
+          .split('\\partial ')
+          .slice(1)
+          .map((symbol) => symbol.trim());
+    const [by, and] = [nameAndSubscripts(one), nameAndSubscripts(other)];
+    const array = this.#known.arrays.get(`d2L/d${by.name}`);
+    if (!array || by.name !== and.name) throw new NotKnown(below);
+    const rank = array.shape.length / 2;
+    if (by.subscripts === '' && rank > 0) return whole(array.drawn ?? array);
+    const place = [by, and].flatMap(({ subscripts }) => this.#places(subscripts, rank));
+    return array.data[place.reduce((at, at1, axis) => at * array.shape[axis] + at1 - this.#known.base, 0)];
   }
 
   #size(): number {
