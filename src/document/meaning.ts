@@ -2,7 +2,7 @@ import Fraction from 'fraction.js';
 import type { Tensor } from '../index/tensor.ts';
 import { givenTensors } from '../model/expansion.ts';
 import { lastOutput } from '../model/model.ts';
-import { num, plus, sym, times } from '../notation/build.ts';
+import { num, plus, sym, times, verticalDots } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import type { Block, EquationLine, Inline } from './block.ts';
 import { gradientName } from './gradient.ts';
@@ -17,7 +17,7 @@ import {
 } from './numbers.ts';
 import { equals, equation, math, paragraph, section } from './prose.ts';
 import type { Setting } from './setting.ts';
-import { matrixOf, slicesOf } from './slices.ts';
+import { matrixOf, shortened, slicesOf } from './slices.ts';
 
 const eta = sym('eta');
 const firstRate = new Fraction(1, 10);
@@ -73,10 +73,14 @@ function why({ model, names }: Setting, numbers: Numbers): Block[] {
   ];
 }
 
+/** Each weight as far as the detail goes; then dots and the last one. */
 function movements({ names, extent }: Setting, numbers: Numbers, parameters: readonly Tensor[]): Block {
   const rows = parameters.flatMap((tensor) => {
     const gradients = numbers.cotangents.get(tensor) ?? [];
-    return gradients.slice(0, extent.entries).map((gradient, place): Inline[][] => {
+    const places = gradients.map((_, place) => place);
+    return shortened(places, extent.entries).map((place): Inline[][] => {
+      if (place === undefined) return [[math(verticalDots)], [math(verticalDots)], []];
+      const gradient = gradients[place];
       const slope = toFloat(gradient);
       return [
         [math(names.entry(tensor, place))],

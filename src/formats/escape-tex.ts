@@ -35,6 +35,7 @@ const escapes: Readonly<Record<string, string>> = {
   '”': "''",
   '°': '\\textdegree{}',
   '\u00a0': '~',
+  '\u200b': '\\allowbreak{}',
 };
 
 /** Greek letters as the formulas have them. */

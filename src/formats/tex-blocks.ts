@@ -1,10 +1,11 @@
 import type { Block, Inline } from '../document/block.ts';
 import { questionBlocks } from '../document/prose.ts';
 import { tikz } from '../figures/tikz.ts';
-import { text } from '../notation/text.ts';
+import { pageWidth } from '../notation/page-width.ts';
 import { alignedRows } from './displayed.ts';
 import { escapeTex } from './escape-tex.ts';
 import { inlines, smaller } from './tex-inline.ts';
+import { longTable } from './tex-table.ts';
 
 /** Blocks as LaTeX that every shell compiles: amsmath, longtable, TikZ for figures. */
 export function texBlocks(blocks: readonly Block[]): string {
@@ -29,7 +30,7 @@ function block(one: Block): string {
     case 'figure':
       return `\\begin{center}\n${tikz(one.drawing)}\n\n\\smallskip\\small ${inlines(one.caption)}\n\\end{center}`;
     case 'table':
-      return table(one);
+      return longTable(one, pageWidth);
     case 'list':
       return `\\begin{itemize}\n${one.items.map(listItem).join('\n')}\n\\end{itemize}`;
     case 'note':
@@ -57,43 +58,4 @@ function block(one: Block): string {
 function listItem(item: readonly Inline[]): string {
   const text = inlines(item);
   return `  \\item${text.startsWith('[') ? '{}' : ''} ${text}`;
-}
-
-/** A table that goes on over pages, its longest cells broken into lines. */
-function table({ headings, rows }: Extract<Block, { kind: 'table' }>): string {
-  const all = [headings, ...rows];
-  const longest = headings.map((_, column) => Math.max(...all.map((row) => plainLength(row[column]))));
-  const wide = longest.reduce((sum, length) => sum + length, 0) > lineLength;
-  const widest = longest.indexOf(Math.max(...longest));
-  const columns = longest
-    .map((_, column) => (wide && column === widest ? 'p{0.7\\linewidth}' : 'l'))
-    .join('');
-  const [head, ...body] = all.map((cells) => `  ${cells.map(inlines).join(' & ')} \\\\`);
-  return [
-    `\\begin{longtable}{${columns}}`,
-    '  \\hline',
-    head,
-    '  \\hline',
-    '  \\endhead',
-    '  \\hline',
-    '  \\endfoot',
-    ...body,
-    '\\end{longtable}',
-  ].join('\n');
-}
-
-/** Characters of a line, about, at which cells are broken. */
-const lineLength = 80;
-
-function plainLength(cell: readonly Inline[]): number {
-  return cell.reduce(
-    (sum, one) =>
-      sum +
-      (typeof one === 'string'
-        ? one.length
-        : one.kind === 'math'
-          ? text(one.notation).length
-          : one.text.length),
-    0,
-  );
 }

@@ -1,42 +1,41 @@
-import type { Block, Inline } from '../document/block.ts';
-import { romanWidth } from '../notation/character-widths.ts';
-import { width as mathWidth } from '../notation/width.ts';
+import type { Block } from '../document/block.ts';
+import { breakable, type Cell, leastWidths, lineCount, naturalWidths, widthsIn } from './column-widths.ts';
 import { inlines } from './tex-inline.ts';
 
 type Table = Extract<Block, { kind: 'table' }>;
-type Cell = readonly Inline[];
+type Row = readonly Cell[];
 
 /** Between two columns, in em. */
 const gap = 1;
 /** What \small makes of a width, at most: smaller letters are drawn a little wider. */
 const smallSize = 0.93;
 
+/** Lines of a table that is not cut: every column of a page has them. */
+const mostLines = 40;
+/** Lines of the pieces of a longer one: a page may end between them, and not much of it stays empty. */
+const pieceLines = 24;
+
 /**
  * A table in a column so many em wide. Where it would not fit it is set small, and where that is not enough its widest
- * cells are broken into lines. It stays on one page.
+ * cells are broken into lines. Where it is higher than a column it is cut into pieces with its headings each.
  */
 export function columnTable({ headings, rows }: Table, width: number): string {
-  const all = [headings, ...rows];
-  const natural = headings.map((_, column) => Math.max(...all.map((row) => cellWidth(row[column]))));
-  const room = width - gap * (headings.length - 1);
-  const total = natural.reduce((sum, one) => sum + one, 0);
-  const small = total > room && (total + width - room) * smallSize <= width;
-  const least = headings.map((_, column) => Math.max(...all.map((row) => longestPiece(row[column]))));
-  const broken = small ? natural : fitted(natural, least, room);
-  const columns = natural.map((wide, column) =>
-    broken[column] < wide - 1e-9 ? `p{${(broken[column] / width - 0.001).toFixed(3)}\\linewidth}` : 'l',
-  );
-  const written = (cells: readonly Cell[]): string =>
-    `  ${cells
-      .map((cell, column) =>
-        broken[column] < natural[column] - 1e-9 ? `\\raggedright ${inlines(cell)}` : inlines(cell),
-      )
-      .join(' & ')} \\tabularnewline`;
-  const [head, ...body] = all.map(written);
+  const { small, widths, all } = arranged([headings, ...rows], width);
+  const heights = all.map((row) => Math.max(...row.map((cell, column) => lineCount(cell, widths[column]))));
+  return cut(rows, heights.slice(1))
+    .map((piece) => tabular([headings, ...piece], width, small))
+    .join('\n');
+}
+
+/** A piece has columns for its own rows: what is wide elsewhere takes no room here. */
+function tabular(rows: readonly Row[], width: number, smaller: boolean): string {
+  const { small, widths, all } = arranged(rows, width, smaller);
+  const columns = columnsOf(all, widths, small ? width / smallSize : width);
+  const [head, ...body] = all.map(columns.written);
   return [
     `\\begin{center}${small ? '\\small' : ''}`,
     `\\setlength{\\tabcolsep}{${gap / 2}em}%`,
-    `\\begin{tabular}{@{}${columns.join('')}@{}}`,
+    `\\begin{tabular}{@{}${columns.letters}@{}}`,
     '  \\toprule',
     head,
     '  \\midrule',
@@ -47,43 +46,84 @@ export function columnTable({ headings, rows }: Table, width: number): string {
   ].join('\n');
 }
 
-/** The widths of columns in the room: narrow ones keep theirs, the others share what is left, none less than it needs. */
-function fitted(natural: readonly number[], least: readonly number[], room: number): number[] {
-  const fixed = new Map<number, number>();
-  for (;;) {
-    const open = [...natural.keys()].filter((column) => !fixed.has(column));
-    const taken = [...fixed.values()].reduce((sum, one) => sum + one, 0);
-    const share = (room - taken) / Math.max(1, open.length);
-    const tight = open.filter((column) => least[column] > share);
-    const loose = open.filter((column) => natural[column] <= share);
-    // What needs more than its share is served first: it leaves less for the others.
-    const settled = tight.length > 0 ? tight : loose;
-    if (settled.length === 0) return natural.map((_, column) => fixed.get(column) ?? share);
-    for (const column of settled) fixed.set(column, tight.length > 0 ? least[column] : natural[column]);
-  }
+/** \tabcolsep of LaTeX on both sides of a column, 12pt, in em of 10pt. */
+const longGap = 1.2;
+
+/** A table on the whole page that goes on over pages, its longest cells broken into lines. */
+export function longTable({ headings, rows }: Table, width: number): string {
+  const all = [headings, ...rows];
+  const columns = columnsOf(all, widthsIn(all, width - longGap * headings.length), width);
+  return [
+    `\\begin{longtable}{${columns.letters}}`,
+    '  \\hline',
+    columns.written(headings),
+    '  \\hline',
+    '  \\endhead',
+    '  \\hline',
+    '  \\endfoot',
+    ...rows.map(columns.written),
+    '\\end{longtable}',
+  ].join('\n');
 }
 
-/** The widest word or formula of a cell: it is not broken. */
-function longestPiece(cell: Cell): number {
-  return Math.max(
-    0,
-    ...cell.flatMap((one) =>
-      typeof one === 'string' ? one.split(/\s+/).map(romanWidth) : [cellWidth([one])],
+/** The size of a table in a column, and its widths: shapes stay whole where there is room for them. */
+function arranged(
+  plain: readonly Row[],
+  width: number,
+  smaller = false,
+): { readonly small: boolean; readonly widths: readonly number[]; readonly all: readonly Row[] } {
+  const whole = plain.map(withWholeShapes);
+  const gaps = gap * (plain[0].length - 1);
+  const [room, smallRoom] = [width - gaps, width / smallSize - gaps];
+  const natural = sum(naturalWidths(whole));
+  const shapes = sum(leastWidths(whole)) > sum(leastWidths(plain));
+  const small = smaller || (natural > room && (natural <= smallRoom || shapes));
+  const all = small && sum(leastWidths(whole)) > smallRoom ? plain : whole;
+  return { small, widths: widthsIn(all, small ? smallRoom : room), all };
+}
+
+/** A cell that says nothing but a shape, such as 64 × 55 × 55, is not broken. */
+function withWholeShapes(row: Row): Row {
+  return row.map((cell) =>
+    cell.map((one) =>
+      cell.length === 1 && typeof one === 'string' && /^\d+( × \d+)+$/.test(one)
+        ? one.replaceAll(' ', '\u00a0')
+        : one,
     ),
   );
 }
 
-/** What is bold is a little wider. */
-function cellWidth(cell: Cell): number {
-  return cell.reduce((sum, one) => {
-    if (typeof one === 'string') return sum + textWidth(one);
-    if (one.kind === 'math') return sum + mathWidth(one.notation);
-    return sum + 1.15 * textWidth(one.text);
-  }, 0);
+/** The letters of a tabular's columns and its rows, where the line has so many em. */
+function columnsOf(
+  all: readonly Row[],
+  widths: readonly number[],
+  line: number,
+): { readonly letters: string; readonly written: (row: Row) => string } {
+  const broken = naturalWidths(all).map((natural, column) => widths[column] < natural - 1e-9);
+  const letters = widths
+    .map((width, column) => (broken[column] ? `p{${(width / line - 0.001).toFixed(3)}\\linewidth}` : 'l'))
+    .join('');
+  const cell = (cell: Cell, column: number): string =>
+    broken[column] ? `\\raggedright ${inlines(breakable(cell, widths[column]))}` : inlines(cell);
+  return { letters, written: (row) => `  ${row.map(cell).join(' & ')} \\tabularnewline` };
 }
 
-/** Of words and what TeX puts between them, at most where a sentence ends; × is as wide as +. */
-function textWidth(text: string): number {
-  const words = text.replaceAll('×', '+').split(' ');
-  return words.reduce((sum, word) => sum + romanWidth(word), 0) + 0.45 * (words.length - 1);
+/** Rows, each so many lines high, in pieces of about the same height. */
+function cut(rows: readonly Row[], heights: readonly number[]): Row[][] {
+  const total = sum(heights);
+  if (total <= mostLines) return [[...rows]];
+  const height = total / Math.ceil(total / pieceLines);
+  const pieces: Row[][] = [];
+  let above = 0;
+  for (const [at, row] of rows.entries()) {
+    const piece = Math.floor(above / height + 1e-9);
+    if (piece >= pieces.length) pieces.push([]);
+    pieces[pieces.length - 1].push(row);
+    above += heights[at];
+  }
+  return pieces;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
 }
