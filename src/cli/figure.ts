@@ -1,8 +1,7 @@
 import { basename, extname } from 'node:path';
 import { type Command, Option } from 'commander';
 import { BadInput } from '../bad-input.ts';
-import type { Figure } from '../figures/figure.ts';
-import type { Scene } from '../figures/scene.ts';
+import type { Figure, Subject } from '../figures/figure.ts';
 import { defaultFolder, destinationsAmong } from './destination.ts';
 import { notationOption, type OwnWriting, withNotation } from './notation.ts';
 import { rateOf } from './rate.ts';
@@ -52,11 +51,12 @@ async function figure(file: string, name: string | undefined, options: Options):
   if (rate && rate.compare(0) <= 0)
     throw new BadInput(`--rate: found ${rate.toFraction()}, expected a number above 0.`);
   const scene = sceneOf(model, rate);
+  const { chosenFigure, chosenSubject, drawableSubjects } = await import('../figures/choose.ts');
   if (name === undefined) {
-    process.stdout.write(list(figures, scene));
+    const had = figures.map((figure) => ({ figure, subjects: [...drawableSubjects(figure, scene)] }));
+    process.stdout.write(list(had.filter(({ subjects }) => subjects.length > 0)));
     return;
   }
-  const { chosenFigure, chosenSubject } = await import('../figures/choose.ts');
   const chosen = chosenFigure(figures, name);
   const subject = chosenSubject(chosen, scene, options.of);
   const { pictureInOwnNotation } = await import('../document/in-own-notation.ts');
@@ -83,10 +83,7 @@ async function figure(file: string, name: string | undefined, options: Options):
 }
 
 /** Every figure of the model with what it shows, and what it can be drawn of. */
-function list(figures: readonly Figure[], scene: Scene): string {
-  const had = figures
-    .map((figure) => ({ figure, subjects: figure.subjects(scene) }))
-    .filter(({ subjects }) => subjects.length > 0);
+function list(had: readonly { figure: Figure; subjects: readonly Subject[] }[]): string {
   const width = Math.max(...had.map(({ figure }) => figure.name.length));
   const lines = had.map(({ figure, subjects }) => {
     const names = subjects.map(({ name }) => name).filter((name) => name !== '');

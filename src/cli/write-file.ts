@@ -19,6 +19,7 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: 'its file system is read-only',
   ENOENT: 'its folder does not exist',
   ENOTDIR: 'part of its path is a file, not a folder',
+  EEXIST: 'there is a file of that name, not a folder',
   EISDIR: 'it is a folder',
   ENOSPC: 'the disk is full',
   ENAMETOOLONG: 'its name is too long',
@@ -31,9 +32,11 @@ const reasons: Readonly<Record<string, string>> = {
 export function writeFile(file: string, content: string | Uint8Array): void {
   // Several machines may write to one folder.
   const temporary = join(dirname(file), `.${basename(file)}.${randomUUID()}${unfinishedEnding}`);
+  let begun = false;
   try {
     if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw refusal(file, 'EISDIR');
     const descriptor = openSync(temporary, 'wx');
+    begun = true;
     try {
       const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
       for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
@@ -43,7 +46,7 @@ export function writeFile(file: string, content: string | Uint8Array): void {
     }
     renameSync(temporary, file);
   } catch (error) {
-    if (!isCode(error, 'EEXIST')) rmSync(temporary, { force: true });
+    if (begun) rmSync(temporary, { force: true });
     throw error instanceof Error && 'code' in error ? refusal(file, String(error.code), error) : error;
   }
 }
@@ -71,8 +74,4 @@ function refusal(file: string, code: string, error?: Error): Error {
   const reason = reasons[code];
   if (!reason && error) return error;
   return new BadInput(`${file}: cannot be written, since ${reason}; choose another place with -o.`);
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

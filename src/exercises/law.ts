@@ -9,13 +9,13 @@ import { type Slip, slips } from '../index/slips.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
 import type { Law } from '../model/laws.ts';
 import type { Conventions } from '../model/model.ts';
-import { compare, sym } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { text } from '../notation/text.ts';
 import { drawing } from '../verify/random-point.ts';
 import { entryOf, type FormulaStyle, ofFormula } from '../writing/of-formula.ts';
 import { type Exercise, shuffled } from './exercise.ts';
 import { type Field, letterOf, type Question } from './question.ts';
+import { shortNames } from './short-names.ts';
 
 /** Laws to choose from. */
 const offered = 4;
@@ -68,9 +68,12 @@ export const law: Exercise = {
             paragraph(
               'Only one of these is the gradient for every entry of ',
               math(entryOf({ kind: 'entry', tensor, subscripts: letters }, names)),
+              ...shortNames(names, usedBy(found)),
               '. Which one?',
             ),
-            ...shortNames(setting, found),
+            ...(hasWinner(found)
+              ? [paragraph('An indicator is 1 for the entry that wins the window, and 0 for the others.')]
+              : []),
           ],
           fields: terms > 1 ? [choice, count] : [choice],
           hint: [
@@ -202,24 +205,17 @@ function ruleOf({ users }: Law, parts: (...names: readonly string[]) => Block[])
   return users.flatMap(({ output }) => parts(`forward.${output.name}.rule`));
 }
 
-/** What the signs in the options mean: delta := dL/do, and the indicator of the winner. */
-function shortNames({ names }: Setting, { of, cotangents, definition }: Law): Block[] {
+/** The tensors whose gradients are in the law: its own, and those that it is made of. */
+function usedBy({ of, cotangents, definition }: Law): Tensor[] {
   const parts = [...subformulas(definition.body)];
   const arriving = [...cotangents].filter(([, gradient]) =>
     parts.some((part) => part.kind === 'entry' && part.tensor === gradient),
   );
-  const outputs = new Set([of, ...arriving.map(([output]) => output)].filter((one) => names.cotangent(one)));
-  const meanings = [...outputs].flatMap((output, at): Inline[] => [
-    at === 0 ? 'Here ' : ', ',
-    math(compare(sym(names.cotangent(output)?.name ?? ''), '=', names.gradient(output))),
-  ]);
-  const winner = parts.some(({ kind }) => kind === 'winner');
-  return [
-    ...(meanings.length > 0 ? [paragraph(...meanings, '.')] : []),
-    ...(winner
-      ? [paragraph('An indicator is 1 for the entry that wins the window, and 0 for the others.')]
-      : []),
-  ];
+  return [of, ...arriving.map(([output]) => output)];
+}
+
+function hasWinner({ definition }: Law): boolean {
+  return [...subformulas(definition.body)].some(({ kind }) => kind === 'winner');
 }
 
 /** How many terms the sum of every entry has; 1 where there is no sum, or where it is longer for some entries than for others. */

@@ -3,12 +3,14 @@ import type { Backward } from '../document/setting.ts';
 import { stageNames } from '../document/stage-names.ts';
 import { type Graph, Kind, type Node } from '../expr/graph.ts';
 import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
+import type { Tensor } from '../index/tensor.ts';
 import { plus, sym, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { text } from '../notation/text.ts';
 import { subscripts } from './array-fields.ts';
 import { chosen, type Exercise } from './exercise.ts';
 import type { Field, Question } from './question.ts';
+import { shortNames } from './short-names.ts';
 
 /** Longer sums are tedious, shorter ones are no sums. */
 const terms = { least: 2, most: 9 };
@@ -43,7 +45,7 @@ export const sum: Exercise = {
           key: `sum-${tensor.name}`,
           title: ['A sum over all windows'],
           ask: [
-            paragraph('Complete the sum:'),
+            paragraph('Complete the sum', ...shortNames(names, arrivingAt(stage, pairs)), ':'),
             {
               kind: 'equation',
               lines: [
@@ -95,6 +97,12 @@ function pairsOf({ graph, cotangents }: Backward, node: Node): { arriving: Node;
   });
   if (pairs.includes(undefined)) return undefined;
   return pairs.flatMap((pair) => pair ?? []).toSorted((a, b) => a.arriving - b.arriving);
+}
+
+/** The outputs at which these factors arrive. */
+function arrivingAt({ cotangents }: Backward, pairs: readonly { arriving: Node }[]): Tensor[] {
+  const used = new Set(pairs.map(({ arriving }) => arriving));
+  return [...cotangents].flatMap(([output, nodes]) => (nodes.some((node) => used.has(node)) ? [output] : []));
 }
 
 function argumentsOf(graph: Graph, node: Node): Node[] {

@@ -6,6 +6,7 @@ import { compare } from '../notation/build.ts';
 import { numberAnswer, subscripts } from './array-fields.ts';
 import { chosen, type Exercise } from './exercise.ts';
 import type { Field, Question } from './question.ts';
+import { shortNames } from './short-names.ts';
 
 /** Which entry wins a window, and what it and the others get. */
 export const winner: Exercise = {
@@ -42,7 +43,9 @@ export const winner: Exercise = {
             paragraph(
               'Look at the window of ',
               math(output),
-              '. Which entry wins, and what is the derivative of the loss by each entry of the window?',
+              '. Which entry wins, and what is the derivative of the loss by each entry of the window',
+              ...shortNames(names, [input]),
+              '?',
             ),
           ],
           fields: [

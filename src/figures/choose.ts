@@ -13,14 +13,31 @@ export function chosenFigure(figures: readonly Figure[], name: string): Figure {
   );
 }
 
-/** What --of says, an array or the layer that makes it; the first one that there is if it says nothing. */
+/** The subjects that are not refused, as too large or for want of values: found by drawing them, one after the other. */
+export function* drawableSubjects(figure: Figure, scene: Scene): Generator<Subject> {
+  for (const subject of figure.subjects(scene)) {
+    try {
+      figure.draw(scene, subject);
+    } catch (error) {
+      if (error instanceof BadInput) continue;
+      throw error;
+    }
+    yield subject;
+  }
+}
+
+/** What --of says, an array or the layer that makes it; the first one that can be drawn if it says nothing. */
 export function chosenSubject(figure: Figure, scene: Scene, of: string | undefined): Subject {
   const subjects = figure.subjects(scene);
   if (subjects.length === 0)
     throw new BadInput(
       `${scene.model.file}: found no figure ${figure.name} in this model (${figure.summary}); gradsheet figure with the model alone lists what it has.`,
     );
-  if (of === undefined) return subjects[0];
+  if (of === undefined) {
+    for (const subject of drawableSubjects(figure, scene)) return subject;
+    // Drawing it says why there is none.
+    return subjects[0];
+  }
   const named = subjects.find(({ name }) => name === of);
   if (named) return named;
   const made = subjects.filter(({ layer }) => layer === of);

@@ -1,14 +1,13 @@
 import { BadInput } from '../bad-input.ts';
-import { indexAt, type Tensor } from '../index/tensor.ts';
+import type { Tensor } from '../index/tensor.ts';
 import { differentiable } from '../model/expansion.ts';
 import { num, sym } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
-import { shownAxes } from '../writing/entry-name.ts';
 import { cellNumber } from './cell-number.ts';
 import type { Drawing, Shape, Tint } from './drawing.ts';
 import type { Figure } from './figure.ts';
 import { type HeatCell, type HeatPanel, type HeatPanels, heatPanels, stepOf } from './heat-panels.ts';
-import { below, shortNumber } from './heat-words.ts';
+import { shortNumber } from './heat-words.ts';
 import { labelWidth } from './label-width.ts';
 import { matrixPanels } from './matrix-panels.ts';
 import { cellWidth, entrySize } from './plane.ts';
@@ -57,6 +56,7 @@ function heat({ names, said }: Scene, tensor: Tensor, numbers: Float64Array): Dr
     numbers,
     Array.from(numbers, () => true),
     limits,
+    names.counting,
   );
   const { panels, largest } = all;
   const cells = panels.flatMap(({ cells: rows }) => rows.flat());
@@ -80,7 +80,7 @@ function heat({ names, said }: Scene, tensor: Tensor, numbers: Float64Array): Dr
       ...moved(laid.shapes, (total - laid.width) / 2, 0),
       ...moved(strip.shapes, (total - strip.width) / 2, 0),
     ],
-    alt: described(tensor, name, numbers, all, said),
+    alt: described(names, tensor, name, numbers, all, said),
   };
 }
 
@@ -129,7 +129,8 @@ function legend(x: number, y: number, largest: number, written: boolean): { widt
 }
 
 function described(
-  { shape }: Tensor,
+  names: Scene['names'],
+  tensor: Tensor,
   name: Notation,
   numbers: Float64Array,
   { block: [down, across], hidden }: HeatPanels,
@@ -144,13 +145,9 @@ function described(
     return numbers.length === 1
       ? `${said(name)} as a heat map: its one entry is 0.`
       : `${said(name)} as a heat map: all ${numbers.length} entries are 0.`;
-  const index = indexAt(shape, worst);
-  const place = below(
-    name,
-    shownAxes(shape).map((axis) => num(index[axis] + 1)),
-  );
+  const place = names.cotangentEntry(tensor, worst);
   const told =
-    `${said(name)} as a heat map of ${shape.join(' by ')} entries: ${count((one) => one > 0)} above 0, ` +
+    `${said(name)} as a heat map of ${tensor.shape.join(' by ')} entries: ${count((one) => one > 0)} above 0, ` +
     `${count((one) => one < 0)} below, ${count((one) => one === 0)} equal to 0; the largest in size is ` +
     `${said(place)} = ${said(shortNumber(numbers[worst]))}.`;
   const together = down * across * hidden;

@@ -21,11 +21,11 @@ export function heatBlocks(
   columns = 100,
 ): string[] {
   const notation = typeof name === 'string' ? sym(name) : name;
-  const { panels, beside, block, largest, hidden } = heatPanels(shape, errors, wrong, {
+  const { panels, beside, block, base, largest, hidden } = heatPanels(shape, errors, wrong, {
     ...limits,
     columns: Math.min(limits.columns, columns - edge),
   });
-  const pieces = panels.map((panel) => panelLines(panel, notation, block, largest, columns));
+  const pieces = panels.map((panel) => panelLines(panel, notation, block, base, largest, columns));
   const width = pieces[0][0].length + between.length;
   const most = Math.max(1, Math.floor((columns + between.length) / width));
   const perRow = beside !== undefined && beside <= most ? beside : most;
@@ -56,17 +56,18 @@ function panelLines(
   { subscripts, cells }: HeatPanel,
   name: Notation,
   [down, across]: readonly [number, number],
+  base: number,
   largest: number,
   columns: number,
 ): string[] {
-  const rowNumbers = edgeNumbers(cells.length, down);
+  const rowNumbers = edgeNumbers(cells.length, down, base);
   const margin = Math.max(...[...rowNumbers.values()].map((number) => String(number).length));
   const stride = 2 * cells[0].length + margin <= columns ? 2 : 1;
   const rows = cells.map((row, at) => {
     const signs = row.map((cell) => sign(cell, largest)).join(' '.repeat(stride - 1));
     return `${String(rowNumbers.get(at) ?? '').padStart(margin)} ${signs}`;
   });
-  const head = `${' '.repeat(margin)} ${edgeLine(edgeNumbers(cells[0].length, across), stride)}`;
+  const head = `${' '.repeat(margin)} ${edgeLine(edgeNumbers(cells[0].length, across, base), stride)}`;
   const all = [text(below(name, subscripts)), head, ...rows];
   const width = Math.max(...all.map((line) => line.length));
   return all.map((line) => line.padEnd(width));

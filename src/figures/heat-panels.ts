@@ -1,7 +1,7 @@
 import { indexAt, type Shape } from '../index/tensor.ts';
 import { num } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
-import { shownAxes } from '../writing/entry-name.ts';
+import { type Counting, shownAxes, usualCounting } from '../writing/entry-name.ts';
 
 /** The entries of an array laid out as matrices of cells, for pictures of where its errors are. */
 export interface HeatPanels {
@@ -11,6 +11,8 @@ export interface HeatPanels {
   /** How many entries a cell stands for, down and across, and over the axes that are not shown. */
   readonly block: readonly [down: number, across: number];
   readonly hidden: number;
+  /** The number of the first row, column and slice. */
+  readonly base: Counting['base'];
   /** The greatest finite error in size. */
   readonly largest: number;
 }
@@ -46,6 +48,7 @@ export function heatPanels(
   errors: Float64Array,
   wrong: readonly boolean[],
   limits: PanelLimits,
+  { base }: Pick<Counting, 'base'> = usualCounting,
 ): HeatPanels {
   const axes = shownAxes(shape);
   const sizeOf = (axis: number | undefined): number => (axis === undefined ? 1 : shape[axis]);
@@ -76,12 +79,14 @@ export function heatPanels(
     leading.map((axis) => shape[axis]),
     together,
     panelCount,
+    base,
   );
   return {
     panels: cells.map((rows, panel) => ({ subscripts: titles[panel], cells: rows })),
     beside: leading.length === 2 && together === 1 ? shape[leading[1]] : undefined,
     block: [down, across],
     hidden: byFirstTwo ? axes.slice(2).reduce((product, axis) => product * shape[axis], 1) : together,
+    base,
     largest: errors.reduce(
       (most, error) => (Number.isFinite(error) ? Math.max(most, Math.abs(error)) : most),
       0,
@@ -101,13 +106,13 @@ function worse(one: HeatCell, other: HeatCell): HeatCell {
   return Math.abs(other.error) <= Math.abs(one.error) ? one : other;
 }
 
-function titlesOf(sizes: readonly number[], together: number, count: number): Notation[][] {
+function titlesOf(sizes: readonly number[], together: number, count: number, base: number): Notation[][] {
   if (sizes.length === 0) return [[]];
   const total = sizes.reduce((product, size) => product * size, 1);
   const colon: Notation = { kind: 'words', text: ':' };
   return Array.from({ length: count }, (_, panel) => {
-    if (together === 1) return [...indexAt(sizes, panel).map((at) => num(at + 1)), colon, colon];
-    const range = `${panel * together + 1}–${Math.min(total, (panel + 1) * together)}`;
+    if (together === 1) return [...indexAt(sizes, panel).map((at) => num(at + base)), colon, colon];
+    const range = `${panel * together + base}–${Math.min(total, (panel + 1) * together) - 1 + base}`;
     return [{ kind: 'words', text: range }, colon, colon];
   });
 }
@@ -119,10 +124,10 @@ export function stepOf(error: number, largest: number, steps: number): number {
 }
 
 /** The numbers on an edge by the cell that they stand at: all of a few, else round ones; blocks by their first entry. */
-export function edgeNumbers(cells: number, block: number): ReadonlyMap<number, number> {
+export function edgeNumbers(cells: number, block: number, base: number): ReadonlyMap<number, number> {
   const step = [1, 2, 5, 10, 20, 50].find((one) => cells / one <= 12) ?? 100;
   const shown = Array.from({ length: cells }, (_, cell) => cell).filter(
-    (cell) => cell === 0 || (block === 1 ? cell + 1 : cell) % step === 0,
+    (cell) => cell === 0 || (block === 1 ? cell + base : cell) % step === 0,
   );
-  return new Map(shown.map((cell) => [cell, cell * block + 1]));
+  return new Map(shown.map((cell) => [cell, cell * block + base]));
 }

@@ -21,7 +21,7 @@ export interface MatrixPanels {
 
 /** The matrices of an array in rows, each with its name and the numbers of its rows and columns; `paint` draws one from (x, y) on. */
 export function matrixPanels(
-  { panels, beside, block }: HeatPanels,
+  { panels, beside, block, base }: HeatPanels,
   name: Notation,
   cell: number,
   paint: (panel: HeatPanel, x: number, y: number) => readonly Shape[],
@@ -40,7 +40,7 @@ export function matrixPanels(
     const y = Math.floor(at / perRow) * (top + height + room.gap) + top;
     return [
       label(x + (width * cell) / 2, y - room.top - room.title / 2, 0.9, below(name, panel.subscripts)),
-      ...numbersBeside(x, y, width, height, cell, block),
+      ...numbersBeside(x, y, width, height, cell, block, base),
       ...paint(panel, x, y),
     ];
   });
@@ -65,11 +65,12 @@ function numbersBeside(
   height: number,
   cell: number,
   [down, across]: readonly [number, number],
+  base: number,
 ): Shape[] {
-  const columns = [...edgeNumbers(width, across)].map(([at, shown]) =>
+  const columns = [...edgeNumbers(width, across, base)].map(([at, shown]) =>
     label(x + (at + 0.5) * cell, y - room.top / 2, 0.6, num(shown)),
   );
-  const rows = [...edgeNumbers(height, down)].map(([at, shown]) =>
+  const rows = [...edgeNumbers(height, down, base)].map(([at, shown]) =>
     label(x - room.left / 2, y + at + 0.5, 0.6, num(shown)),
   );
   return [...columns, ...rows];

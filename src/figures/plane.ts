@@ -83,12 +83,12 @@ function brokenLine(
 }
 
 /** The slice of a tensor that a window is drawn over: I, or I_{1,:,:} where there are more channels. */
-export function sliceName({ shape }: Tensor, name: Notation, moving: number): Notation {
+export function sliceName({ shape }: Tensor, name: Notation, moving: number, base: number): Notation {
   const axes = shownAxes(shape);
   if (axes.length <= moving) return name;
   return below(
     name,
-    axes.map((_, at) => (at < axes.length - moving ? num(1) : words(':'))),
+    axes.map((_, at) => (at < axes.length - moving ? num(base) : words(':'))),
   );
 }
 

@@ -2,6 +2,7 @@ import type Fraction from 'fraction.js';
 import type { Tensor } from '../index/tensor.ts';
 import type { Model } from '../model/model.ts';
 import type { Notation } from '../notation/notation.ts';
+import type { Counting } from '../writing/entry-name.ts';
 
 /** What figures are drawn from: a model, the names of all that is in it, and its numbers. */
 export interface Scene {
@@ -18,6 +19,8 @@ export interface Scene {
 
 export interface SceneNames {
   readonly loss: Notation;
+  /** The number of the first row, column or slice. */
+  readonly counting: Pick<Counting, 'base'>;
   /** The tensor under whose name another is known: flattening one number only renames it. */
   shown(tensor: Tensor): Tensor;
   /** W_{12}, by the row-major position. */

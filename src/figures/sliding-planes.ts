@@ -85,7 +85,12 @@ export interface SlidingPlanes {
 }
 
 export function planesOf({ names }: Scene, sliding: Sliding): SlidingPlanes {
-  return planesBy(sliding, (tensor) => symbol(names.shown(tensor).name), names.entry.bind(names));
+  return planesBy(
+    names.counting,
+    sliding,
+    (tensor) => symbol(names.shown(tensor).name),
+    names.entry.bind(names),
+  );
 }
 
 /** The loss's derivatives by the same arrays. */
@@ -94,7 +99,7 @@ export function slopesOf({ names }: Scene, sliding: Sliding): SlidingPlanes {
     const short = names.cotangent(tensor);
     return short ? symbol(short.name) : names.gradient(tensor);
   };
-  return planesBy(sliding, named, names.cotangentEntry.bind(names));
+  return planesBy(names.counting, sliding, named, names.cotangentEntry.bind(names));
 }
 
 function symbol(name: string): Notation {
@@ -102,6 +107,7 @@ function symbol(name: string): Notation {
 }
 
 function planesBy(
+  { base }: Scene['names']['counting'],
   sliding: Sliding,
   named: (tensor: Tensor) => Notation,
   entry: (tensor: Tensor, place: number) => Notation,
@@ -112,19 +118,19 @@ function planesBy(
     input: {
       rows: rows.size,
       columns: columns.size,
-      name: sliceName(input, named(input), moving),
+      name: sliceName(input, named(input), moving, base),
       entry: (row, column) => entry(input, sliding.inputPlace(row, column)),
     },
     output: {
       rows: rows.positions,
       columns: columns.positions,
-      name: sliceName(step.output, named(step.output), moving),
+      name: sliceName(step.output, named(step.output), moving, base),
       entry: (row, column) => entry(step.output, sliding.outputPlace(row, column)),
     },
     filter: filter && {
       rows: rows.window,
       columns: columns.window,
-      name: sliceName(filter, named(filter), moving),
+      name: sliceName(filter, named(filter), moving, base),
       entry: (row, column) => entry(filter, sliding.filterPlace(row, column)),
     },
   };

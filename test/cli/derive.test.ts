@@ -101,6 +101,31 @@ describe('gradsheet derive', () => {
     });
   });
 
+  it.each([
+    [
+      ['derive', seed, '-o', 'afile/x.tex'],
+      'afile/x.tex: cannot be written, since part of its path is a file, not a folder; choose another place with -o.',
+    ],
+    [
+      ['figure', seed, 'windows', '-o', 'afile/x.svg'],
+      'afile/x.svg: cannot be written, since part of its path is a file, not a folder; choose another place with -o.',
+    ],
+    [
+      ['code', seed, '-o', 'afile/x.py'],
+      'afile/x.py: cannot be written, since part of its path is a file, not a folder; choose another place with -o.',
+    ],
+    [
+      ['worksheet', model('a-worksheet'), '--variants', '1', '-o', 'afile'],
+      'afile: cannot be written, since there is a file of that name, not a folder; choose another place with -o.',
+    ],
+  ])('says of %j that a file is where a folder should be', (args, sentence) => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, 'afile'), 'mine');
+    const { status, err } = gradsheet(args, { cwd });
+    expect({ status, err }).toEqual({ status: 2, err: `${sentence}\n` });
+    expect(readFileSync(join(cwd, 'afile'), 'utf8')).toBe('mine');
+  });
+
   it('leaves what was there untouched when the new one cannot be made', () => {
     const cwd = emptyFolder();
     mkdirSync(join(cwd, 'a.tex'));

@@ -31,6 +31,27 @@ describe('gradsheet figure', () => {
     expect(out).not.toMatch(/^(step|descent|gradients)/m);
   });
 
+  it('lists nothing that is refused when it is asked for, and takes the first that is not', () => {
+    const [alexnet, resnet] = ['alexnet', 'resnet18'].map((name) => join(root, `test/bench/${name}.yaml`));
+    const { out } = gradsheet(['figure', alexnet]);
+    // Of its poolings only the last is no maximum, which needs values; its windows are too large for letters.
+    expect(out).toMatch(/^pooling .* goes back to$/m);
+    expect(out).not.toMatch(/^\w*Gradient/m);
+    expect(gradsheet(['figure', resnet]).out).toMatch(/^filterGradient .* \(--of o7b, o8a, o8b\)$/m);
+    for (const [file, name, of] of [
+      [alexnet, 'pooling', 'p4'],
+      [resnet, 'filterGradient', 'o7b'],
+      [resnet, 'inputGradient', 'o7a'],
+    ]) {
+      const drawn = gradsheet(['figure', file, name, '--to', 'svg', '-o', '-']);
+      expect([drawn.status, drawn.err]).toEqual([0, '']);
+      expect(drawn.out).toBe(gradsheet(['figure', file, name, '--of', of, '--to', 'svg', '-o', '-']).out);
+    }
+    expect(gradsheet(['figure', alexnet, 'inputGradient', '-o', '-']).err).toMatch(
+      /^--of o1: a window of 11 by 11 entries over 224 by 224 is too large to be read here/,
+    );
+  });
+
   it('writes SVG and TikZ into out/, and says what they show', () => {
     const cwd = emptyFolder();
     const { status, out } = gradsheet(['figure', lesson, 'windows', '--of', 'p'], { cwd });

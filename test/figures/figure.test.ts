@@ -180,6 +180,39 @@ describe('the step', () => {
   });
 });
 
+describe('a figure of a model whose author counts from 0', () => {
+  const scene = sceneOf(
+    readModel(
+      '{ input: { name: I, shape: [2, 2, 3] }, layers: [Conv2d: { out_channels: 2, kernel_size: [1, 2], bias: false }], loss: { MSELoss: { target: y } }, values: { I: [[[1, 2, 0], [0, 1, 1]], [[0, 0, 1], [2, 0, 3]]], W: [[[[1, 0]], [[2, 1]]], [[[0, 1]], [[1, 1]]]], y: [[[0, 0], [0, 0]], [[0, 0], [0, 0]]] }, notation: { base: 0 } }',
+      'zero.yaml',
+    ),
+  );
+  const drawing = (name: string, of: string): Drawing => {
+    const figure = chosenFigure(figures, name);
+    return figure.draw(scene, chosenSubject(figure, scene, of));
+  };
+  const written = ({ shapes }: Drawing): string[] =>
+    shapes.flatMap((shape) => (shape.kind === 'label' ? [spoken(shape.text)] : []));
+
+  it('has slices, rows and columns from 0 on in a heat map, and so is what is said of it', () => {
+    const { shapes, alt } = drawing('gradients', 'I');
+    const small = shapes.flatMap((shape) =>
+      shape.kind === 'label' && shape.size === 0.6 ? [spoken(shape.text)] : [],
+    );
+    expect(small).toEqual(['0', '1', '2', '0', '1', '0', '1', '2', '0', '1']);
+    expect(written(drawing('gradients', 'I'))).toEqual(
+      expect.arrayContaining(['∂L/∂I_{0,:,:}', '∂L/∂I_{1,:,:}']),
+    );
+    expect(alt).toMatch(/the largest in size is ∂L\/∂I_111 = 4\.8\.$/);
+  });
+
+  it('names the slices that a window is over from 0 on', () => {
+    expect(written(drawing('filterGradient', 'o'))).toEqual(
+      expect.arrayContaining(['I_{0,:,:}', 'δ_{0,:,:}']),
+    );
+  });
+});
+
 describe('the network', () => {
   it('has an arrow forward and one back for every array, and one for every parameter', () => {
     const { shapes } = drawn('conv-relu-maxpool-dense', 'network');

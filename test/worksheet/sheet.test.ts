@@ -199,6 +199,25 @@ describe('a sheet', () => {
     }
   });
 
+  it.each([
+    ['a-worksheet', 'winner, delta, law, sum'],
+    ['conv-relu-maxpool-dense', 'delta, law'],
+    ['two-channels-two-filters', 'delta, law, sum'],
+  ])('of %s says in each question what its short names mean: %s', async (name, users) => {
+    const own = name === 'a-worksheet' ? nice.variant(codes[0]) : example(name);
+    const all = sheetOf(own, codes[0], planOf(own, [...exercises.keys()]));
+    const using = new Set<string>();
+    for (const question of all.questions) {
+      const alone: Sheet = { ...all, given: [], questions: [question] };
+      const written = await md.write(sheetDocument(alone, 'sheet'), assets);
+      for (const [short] of String(written).matchAll(/\\delta( \^\{\(\d\)\})?/g)) {
+        using.add(question.exercise);
+        expect(written, question.key).toContain(`${short} \\mathrel{:=} \\frac{\\partial L}{\\partial `);
+      }
+    }
+    expect([...using].join(', ')).toBe(users);
+  });
+
   it('is written as sheet, key and solution', async () => {
     const own = sheet(codes[0]);
     const written = await Promise.all(targets.map((target) => md.write(sheetDocument(own, target), assets)));
