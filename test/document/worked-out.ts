@@ -17,8 +17,13 @@ export interface Worked {
 }
 
 /** All equations of a derivation as LaTeX of this width, worked out as a reader would. */
-export function workedOut(blocks: readonly Block[], setting: Setting, width: number): Worked[] {
-  const known = knownOf(setting);
+export function workedOut(
+  blocks: readonly Block[],
+  setting: Setting,
+  width: number,
+  order: 1 | 2 = 1,
+): Worked[] {
+  const known = knownOf(setting, order);
   const printed = printing(setting);
   const inPieces = new Set(
     setting.model.steps
@@ -72,11 +77,11 @@ function expectAlike(a: readonly number[], b: readonly number[], latex: string):
 }
 
 /** What the formulas of a model with numbers speak of, by its names on the page. */
-export function knownOf(setting: Setting): Known {
+export function knownOf(setting: Setting, order: 1 | 2 = 1): Known {
   const { model, names, numbers } = setting;
   const printed = printing(setting);
   const wrt = differentiable(model);
-  const evaluated = evaluateModel(model, { order: 2, wrt: wrt.map(({ name }) => name) });
+  const evaluated = evaluateModel(model, { order, wrt: wrt.map(({ name }) => name) });
   const arrays = new Map<string, Entries>();
   const add = (entry: Notation, tensor: Tensor, data: ArrayLike<number>): void => {
     arrays.set(nameAndSubscripts(printed(entry)).name, asShown(tensor, names.counting.axes(tensor), data));
