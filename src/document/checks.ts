@@ -22,13 +22,12 @@ export function checks(setting: Setting, numbers: Numbers | undefined, nerdamer:
   const gradients = gradient(graph, objective, nodes, model.conventions);
   const symbols = numbers && symbolsOf(setting, numbers);
   const items: Inline[][] = [];
-  if (numbers && symbols) {
-    items.push(
-      wholeGraph(setting, numbers, gradients, symbols),
-      byDifferences(setting, numbers, nodes, symbols),
-    );
+  const differences = numbers && symbols && differencesOf(setting, numbers, nodes, symbols);
+  if (numbers && symbols && differences) {
+    items.push(wholeGraph(setting, numbers, gradients, symbols), byDifferences(differences));
   }
-  items.push(byNerdamer(nerdamer, setting, nodes, gradients, symbols));
+  const sides = differences !== undefined && sideWithOurs(differences);
+  items.push(byNerdamer(nerdamer, setting, { nodes, gradients, symbols, sides }));
   return [
     section('checks', 'Checks'),
     { kind: 'list', part: 'checks', items },
@@ -64,12 +63,22 @@ function agree(a: Quantity, b: Quantity): boolean {
   return Math.abs(toFloat(a) - toFloat(b)) <= 1e-9 * Math.max(1, Math.abs(toFloat(b)));
 }
 
-function byDifferences(
+interface Differences {
+  /** How many entries there are, and how many of them were estimated. */
+  readonly entries: number;
+  readonly asked: number;
+  /** How many of those are at a kink or a tie. */
+  readonly bent: number;
+  /** The largest relative difference from ours. */
+  readonly largest: number;
+}
+
+function differencesOf(
   { expansion }: Setting,
   numbers: Numbers,
   nodes: readonly Node[],
   symbols: (node: Node) => Quantity,
-): Inline[] {
+): Differences {
   const { graph, objective, entries } = expansion;
   const asked = nodes.slice(0, mostEstimated);
   const ours = new Map<Node, Quantity>();
@@ -84,14 +93,19 @@ function byDifferences(
     const value = toFloat(ours.get(node) ?? 0);
     return Math.max(most, Math.abs(estimate - value) / Math.max(1, Math.abs(value)));
   }, 0);
-  const bent = found.length - smooth.length;
+  return { entries: nodes.length, asked: asked.length, bent: found.length - smooth.length, largest };
+}
+
+/** Whether every entry was estimated, and as ours is. */
+function sideWithOurs({ entries, asked, bent, largest }: Differences): boolean {
+  return asked === entries && bent === 0 && largest < 1e-5;
+}
+
+function byDifferences({ entries, asked, bent, largest }: Differences): Inline[] {
   const label: Inline = { kind: 'strong', text: 'Central differences' };
   const scope =
-    asked.length < nodes.length
-      ? ` the first ${asked.length} of ${nodes.length} entries`
-      : ` ${asked.length} of ${nodes.length} entries`;
-  if (smooth.length === 0)
-    return [label, `: every one of${scope} is at a kink or a tie, where they say nothing.`];
+    asked < entries ? ` the first ${asked} of ${entries} entries` : ` ${asked} of ${entries} entries`;
+  if (bent === asked) return [label, `: every one of${scope} is at a kink or a tie, where they say nothing.`];
   return [
     label,
     `: checked at${scope}; the largest relative difference is `,
@@ -102,12 +116,18 @@ function byDifferences(
   ];
 }
 
+interface Asking {
+  readonly nodes: readonly Node[];
+  readonly gradients: Int32Array;
+  readonly symbols: ((node: Node) => Quantity) | undefined;
+  /** Whether central differences side with our derivatives. */
+  readonly sides: boolean;
+}
+
 function byNerdamer(
   nerdamer: Nerdamer,
   { expansion, model }: Setting,
-  nodes: readonly Node[],
-  gradients: Int32Array,
-  symbols: ((node: Node) => Quantity) | undefined,
+  { nodes, gradients, symbols, sides }: Asking,
 ): Inline[] {
   const { graph, objective } = expansion;
   const values = symbols && quantities(graph, [objective, ...gradients], symbols, true);
@@ -138,10 +158,15 @@ function byNerdamer(
         label,
         `, a second algebra system, differentiated the written-out expression on its own:${branch && `${branch},`} ${scope} ${opinion.method === 'polynomial' ? 'are the same polynomials as ours.' : 'have the values of ours at one point, to 9 digits.'}`,
       ]
-    : [
-        label,
-        `, a second algebra system, DISAGREES on ${disagreeing} of ${asked} derivatives${branch}: do not use this result before you know why.`,
-      ];
+    : sides
+      ? [
+          label,
+          `, a second algebra system, gets ${disagreeing === 1 ? 'another value' : 'other values'} for ${disagreeing} of ${asked} derivatives${branch}; central differences side with ours at every entry, so the fault is likely its own.`,
+        ]
+      : [
+          label,
+          `, a second algebra system, DISAGREES on ${disagreeing} of ${asked} derivatives${branch}: do not use this result before you know why.`,
+        ];
 }
 
 function symbolsOf({ model, expansion }: Setting, numbers: Numbers): (node: Node) => Quantity {

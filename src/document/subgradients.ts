@@ -56,7 +56,9 @@ function tieNotes(names: Names, { ties }: Conventions, input: Tensor, overlappin
     error: 'the derivation stops, since no choice was made',
   };
   const indicator: Inline[] = overlapping
-    ? ['The bracket is 1 where an entry is the maximum of the window, and 0 where it is not. ']
+    ? [
+        'The bracket is the share of an entry in the maximum of the window: 1 where it alone is the maximum, 0 where it is not; of several that are, the convention decides. ',
+      ]
     : [
         'The indicator ',
         math({ kind: 'indicator', subscripts: [] }),

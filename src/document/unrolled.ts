@@ -82,7 +82,11 @@ export function unrolled(
     : [];
   const shownT = wanted(image.tensor)
     ? [
-        paragraph('And with the filter, moved along, in the rows of a Toeplitz matrix ', math(t), ':'),
+        paragraph(
+          'And with the filter, moved along, in the rows of a sparse matrix ',
+          math(t),
+          ' (at stride 1 a Toeplitz matrix, or one of Toeplitz blocks):',
+        ),
         ...equation(`unrolled.${definition.output.name}.T`, [
           within(t, byImage.left, (columns) => toeplitz(names, convolution, { largest, columns })),
           byImage,

@@ -95,8 +95,16 @@ function usesOf({ definition, cotangent }: User, by: Tensor): Use[] {
 /** Whether an entry of the tensor may be a candidate of more than one maximum of this rule. */
 export function windowsOverlap(definition: Definition, tensor: Tensor): boolean {
   return usesOf({ definition, cotangent: undefined }, tensor).some(
-    (use) => asksWinner(use) && tensor.shape.some((size, axis) => !leftAxis([use], axis, size).own),
+    (use) =>
+      asksWinner(use) &&
+      (tensor.shape.some((size, axis) => !leftAxis([use], axis, size).own) || isInSeveral(use, definition)),
   );
+}
+
+/** Whether an entry's subscripts leave open which output takes it, as in windows of uneven sizes that overlap. */
+function isInSeveral({ subscripts }: Use, { over }: Definition): boolean {
+  const told = new Set(subscripts.flatMap(({ terms }) => terms.map(({ letter }) => letter)));
+  return over.some(({ letter, size }) => size > 1 && !told.has(letter));
 }
 
 function asksWinner({ factors }: Use): boolean {

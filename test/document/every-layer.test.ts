@@ -34,7 +34,7 @@ describe('the derivation of a net with', () => {
           }
           const written = await page(modelAround(layer, layer.example, shape, batch), name, 1);
           expect(written).toContain('The model as one expression');
-          expect(written).not.toContain('DISAGREES');
+          expect(written).not.toMatch(/DISAGREES|gets (?:an)?other value/);
           expect(written).not.toMatch(/NaN|undefined/);
         }
       }
@@ -52,7 +52,7 @@ describe('the derivation of a net with', () => {
         });
         const written = await page(text, name, 2);
         expect(written).toContain('The second derivatives');
-        expect(written).not.toContain('DISAGREES');
+        expect(written).not.toMatch(/DISAGREES|gets (?:an)?other value/);
         expect(written).not.toMatch(/NaN|undefined/);
       }
     },
