@@ -3,8 +3,8 @@ import type { Part } from './statement.ts';
 
 /** Whether a part gives every entry of its array a value. */
 export function coversAll({ output, over, subscripts, body }: Part): boolean {
-  const everywhere = body.kind !== 'sum' || body.over.length > 0;
   return (
-    everywhere && subscripts.every((form, axis) => covers(form, rangesOf(form, over), output.shape[axis]))
+    body.kind !== 'where' &&
+    subscripts.every((form, axis) => covers(form, rangesOf(form, over), output.shape[axis]))
   );
 }

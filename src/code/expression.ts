@@ -52,6 +52,7 @@ export function expression(formula: Formula, spelling: Spelling): Code {
       return spelling.reduction(formula);
     case 'slope':
     case 'winner':
+    case 'where':
       throw new Error(`a ${formula.kind} is written as a plain formula before`);
   }
 }
@@ -146,7 +147,7 @@ function factorsIntoBranch(factors: readonly Formula[]): Branch | undefined {
   if (!branch || named.length === 0) return undefined;
   const short = named.length === 1 && named[0].kind === 'entry';
   if (!short && !isZero(branch.yes) && !isZero(branch.no)) return undefined;
-  const times = (value: Formula): Formula => (isZero(value) ? value : tidy(multiply(...rest, value)));
+  const times = (value: Formula): Formula => (isZero(value) ? value : tidy(multiply(...rest, value), []));
   return { ...branch, yes: times(branch.yes), no: times(branch.no) };
 }
 

@@ -7,6 +7,7 @@ import {
   type Formula,
   isReduction,
   multiply,
+  type Range,
   subformulas,
   withParts,
 } from '../index/formula.ts';
@@ -14,7 +15,6 @@ import { match } from '../index/match.ts';
 import { simplify } from '../index/simplify.ts';
 import { substituted } from '../index/substitute.ts';
 import { tidy } from '../index/tidy.ts';
-import { guarded } from './guarded.ts';
 import { scattered } from './scattered.ts';
 import { slopeFormula } from './slope-formula.ts';
 import type { Part, Statement } from './statement.ts';
@@ -35,7 +35,7 @@ export function withoutSlopes(law: Definition, rules: readonly Definition[], kin
     return inner.kind === 'slope' ? slopeFormula(inner, kink) : inner;
   };
   const hasSlopes = [...subformulas(law.body)].some(({ kind }) => kind === 'slope');
-  const body = hasSlopes ? tidy(replaced(law.body)) : law.body;
+  const body = hasSlopes ? tidy(replaced(law.body), law.over) : law.body;
   return { ...law, body: recognized(body, rules) };
 }
 
@@ -70,7 +70,7 @@ export function plain(
   const parts = definitions.flatMap(byEntryOrWindow(newLetter)).map((part): Part => {
     const made = withoutWinners(part.body, part.over, { ties: conventions.ties, newName, known, describe });
     before.push(...made.before);
-    return { ...guarded(simplify({ ...part, body: made.formula })), adds: part.adds };
+    return { ...simplify({ ...part, body: made.formula }), adds: part.adds };
   });
   return [...before, { kind: 'rule', comment, array: definitions[0].output, parts }];
 }
@@ -81,7 +81,7 @@ export function plain(
  */
 function byEntryOrWindow(newLetter: PlainSetting['newLetter']): (definition: Definition) => Part[] {
   return (definition) => {
-    const terms = termsOf(definition.body).map((body) => ({ ...definition, body }));
+    const terms = termsOf(definition.body, definition.over).map((body) => ({ ...definition, body }));
     const turned = terms.map((term) => {
       const wins = asksWinner(term.body);
       return scattered(term, ({ below }, sizes) => below === 1 || (wins && sizes.length > 1), newLetter);
@@ -92,18 +92,20 @@ function byEntryOrWindow(newLetter: PlainSetting['newLetter']): (definition: Def
 }
 
 /** a + b as its terms; f (a + b) too, where one of them has conditions of its own. */
-function termsOf(formula: Formula): Formula[] {
-  if (formula.kind === 'add') return formula.terms.flatMap(termsOf);
+function termsOf(formula: Formula, ranges: readonly Range[]): Formula[] {
+  if (formula.kind === 'add') return formula.terms.flatMap((term) => termsOf(term, ranges));
   if (formula.kind !== 'multiply') return [formula];
   const sum = formula.factors.find((one) => one.kind === 'add' && one.terms.some(hasConditions));
   if (sum?.kind !== 'add') return [formula];
   return sum.terms.flatMap((term) =>
-    termsOf(tidy(multiply(...formula.factors.map((one) => (one === sum ? term : one))))),
+    termsOf(tidy(multiply(...formula.factors.map((one) => (one === sum ? term : one))), ranges), ranges),
   );
 }
 
 function hasConditions(formula: Formula): boolean {
-  return [...subformulas(formula)].some((part) => isReduction(part) && part.where.length > 0);
+  return [...subformulas(formula)].some(
+    (part) => part.kind === 'where' || (isReduction(part) && part.where.length > 0),
+  );
 }
 
 function asksWinner(formula: Formula): boolean {

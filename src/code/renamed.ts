@@ -35,6 +35,12 @@ export function renamedFormula(formula: Formula, by: Renaming): Formula {
       subscripts: axes.map((axis) => ofForm(formula.subscripts[axis], by)),
     };
   }
+  if (formula.kind === 'where')
+    return {
+      ...formula,
+      conditions: formula.conditions.map((condition) => ofCondition(condition, by)),
+      body: renamedFormula(formula.body, by),
+    };
   if (formula.kind === 'place') return { kind: 'place', value: ofForm(formula.value, by) };
   const inner = withParts(formula, (part) => renamedFormula(part, by));
   if (inner.kind === 'winner') return { ...inner, at: inner.at.map((form) => ofForm(form, by)) };
@@ -42,13 +48,12 @@ export function renamedFormula(formula: Formula, by: Renaming): Formula {
   return {
     ...inner,
     over: inner.over.map((range) => ofRange(range, by)),
-    where: inner.where.map(
-      ({ value, below }): Condition => ({
-        value: ofForm(value, by),
-        below,
-      }),
-    ),
+    where: inner.where.map((condition) => ofCondition(condition, by)),
   };
+}
+
+function ofCondition({ value, below }: Condition, by: Renaming): Condition {
+  return { value: ofForm(value, by), below };
 }
 
 function ofRange({ letter, size }: Range, by: Renaming): Range {

@@ -2,11 +2,9 @@ import {
   type Affine,
   type Condition,
   type Definition,
-  type Formula,
   letter,
   multiply,
   type Range,
-  type Reduction,
   range,
   sum,
 } from '../index/formula.ts';
@@ -14,6 +12,7 @@ import { lettersIn } from '../index/fresh.ts';
 import { simplify } from '../index/simplify.ts';
 import { solved } from '../index/solve.ts';
 import { substitute, substituted } from '../index/substitute.ts';
+import { summedProduct } from '../index/summed-product.ts';
 import type { Part } from './statement.ts';
 
 /** Whether a condition is to be settled, from the sizes of all letters that it speaks of. */
@@ -33,12 +32,12 @@ export function scattered(
   wanted: Wanted,
   newLetter: (taken: ReadonlySet<string>) => string,
 ): Part | undefined {
-  const parts = factorsAndSum(definition.body);
-  if (!parts) return undefined;
+  const summed = summedProduct(definition.body);
+  if (!summed) return undefined;
   const { output } = definition;
   let { over, subscripts } = definition;
-  let { where, over: inner } = parts.sum;
-  let value = multiply(...parts.factors, parts.sum.body);
+  let { where, over: inner } = summed;
+  let value = multiply(...summed.factors, summed.body);
   for (;;) {
     const found = settled(where, over, [...over, ...inner], wanted);
     if (!found) break;
@@ -59,16 +58,6 @@ export function scattered(
   if (over.length === definition.over.length) return undefined;
   const all = [...over, ...inner];
   return { ...simplify({ output, over: all, subscripts, body: sum([], value, where) }), adds: true };
-}
-
-/** c f (sum of g) as c f and the sum, where a product has one sum. */
-export function factorsAndSum(
-  formula: Formula,
-): { readonly factors: readonly Formula[]; readonly sum: Reduction } | undefined {
-  const all = formula.kind === 'multiply' ? formula.factors : [formula];
-  const sums = all.filter((one): one is Reduction => one.kind === 'sum');
-  if (sums.length !== 1) return undefined;
-  return { factors: all.filter((one) => one !== sums[0]), sum: sums[0] };
 }
 
 function settled(

@@ -48,6 +48,8 @@ function shape(formula: Formula, numbers: Map<Tensor, number>): unknown {
       return ['power', formula.exponent.toFraction(), parts];
     case 'place':
       return ['place', formula.value];
+    case 'where':
+      return ['where', formula.conditions.map(({ value }) => value), parts];
     case 'apply':
     case 'slope':
       return [formula.kind, formula.function, parts];

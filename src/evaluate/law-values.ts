@@ -12,7 +12,7 @@ import {
 } from '../index/formula.ts';
 import { freeLetters } from '../index/free-letters.ts';
 import { lettersIn } from '../index/fresh.ts';
-import { compile, forEach, type Letters, loops, slotOf } from '../index/loops.ts';
+import { compile, forEach, holding, type Letters, loops, slotOf } from '../index/loops.ts';
 import { entryCount, type Shape, type Tensor } from '../index/tensor.ts';
 import { functionNamed, slopeValue } from './slope-value.ts';
 import { TieRefused } from './tie-refused.ts';
@@ -64,8 +64,7 @@ function compiled(around: Surroundings, formula: Formula): Value {
       const numbers = arrays.get(formula.tensor);
       if (!numbers) throw new Error(`${formula.tensor.name} has no numbers`);
       const place = compile(rowMajor(formula.tensor.shape, formula.subscripts), slots);
-      // What is taken out of a sum over nothing may be no entry at all; it is multiplied by 0.
-      return (letters) => numbers[place(letters)] ?? 0;
+      return (letters) => numbers[place(letters)];
     }
     case 'add': {
       const terms = formula.terms.map(inner);
@@ -93,6 +92,11 @@ function compiled(around: Surroundings, formula: Formula): Value {
       const slope = slopeValue(formula, around.choice.kink);
       const given = formula.arguments.map(inner);
       return (letters) => slope(given.map((argument) => argument(letters)));
+    }
+    case 'where': {
+      const holds = holding(formula.conditions, slots);
+      const body = inner(formula.body);
+      return (letters) => (holds(letters) ? body(letters) : 0);
     }
     case 'winner':
       return wins(around, formula);
@@ -169,7 +173,6 @@ function reduction(formula: Reduction, body: Value, slots: ReadonlyMap<string, n
 
 /** The value is kept as long as the letters on which it depends stay: the log of a softmax is taken once a vector. */
 function kept(formula: Reduction, slots: ReadonlyMap<string, number>, value: Value): Value {
-  if (formula.over.length === 0) return value;
   const free = [...freeLetters(formula)].map((name) => slots.get(name)).filter((slot) => slot !== undefined);
   const last = new Int32Array(free.length).fill(-1);
   let result: number | undefined;

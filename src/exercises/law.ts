@@ -110,13 +110,15 @@ function asked(setting: Setting): Law[] {
 
 /** Whether a law has a sum, a winner or a number in it: without them it only hands on. */
 function gathers({ body }: Definition): boolean {
-  return [...subformulas(body)].some(({ kind }) => kind === 'sum' || kind === 'winner' || kind === 'number');
+  return [...subformulas(body)].some(({ kind }) => ['sum', 'where', 'winner', 'number'].includes(kind));
 }
 
 /** Not one that gives itself away by how it looks: a condition that does not fit, sums that had to be written apart. */
 function isFair({ definition }: Law): (slip: Slip) => boolean {
   const parts = [...subformulas(definition.body)];
-  const hasEdges = parts.some((part) => part.kind === 'sum' && part.where.length > 0);
+  const hasEdges = parts.some(
+    (part) => part.kind === 'where' || (part.kind === 'sum' && part.where.length > 0),
+  );
   const several = parts.some((part) => part.kind === 'sum' && part.over.length > 1);
   return ({ kind, at }) => {
     if (kind === 'shift' || kind === 'exchange' || kind === 'stride') return at !== undefined && !hasEdges;

@@ -27,6 +27,8 @@ function bound(formula: Formula): number {
     case 'slope':
       // Derivatives of the catalogue are a few nodes each.
       return formula.arguments.reduce((count, argument) => count + bound(argument), 8);
+    case 'where':
+      return bound(formula.body);
     case 'winner':
       return bound(formula.of) + 1;
     case 'sum':

@@ -14,7 +14,7 @@ import {
   subformulas,
   type Winner,
 } from './formula.ts';
-import { compile, forEach, type Letters, loops, slotOf } from './loops.ts';
+import { compile, forEach, holding, type Letters, loops, slotOf } from './loops.ts';
 import { entryCount, type Shape, type Tensor } from './tensor.ts';
 
 /** The nodes of a tensor's entries, row-major. */
@@ -131,6 +131,11 @@ function build(around: Surroundings, formula: Formula): Build {
           given.map((argument) => argument(letters)),
           choice.kink,
         )[formula.by] ?? graph.zero;
+    }
+    case 'where': {
+      const holds = holding(formula.conditions, slots);
+      const body = inner(formula.body);
+      return (letters) => (holds(letters) ? body(letters) : graph.zero);
     }
     case 'winner':
       return wins(around, formula);

@@ -25,6 +25,7 @@ export type Formula =
   /** The value of letters as a number, counted from 0: the k of [y = k]. */
   | { readonly kind: 'place'; readonly value: Affine }
   | Reduction
+  | Where
   | Slope
   | Winner;
 
@@ -58,12 +59,19 @@ export interface Winner {
 
 /**
  * Sum, maximum or log of the sum of exponentials of the body, over all letters in `over` for which every condition of
- * `where` holds.
+ * `where` holds. There is at least one letter: see `reduction`.
  */
 export interface Reduction {
   readonly kind: 'sum' | 'max' | 'logsumexp';
   readonly over: readonly Range[];
   readonly where: readonly Condition[];
+  readonly body: Formula;
+}
+
+/** An Iverson bracket before the body: the body where every condition holds, 0 elsewhere, where its entries need not be there. */
+export interface Where {
+  readonly kind: 'where';
+  readonly conditions: readonly Condition[];
   readonly body: Formula;
 }
 
@@ -144,16 +152,30 @@ export function minus(a: Formula, b: Formula): Formula {
   return add(a, multiply(number(-1), b));
 }
 
-export function sum(over: readonly Range[], body: Formula, where: readonly Condition[] = []): Formula {
-  return { kind: 'sum', over, where, body };
+export function sum(over: readonly Range[], body: Formula, conditions: readonly Condition[] = []): Formula {
+  return reduction({ kind: 'sum', over, where: conditions, body });
 }
 
-export function max(over: readonly Range[], body: Formula, where: readonly Condition[] = []): Formula {
-  return { kind: 'max', over, where, body };
+export function max(over: readonly Range[], body: Formula, conditions: readonly Condition[] = []): Formula {
+  return reduction({ kind: 'max', over, where: conditions, body });
 }
 
 export function logsumexp(over: readonly Range[], body: Formula): Formula {
-  return { kind: 'logsumexp', over, where: [], body };
+  return reduction({ kind: 'logsumexp', over, where: [], body });
+}
+
+/** A reduction over no letters has one member: a sum is the member where it is there, a maximum, which has one, is that. */
+export function reduction(formula: Reduction): Formula {
+  if (formula.over.length > 0) return formula;
+  return formula.kind === 'sum' ? where(formula.where, formula.body) : formula.body;
+}
+
+/** The body under all of these conditions; the body itself where there are none. */
+export function where(conditions: readonly Condition[], body: Formula): Formula {
+  if (conditions.length === 0) return body;
+  return body.kind === 'where'
+    ? { ...body, conditions: [...conditions, ...body.conditions] }
+    : { kind: 'where', conditions, body };
 }
 
 /** Whether a formula is a reduction: it binds letters. */
@@ -188,6 +210,7 @@ export function parts(formula: Formula): readonly Formula[] {
     case 'sum':
     case 'max':
     case 'logsumexp':
+    case 'where':
       return [formula.body];
   }
 }
@@ -213,6 +236,7 @@ export function withParts(formula: Formula, replace: (part: Formula) => Formula)
     case 'sum':
     case 'max':
     case 'logsumexp':
+    case 'where':
       return { ...formula, body: replace(formula.body) };
   }
 }

@@ -8,6 +8,8 @@ export function freeLetters(formula: Formula): Set<string> {
       return new Set(of(formula.subscripts));
     case 'place':
       return new Set(of([formula.value]));
+    case 'where':
+      return new Set([...of(formula.conditions.map(({ value }) => value)), ...freeLetters(formula.body)]);
     default: {
       const free = new Set(parts(formula).flatMap((part) => [...freeLetters(part)]));
       if (formula.kind === 'winner') for (const name of of(formula.at)) free.add(name);

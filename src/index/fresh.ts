@@ -62,6 +62,7 @@ export function lettersIn(formula: Formula): Set<string> {
     if (part.kind === 'entry') for (const { terms } of part.subscripts) addAll(terms);
     if (part.kind === 'place') addAll(part.value.terms);
     if (part.kind === 'winner') for (const { terms } of part.at) addAll(terms);
+    if (part.kind === 'where') for (const { value } of part.conditions) addAll(value.terms);
     if (isReduction(part)) {
       addAll(part.over);
       for (const { value } of part.where) addAll(value.terms);

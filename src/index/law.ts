@@ -57,7 +57,7 @@ export function law(users: readonly User[], by: Tensor, gradient: Tensor): Defin
     subscripts: left.map(({ form }) => form),
     body: terms.length === 0 ? number(0) : add(...terms),
   });
-  return { ...whole, body: tidy(whole.body) };
+  return { ...whole, body: tidy(whole.body, whole.over) };
 }
 
 /** One way in which an entry enters an output. */
@@ -205,7 +205,7 @@ function termOf(
   const body = multiply(...(factors.length === 0 ? [number(1)] : factors));
   const summed = inner.filter((one) => ranges.includes(one));
   const conditions = where.map((condition) => substitutedCondition(condition, by));
-  return summed.length === 0 && conditions.length === 0 ? body : sum(summed, body, conditions);
+  return sum(summed, body, conditions);
 }
 
 function minus(a: Affine, b: Affine): Affine {

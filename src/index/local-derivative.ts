@@ -68,6 +68,8 @@ function along(
       return formula.arguments.flatMap((argument, by) =>
         further(argument, { ...formula, kind: 'slope', by }),
       );
+    case 'where':
+      return along(formula.body, factors, bound, [...where, ...formula.conditions]);
     case 'logsumexp': {
       // d log(sum of e^x_k) / dx_k = e^(x_k - log(sum of e^x_l)), with another letter l below the sum
       const softmax = apply('exp', minus(formula.body, fresh(formula)));

@@ -1,4 +1,4 @@
-import type { Affine, Range, Reduction } from './formula.ts';
+import type { Affine, Condition, Range, Reduction } from './formula.ts';
 
 /** The current value of every letter, by its slot. */
 export type Letters = Int32Array;
@@ -9,17 +9,16 @@ export type Letters = Int32Array;
  */
 export function loops({ over, where }: Reduction, slots: ReadonlyMap<string, number>) {
   const places = over.map(({ letter }) => slotOf(slots, letter));
-  const conditions: { value: (letters: Letters) => number; below: number }[][] = over.map(() => []);
-  const always: typeof conditions = [[]];
-  for (const { value, below } of where) {
-    const deepest = over.findLastIndex(({ letter }) => value.terms.some((term) => term.letter === letter));
-    (conditions[deepest] ?? always[0]).push({ value: compile(value, slots), below });
+  const conditions = over.map((): Condition[] => []);
+  const outside: Condition[] = [];
+  for (const condition of where) {
+    const deepest = over.findLastIndex(({ letter }) =>
+      condition.value.terms.some((term) => term.letter === letter),
+    );
+    (conditions[deepest] ?? outside).push(condition);
   }
-  const hold = (level: (typeof conditions)[number], letters: Letters): boolean =>
-    level.every(({ value, below }) => {
-      const at = value(letters);
-      return at >= 0 && at < below;
-    });
+  const hold = conditions.map((level) => holding(level, slots));
+  const holdOutside = holding(outside, slots);
   return (letters: Letters, visit: () => void): void => {
     const from = (depth: number): void => {
       if (depth === over.length) {
@@ -28,11 +27,24 @@ export function loops({ over, where }: Reduction, slots: ReadonlyMap<string, num
       }
       for (let at = 0; at < over[depth].size; at++) {
         letters[places[depth]] = at;
-        if (hold(conditions[depth], letters)) from(depth + 1);
+        if (hold[depth](letters)) from(depth + 1);
       }
     };
-    if (hold(always[0], letters)) from(0);
+    if (holdOutside(letters)) from(0);
   };
+}
+
+/** Whether all conditions hold at these letters. */
+export function holding(
+  conditions: readonly Condition[],
+  slots: ReadonlyMap<string, number>,
+): (letters: Letters) => boolean {
+  const values = conditions.map(({ value, below }) => ({ value: compile(value, slots), below }));
+  return (letters) =>
+    values.every(({ value, below }) => {
+      const at = value(letters);
+      return at >= 0 && at < below;
+    });
 }
 
 /** Calls `visit` for every combination of the ranges, the last letter fastest. */

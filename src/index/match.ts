@@ -35,6 +35,11 @@ function matches(
   };
   const each = <T>(ones: readonly T[], others: readonly T[], one: (a: T, b: T) => boolean): boolean =>
     ones.length === others.length && ones.every((a, at) => one(a, others[at]));
+  const conditions = (ones: readonly Condition[], others: readonly Condition[]): boolean =>
+    each(ones, others, (one, other) => {
+      pending.push([one.value, other.value]);
+      return one.below === other.below;
+    });
   switch (pattern.kind) {
     case 'number':
       return formula.kind === 'number' && pattern.value.equals(formula.value);
@@ -68,6 +73,12 @@ function matches(
       );
     case 'winner':
       return false;
+    case 'where':
+      return (
+        formula.kind === 'where' &&
+        conditions(pattern.conditions, formula.conditions) &&
+        inner(pattern.body, formula.body)
+      );
     case 'sum':
     case 'max':
     case 'logsumexp': {
@@ -76,11 +87,7 @@ function matches(
         found.set(one.letter, { constant: 0, terms: [{ letter: other.letter, coefficient: 1 }] });
         return one.size === other.size;
       });
-      const conditions = each(pattern.where, formula.where, (one: Condition, other: Condition) => {
-        pending.push([one.value, other.value]);
-        return one.below === other.below;
-      });
-      return ranges && conditions && inner(pattern.body, formula.body);
+      return ranges && conditions(pattern.where, formula.where) && inner(pattern.body, formula.body);
     }
   }
 }

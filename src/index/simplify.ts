@@ -6,7 +6,9 @@ import {
   isReduction,
   number,
   type Range,
+  reduction,
   type Winner,
+  where,
   withParts,
 } from './formula.ts';
 
@@ -30,15 +32,29 @@ function simplified(formula: Formula, ranges: readonly Range[], fixed: ReadonlyS
     return { ...formula, subscripts: formula.subscripts.map((subscript) => without(subscript, fixed)) };
   if (formula.kind === 'place') return { kind: 'place', value: without(formula.value, fixed) };
   if (formula.kind === 'winner') return simplifiedWinner(formula, ranges, fixed);
+  if (formula.kind === 'where')
+    return where(saying(formula.conditions, ranges, fixed), simplified(formula.body, ranges, fixed));
   if (!isReduction(formula)) return withParts(formula, (part) => simplified(part, ranges, fixed));
   const allFixed = new Set([...fixed, ...lettersOfSizeOne(formula.over)]);
   const over = formula.over.filter(({ letter }) => !allFixed.has(letter));
   const all = [...ranges, ...over];
-  const where = formula.where
-    .map(({ value, below }) => ({ value: without(value, allFixed), below }))
-    .filter((condition) => !alwaysHolds(condition, all));
-  const body = simplified(formula.body, all, allFixed);
-  return over.length === 0 && where.length === 0 ? body : { kind: formula.kind, over, where, body };
+  return reduction({
+    kind: formula.kind,
+    over,
+    where: saying(formula.where, all, allFixed),
+    body: simplified(formula.body, all, allFixed),
+  });
+}
+
+/** The conditions that do not hold for every value of the letters. */
+function saying(
+  conditions: readonly Condition[],
+  ranges: readonly Range[],
+  fixed: ReadonlySet<string>,
+): Condition[] {
+  return conditions
+    .map(({ value, below }) => ({ value: without(value, fixed), below }))
+    .filter((condition) => !alwaysHolds(condition, ranges));
 }
 
 /** Letters of size one leave the maximum, and its winner is told by the others. */

@@ -11,7 +11,7 @@ import {
   type Range,
   type Reduction,
   subformulas,
-  sum,
+  where,
   withParts,
 } from './formula.ts';
 import { substitute } from './substitute.ts';
@@ -198,10 +198,9 @@ function shifted(form: Affine): Affine {
 
 /** The entry, or 0 where its subscripts leave the tensor. */
 function guarded(entry: Entry): Formula {
-  return sum(
-    [],
-    entry,
+  return where(
     entry.subscripts.map((value, axis) => ({ value, below: entry.tensor.shape[axis] })),
+    entry,
   );
 }
 

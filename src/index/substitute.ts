@@ -37,6 +37,12 @@ export function substitute(formula: Formula, by: Substitution): Formula {
       return { ...formula, subscripts: formula.subscripts.map((form) => substituted(form, by)) };
     case 'place':
       return { kind: 'place', value: substituted(formula.value, by) };
+    case 'where':
+      return {
+        ...formula,
+        conditions: formula.conditions.map((condition) => substitutedCondition(condition, by)),
+        body: substitute(formula.body, by),
+      };
     case 'winner': {
       const inner = withParts(formula, (part) => substitute(part, by));
       return { ...inner, at: formula.at.map((form) => substituted(form, by)) } as Formula;

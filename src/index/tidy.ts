@@ -5,26 +5,33 @@ import { functions } from '../functions/index.ts';
 import {
   type Affine,
   add,
-  type Condition,
   type Formula,
   isReduction,
   multiply,
   number,
   type Range,
+  type Reduction,
   type Slope,
   subformulas,
   sum,
   withParts,
 } from './formula.ts';
 import { lettersIn } from './fresh.ts';
+import { below, isInside, type Known } from './inside.ts';
 import { match } from './match.ts';
 
 /**
  * The same formula as a person would write it: products in products opened, numbers gathered, what a sum's letters do
- * not move taken out of the sum, and what all terms share in front of the bracket.
+ * not move taken out of the sum, and what all terms share in front of the bracket. `ranges` says how far its free letters
+ * run: what is no entry for some of them stays below the conditions that ask for it.
  */
-export function tidy(formula: Formula): Formula {
-  const inner = withParts(formula, tidy);
+export function tidy(formula: Formula, ranges: readonly Range[]): Formula {
+  return tidied(formula, { ranges, where: [] });
+}
+
+function tidied(formula: Formula, known: Known): Formula {
+  const inside = below(formula, known);
+  const inner = withParts(formula, (part) => tidied(part, inside));
   switch (inner.kind) {
     case 'multiply':
       return product(inner.factors);
@@ -33,7 +40,7 @@ export function tidy(formula: Formula): Formula {
     case 'slope':
       return slope(inner);
     case 'sum':
-      return takenOut(inner.over, inner.body, inner.where);
+      return takenOut(inner, known);
     default:
       return inner;
   }
@@ -65,13 +72,14 @@ function product(factors: readonly Formula[]): Formula {
   return multiply(...(coefficient.equals(1) ? [] : [number(coefficient)]), ...rest);
 }
 
-/** sum of c f g_i = c f (sum of g_i), where c and f do not speak of i. */
-function takenOut(over: readonly Range[], body: Formula, where: readonly Condition[]): Formula {
-  if (over.length === 0) return sum(over, body, where);
+/** sum of c f g_i = c f (sum of g_i), where c and f do not speak of i and are there even if no i satisfies the conditions. */
+function takenOut({ over, body, where }: Reduction, known: Known): Formula {
   const letters = new Set(over.map(({ letter }) => letter));
   const factors = factorsOf(body);
-  const moved = factors.filter((factor) => [...lettersIn(factor)].some((letter) => letters.has(letter)));
-  const still = factors.filter((factor) => !moved.includes(factor));
+  const still = factors.filter(
+    (factor) => ![...lettersIn(factor)].some((letter) => letters.has(letter)) && isInside(factor, known),
+  );
+  const moved = factors.filter((factor) => !still.includes(factor));
   if (still.length === 0) return sum(over, body, where);
   return product([...still, sum(over, product(moved), where)]);
 }

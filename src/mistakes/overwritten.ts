@@ -8,6 +8,7 @@ import {
   place,
   type Reduction,
   subformulas,
+  sum,
   type Winner,
 } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
@@ -61,36 +62,35 @@ function lastWindow({ output, inputs: [input] }: Step, { model }: Situation): Wa
 
 /** The sum with its last window alone; undefined where it is not over windows. */
 function onlyLast(
-  sum: Reduction,
+  all: Reduction,
   cotangent: Tensor,
   axes: readonly number[],
   outer: ReadonlySet<string>,
 ): Formula | undefined {
-  const arriving = [...subformulas(sum.body)].find(
+  const arriving = [...subformulas(all.body)].find(
     (part) => part.kind === 'entry' && part.tensor === cotangent,
   );
   if (arriving?.kind !== 'entry') return undefined;
   const own = (form: Affine): string[] => lettersOf(form).filter((name) => !outer.has(name));
   const windows = axes.flatMap((axis) => own(arriving.subscripts[axis]));
   // A letter that is bound to those of the windows by an equation belongs to them.
-  const bound = sum.where.filter(({ value }) => own(value).some((name) => windows.includes(name)));
+  const bound = all.where.filter(({ value }) => own(value).some((name) => windows.includes(name)));
   const letters = new Set([...windows, ...bound.flatMap(({ value }) => own(value))]);
-  const over = sum.over.filter((one) => letters.has(one.letter));
+  const over = all.over.filter((one) => letters.has(one.letter));
   if (over.length < letters.size || over.length === 0) return undefined;
-  const where = sum.where.filter(({ value }: Condition) => own(value).every((name) => letters.has(name)));
+  const where = all.where.filter(({ value }: Condition) => own(value).every((name) => letters.has(name)));
   const wins: Winner = {
     kind: 'winner',
     of: { kind: 'max', over, where, body: place(windowNumber(arriving.subscripts, axes, cotangent)) },
     at: over.map((one) => letter(one.letter)),
   };
   // What one window gives, all of its outputs together, is summed before it is asked which window is the last.
-  const others = {
-    ...sum,
-    over: sum.over.filter((one) => !over.includes(one)),
-    where: sum.where.filter((one) => !where.includes(one)),
-  };
-  const given = others.over.length === 0 && others.where.length === 0 ? sum.body : others;
-  return { ...sum, over, where, body: multiply(wins, given) };
+  const given = sum(
+    all.over.filter((one) => !over.includes(one)),
+    all.body,
+    all.where.filter((one) => !where.includes(one)),
+  );
+  return { ...all, over, where, body: multiply(wins, given) };
 }
 
 /** The number of a window, row by row. */

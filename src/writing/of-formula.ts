@@ -75,6 +75,8 @@ export function ofFormula(formula: Formula, style: FormulaStyle): Notation {
       return ofWinner(formula, style);
     case 'place':
       return ofPlace(formula.value, style);
+    case 'where':
+      return times([...brackets(formula.conditions, style), inner(formula.body)]);
     case 'logsumexp':
       return style.call(
         'log',
@@ -90,6 +92,11 @@ export function ofFormula(formula: Formula, style: FormulaStyle): Notation {
         body: inner(formula.body),
       };
   }
+}
+
+/** [1 <= i - 1 <= 3] [1 <= j - 1 <= 3] */
+function brackets(conditions: readonly Condition[], style: FormulaStyle): Notation[] {
+  return conditions.map((condition) => ({ kind: 'bracket', condition: ofCondition(condition, style) }));
 }
 
 /** The indicator 1_{ij} of a candidate that is an entry; otherwise, or where windows overlap, [candidate = maximum]. */
@@ -135,7 +142,7 @@ export function letterRange(
   return { letter, from: base, to: size - 1 + base };
 }
 
-/** 1 <= subscript <= size; for a size of 1 an equation, what is added on its left and what is taken away on its right. */
+/** 1 <= subscript <= size, of one letter alone 2 <= i <= 4; for a size of 1 an equation, what is added on its left and what is taken away on its right. */
 export function ofCondition({ value, below }: Condition, style: FormulaStyle): Notation {
   if (below === 1 && value.terms.length > 0) {
     const added = value.terms.filter(({ coefficient }) => coefficient > 0);
@@ -149,9 +156,15 @@ export function ofCondition({ value, below }: Condition, style: FormulaStyle): N
     );
   }
   const { base } = style.counting;
+  const [only] = value.terms;
+  const shift = value.terms.length === 1 && only.coefficient === 1 ? value.constant : 0;
   return {
     kind: 'comparison',
-    sides: [num(base), ofAffine(value, style), num(below - 1 + base)],
+    sides: [
+      num(base - shift),
+      ofAffine({ ...value, constant: value.constant - shift }, style),
+      num(below - 1 + base - shift),
+    ],
     relations: ['<=', '<='],
   };
 }

@@ -8,6 +8,7 @@ export function isConstant(formula: Formula): boolean {
   return (
     formula.kind !== 'entry' &&
     formula.kind !== 'place' &&
+    formula.kind !== 'where' &&
     !isReduction(formula) &&
     parts(formula).every(isConstant)
   );

@@ -9,8 +9,8 @@ import {
   withParts,
 } from '../../index/formula.ts';
 import { freeLetters } from '../../index/free-letters.ts';
+import { isInside } from '../../index/inside.ts';
 import type { Tensor } from '../../index/tensor.ts';
-import { isInside } from '../guarded.ts';
 import { keyOf } from '../key.ts';
 import { repeated } from '../repeated.ts';
 import type { Rule } from '../statement.ts';
@@ -22,8 +22,12 @@ export interface ArraySetting {
   describe(formula: Formula): string;
 }
 
-/** Whether a sum or maximum cannot be written for all values of its letters at once. */
-export function needsLoops({ over, where, body }: Reduction): boolean {
+/** Whether a formula cannot be written for all values of its letters at once: conditions need loops, and some sums. */
+export function isLooped(formula: Formula): boolean {
+  return formula.kind === 'where' || (isReduction(formula) && needsLoops(formula));
+}
+
+function needsLoops({ over, where, body }: Reduction): boolean {
   if (where.length > 0) return true;
   const free = [...freeLetters(body)].map(
     (name): Range => ({ letter: name, size: Number.POSITIVE_INFINITY }),
@@ -50,7 +54,7 @@ export function hoisted(
     const known = made.get(key);
     if (known) return known;
     const inner = isReduction(part) ? [...scope, ...part.over] : scope;
-    const isArray = twice.has(key) || (isReduction(part) && (all || needsLoops(part)));
+    const isArray = twice.has(key) || isLooped(part) || (all && isReduction(part));
     if (!isArray) return withParts(part, (one) => visit(one, inner));
     const free = freeLetters(part);
     const over = scope.filter((one) => free.has(one.letter));

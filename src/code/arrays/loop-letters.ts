@@ -41,7 +41,9 @@ export function loopLetters(spread: Spread): Set<string> {
 /** Letters of which at most one can be an axis: those of one subscript, and a letter beside itself in two. */
 function groupsOf({ left, value, where }: Spread): string[][] {
   const entries = [...subformulas(value)].flatMap((part) => (part.kind === 'entry' ? [part.subscripts] : []));
-  const inner = [...subformulas(value)].flatMap((part) => (isReduction(part) ? part.where : []));
+  const inner = [...subformulas(value)].flatMap((part) =>
+    isReduction(part) ? part.where : part.kind === 'where' ? part.conditions : [],
+  );
   const forms = [left, ...entries].flatMap((subscripts) => subscripts.map(lettersOf));
   return [...forms, ...[...where, ...inner].map(({ value: form }) => lettersOf(form))];
 }

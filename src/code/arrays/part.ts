@@ -1,13 +1,13 @@
-import { type Condition, type Formula, isReduction, multiply, type Range } from '../../index/formula.ts';
+import { type Condition, type Formula, multiply, type Range } from '../../index/formula.ts';
 import { freeLetters } from '../../index/free-letters.ts';
+import { summedProduct } from '../../index/summed-product.ts';
 import type { Tensor } from '../../index/tensor.ts';
 import { Binds, type Code } from '../code.ts';
-import { factorsAndSum } from '../scattered.ts';
 import type { Part, Rule } from '../statement.ts';
 import { arrayCode } from './array-code.ts';
 import { inBrackets, indexOf, type View, viewOf, withAxes } from './axis.ts';
 import { isConstant } from './constants.ts';
-import { type ArraySetting, hoisted, needsLoops } from './hoisted.ts';
+import { type ArraySetting, hoisted, isLooped } from './hoisted.ts';
 import type { ArrayLibrary } from './library.ts';
 import { loopLetters } from './loop-letters.ts';
 import { pythonLoops } from './python-loops.ts';
@@ -29,8 +29,8 @@ export function wholeLines(
   );
   const terms = body.kind === 'add' ? body.terms : [body];
   const direct = terms.some((term) => {
-    const sum = isReduction(term) ? term : factorsAndSum(term)?.sum;
-    return sum !== undefined && needsLoops(sum);
+    const factors = term.kind === 'multiply' ? term.factors : [term];
+    return factors.some(isLooped);
   });
   if (!plain || direct) return undefined;
   const made = hoisted(body, over, false, setting);
@@ -105,14 +105,14 @@ interface Term {
 }
 
 function sumOf(term: Formula): Term {
-  const parts = factorsAndSum(term);
-  if (!parts) return { inner: [], where: [], value: term };
-  const { over, where, body } = parts.sum;
+  const summed = summedProduct(term);
+  if (!summed) return { inner: [], where: [], value: term };
+  const { factors, over, where, body } = summed;
   const rest = sumOf(body);
   return {
     inner: [...over, ...rest.inner],
     where: [...where, ...rest.where],
-    value: parts.factors.length === 0 ? rest.value : multiply(...parts.factors, rest.value),
+    value: factors.length === 0 ? rest.value : multiply(...factors, rest.value),
   };
 }
 

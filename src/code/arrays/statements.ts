@@ -1,7 +1,8 @@
 import { isReduction, subformulas } from '../../index/formula.ts';
+import { summedProduct } from '../../index/summed-product.ts';
 import type { Tensor } from '../../index/tensor.ts';
 import { coversAll } from '../covers-all.ts';
-import { factorsAndSum, scattered } from '../scattered.ts';
+import { scattered } from '../scattered.ts';
 import type { Part, Rule, Statement, WinnerPlaces } from '../statement.ts';
 import { tieMessage } from '../tie-message.ts';
 import type { ArraySetting } from './hoisted.ts';
@@ -64,8 +65,8 @@ function windowed(part: Part, { newLetter }: ArraySetting): Part[] {
   if (part.adds) return [part];
   const terms = part.body.kind === 'add' ? part.body.terms : [part.body];
   const turned = terms.map((body) => {
-    const hasSums = factorsAndSum(body)?.sum.body;
-    const inner = hasSums !== undefined && [...subformulas(hasSums)].some(isReduction);
+    const summed = summedProduct(body)?.body;
+    const inner = summed !== undefined && [...subformulas(summed)].some(isReduction);
     return scattered(
       { ...part, body },
       ({ below }, sizes) => sizes.length > 1 && (inner || sizes.every((size) => below < size)),

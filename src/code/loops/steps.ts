@@ -11,11 +11,12 @@ import {
   number,
   type Range,
   type Reduction,
+  type Where,
   withParts,
 } from '../../index/formula.ts';
 import { freeLetters } from '../../index/free-letters.ts';
+import { isInside } from '../../index/inside.ts';
 import type { Tensor } from '../../index/tensor.ts';
-import { isInside } from '../guarded.ts';
 import { keyOf } from '../key.ts';
 import { placeAmong } from '../place-among.ts';
 import { repeated } from '../repeated.ts';
@@ -96,22 +97,29 @@ function partSteps(part: Part, sums: Accumulators): Step[] {
       return [{ kind: 'set', to, value: 'lowest' }, ...loops];
     }
     const terms = body.kind === 'add' ? body.terms : [body];
-    const direct = terms.filter(({ kind }) => kind === 'sum');
+    const direct = terms.filter(isAdded);
     if (direct.length === 0) return [{ kind: 'set', to, value: sums.value(body, levels) }];
-    const rest = terms.filter(({ kind }) => kind !== 'sum');
+    const rest = terms.filter((term) => !isAdded(term));
     const first = sums.value(rest.length === 0 ? number(0) : add(...rest), levels);
     return [{ kind: 'set', to, value: first }, ...direct.flatMap((term) => added(to, term, levels, sums))];
   });
   return [...outside[0].steps, ...steps];
 }
 
-/** Value where conditions hold, without a sum of its own. */
-function conditional(body: Formula): { readonly where: readonly Condition[]; readonly body: Formula } {
-  return body.kind === 'sum' && body.over.length === 0 ? body : { where: [], body };
+/** Whether a term is added to a variable or an entry that has a value already. */
+function isAdded(formula: Formula): formula is Where | Reduction {
+  return formula.kind === 'sum' || formula.kind === 'where';
 }
 
-/** to += value, a sum term by term. */
+/** A value and the conditions that it is under. */
+function conditional(body: Formula): { readonly where: readonly Condition[]; readonly body: Formula } {
+  return body.kind === 'where' ? { where: body.conditions, body: body.body } : { where: [], body };
+}
+
+/** to += value, a sum term by term, what is under conditions only where they hold. */
 function added(to: Entry, value: Formula, levels: readonly Level[], sums: Accumulators): Step[] {
+  if (value.kind === 'where')
+    return nest([], value.conditions, levels, (inside) => added(to, value.body, inside, sums));
   if (value.kind !== 'sum') return [{ kind: 'add', to, value: sums.value(value, levels) }];
   return nest(value.over, value.where, levels, (inside) => added(to, value.body, inside, sums));
 }
@@ -138,8 +146,8 @@ class Accumulators {
   /** The formula without them; the steps that they need are added to the levels. */
   value(formula: Formula, levels: readonly Level[]): Formula {
     const key = keyOf(formula);
-    if (!isReduction(formula) && !this.#repeated.has(key))
-      return withParts(formula, (part) => this.value(part, levels));
+    const gathered = isReduction(formula) || formula.kind === 'where';
+    if (!gathered && !this.#repeated.has(key)) return withParts(formula, (part) => this.value(part, levels));
     const free = freeLetters(formula);
     const depth = levels.findLastIndex(({ range }) => range === undefined || free.has(range.letter));
     const upTo = levels.slice(0, depth + 1);
@@ -147,8 +155,8 @@ class Accumulators {
       const found = known.get(key);
       if (found) return found;
     }
-    const found = isReduction(formula)
-      ? this.#reduction(formula, free, upTo)
+    const found = gathered
+      ? this.#gathered(formula, free, upTo)
       : this.#variable(
           'inner',
           withParts(formula, (part) => this.value(part, upTo)),
@@ -164,18 +172,19 @@ class Accumulators {
     return entry(variable);
   }
 
-  #reduction(formula: Reduction, free: ReadonlySet<string>, levels: readonly Level[]): Formula & Entry {
+  #gathered(formula: Reduction | Where, free: ReadonlySet<string>, levels: readonly Level[]): Entry {
     const ranges = levels.flatMap(({ range }) => (range && free.has(range.letter) ? [range] : []));
     const everyTime = levels.some(({ range }) => range && !free.has(range.letter));
     if (everyTime && isInside(formula, { ranges, where: [] })) return this.#array(formula, ranges);
     if (formula.kind === 'logsumexp') return this.#logsumexp(formula, levels);
     const variable = scalar(this.#setting.newName(formula.kind === 'max' ? 'most' : 'total'));
     const to = entry(variable);
-    const loops = nest(formula.over, formula.where, levels, (inside) =>
+    const loops =
       formula.kind === 'max'
-        ? [{ kind: 'raise', to, value: this.value(formula.body, inside) }]
-        : added(to, formula.body, inside, this),
-    );
+        ? nest(formula.over, formula.where, levels, (inside) => [
+            { kind: 'raise', to, value: this.value(formula.body, inside) },
+          ])
+        : added(to, formula, levels, this);
     const value = formula.kind === 'max' ? 'lowest' : number(0);
     levels[levels.length - 1].steps.push({ kind: 'variable', variable, value, changes: true }, ...loops);
     return to;
@@ -189,7 +198,7 @@ class Accumulators {
     return this.#variable('logsum', add(most, apply('log', total)), levels);
   }
 
-  #array(formula: Reduction, over: readonly Range[]): Entry {
+  #array(formula: Reduction | Where, over: readonly Range[]): Entry {
     const name = this.#setting.newName(formula.kind === 'max' ? 'most' : 'total');
     const output: Tensor = { name, shape: over.map(({ size }) => size), role: 'output' };
     const subscripts = over.map((one) => letter(one.letter));

@@ -1,4 +1,4 @@
-import { type Affine, type Formula, isReduction, subformulas } from '../../index/formula.ts';
+import { type Affine, type Formula, isReduction, parts, subformulas } from '../../index/formula.ts';
 import { sym } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { withParts } from '../../notation/with-parts.ts';
@@ -54,7 +54,7 @@ function vectorAxes(formula: Formula, at: readonly Affine[]): number[] {
       place.kind === 'place' && sameSubscripts([form], [place.value]) ? [axis] : [],
     );
   }
-  return partsOf(formula).flatMap((part) => vectorAxes(part, at));
+  return parts(formula).flatMap((part) => vectorAxes(part, at));
 }
 
 /** Whether every entry is that at the place of the left-hand side. */
@@ -62,24 +62,8 @@ function speaksOnlyOfItsPlace(formula: Formula, at: readonly Affine[]): boolean 
   if (softmaxOf(formula, at)) return true;
   if (formula.kind === 'entry') return sameSubscripts(formula.subscripts, at);
   if (formula.kind === 'apply' && formula.function === 'isClass') return true;
-  if (isReduction(formula) || formula.kind === 'winner' || formula.kind === 'place') return false;
-  return partsOf(formula).every((one) => speaksOnlyOfItsPlace(one, at));
-}
-
-function partsOf(formula: Formula): readonly Formula[] {
-  switch (formula.kind) {
-    case 'add':
-      return formula.terms;
-    case 'multiply':
-      return formula.factors;
-    case 'power':
-      return [formula.base];
-    case 'apply':
-    case 'slope':
-      return formula.arguments;
-    default:
-      return [];
-  }
+  if (isReduction(formula) || ['where', 'winner', 'place'].includes(formula.kind)) return false;
+  return parts(formula).every((one) => speaksOnlyOfItsPlace(one, at));
 }
 
 function sameSubscripts(one: readonly Affine[], other: readonly Affine[]): boolean {

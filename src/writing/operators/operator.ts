@@ -1,5 +1,6 @@
-import type Fraction from 'fraction.js';
-import { type Affine, type Entry, type Formula, number, type Range } from '../../index/formula.ts';
+import Fraction from 'fraction.js';
+import type { Affine, Entry, Formula, Range } from '../../index/formula.ts';
+import { summedProduct } from '../../index/summed-product.ts';
 import type { Tensor } from '../../index/tensor.ts';
 import { num, sym } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
@@ -42,20 +43,16 @@ export interface Factors {
 }
 
 export function factorsOf(formula: Formula): Factors {
-  const outer = formula.kind === 'multiply' ? formula.factors : [formula];
-  const sums = outer.filter((factor) => factor.kind === 'sum');
-  const [only] = sums;
-  const inner = sums.length === 1 && only.kind === 'sum' ? only : undefined;
-  const body = inner ? (inner.body.kind === 'multiply' ? inner.body.factors : [inner.body]) : [];
-  const all = [...outer.filter((factor) => factor !== inner), ...body];
-  const one = number(1);
-  let coefficient = one.kind === 'number' ? one.value : undefined;
-  for (const factor of all) if (factor.kind === 'number') coefficient = coefficient?.mul(factor.value);
-  if (!coefficient) throw new Error('1 is a number');
+  const product = (part: Formula): readonly Formula[] => (part.kind === 'multiply' ? part.factors : [part]);
+  const summed = summedProduct(formula);
+  const all = summed ? [...summed.factors, ...product(summed.body)] : product(formula);
   return {
-    coefficient,
-    summed: inner?.over ?? [],
-    where: inner?.where ?? [],
+    coefficient: all.reduce(
+      (coefficient, factor) => (factor.kind === 'number' ? coefficient.mul(factor.value) : coefficient),
+      new Fraction(1),
+    ),
+    summed: summed?.over ?? [],
+    where: summed?.where ?? [],
     rest: all.filter((factor) => factor.kind !== 'number'),
   };
 }
