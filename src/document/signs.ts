@@ -112,7 +112,7 @@ export function signsOf(names: Names): readonly Sign[] {
     [
       'bracket',
       [math({ kind: 'bracket', condition: { kind: 'words', text: 'condition' } })],
-      ['1 where the condition holds, 0 where not'],
+      ['1 where the condition holds; 0 where not, also before what is not there'],
     ],
     ['ones', [math({ kind: 'indicator', subscripts: [by([2, 2])] })], ['an array of ones, of this size']],
     ['column of ones', [math({ kind: 'indicator', subscripts: [] })], ['a column of ones']],

@@ -34,7 +34,10 @@ export const variations: Readonly<Record<string, readonly Readonly<Record<string
   BatchNorm1d: [{ affine: false }, { training: false }],
   BatchNorm2d: [{ affine: false }, { training: false }],
   Concat: [{ dim: -1 }],
-  Conv1d: [{ kernel_size: 2, dilation: 2, padding: 'same' }],
+  Conv1d: [
+    { kernel_size: 2, dilation: 2, padding: 'same' },
+    { kernel_size: 1, padding: 1 },
+  ],
   Conv2d: [
     {
       kernel_size: [1, 2],
@@ -45,10 +48,16 @@ export const variations: Readonly<Record<string, readonly Readonly<Record<string
         [2, 0],
       ],
     },
+    { kernel_size: 1, padding: 1, stride: 2 },
   ],
-  Conv3d: [{ kernel_size: 2, bias: false }],
+  Conv3d: [
+    { kernel_size: 2, bias: false },
+    { kernel_size: [1, 1, 2], padding: [1, 0, 1], bias: false },
+  ],
   ConvTranspose2d: [
     { kernel_size: 3, stride: 2, output_padding: 1, groups: 2, out_channels: 2, dilation: 2 },
+    { kernel_size: 1, padding: 1 },
+    { kernel_size: [1, 2], padding: [1, 0], stride: 2, bias: false },
   ],
   Dropout: [{ p: 0.25 }, { training: false }],
   ELU: [{ alpha: 0.5 }],

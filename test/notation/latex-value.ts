@@ -129,12 +129,16 @@ class Reader {
   }
 
   #product(): Value {
-    let value = this.#power();
+    let value: Value = 1;
     for (;;) {
-      if (this.#sees('\\cdot')) value = multiplied(value, this.#power());
-      else if (this.#sees('*')) throw new NotKnown('a convolution');
-      else if (this.#isFactor()) value = multiplied(value, this.#power());
-      else return value;
+      this.#blank();
+      const isBracket = this.#rest().startsWith('[');
+      const factor = this.#power();
+      value = multiplied(value, factor);
+      if (this.#sees('*')) throw new NotKnown('a convolution');
+      if (!this.#sees('\\cdot') && !this.#isFactor()) return value;
+      // Behind a bracket that is 0 may stand what is not there.
+      if (isBracket && factor === 0) return this.#skipped([]);
     }
   }
 
@@ -236,7 +240,7 @@ class Reader {
       body.#at = start;
       const holds = below.slice(1).every((one) => new Reader(one, inside).#condition(undefined));
       // What is left out may lie beyond a border, but where it ends has to be known.
-      const value = holds ? number(body.#product()) : body.#skipped(from, letters);
+      const value = holds ? number(body.#product()) : body.#skipped(letters.map((one) => [one.trim(), from]));
       this.#at = body.#at;
       if (holds) all.push(number(value));
     }
@@ -244,11 +248,11 @@ class Reader {
   }
 
   /** Reads over a product whose entries may not be there. */
-  #skipped(from: number, letters: readonly string[]): number {
+  #skipped(bound: readonly (readonly [string, number])[]): number {
     const inside: Known = {
       ...this.#known,
       arrays: new Map([...this.#known.arrays].map(([name]) => [name, anything])),
-      letters: new Map([...this.#known.letters, ...letters.map((one) => [one.trim(), from] as const)]),
+      letters: new Map([...this.#known.letters, ...bound]),
     };
     const reader = new Reader(this.#text, inside);
     reader.#at = this.#at;

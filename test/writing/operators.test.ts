@@ -11,10 +11,12 @@ import { losses } from '../../src/losses/index.ts';
 import { givenTensors } from '../../src/model/expansion.ts';
 import { modelLaws } from '../../src/model/laws.ts';
 import { readModel } from '../../src/model/read.ts';
+import { latex } from '../../src/notation/latex.ts';
 import type { Notation } from '../../src/notation/notation.ts';
 import { shownAxes } from '../../src/writing/entry-name.ts';
 import { inputShapes, modelAround, variations } from '../layers/example-models.ts';
 import { lossVariations } from '../losses/example-models.ts';
+import { readNotation } from '../notation/read-notation.ts';
 import { treeOf } from '../tree-of.ts';
 import { withNumbers } from '../values-for.ts';
 import { array, type Known, meaning, placesOf, type Whole } from './whole-arrays.ts';
@@ -51,7 +53,7 @@ function squeezed(shape: readonly number[], data: ArrayLike<number>): Whole {
 }
 
 /**
- * Whether the right-hand sides of a line, worked out from the definitions in the table of notation, are the array on
+ * Whether the right-hand sides of a line, read back from its LaTeX and worked out from the definitions in the table of notation, are the array on
  * its left. Returns how many were compared.
  */
 function compared(
@@ -65,12 +67,13 @@ function compared(
   // Left-hand sides such as x_{c,2i-1} speak of some entries only, as the law in index letters does.
   if (subscripts.some((one) => one.kind === 'sum')) return 0;
   for (const { right } of steps) {
+    const printed = readNotation(latex(right));
     for (const place of placesOf(expected.shape)) {
       const letters = lettersAt(subscripts, place);
       const free = place
         .map((_, axis) => axis)
         .filter((axis) => !['symbol', 'number'].includes(subscripts[axis]?.kind));
-      const made = meaning(right, { arrays, letters, shape: free.map((axis) => expected.shape[axis]) });
+      const made = meaning(printed, { arrays, letters, shape: free.map((axis) => expected.shape[axis]) });
       const ours = made.at(free.map((axis) => place[axis]));
       expect(ours, `${of} at ${place}`).toBeCloseTo(expected.at(place), 9);
     }

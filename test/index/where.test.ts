@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { BadInput } from '../../src/bad-input.ts';
+import { type Formula, isReduction, subformulas } from '../../src/index/formula.ts';
+import { simplify } from '../../src/index/simplify.ts';
+import { layers } from '../../src/layers/index.ts';
+import { modelLaws } from '../../src/model/laws.ts';
+import type { Model } from '../../src/model/model.ts';
+import { readModel } from '../../src/model/read.ts';
+import { inputShapes, modelAround, variations } from '../layers/example-models.ts';
+import { treeOf } from '../tree-of.ts';
+
+function formulasOf(model: Model): Formula[] {
+  const rules = model.steps.flatMap(({ definitions }) => definitions.map(simplify));
+  const laws = modelLaws(model).map(({ definition }) => definition);
+  return [...rules, ...laws].flatMap(({ body }) => [...subformulas(body)]);
+}
+
+describe('in the rules and laws of every layer', () => {
+  it.each([...layers.values()].map((layer) => [layer.name, layer] as const))(
+    '%s a sum has letters, and conditions alone are a bracket',
+    (name, layer) => {
+      for (const options of [layer.example, ...(variations[name] ?? [])])
+        for (const shape of inputShapes) {
+          const model = admitted(modelAround(layer, options, shape));
+          for (const part of model ? formulasOf(model) : []) {
+            if (isReduction(part)) expect(part.over).not.toEqual([]);
+            if (part.kind === 'where') expect(part.conditions).not.toEqual([]);
+          }
+        }
+    },
+  );
+});
+
+function admitted(text: string): Model | undefined {
+  try {
+    return readModel(text, 'model', { treeOf });
+  } catch (error) {
+    if (error instanceof BadInput) return undefined;
+    throw error;
+  }
+}
