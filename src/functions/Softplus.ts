@@ -1,5 +1,6 @@
 import { apply } from '../expr/apply.ts';
 import type { ScalarFunction } from '../expr/scalar-function.ts';
+import { compare, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 
 /**
@@ -21,18 +22,39 @@ export const Softplus: ScalarFunction = {
     null,
     null,
   ],
-  notation: ([x, beta]) => ({
-    kind: 'call',
-    name: 'Softplus',
-    ...(isOne(beta) ? {} : { parameter: beta }),
-    arguments: [x],
-  }),
+  notation: (given) => beyondThreshold(given, 'Softplus', given[0]),
   // nerdamer's derivative of a logarithm of exponentials has other values than it should.
   branch: () => undefined,
   branches: true,
   kinkAt: () => undefined,
 };
 
-function isOne(notation: Notation): boolean {
-  return notation.kind === 'number' && notation.value.equals(1);
+/**
+ * A function f(x, b, t) of which another is said beyond a threshold: f_b(x), and that other where b x > t. PyTorch's own
+ * threshold, 20, goes without saying.
+ */
+export function beyondThreshold(
+  [x, beta, threshold]: readonly Notation[],
+  name: string,
+  beyond: Notation,
+): Notation {
+  const call: Notation = {
+    kind: 'call',
+    name,
+    ...(isNumber(beta, 1) ? {} : { parameter: beta }),
+    arguments: [x],
+  };
+  if (isNumber(threshold, 20)) return call;
+  const z = times([beta, x]);
+  return {
+    kind: 'cases',
+    cases: [
+      { value: call, when: compare(z, '<=', threshold) },
+      { value: beyond, when: compare(z, '>', threshold) },
+    ],
+  };
+}
+
+function isNumber(notation: Notation, value: number): boolean {
+  return notation.kind === 'number' && notation.value.equals(value);
 }

@@ -3,7 +3,9 @@ import { apply } from '../expr/apply.ts';
 import { product } from '../expr/product.ts';
 import type { ScalarFunction } from '../expr/scalar-function.ts';
 import { difference } from '../expr/sum.ts';
+import { num } from '../notation/build.ts';
 import { Sigmoid } from './Sigmoid.ts';
+import { beyondThreshold } from './Softplus.ts';
 
 /** The derivative of Softplus(x, b, t): the logistic function of b x, and 1 where b x > t. */
 export const softplusSlope: ScalarFunction = {
@@ -18,12 +20,7 @@ export const softplusSlope: ScalarFunction = {
     const s = apply(graph, 'softplusSlope', x, beta, threshold);
     return [product(graph, [beta, s, difference(graph, graph.one, s)]), null, null];
   },
-  notation: ([x, beta]) => ({
-    kind: 'call',
-    name: "Softplus'",
-    ...(beta.kind === 'number' && beta.value.equals(1) ? {} : { parameter: beta }),
-    arguments: [x],
-  }),
+  notation: (given) => beyondThreshold(given, "Softplus'", num(1)),
   branch: ([x, beta], values) =>
     values && (values[0] * values[1] > values[2] ? '1' : `1/(1+e^(-(${beta})*(${x})))`),
   branches: true,

@@ -92,8 +92,11 @@ export function knownOf(setting: Setting, order: 1 | 2 = 1): Known {
     if (data) add(names.entry(tensor, 0), tensor, data);
   }
   for (const { output } of model.steps) {
-    const made = evaluated.outputs.get(output.name);
-    if (made && !names.isRenamed(output)) add(names.entry(output, 0), output, made.value);
+    // What a layer makes on its way, such as a mean, is no output.
+    const made =
+      evaluated.outputs.get(output.name)?.value ??
+      numbers?.values.get(output)?.map((value) => value.valueOf());
+    if (made && !names.isRenamed(output)) add(names.entry(output, 0), output, made);
   }
   for (const tensor of wrt) {
     const second = evaluated.hessians.get(tensor.name)?.value;
@@ -115,7 +118,7 @@ export function knownOf(setting: Setting, order: 1 | 2 = 1): Known {
 }
 
 /** The entries in the order of the axes that are printed. */
-function asShown({ shape }: Tensor, axes: readonly number[], data: ArrayLike<number>): Entries {
+export function asShown({ shape }: Tensor, axes: readonly number[], data: ArrayLike<number>): Entries {
   const sizes = axes.map((axis) => shape[axis]);
   const count = sizes.reduce((a, b) => a * b, 1);
   const entries = Array.from({ length: count }, (_, at) => {

@@ -1,3 +1,5 @@
+import { printedFunctions } from './printed-functions.ts';
+
 /** An array that formulas speak of: entries row by row, without axes of one entry. */
 export interface Entries {
   readonly shape: readonly number[];
@@ -82,16 +84,6 @@ function splitSides(latex: string): string[] {
   return [...found, latex.slice(from)].map((side) => side.replace(/^\s*&|&\s*$/g, '').trim());
 }
 
-const functions: Readonly<Record<string, (x: number, parameter: number) => number>> = {
-  ReLU: (x) => Math.max(x, 0),
-  LeakyReLU: (x, slope) => (x > 0 ? x : slope * x),
-  ELU: (x, a) => (x > 0 ? x : a * (Math.exp(x) - 1)),
-  sigma: (x) => 1 / (1 + Math.exp(-x)),
-  log: Math.log,
-  tanh: Math.tanh,
-  abs: Math.abs,
-};
-
 const relations: Readonly<Record<string, (x: number, y: number) => boolean>> = {
   '>': (x, y) => x > y,
   '<': (x, y) => x < y,
@@ -165,6 +157,7 @@ class Reader {
     if (this.#sees('[')) return this.#condition(']') ? 1 : 0;
     if (this.#sees('\\sqrt')) return Math.sqrt(number(this.#inner(this.#group())));
     if (this.#sees('\\begin{pmatrix}')) return this.#matrix();
+    if (this.#sees('\\begin{cases}')) return this.#cases();
     if (this.#sees('\\sum')) return this.#reduction((all) => all.reduce((a, b) => a + b, 0));
     if (this.#sees(`\\frac{\\partial ${this.#known.loss}}`))
       return this.#entry('dL/d', this.#group().replace('\\partial ', ''));
@@ -280,10 +273,26 @@ class Reader {
     }
   }
 
+  /** The first value whose condition holds. */
+  #cases(): Value {
+    for (const row of this.#within('cases').split('\\\\')) {
+      const [value, when] = row.split('&');
+      if (new Reader(when, this.#known).#condition(undefined)) return this.#inner(value);
+    }
+    throw new Error(`no case holds in ${this.#text}`);
+  }
+
+  /** What stands up to the end of an environment. */
+  #within(environment: string): string {
+    const end = `\\end{${environment}}`;
+    const at = this.#rest().indexOf(end);
+    const body = this.#rest().slice(0, at);
+    this.#at += at + end.length;
+    return body;
+  }
+
   #matrix(): Value {
-    const end = this.#rest().indexOf('\\end{pmatrix}');
-    const body = this.#rest().slice(0, end);
-    this.#at += end + '\\end{pmatrix}'.length;
+    const body = this.#within('pmatrix');
     if (/\\[cv]dots/.test(body)) throw new NotKnown('dots');
     return body
       .split(/\\\\(?:\[4pt\])?/)
@@ -297,11 +306,14 @@ class Reader {
     )?.trim();
     if (!name) throw new Error(`what is ${this.#rest().slice(0, 40)} in ${this.#text}?`);
     const bare = name.replace(/^\\(?:operatorname\{(.*)\}|(.*))$/, (_, word, command) => word ?? command);
-    const f = functions[bare];
+    const f = printedFunctions[bare];
     if (f && (name !== 'sigma' || this.#rest().startsWith('('))) {
       const parameter = this.#sees('_') ? number(this.#inner(this.#group())) : 1;
       this.#must('(');
-      return f(number(this.#until(')')), parameter);
+      const given = [number(this.sum())];
+      while (this.#sees(',')) given.push(number(this.sum()));
+      this.#must(')');
+      return f(given[0], given[1] ?? parameter);
     }
     if (name === 'e' && this.#rest().startsWith('^')) return Math.E;
     if (name === '\\pi') return Math.PI;

@@ -91,6 +91,7 @@ class NotationReader {
     if (this.#takes(/^\|/)) return this.#size();
     if (this.#takes(/^\[/)) return this.#bracket();
     if (this.#takes(/^\\sum/)) return this.#reduction();
+    if (this.#takes(/^\\begin\{cases\}/)) return this.#cases();
     if (this.#takes(/^\\text\{T\}/)) return { kind: 'words', text: 'T' };
     const words = this.#takes(/^\\text\{[^}]*\}/);
     if (words) return { kind: 'words', text: words.slice('\\text{'.length, -1) };
@@ -109,11 +110,30 @@ class NotationReader {
   }
 
   #bracket(): Notation {
+    const condition = this.#condition();
+    if (!this.#takes(/^\]/)) throw new Error(`no ]: ${this.#rest()}`);
+    return { kind: 'bracket', condition };
+  }
+
+  #condition(): Notation {
     const left = this.sum();
     const relation = this.#takes(/^(?:[<>=]|\\(?:le|ge|ne)(?![a-z]))/);
     if (!relation) throw new Error(`no relation: ${this.#rest()}`);
-    const condition = compare(left, relations[relation], this.#until(']'));
-    return { kind: 'bracket', condition };
+    return compare(left, relations[relation], this.sum());
+  }
+
+  #cases(): Notation {
+    const end = '\\end{cases}';
+    const [body] = this.#rest().split(end);
+    this.#at = this.#text.length - this.#rest().length + body.length + end.length;
+    const rows = body.split('\\\\').map((row) => row.split('&'));
+    return {
+      kind: 'cases',
+      cases: rows.map(([value, when]) => ({
+        value: readNotation(value),
+        when: new NotationReader(when).#condition(),
+      })),
+    };
   }
 
   /** \sum_{c,d=1}^{2} and what stands behind it, up to the next + or -. */
@@ -165,7 +185,7 @@ class NotationReader {
     return parts.map(readNotation);
   }
 
-  #until(close: ')' | ']' | '|'): Notation {
+  #until(close: ')' | '|'): Notation {
     const inside = this.sum();
     if (!this.#rest().startsWith(close)) throw new Error(`no ${close}: ${this.#rest()}`);
     this.#at = this.#text.length - this.#rest().length + 1;

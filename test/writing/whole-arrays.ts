@@ -1,5 +1,5 @@
-import erfc from '@stdlib/math-base-special-erfc';
 import type { Notation } from '../../src/notation/notation.ts';
+import { printedFunctions } from '../notation/printed-functions.ts';
 
 /** An array as a function of places (from 0) that is 0 beyond its borders, with its sizes where it has borders. */
 export interface Whole {
@@ -43,6 +43,12 @@ export function meaning(notation: Notation, known: Known): Whole {
       const [size] = notation.subscripts;
       return { shape: size ? sizes(size) : [ones], at: () => 1 };
     }
+    case 'cases':
+      return notation.cases
+        .map(({ value, when }) =>
+          entrywise(inner({ kind: 'bracket', condition: when }), inner(value), (holds, x) => holds * x),
+        )
+        .reduce((a, b) => entrywise(a, b, (x, y) => x + y));
     case 'bracket': {
       const { condition } = notation;
       if (condition.kind !== 'comparison' || condition.sides.length !== 2) throw new Error('another bracket');
@@ -61,7 +67,7 @@ export function meaning(notation: Notation, known: Known): Whole {
       if (isWinners(notation.of[1])) return winners(notation.of[0], known);
       return operation(notation.operator, inner(notation.of[0]), inner(notation.of[1]));
     case 'call': {
-      const f = functions[notation.name];
+      const f = printedFunctions[notation.name];
       if (!f) return call(notation.name, notation.parameter, inner(notation.arguments[0]), known.shape);
       const given = [...notation.arguments, ...(notation.parameter ? [notation.parameter] : [])].map(inner);
       const second = given[1] ?? scalar(1);
@@ -79,24 +85,6 @@ const relations: Readonly<Record<string, (x: number, y: number) => boolean>> = {
   '<=': (x, y) => x <= y,
   '=': (x, y) => x === y,
   '!=': (x, y) => x !== y,
-};
-
-const sigma = (x: number): number => 1 / (1 + Math.exp(-x));
-
-/** Functions of one entry and of their parameter or second entry, which is 1 if it is not there. */
-const functions: Readonly<Record<string, (x: number, a: number) => number>> = {
-  ReLU: (x) => Math.max(x, 0),
-  LeakyReLU: (x, a) => (x > 0 ? x : a * x),
-  ELU: (x, a) => (x > 0 ? x : a * (Math.exp(x) - 1)),
-  Softplus: (x, a) => Math.log(1 + Math.exp(a * x)) / a,
-  "Softplus'": (x, a) => sigma(a * x),
-  sigma,
-  tanh: Math.tanh,
-  Phi: (x) => erfc(-x / Math.SQRT2) / 2,
-  phi: (x) => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI),
-  sqrt: Math.sqrt,
-  max: Math.max,
-  min: Math.min,
 };
 
 /** 1 at the target class, 0 elsewhere. */

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { BadInput } from '../../src/bad-input.ts';
+import { settingOf } from '../../src/document/setting.ts';
+import { layers } from '../../src/layers/index.ts';
+import { losses } from '../../src/losses/index.ts';
+import { differentiable } from '../../src/model/expansion.ts';
+import { modelLaws } from '../../src/model/laws.ts';
+import type { Model } from '../../src/model/model.ts';
+import { readModel } from '../../src/model/read.ts';
+import { inputShapes, modelAround, variations } from '../layers/example-models.ts';
+import { lossModelText, lossVariations } from '../losses/example-models.ts';
+import { treeOf } from '../tree-of.ts';
+import { withNumbers } from '../values-for.ts';
+import { printedLaws } from './printed-laws.ts';
+
+/** How many numbers of printed laws were compared; all are those of the gradients. */
+function compared(text: string): number {
+  const model = admitted(text);
+  if (!model) return 0;
+  const setting = settingOf(model, { wrt: differentiable(model).map(({ name }) => name) });
+  const { compared, differences, unread } = printedLaws(setting, modelLaws(model), 39);
+  expect([...differences, ...unread], text).toEqual([]);
+  return compared;
+}
+
+describe('every law, as it is printed, is the gradient entry by entry', () => {
+  it.each([...layers.values()].map((layer) => [layer.name, layer] as const))('of %s', (name, layer) => {
+    const count = [layer.example, ...(variations[name] ?? [])]
+      .flatMap((options) => inputShapes.map((shape) => compared(modelAround(layer, options, shape))))
+      .reduce((a, b) => a + b, 0);
+    expect(count).toBeGreaterThan(0);
+  });
+
+  it.each([...losses.values()].map((loss) => [loss.name, loss] as const))('of %s', (name, { example }) => {
+    const count = [example, ...(lossVariations[name] ?? [])]
+      .flatMap((options) => [undefined, 2].map((batch) => compared(lossModelText(name, options, batch))))
+      .reduce((a, b) => a + b, 0);
+    expect(count).toBeGreaterThan(0);
+  });
+});
+
+function admitted(text: string): Model | undefined {
+  try {
+    return withNumbers(readModel(text, 'model', { treeOf }), 3);
+  } catch (error) {
+    if (error instanceof BadInput) return undefined;
+    throw error;
+  }
+}
