@@ -11,9 +11,14 @@ export interface Whole {
 export interface Known {
   readonly arrays: ReadonlyMap<string, Whole>;
   readonly letters: ReadonlyMap<string, number>;
+  /** The name of the array whose winners 1_max speaks of. */
+  readonly input: string;
   /** The shape of what is worked out, which reshape() makes. */
   readonly shape: readonly number[];
 }
+
+/** Raised where a formula speaks of what is no whole array, or leaves open what it says. */
+export class NoMeaning extends Error {}
 
 /** What a formula over whole arrays means, from the definitions in the table of notation alone. */
 export function meaning(notation: Notation, known: Known): Whole {
@@ -43,6 +48,9 @@ export function meaning(notation: Notation, known: Known): Whole {
       const [size] = notation.subscripts;
       return { shape: size ? sizes(size) : [ones], at: () => 1 };
     }
+    case 'derivative':
+      if (notation.by.kind !== 'symbol') throw new NoMeaning('a derivative by no array');
+      return inner({ ...notation.by, name: `dL/d${notation.by.name}` });
     case 'cases':
       return notation.cases
         .map(({ value, when }) =>
@@ -74,7 +82,7 @@ export function meaning(notation: Notation, known: Known): Whole {
       return entrywise(given[0], second, f);
     }
     default:
-      throw new Error(`${notation.kind} is no whole array`);
+      throw new NoMeaning(`${notation.kind} is no whole array`);
   }
 }
 
@@ -102,11 +110,14 @@ function winners(repeated: Notation, known: Known): Whole {
   const indicator = repeated.kind === 'operation' ? repeated.of[1] : undefined;
   if (indicator?.kind !== 'indicator') throw new Error('winners of what?');
   const window = sizes(indicator.subscripts[0]);
-  const x = named('x', known);
+  const x = named(known.input, known);
   const image = slice(x, [...known.letters.values()].slice(0, x.shape.length - window.length));
   const wins = (place: readonly number[]): boolean => {
     const corner = place.map((one, axis) => one - (one % window[axis]));
-    return placesOf(window).every((within) => image.at(place) >= image.at(plus(corner, within)));
+    const members = placesOf(window).map((within) => image.at(plus(corner, within)));
+    const largest = Math.max(...members);
+    if (members.filter((member) => member === largest).length > 1) throw new NoMeaning('a tie');
+    return image.at(place) === largest;
   };
   const arriving = meaning(repeated, known);
   return { shape: arriving.shape, at: (place) => (wins(place) ? arriving.at(place) : 0) };
@@ -240,7 +251,7 @@ function slice(A: Whole, fixed: readonly (number | ':')[]): Whole {
 
 function named(name: string, { arrays }: Known): Whole {
   const found = arrays.get(name) ?? constants.get(name);
-  if (!found) throw new Error(`no array ${name}`);
+  if (!found) throw new NoMeaning(`no array ${name}`);
   return found;
 }
 

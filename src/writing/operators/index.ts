@@ -10,6 +10,7 @@ import { matrixProduct } from './matrix-product.ts';
 import { arrayName, type Fact, type OperatorForm, type Term } from './operator.ts';
 import { rearranged } from './rearranged.ts';
 import { softmaxJacobian } from './softmax.ts';
+import { takesWholeAxes } from './whole-axes.ts';
 import { windowsSideBySide } from './windows.ts';
 
 /** The forms that terms are recognized as; the first that fits is taken. */
@@ -33,6 +34,7 @@ export interface OperatorLine {
 
 /** A rule or a law written with whole arrays in place of subscripts; undefined where it is none of the known forms. */
 export function operatorLine(definition: Definition, style: FormulaStyle): OperatorLine | undefined {
+  if (!takesWholeAxes(definition)) return undefined;
   const { body, output, subscripts, over } = definition;
   const left = { kind: 'entry', tensor: output, subscripts } as const;
   const terms = body.kind === 'add' ? body.terms : [body];
