@@ -3,13 +3,14 @@ import { affineCode } from './affine-code.ts';
 import { cCalls, cHelpers } from './c-functions.ts';
 import { cMain } from './c-main.ts';
 import { atom, Binds, within } from './code.ts';
+import type { CodeNames } from './code-names.ts';
 import { coversAll } from './covers-all.ts';
 import type { Spelling } from './expression.ts';
 import { nestedText } from './given-text.ts';
 import { helpersFor } from './helpers.ts';
 import { bracedLines } from './long-lines.ts';
 import { declared } from './loops/declared.ts';
-import { type LoopSetting, loopsOf } from './loops/steps.ts';
+import { loopsOf } from './loops/steps.ts';
 import { type LoopLanguage, written } from './loops/write.ts';
 import { oneLine, wrapped } from './one-line.ts';
 import type { Program } from './program.ts';
@@ -117,15 +118,15 @@ function functionText(
   statements: readonly Statement[],
 ): string {
   const kept = new Set([...program.made, ...program.derivatives]);
-  const paragraphs = statements.map((one) => statementLines(one, program, kept).join('\n'));
+  const paragraphs = statements.map((one) => statementLines(one, program.names, kept).join('\n'));
   return `/* ${comment} */\nstatic void ${name}(void)\n{\n${indented(paragraphs.join('\n\n'))}\n}`;
 }
 
-function statementLines(statement: Statement, setting: LoopSetting, kept: ReadonlySet<Tensor>): string[] {
-  const { before, steps } = loopsOf(statement, setting);
+function statementLines(statement: Statement, names: CodeNames, kept: ReadonlySet<Tensor>): string[] {
+  const { before, steps } = loopsOf(statement, names);
   const local = statement.kind !== 'refusal' && !kept.has(statement.array);
   return [
-    ...before.flatMap((one) => statementLines(one, setting, kept)),
+    ...before.flatMap((one) => statementLines(one, names, kept)),
     ...statement.comment.flatMap(commentLines),
     ...(local && statement.array.shape.length > 0
       ? [`static ${statement.kind === 'winner' ? 'int' : 'double'} ${sized(statement.array)};`]

@@ -170,7 +170,7 @@ function definition(
 }
 
 function bodyOf(statements: readonly Statement[], program: Program, { library }: PythonFile): string[][] {
-  const paragraphs = statements.flatMap((one) => paragraphsOf(one, program, library));
+  const paragraphs = statements.flatMap((one) => paragraphsOf(one, program.names, library));
   return paragraphs.map(({ comment, lines }) => [
     ...comment.flatMap((line) => wrapped(oneLine(line), 90)).map((line) => `# ${line}`),
     ...lines.flatMap(pythonLines),

@@ -16,7 +16,7 @@ import {
   sum,
   withParts,
 } from './formula.ts';
-import { lettersIn } from './fresh.ts';
+import { lettersIn } from './letters.ts';
 import { match } from './match.ts';
 
 /**
