@@ -1,29 +1,32 @@
 import { Names } from '../document/names.ts';
-import type { Definition } from '../index/formula.ts';
-import { freshLetters } from '../index/fresh.ts';
+import { apart } from '../index/apart.ts';
+import type { Definition, Formula } from '../index/formula.ts';
+import { freshLetters, lettersIn } from '../index/letters.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { givenTensors } from '../model/expansion.ts';
 import type { Law } from '../model/laws.ts';
 import type { Model } from '../model/model.ts';
 import { partial, sym } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
+import { text } from '../notation/text.ts';
 import { shownAxes, usualCounting } from '../writing/entry-name.ts';
 import { type FormulaStyle, ofFormula } from '../writing/of-formula.ts';
+import type { CodeNames } from './code-names.ts';
 import { Identifiers } from './identifiers.ts';
 import type { Renaming } from './renamed.ts';
 
 /** What arrays and letters are called, in the code and in its comments. */
-export class ArrayNames implements Renaming {
-  readonly identifiers: Identifiers;
+export class ArrayNames implements Renaming, CodeNames {
   readonly style: FormulaStyle;
   readonly #names: Names;
+  readonly #identifiers: Identifiers;
   readonly #arrays = new Map<Tensor, { array: Tensor; axes: readonly number[] }>();
   /** How the entries of an array are written where its own name is another. */
   readonly #written = new Map<Tensor, (subscripts: readonly Notation[]) => Notation>();
 
   constructor(model: Model, laws: readonly Law[], reserved: readonly string[]) {
     this.#names = new Names(model);
-    this.identifiers = new Identifiers(reserved);
+    this.#identifiers = new Identifiers(reserved);
     const { steps, objective } = model;
     const made = [
       ...steps.map(({ output }) => output),
@@ -54,7 +57,7 @@ export class ArrayNames implements Renaming {
   #add(tensor: Tensor, wanted: string, written: (subscripts: readonly Notation[]) => Notation): void {
     const axes = shownAxes(tensor.shape);
     const array: Tensor = {
-      name: this.identifiers.claim(wanted),
+      name: this.#identifiers.claim(wanted),
       shape: axes.map((axis) => tensor.shape[axis]),
       role: tensor.role,
     };
@@ -63,7 +66,7 @@ export class ArrayNames implements Renaming {
   }
 
   letter(name: string): string {
-    return this.#names.letter(name);
+    return this.#identifiers.letter(name);
   }
 
   array(tensor: Tensor): { array: Tensor; axes: readonly number[] } {
@@ -76,13 +79,32 @@ export class ArrayNames implements Renaming {
     return this.array(tensor).array;
   }
 
+  newName(wanted: string): string {
+    return this.#identifiers.numbered(wanted);
+  }
+
   newLetter(taken: ReadonlySet<string>): string {
-    const names = new Set([...this.#arrays.values()].map(({ array }) => array.name));
-    const free = ['m', 'n', ...freshLetters]
-      .map((name) => this.letter(name))
-      .find((name) => !taken.has(name) && !names.has(name));
+    const candidates = ['m', 'n', ...freshLetters].map((name) => this.letter(name));
+    const free = candidates.find((name) => !taken.has(name));
     if (free) return free;
-    for (let at = 1; ; at++) if (!taken.has(`m${at}`) && !names.has(`m${at}`)) return `m${at}`;
+    for (let at = 1; ; at++) {
+      const name = this.letter(`m${at}`);
+      if (!taken.has(name)) return name;
+    }
+  }
+
+  ends(letter: string): readonly [string, string] {
+    return this.#identifiers.ends(letter);
+  }
+
+  apart(formula: Formula, outside: ReadonlySet<string>): Formula {
+    const made = apart(formula, new Set([...outside, ...this.#identifiers.names]));
+    this.#identifiers.keepLetters(lettersIn(made));
+    return made;
+  }
+
+  describe(formula: Formula): string {
+    return text(ofFormula(formula, this.style));
   }
 
   /** The derivative that a short name stands for. */

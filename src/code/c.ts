@@ -2,25 +2,21 @@ import type { Tensor } from '../index/tensor.ts';
 import { affineCode } from './affine-code.ts';
 import { cCalls, cHelpers } from './c-functions.ts';
 import { cMain } from './c-main.ts';
+import { cWords } from './c-words.ts';
 import { atom, Binds, within } from './code.ts';
+import type { CodeNames } from './code-names.ts';
 import { coversAll } from './covers-all.ts';
 import type { Spelling } from './expression.ts';
 import { nestedText } from './given-text.ts';
 import { helpersFor } from './helpers.ts';
 import { bracedLines } from './long-lines.ts';
 import { declared } from './loops/declared.ts';
-import { type LoopSetting, loopsOf } from './loops/steps.ts';
+import { loopsOf } from './loops/steps.ts';
 import { type LoopLanguage, written } from './loops/write.ts';
 import { oneLine, wrapped } from './one-line.ts';
 import type { Program } from './program.ts';
 import type { Rule, Statement } from './statement.ts';
 import type { CodeTarget } from './target.ts';
-
-const words =
-  'auto break case char const continue default do double else enum extern float for goto if inline int long register restrict return short signed sizeof static struct switch typedef union unsigned void volatile while _Bool _Complex _Imaginary asm typeof main FILE EOF NULL NAN INFINITY stdin stdout stderr errno';
-/** What <math.h>, <stdio.h>, <stdlib.h> and <string.h> declare and a model may be tempted to call something. */
-const library =
-  'abs acos acosh asin asinh atan atan2 atanh cbrt ceil copysign cos cosh div erf erfc exp exp2 expm1 fabs fdim floor fma fmax fmin fmod frexp gamma hypot ilogb j0 j1 jn ldexp lgamma log log10 log1p log2 logb lrint lround modf nan nearbyint pow remainder remquo rint round scalb signgam sin sinh sqrt tan tanh tgamma trunc y0 y1 yn exit abort atexit atof atoi atol bsearch calloc free getenv malloc qsort rand realloc srand strtod strtol system clearerr fclose feof ferror fflush fgetc fgetpos fgets fopen fprintf fputc fputs fread freopen fscanf fseek fsetpos ftell fwrite getc getchar gets perror printf putc putchar puts remove rename rewind scanf setbuf sprintf sscanf tmpfile tmpnam ungetc vprintf memchr memcmp memcpy memmove memset index rindex strcat strchr strcmp strcpy strlen';
 
 /** C99: static arrays, one file, nothing but the standard library. */
 export const c: CodeTarget = {
@@ -28,8 +24,7 @@ export const c: CodeTarget = {
   summary: 'C99 with static arrays of double',
   endings: ['c'],
   reserved: [
-    ...words.split(' '),
-    ...library.split(' '),
+    ...cWords,
     ...Object.keys(cHelpers),
     ...['forward', 'gradient', 'print_array', 'print_named', 'read_array', 'argc', 'argv', 'file'],
   ],
@@ -117,15 +112,15 @@ function functionText(
   statements: readonly Statement[],
 ): string {
   const kept = new Set([...program.made, ...program.derivatives]);
-  const paragraphs = statements.map((one) => statementLines(one, program, kept).join('\n'));
+  const paragraphs = statements.map((one) => statementLines(one, program.names, kept).join('\n'));
   return `/* ${comment} */\nstatic void ${name}(void)\n{\n${indented(paragraphs.join('\n\n'))}\n}`;
 }
 
-function statementLines(statement: Statement, setting: LoopSetting, kept: ReadonlySet<Tensor>): string[] {
-  const { before, steps } = loopsOf(statement, setting);
+function statementLines(statement: Statement, names: CodeNames, kept: ReadonlySet<Tensor>): string[] {
+  const { before, steps } = loopsOf(statement, names);
   const local = statement.kind !== 'refusal' && !kept.has(statement.array);
   return [
-    ...before.flatMap((one) => statementLines(one, setting, kept)),
+    ...before.flatMap((one) => statementLines(one, names, kept)),
     ...statement.comment.flatMap(commentLines),
     ...(local && statement.array.shape.length > 0
       ? [`static ${statement.kind === 'winner' ? 'int' : 'double'} ${sized(statement.array)};`]

@@ -1,13 +1,14 @@
 import type { Tensor } from '../index/tensor.ts';
 import { affineCode } from './affine-code.ts';
 import { atom, Binds, within } from './code.ts';
+import type { CodeNames } from './code-names.ts';
 import type { Spelling } from './expression.ts';
 import { nestedText, shapeText } from './given-text.ts';
 import { helpersFor } from './helpers.ts';
 import { jsCalls, jsHelpers } from './js-functions.ts';
 import { bracedLines } from './long-lines.ts';
 import { declared } from './loops/declared.ts';
-import { type LoopSetting, loopsOf } from './loops/steps.ts';
+import { loopsOf } from './loops/steps.ts';
 import { type LoopLanguage, written } from './loops/write.ts';
 import { oneLine, wrapped } from './one-line.ts';
 import type { Named, Program } from './program.ts';
@@ -84,19 +85,19 @@ function block(
   end: readonly string[],
   start: readonly string[] = [],
 ): string {
-  const paragraphs = [start, ...statements.map((one) => statementLines(one, program)), end];
+  const paragraphs = [start, ...statements.map((one) => statementLines(one, program.names)), end];
   const body = paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `${comment}\n${head}\n${indented(body.join('\n\n'))}\n}`;
 }
 
-function statementLines(statement: Statement, setting: LoopSetting): string[] {
-  const { before, steps } = loopsOf(statement, setting);
+function statementLines(statement: Statement, names: CodeNames): string[] {
+  const { before, steps } = loopsOf(statement, names);
   const comment = statement.comment
     .flatMap((line) => wrapped(oneLine(line), 100))
     .map((line) => `// ${line}`);
   const code = statement.kind === 'refusal' ? steps : declared(statement.array, steps);
   return [
-    ...before.flatMap((one) => statementLines(one, setting)),
+    ...before.flatMap((one) => statementLines(one, names)),
     ...comment,
     ...(statement.kind !== 'refusal' && statement.array.shape.length > 0
       ? [`const ${statement.array.name} = zeros(${statement.array.shape.join(', ')});`]

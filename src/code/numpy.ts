@@ -36,9 +36,17 @@ const calls: Readonly<Record<string, ReturnType<typeof call>>> = {
   xlogx: call('xlogx'),
 };
 
+/** What is not chosen may be infinite or no number, of which NumPy would warn. */
+const quiet = '@np.errstate(all="ignore")';
+
+const { elu, huber, normal_density } = sharedHelpers('np');
+
 const helpers: Readonly<Record<string, string>> = {
-  ...sharedHelpers('np'),
-  binary_cross_entropy: `def binary_cross_entropy(x, y):
+  normal_density,
+  elu: `${quiet}\n${elu}`,
+  huber: `${quiet}\n${huber}`,
+  binary_cross_entropy: `${quiet}
+def binary_cross_entropy(x, y):
     """-y log x - (1 - y) log(1 - x), with logarithms of at least -100, as in PyTorch."""
     return -y * np.maximum(np.log(x), -100) - (1 - y) * np.maximum(np.log(1 - x), -100)`,
   logsumexp: `def logsumexp(x, axis):
@@ -67,10 +75,16 @@ export const numpyFile: PythonFile = {
   library,
   imports: ['import numpy as np'],
   helpers,
+  decorators: (_, text) => (text.split('\n\n').some(choosesBetweenRisks) ? [quiet] : []),
   fromList: (list) => `np.array(${list}, float)`,
   fromNumpy: (array) => array,
   toList: (array) => `(np.reshape(${array}, shape) + 0.0).tolist()`,
 };
+
+/** np.where works out both of its branches, and one of them may divide by 0, overflow or have no value. */
+function choosesBetweenRisks(paragraph: string): boolean {
+  return /np\.where\(/.test(paragraph) && /\/ \(?[A-Za-z]|\*\*|(?:exp|expm1|log|sqrt)\(/.test(paragraph);
+}
 
 /** NumPy: whole arrays and slices, with loops over the places of a kernel. */
 export const numpy: CodeTarget = {

@@ -15,18 +15,11 @@ import { match } from '../index/match.ts';
 import { simplify } from '../index/simplify.ts';
 import { substituted } from '../index/substitute.ts';
 import { tidy } from '../index/tidy.ts';
+import type { CodeNames } from './code-names.ts';
 import { scattered } from './scattered.ts';
 import { slopeFormula } from './slope-formula.ts';
 import type { Part, Statement } from './statement.ts';
 import { withoutWinners } from './winners.ts';
-
-/** What laws are made plain with. */
-export interface PlainSetting {
-  readonly conventions: Subgradient;
-  newName(wanted: string): string;
-  newLetter(taken: ReadonlySet<string>): string;
-  describe(formula: Formula): string;
-}
 
 /** A law without derivatives of functions, written in the outputs of the rules that it is the law of. */
 export function withoutSlopes(law: Definition, rules: readonly Definition[], kink: Kink): Definition {
@@ -62,13 +55,13 @@ export function plain(
   definitions: readonly Definition[],
   rules: readonly Definition[],
   comment: readonly string[],
-  setting: PlainSetting,
+  { ties }: Subgradient,
+  names: CodeNames,
 ): Statement[] {
-  const { conventions, newName, newLetter, describe } = setting;
   const known = (formula: Formula): Formula => recognized(formula, rules);
   const before: Statement[] = [];
-  const parts = definitions.flatMap(byEntryOrWindow(newLetter)).map((part): Part => {
-    const made = withoutWinners(part.body, part.over, { ties: conventions.ties, newName, known, describe });
+  const parts = definitions.flatMap(byEntryOrWindow(names)).map((part): Part => {
+    const made = withoutWinners(part.body, part.over, ties, known, names);
     before.push(...made.before);
     return { ...simplify({ ...part, body: made.formula }), adds: part.adds };
   });
@@ -79,12 +72,12 @@ export function plain(
  * Entry by entry as the law says, but window by window where it asks for the winners of windows, or where subscripts
  * must be equal (0 <= u - 2 i - m < 1).
  */
-function byEntryOrWindow(newLetter: PlainSetting['newLetter']): (definition: Definition) => Part[] {
+function byEntryOrWindow(names: CodeNames): (definition: Definition) => Part[] {
   return (definition) => {
     const terms = termsOf(definition.body, definition.over).map((body) => ({ ...definition, body }));
     const turned = terms.map((term) => {
       const wins = asksWinner(term.body);
-      return scattered(term, ({ below }, sizes) => below === 1 || (wins && sizes.length > 1), newLetter);
+      return scattered(term, ({ below }, sizes) => below === 1 || (wins && sizes.length > 1), names);
     });
     if (turned.every((one) => one === undefined)) return [{ ...definition, adds: false }];
     return terms.map((term, at): Part => turned[at] ?? { ...term, adds: true });

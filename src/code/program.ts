@@ -1,5 +1,6 @@
+import type { Subgradient } from '../expr/differentiate.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
-import type { Definition, Formula } from '../index/formula.ts';
+import type { Definition } from '../index/formula.ts';
 import { windowsOverlap } from '../index/law.ts';
 import { simplify } from '../index/simplify.ts';
 import { entryCount, type Shape, type Tensor } from '../index/tensor.ts';
@@ -11,7 +12,8 @@ import { text } from '../notation/text.ts';
 import { type FormulaStyle, leftOf, ofFormula } from '../writing/of-formula.ts';
 import { recognizing } from '../writing/recognize.ts';
 import { ArrayNames } from './array-names.ts';
-import { choicesIn, type PlainSetting, plain, withoutSlopes } from './plain.ts';
+import type { CodeNames } from './code-names.ts';
+import { choicesIn, plain, withoutSlopes } from './plain.ts';
 import { renamed } from './renamed.ts';
 import type { Statement } from './statement.ts';
 
@@ -42,11 +44,8 @@ export interface Program {
   readonly gradients: readonly (Named & { readonly by: Tensor })[];
   /** Whether the file has the numbers of the given arrays. */
   readonly inline: boolean;
-  /** Names for what a language needs besides. */
-  newName(wanted: string): string;
-  newLetter(taken: ReadonlySet<string>): string;
-  /** A formula over the arrays as it is printed. */
-  describe(formula: Formula): string;
+  /** For what a language needs besides. */
+  readonly names: CodeNames;
 }
 
 /** An array of the code for a tensor of the model: axes of size 1 that no page shows are dropped. */
@@ -71,12 +70,7 @@ export function programOf(
   const by = chosenTensors(model, wrt);
   const laws = modelLaws(model, by);
   const naming = new ArrayNames(model, laws, reserved);
-  const setting: PlainSetting = {
-    conventions: model.conventions,
-    newName: (wanted) => naming.identifiers.numbered(wanted),
-    newLetter: (taken) => naming.newLetter(taken),
-    describe: (formula) => text(ofFormula(formula, naming.style)),
-  };
+  const { conventions } = model;
   const { objective } = model;
   const isLoss = objective.kind === 'loss';
   const rules = [
@@ -104,21 +98,19 @@ export function programOf(
   return {
     title: model.title,
     given,
-    forward: rules.flatMap(({ title, definitions }) => forward(title, definitions, naming, setting)),
+    forward: rules.flatMap(({ title, definitions }) => forward(title, definitions, naming, conventions)),
     made: [...model.steps.map(({ output }) => naming.of(output)), ...(loss ? [loss] : [])],
     loss,
     upstream: isLoss ? undefined : naming.of(objective.delta),
     last: naming.of(last),
-    backward: laws.flatMap((law) => backward(law, naming, setting)),
+    backward: laws.flatMap((law) => backward(law, naming, conventions)),
     derivatives: laws.map((law) => naming.of(law.gradient)),
     outputs: model.steps.filter(({ inner }) => !inner).map(({ output }) => named(output)),
     gradients: by.map((tensor) => ({ ...named(tensor, gradientOf(tensor)), by: naming.of(tensor) })),
     inline:
       given.every(({ values }) => values !== undefined) &&
       given.reduce((count, { shape }) => count + entryCount(shape), 0) <= inlineLimit,
-    newName: setting.newName,
-    newLetter: setting.newLetter,
-    describe: setting.describe,
+    names: naming,
   };
 }
 
@@ -126,24 +118,30 @@ function forward(
   title: string,
   said: readonly Definition[],
   naming: ArrayNames,
-  setting: PlainSetting,
+  conventions: Subgradient,
 ): Statement[] {
-  const definitions = said.map((one) => renamed(simplify(one), naming));
+  const definitions = said.map((one) => inCode(simplify(one), naming));
   const lines = definitions.map((one) => line(one, naming.style));
-  return plain(definitions, [], [`${title}: ${lines[0]}`, ...lines.slice(1)], setting);
+  return plain(definitions, [], [`${title}: ${lines[0]}`, ...lines.slice(1)], conventions, naming);
 }
 
-function backward(law: Law, naming: ArrayNames, setting: PlainSetting): Statement[] {
+function backward(law: Law, naming: ArrayNames, conventions: Subgradient): Statement[] {
   const rules = law.users.flatMap(({ definitions }) => definitions);
-  const known = rules.map((one) => renamed(simplify(one), naming));
-  const definition = withoutSlopes(renamed(law.definition, naming), known, setting.conventions.kink);
+  const known = rules.map((one) => inCode(simplify(one), naming));
+  const definition = withoutSlopes(inCode(law.definition, naming), known, conventions.kink);
   const overlapping = rules.some((one) => windowsOverlap(simplify(one), law.of));
   const style = known.reduce((inner, one) => recognizing(inner, one, overlapping), naming.style);
   const comment = [
     line(definition, style, naming.derivative(law)),
-    ...choicesIn(law.definition, setting.conventions),
+    ...choicesIn(law.definition, conventions),
   ];
-  return plain([definition], known, comment, setting);
+  return plain([definition], known, comment, conventions, naming);
+}
+
+/** A definition over the arrays of the code, in which no letter means two things. */
+function inCode(definition: Definition, naming: ArrayNames): Definition {
+  const { body, ...left } = renamed(definition, naming);
+  return { ...left, body: naming.apart(body, new Set(left.over.map(({ letter }) => letter))) };
 }
 
 /** o_ij = ..., and delta_ij = dL/do_ij = ... */

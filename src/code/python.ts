@@ -18,8 +18,8 @@ export interface PythonFile {
   readonly imports: readonly string[];
   /** Functions that the file defines if it calls them. */
   readonly helpers: Readonly<Record<string, string>>;
-  /** A line before the gradient's `def`: torch is to keep no graph. */
-  readonly decorator?: string;
+  /** Lines before a function's `def`, from its name and text: torch is to keep no graph. */
+  decorators?(name: string, text: string): readonly string[];
   /** An array from a list, and from what numpy.load returns. */
   fromList(list: string): string;
   fromNumpy(array: string): string;
@@ -107,6 +107,7 @@ function forward(program: Program, file: PythonFile): string {
   const taken = forwards(program);
   return definition(
     'forward',
+    file,
     taken,
     [
       [`"""The outputs of the layers${loss ? ' and the loss' : ''}, from arrays of these shapes:`],
@@ -139,8 +140,9 @@ function gradient(program: Program, file: PythonFile): string {
         ),
       ]
     : [];
-  const text = definition(
+  return definition(
     'gradient',
+    file,
     given.map(({ array }) => array),
     [`"""The derivatives of the loss by ${gradients.map(({ by }) => by.name).join(', ')}."""`],
     [...call, ...bodyOf(backward, program, file)],
@@ -149,11 +151,11 @@ function gradient(program: Program, file: PythonFile): string {
       gradients.map(({ array }) => array.name),
     ),
   );
-  return file.decorator === undefined ? text : `${file.decorator}\n${text}`;
 }
 
 function definition(
   name: string,
+  { decorators }: PythonFile,
   taken: readonly Tensor[],
   said: readonly string[],
   paragraphs: readonly (readonly string[])[],
@@ -166,11 +168,12 @@ function definition(
   );
   const body = [said.join('\n'), ...[...paragraphs, end].map((lines) => lines.join('\n'))];
   // The first paragraph follows the docstring without a gap.
-  return `${head.join('\n')}\n${indented(`${body[0]}\n${body.slice(1).join('\n\n')}`)}`;
+  const text = `${head.join('\n')}\n${indented(`${body[0]}\n${body.slice(1).join('\n\n')}`)}`;
+  return [...(decorators?.(name, text) ?? []), text].join('\n');
 }
 
 function bodyOf(statements: readonly Statement[], program: Program, { library }: PythonFile): string[][] {
-  const paragraphs = statements.flatMap((one) => paragraphsOf(one, program, library));
+  const paragraphs = statements.flatMap((one) => paragraphsOf(one, program.names, library));
   return paragraphs.map(({ comment, lines }) => [
     ...comment.flatMap((line) => wrapped(oneLine(line), 90)).map((line) => `# ${line}`),
     ...lines.flatMap(pythonLines),

@@ -8,11 +8,12 @@ import {
   range,
   sum,
 } from '../index/formula.ts';
-import { lettersIn } from '../index/fresh.ts';
+import { lettersIn } from '../index/letters.ts';
 import { simplify } from '../index/simplify.ts';
 import { solved } from '../index/solve.ts';
 import { substitute, substituted } from '../index/substitute.ts';
 import { summedProduct } from '../index/summed-product.ts';
+import type { CodeNames } from './code-names.ts';
 import type { Part } from './statement.ts';
 
 /** Whether a condition is to be settled, from the sizes of all letters that it speaks of. */
@@ -27,17 +28,16 @@ export type Wanted = (condition: Condition, sizes: readonly number[]) => boolean
  * A wanted condition with a letter of the left-hand side is a new letter m of its size, and settles the old one.
  * Undefined where there is none.
  */
-export function scattered(
-  definition: Definition,
-  wanted: Wanted,
-  newLetter: (taken: ReadonlySet<string>) => string,
-): Part | undefined {
+export function scattered(definition: Definition, wanted: Wanted, naming: CodeNames): Part | undefined {
   const summed = summedProduct(definition.body);
   if (!summed) return undefined;
   const { output } = definition;
   let { over, subscripts } = definition;
   let { where, over: inner } = summed;
-  let value = multiply(...summed.factors, summed.body);
+  // Below the sum a factor's own letters must not be taken for the sum's.
+  const bound = new Set([...names(over), ...names(inner)]);
+  const factors = summed.factors.map((factor) => naming.apart(factor, bound));
+  let value = multiply(...factors, summed.body);
   for (;;) {
     const found = settled(where, over, [...over, ...inner], wanted);
     if (!found) break;
@@ -46,7 +46,10 @@ export function scattered(
     const fresh =
       condition.below === 1
         ? undefined
-        : range(newLetter(new Set([...lettersIn(value), ...names(over), ...names(inner)])), condition.below);
+        : range(
+            naming.newLetter(new Set([...lettersIn(value), ...names(over), ...names(inner)])),
+            condition.below,
+          );
     const equation = fresh ? minus(condition.value, letter(fresh.letter)) : condition.value;
     const step = solved({ ranges: [by], where: others, equations: [equation] });
     where = step.where;

@@ -68,7 +68,7 @@ export const torch: CodeTarget = {
       library: libraryLike(program.given[0].array.name),
       imports: ['import torch'],
       helpers,
-      decorator: '@torch.no_grad()',
+      decorators: (name) => (name === 'gradient' ? ['@torch.no_grad()'] : []),
       fromList: (list) => `torch.tensor(${list}, dtype=torch.float64)`,
       fromNumpy: (array) => `torch.from_numpy(${array})`,
       toList: (array) => `(${array}.reshape(shape) + 0.0).tolist()`,

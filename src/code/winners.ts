@@ -14,21 +14,11 @@ import {
   withParts,
 } from '../index/formula.ts';
 import { freeLetters } from '../index/free-letters.ts';
-import { apart } from '../index/fresh.ts';
 import { substitute, substituted } from '../index/substitute.ts';
 import type { Tensor } from '../index/tensor.ts';
+import type { CodeNames } from './code-names.ts';
 import { placeAmong } from './place-among.ts';
 import type { Statement } from './statement.ts';
-
-/** What winners are turned into other formulas with. */
-export interface WinnerSetting {
-  readonly ties: TiePolicy;
-  /** The name of a new array. */
-  newName(wanted: string): string;
-  /** A maximum that has a name already is its array. */
-  known(formula: Formula): Formula;
-  describe(formula: Formula): string;
-}
 
 /**
  * The indicator that a member of a maximum wins, by arrays that are made before. First or last: [its place = that of
@@ -37,12 +27,15 @@ export interface WinnerSetting {
 export function withoutWinners(
   formula: Formula,
   ranges: readonly Range[],
-  setting: WinnerSetting,
+  ties: TiePolicy,
+  /** A maximum that has a name already is its array. */
+  known: (formula: Formula) => Formula,
+  names: CodeNames,
 ): { readonly formula: Formula; readonly before: readonly Statement[] } {
   const before: Statement[] = [];
   const visit = (part: Formula, inScope: readonly Range[]): Formula => {
     if (part.kind === 'winner') {
-      const made = indicator(part, inScope, setting);
+      const made = indicator(part, inScope, ties, known, names);
       before.push(...made.before);
       return made.formula;
     }
@@ -55,19 +48,21 @@ export function withoutWinners(
 function indicator(
   { of, at }: Winner,
   inScope: readonly Range[],
-  setting: WinnerSetting,
+  ties: TiePolicy,
+  known: (formula: Formula) => Formula,
+  names: CodeNames,
 ): { formula: Formula; before: Statement[] } {
   const free = freeLetters(of);
   const over = inScope.filter((one) => free.has(one.letter));
   const array = (name: string): Tensor => ({
-    name: setting.newName(name),
+    name: names.newName(name),
     shape: over.map(({ size }) => size),
     role: 'output',
   });
   const letters = over.map((one) => letter(one.letter));
   /** What the letters of the maximum are at the member that is asked for. */
   const where = new Map(of.over.map((one, which) => [one.letter, at[which]]));
-  switch (setting.ties) {
+  switch (ties) {
     case 'first':
     case 'last': {
       const winner = array('winner');
@@ -77,12 +72,12 @@ function indicator(
           {
             kind: 'winner',
             comment: [
-              `${setting.describe(entry(winner, ...letters))}: which ${setting.describe(of.body)} is the largest, as its place from 0; of equal ones the ${setting.ties} (ties: ${setting.ties}).`,
+              `${names.describe(entry(winner, ...letters))}: which ${names.describe(of.body)} is the largest, as its place from 0; of equal ones the ${ties} (ties: ${ties}).`,
             ],
             array: winner,
             over,
             of,
-            ties: setting.ties,
+            ties,
           },
         ],
       };
@@ -91,7 +86,7 @@ function indicator(
     case 'error': {
       const tied = array('tied');
       const isMaximum = (member: Formula, bound: ReadonlySet<string>): Formula =>
-        apply('isClass', member, setting.known(apart(of, bound)));
+        apply('isClass', member, known(names.apart(of, bound)));
       const bound = new Set(of.over.map((one) => one.letter));
       const count: Reduction = { ...of, kind: 'sum', body: isMaximum(of.body, bound) };
       const member = substitute(of.body, where);
@@ -100,17 +95,14 @@ function indicator(
         {
           kind: 'rule',
           comment: [
-            `${setting.describe(entry(tied, ...letters))}: how many ${setting.describe(of.body)} are the largest.`,
-            setting.ties === 'split'
-              ? 'They share the gradient evenly (ties: split).'
-              : 'One may be (ties: error).',
+            `${names.describe(entry(tied, ...letters))}: how many ${names.describe(of.body)} are the largest.`,
+            ties === 'split' ? 'They share the gradient evenly (ties: split).' : 'One may be (ties: error).',
           ],
           array: tied,
           parts: [{ output: tied, over, subscripts: letters, body: count, adds: false }],
         },
       ];
-      if (setting.ties === 'split')
-        return { formula: multiply(wins, power(entry(tied, ...letters), -1)), before };
+      if (ties === 'split') return { formula: multiply(wins, power(entry(tied, ...letters), -1)), before };
       before.push({ kind: 'refusal', comment: [], array: tied });
       return { formula: wins, before };
     }

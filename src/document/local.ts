@@ -1,5 +1,5 @@
+import { apart } from '../index/apart.ts';
 import type { Definition, Entry } from '../index/formula.ts';
-import { apart } from '../index/fresh.ts';
 import { type LocalDerivative, localDerivatives } from '../index/local-derivative.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { compare, num, partial, plus, quotientOf, sym, times } from '../notation/build.ts';

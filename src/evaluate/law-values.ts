@@ -11,7 +11,7 @@ import {
   type Winner,
 } from '../index/formula.ts';
 import { freeLetters } from '../index/free-letters.ts';
-import { lettersIn } from '../index/fresh.ts';
+import { lettersIn } from '../index/letters.ts';
 import { compile, forEach, holding, type Letters, loops, slotOf } from '../index/loops.ts';
 import { entryCount, type Shape, type Tensor } from '../index/tensor.ts';
 import { functionNamed, slopeValue } from './slope-value.ts';

@@ -1,3 +1,4 @@
+import { apart } from './apart.ts';
 import {
   type Affine,
   add,
@@ -13,7 +14,7 @@ import {
   subformulas,
   sum,
 } from './formula.ts';
-import { apart, letterBeside, lettersIn } from './fresh.ts';
+import { letterBeside, lettersIn } from './letters.ts';
 import { localDerivatives } from './local-derivative.ts';
 import { alwaysHolds, simplify } from './simplify.ts';
 import { solved, type Term } from './solve.ts';

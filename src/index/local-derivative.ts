@@ -1,3 +1,4 @@
+import { apart } from './apart.ts';
 import {
   apply,
   type Condition,
@@ -11,7 +12,7 @@ import {
   type Reduction,
   type Winner,
 } from './formula.ts';
-import { apart, fresh } from './fresh.ts';
+import { fresh } from './substitute.ts';
 
 /**
  * The derivative of one output by one entry it is made of, at the level of index letters: d o[i,j] / d W[m,n] =

@@ -1,4 +1,14 @@
-import { type Affine, type Condition, type Formula, isReduction, withParts } from './formula.ts';
+import {
+  type Affine,
+  type Condition,
+  type Formula,
+  isReduction,
+  letter,
+  type Range,
+  type Reduction,
+  withParts,
+} from './formula.ts';
+import { letterBeside, lettersIn } from './letters.ts';
 
 /** What letters stand for: i = k + p - m. */
 export type Substitution = ReadonlyMap<string, Affine>;
@@ -27,10 +37,7 @@ export function substitutedCondition({ value, below }: Condition, by: Substituti
   return { value: substituted(value, by), below };
 }
 
-/**
- * A formula with its free letters replaced. The letters that it binds must be other ones than those that come in:
- * see `apart`.
- */
+/** A formula with its free letters replaced. A letter that it binds goes by another name where what comes in has its name. */
 export function substitute(formula: Formula, by: Substitution): Formula {
   switch (formula.kind) {
     case 'entry':
@@ -47,15 +54,44 @@ export function substitute(formula: Formula, by: Substitution): Formula {
       const inner = withParts(formula, (part) => substitute(part, by));
       return { ...inner, at: formula.at.map((form) => substituted(form, by)) } as Formula;
     }
-    default: {
-      if (!isReduction(formula)) return withParts(formula, (part) => substitute(part, by));
-      const bound = new Set(formula.over.map(({ letter }) => letter));
-      const free = new Map([...by].filter(([letter]) => !bound.has(letter)));
-      return {
-        ...formula,
-        where: formula.where.map((condition) => substitutedCondition(condition, free)),
-        body: substitute(formula.body, free),
-      };
-    }
+    default:
+      return isReduction(formula)
+        ? belowBinder(formula, by)
+        : withParts(formula, (part) => substitute(part, by));
   }
+}
+
+function belowBinder(reduction: Reduction, by: Substitution): Reduction {
+  const bound = new Set(reduction.over.map((range) => range.letter));
+  const free = new Map([...by].filter(([name]) => !bound.has(name)));
+  const coming = new Set([...free.values()].flatMap(({ terms }) => terms.map((term) => term.letter)));
+  const clashes = reduction.over.some((range) => coming.has(range.letter));
+  const { where, body, ...rest } = clashes
+    ? fresh(reduction, new Set([...coming, ...free.keys()]))
+    : reduction;
+  return {
+    ...rest,
+    where: where.map((condition) => substitutedCondition(condition, free)),
+    body: substitute(body, free),
+  };
+}
+
+/** The same reduction with other letters, for a place where its own have a meaning already, as `outside` have. */
+export function fresh(reduction: Reduction, outside: ReadonlySet<string> = new Set()): Reduction {
+  const taken = new Set([...outside, ...lettersIn(reduction)]);
+  const names = new Map<string, string>();
+  for (const { letter: name } of reduction.over) {
+    const other = letterBeside(name, taken);
+    taken.add(other);
+    names.set(name, other);
+  }
+  const by = new Map([...names].map(([name, other]) => [name, letter(other)]));
+  return {
+    ...reduction,
+    over: reduction.over.map(
+      (range): Range => ({ ...range, letter: names.get(range.letter) ?? range.letter }),
+    ),
+    where: reduction.where.map((condition) => substitutedCondition(condition, by)),
+    body: substitute(reduction.body, by),
+  };
 }

@@ -16,8 +16,8 @@ import {
   sum,
   withParts,
 } from './formula.ts';
-import { lettersIn } from './fresh.ts';
 import { below, isInside, type Known } from './inside.ts';
+import { lettersIn } from './letters.ts';
 import { match } from './match.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { isReduction, subformulas } from '../index/formula.ts';
-import { freshLetters } from '../index/fresh.ts';
+import { freshLetters } from '../index/letters.ts';
 import type { Model } from './model.ts';
 
 /** Index letters to fall back on when something of the model already has a letter's name. */

@@ -45,6 +45,7 @@ describe('the code of every layer, loss and template has our numbers', () => {
         );
         for (const [at, [name, model]] of some.entries()) {
           expect(runs[at].failed, name).toBe(null);
+          expect(runs[at].warnings, name).toEqual([]);
           sameNumbers(JSON.parse(runs[at].out), ours(model));
           agreesWithItsLibrary(name, runs[at].err);
         }

@@ -139,6 +139,35 @@ function nets(): [string, Model][] {
       ],
       loss: 'Mean',
     },
+    'a sum of logarithms of sums': {
+      input: { name: 'x', shape: [2] },
+      layers: [{ Linear: { out_features: 3, bias: false } }],
+      loss: 'CrossEntropyLoss',
+      values: {
+        x: ['1', '-1/2'],
+        W: [
+          [1, '1/2'],
+          [0, 1],
+          ['1/3', 2],
+        ],
+        y: ['1/2', '1/8', '3/8'],
+      },
+    },
+    'a mask with the name of a bound': {
+      input: { name: 'I', shape: [3, 3] },
+      layers: [{ Dropout: { mask: 'm1' } }, { AdaptiveAvgPool2d: { output_size: 2 } }],
+      loss: 'Sum',
+    },
+    'a window that is mostly padding': {
+      input: { name: 'I', shape: [1, 1] },
+      layers: [{ AvgPool2d: { kernel_size: [2, 1], padding: [1, 0], stride: 1, count_include_pad: false } }],
+      loss: 'Sum',
+    },
+    'one column, channels last': {
+      input: { name: 'I', shape: [2, 3, 2] },
+      layers: [{ AdaptiveMaxPool2d: { output_size: [2, 1] } }, { Flatten: { order: 'HWC' } }],
+      upstream: 'delta',
+    },
     'a title that would end a comment': {
       title: 'a */ b /* c """ d \\ ??/ e \n f \u202e g \u2028 # coding: latin-1',
       input: { name: 'x', shape: [2] },
@@ -151,10 +180,10 @@ function nets(): [string, Model][] {
       upstream: 'delta',
     },
   };
-  return Object.entries(texts).map(([name, said]) => [
-    name,
-    withNumbers(readModel(JSON.stringify(said), `${name}.json`, { treeOf }), 11),
-  ]);
+  return Object.entries(texts).map(([name, said]) => {
+    const model = readModel(JSON.stringify(said), `${name}.json`, { treeOf });
+    return [name, model.values ? model : withNumbers(model, 11)];
+  });
 }
 
 /** Numbers at which exponentials overflow and differences cancel. */

@@ -59,6 +59,7 @@ export function pythonWith(module: string, install: string): string | undefined 
 export interface PythonRun {
   readonly out: string;
   readonly err: string;
+  readonly warnings: readonly string[];
   readonly failed: string | null;
 }
 
@@ -75,16 +76,18 @@ export function runPython(python: string, runs: readonly (readonly string[])[]):
 }
 
 const pythonRunner = `
-import contextlib, io, json, runpy, sys, traceback
+import contextlib, io, json, runpy, sys, traceback, warnings
 results = []
 for run in json.load(open(sys.argv[1])):
     out, err, failed = io.StringIO(), io.StringIO(), None
     sys.argv = run
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
         try:
             runpy.run_path(run[0], run_name="__main__")
         except Exception:
             failed = traceback.format_exc()
-    results.append({"out": out.getvalue(), "err": err.getvalue(), "failed": failed})
+    results.append({"out": out.getvalue(), "err": err.getvalue(), "failed": failed,
+                    "warnings": [f"{one.filename}:{one.lineno}: {one.message}" for one in said]})
 json.dump(results, sys.stdout)
 `;

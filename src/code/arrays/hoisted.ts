@@ -11,16 +11,11 @@ import {
 import { freeLetters } from '../../index/free-letters.ts';
 import { isInside } from '../../index/inside.ts';
 import type { Tensor } from '../../index/tensor.ts';
+import type { CodeNames } from '../code-names.ts';
 import { keyOf } from '../key.ts';
 import { repeated } from '../repeated.ts';
 import type { Rule } from '../statement.ts';
 import { loopLetters } from './loop-letters.ts';
-
-export interface ArraySetting {
-  newName(wanted: string): string;
-  newLetter(taken: ReadonlySet<string>): string;
-  describe(formula: Formula): string;
-}
 
 /** Whether a formula cannot be written for all values of its letters at once: conditions need loops, and some sums. */
 export function isLooped(formula: Formula): boolean {
@@ -44,7 +39,7 @@ export function hoisted(
   formula: Formula,
   ranges: readonly Range[],
   all: boolean,
-  setting: ArraySetting,
+  names: CodeNames,
 ): { readonly formula: Formula; readonly before: readonly Rule[] } {
   const before: Rule[] = [];
   const made = new Map<string, Entry>();
@@ -59,27 +54,27 @@ export function hoisted(
     const free = freeLetters(part);
     const over = scope.filter((one) => free.has(one.letter));
     if (!isInside(part, { ranges: over, where: [] }))
-      throw new Error(`${setting.describe(part)} has no value for some of its letters`);
-    const rule = ruleFor(part, over, setting);
+      throw new Error(`${names.describe(part)} has no value for some of its letters`);
+    const rule = ruleFor(part, over, names);
     before.push(rule);
     const subscripts = over.map((one) => letter(one.letter));
-    const name = entry(rule.array, ...subscripts);
-    made.set(key, name);
-    return name;
+    const array = entry(rule.array, ...subscripts);
+    made.set(key, array);
+    return array;
   };
   return { formula: visit(formula, ranges), before };
 }
 
-function ruleFor(formula: Formula, over: readonly Range[], setting: ArraySetting): Rule {
+function ruleFor(formula: Formula, over: readonly Range[], names: CodeNames): Rule {
   const output: Tensor = {
-    name: setting.newName(formula.kind === 'max' ? 'most' : isReduction(formula) ? 'total' : 'inner'),
+    name: names.newName(formula.kind === 'max' ? 'most' : isReduction(formula) ? 'total' : 'inner'),
     shape: over.map(({ size }) => size),
     role: 'output',
   };
   const subscripts = over.map((one) => letter(one.letter));
   return {
     kind: 'rule',
-    comment: [`${setting.describe(entry(output, ...subscripts))} = ${setting.describe(formula)}`],
+    comment: [`${names.describe(entry(output, ...subscripts))} = ${names.describe(formula)}`],
     array: output,
     parts: [{ output, over, subscripts, body: formula, adds: false }],
   };

@@ -3,11 +3,12 @@ import { freeLetters } from '../../index/free-letters.ts';
 import { summedProduct } from '../../index/summed-product.ts';
 import type { Tensor } from '../../index/tensor.ts';
 import { Binds, type Code } from '../code.ts';
+import type { CodeNames } from '../code-names.ts';
 import type { Part, Rule } from '../statement.ts';
 import { arrayCode } from './array-code.ts';
 import { inBrackets, indexOf, type View, viewOf, withAxes } from './axis.ts';
 import { isConstant } from './constants.ts';
-import { type ArraySetting, hoisted, isLooped } from './hoisted.ts';
+import { hoisted, isLooped } from './hoisted.ts';
 import type { ArrayLibrary } from './library.ts';
 import { loopLetters } from './loop-letters.ts';
 import { pythonLoops } from './python-loops.ts';
@@ -19,7 +20,7 @@ import { tuple } from './tuple.ts';
 export function wholeLines(
   { output, over, subscripts, body }: Part,
   before: Rule[],
-  setting: ArraySetting,
+  names: CodeNames,
   library: ArrayLibrary,
 ): string[] | undefined {
   const turned = rearranged({ output, over, subscripts, body }, library);
@@ -33,7 +34,7 @@ export function wholeLines(
     return factors.some(isLooped);
   });
   if (!plain || direct) return undefined;
-  const made = hoisted(body, over, false, setting);
+  const made = hoisted(body, over, false, names);
   before.push(...made.before);
   const axes = subscripts.map((form) => form.terms[0].letter);
   const { extents } = withAxes({ axes: [], extents: new Map(), loops: [] }, over);
@@ -62,7 +63,7 @@ export function partLines(
   part: Part,
   several: boolean,
   before: Rule[],
-  setting: ArraySetting,
+  names: CodeNames,
   library: ArrayLibrary,
 ): string[] {
   const { output, over, subscripts, body, adds } = part;
@@ -75,11 +76,11 @@ export function partLines(
       value: whole,
     } = isMax ? { inner: term.over, where: term.where, value: term.body } : sumOf(term);
     const ranges = [...over, ...inner];
-    const made = hoisted(whole, ranges, true, setting);
+    const made = hoisted(whole, ranges, true, names);
     before.push(...made.before);
     const value = made.formula;
     const letters = loopLetters({ left: subscripts, value, where, ranges });
-    const loops = pythonLoops(ranges, letters, where);
+    const loops = pythonLoops(ranges, letters, where, names);
     const view = viewOf(subscripts, ranges, letters, loops.extents);
     const summed = ranges.filter(({ letter: name }) => !letters.has(name) && !view.axes.includes(name));
     const code = isMax

@@ -1,6 +1,7 @@
 import type { Affine, Condition, Range } from '../../index/formula.ts';
 import { affineCode } from '../affine-code.ts';
 import { type Bound, type Span, spanOf } from '../bounds.ts';
+import type { CodeNames } from '../code-names.ts';
 import type { Extent } from './axis.ts';
 
 /** Loops around whole-array statements, and the extents of the axes in them. */
@@ -18,6 +19,7 @@ export function pythonLoops(
   ranges: readonly Range[],
   loops: ReadonlySet<string>,
   where: readonly Condition[],
+  names: CodeNames,
 ): PythonLoops {
   const looped = ranges.filter(({ letter }) => loops.has(letter));
   const speaks = (condition: Condition, letter: string): boolean =>
@@ -31,7 +33,7 @@ export function pythonLoops(
     const span = spanOf(axis, own, looped);
     const depth =
       1 + looped.findLastIndex(({ letter }) => own.some((condition) => speaks(condition, letter)));
-    const { extent, lines } = extentOf(axis.letter, span);
+    const { extent, lines } = extentOf(axis.letter, span, names);
     extents.set(axis.letter, extent);
     named[depth].push(...lines);
   }
@@ -62,11 +64,12 @@ export function pythonLoops(
 function extentOf(
   letter: string,
   { from, below, mayBeEmpty }: Span,
+  names: CodeNames,
 ): { extent: Extent; lines: readonly string[] } {
   const isForm = (bounds: readonly Bound[]): boolean => bounds.length === 1 && bounds[0].divisor === 1;
   if (isForm(from) && isForm(below) && !mayBeEmpty)
     return { extent: { from: from[0].form, below: below[0].form }, lines: [] };
-  const [first, last] = [`${letter}0`, `${letter}1`];
+  const [first, last] = names.ends(letter);
   const start = limit('max', from);
   const end = limit('min', below);
   const name = (text: string): Affine => ({ constant: 0, terms: [{ letter: text, coefficient: 1 }] });

@@ -14,15 +14,23 @@ export function rearranged(
   const from = lettersInOrder(body.subscripts, over, body.tensor.shape);
   const to = lettersInOrder(subscripts, over, output.shape);
   if (!from || !to || from.length !== over.length || to.length !== over.length) return undefined;
-  const opens = body.subscripts.some(({ terms }) => terms.length > 1);
-  const joins = subscripts.some(({ terms }) => terms.length > 1);
-  if (!opens && !joins) return undefined;
-  const opened = opens
-    ? `${body.tensor.name}.reshape${tuple(from.map(({ size }) => size))}`
-    : body.tensor.name;
+  if (![...body.subscripts, ...subscripts].some(({ terms }) => terms.length > 1)) return undefined;
+  const { tensor } = body;
+  // Axes of size 1 have no letter: they are taken away before, and put back behind.
+  const opens = !isAxes(from, tensor.shape);
+  const joins = !isAxes(to, output.shape);
+  const opened = opens ? `${tensor.name}.reshape${tuple(from.map(({ size }) => size))}` : tensor.name;
   const order = to.map((one) => from.indexOf(one));
-  const turned = order.every((place, at) => place === at) ? opened : library.transposed(opened, order);
+  const inOrder = order.every((place, at) => place === at);
+  // Between two new shapes nothing is to be done where the order stays.
+  if (inOrder && joins) return `${tensor.name}.reshape${tuple(output.shape)}`;
+  const turned = inOrder ? opened : library.transposed(opened, order);
   return joins ? `${turned}.reshape${tuple(output.shape)}` : turned;
+}
+
+/** Whether each letter is an axis of its own. */
+function isAxes(letters: readonly Range[], shape: readonly number[]): boolean {
+  return letters.length === shape.length && letters.every(({ size }, axis) => size === shape[axis]);
 }
 
 /** The letters that the places of an array count with, the slowest first; undefined where subscripts do not count through it. */

@@ -1,11 +1,11 @@
 import { isReduction, subformulas } from '../../index/formula.ts';
 import { summedProduct } from '../../index/summed-product.ts';
 import type { Tensor } from '../../index/tensor.ts';
+import type { CodeNames } from '../code-names.ts';
 import { coversAll } from '../covers-all.ts';
 import { scattered } from '../scattered.ts';
 import type { Part, Rule, Statement, WinnerPlaces } from '../statement.ts';
 import { tieMessage } from '../tie-message.ts';
-import type { ArraySetting } from './hoisted.ts';
 import type { ArrayLibrary } from './library.ts';
 import { partLines, wholeLines } from './part.ts';
 import { winnerLines } from './winner.ts';
@@ -16,16 +16,12 @@ export interface Paragraph {
   readonly lines: readonly string[];
 }
 
-export function paragraphsOf(
-  statement: Statement,
-  setting: ArraySetting,
-  library: ArrayLibrary,
-): Paragraph[] {
+export function paragraphsOf(statement: Statement, names: CodeNames, library: ArrayLibrary): Paragraph[] {
   switch (statement.kind) {
     case 'rule':
-      return ruleParagraphs(statement, setting, library);
+      return ruleParagraphs(statement, names, library);
     case 'winner':
-      return winnerParagraphs(statement, setting, library);
+      return winnerParagraphs(statement, names, library);
     case 'refusal':
       return [
         {
@@ -41,27 +37,24 @@ export function paragraphsOf(
   }
 }
 
-function winnerParagraphs(winner: WinnerPlaces, setting: ArraySetting, library: ArrayLibrary): Paragraph[] {
+function winnerParagraphs(winner: WinnerPlaces, names: CodeNames, library: ArrayLibrary): Paragraph[] {
   const before: Rule[] = [];
-  const lines = winnerLines(winner, before, setting, library);
+  const lines = winnerLines(winner, before, names, library);
   return [
-    ...before.flatMap((one) => ruleParagraphs(one, setting, library)),
+    ...before.flatMap((one) => ruleParagraphs(one, names, library)),
     { comment: winner.comment, lines },
   ];
 }
 
-function ruleParagraphs(rule: Rule, setting: ArraySetting, library: ArrayLibrary): Paragraph[] {
-  const parts = rule.parts.flatMap((part) => windowed(part, setting));
+function ruleParagraphs(rule: Rule, names: CodeNames, library: ArrayLibrary): Paragraph[] {
+  const parts = rule.parts.flatMap((part) => windowed(part, names));
   const before: Rule[] = [];
-  const lines = linesOf(rule.array, parts, before, setting, library);
-  return [
-    ...before.flatMap((one) => ruleParagraphs(one, setting, library)),
-    { comment: rule.comment, lines },
-  ];
+  const lines = linesOf(rule.array, parts, before, names, library);
+  return [...before.flatMap((one) => ruleParagraphs(one, names, library)), { comment: rule.comment, lines }];
 }
 
 /** Window by window where the windows that hold an entry are many, and the places in a window few. */
-function windowed(part: Part, { newLetter }: ArraySetting): Part[] {
+function windowed(part: Part, names: CodeNames): Part[] {
   if (part.adds) return [part];
   const terms = part.body.kind === 'add' ? part.body.terms : [part.body];
   const turned = terms.map((body) => {
@@ -70,7 +63,7 @@ function windowed(part: Part, { newLetter }: ArraySetting): Part[] {
     return scattered(
       { ...part, body },
       ({ below }, sizes) => sizes.length > 1 && (inner || sizes.every((size) => below < size)),
-      newLetter,
+      names,
     );
   });
   if (turned.every((one) => one === undefined)) return [part];
@@ -81,15 +74,15 @@ function linesOf(
   array: Tensor,
   parts: readonly Part[],
   before: Rule[],
-  setting: ArraySetting,
+  names: CodeNames,
   library: ArrayLibrary,
 ): string[] {
   const [first] = parts;
   if (parts.length === 1 && !first.adds && coversAll(first)) {
-    const whole = wholeLines(first, before, setting, library);
+    const whole = wholeLines(first, before, names, library);
     if (whole) return whole;
   }
   const isMax = parts.length === 1 && first.body.kind === 'max';
   const start = `${array.name} = ${isMax ? library.lowest(array.shape) : library.zeros(array.shape)}`;
-  return [start, ...parts.flatMap((part) => partLines(part, parts.length > 1, before, setting, library))];
+  return [start, ...parts.flatMap((part) => partLines(part, parts.length > 1, before, names, library))];
 }

@@ -1,10 +1,11 @@
 import { letter } from '../../index/formula.ts';
 import { affineCode } from '../affine-code.ts';
+import type { CodeNames } from '../code-names.ts';
 import { placeAmong } from '../place-among.ts';
 import type { Rule, WinnerPlaces } from '../statement.ts';
 import { arrayCode } from './array-code.ts';
 import { inBrackets, indexOf, viewOf } from './axis.ts';
-import { type ArraySetting, hoisted } from './hoisted.ts';
+import { hoisted } from './hoisted.ts';
 import type { ArrayLibrary } from './library.ts';
 import { loopLetters } from './loop-letters.ts';
 import { pythonLoops } from './python-loops.ts';
@@ -13,17 +14,17 @@ import { pythonLoops } from './python-loops.ts';
 export function winnerLines(
   { array, over, of, ties }: WinnerPlaces,
   before: Rule[],
-  setting: ArraySetting,
+  names: CodeNames,
   library: ArrayLibrary,
 ): string[] {
   const left = over.map((one) => letter(one.letter));
   const ranges = [...over, ...of.over];
-  const made = hoisted(of.body, ranges, true, setting);
+  const made = hoisted(of.body, ranges, true, names);
   before.push(...made.before);
   const value = made.formula;
   const letters = loopLetters({ left, value, where: of.where, ranges });
   for (const one of of.over) letters.add(one.letter);
-  const loops = pythonLoops(ranges, letters, of.where);
+  const loops = pythonLoops(ranges, letters, of.where, names);
   const view = viewOf(left, ranges, letters, loops.extents);
   const index = inBrackets(left.map((form, axis) => indexOf(form, array.shape[axis], view).text));
   const place = affineCode(placeAmong(of.over)).text;

@@ -17,6 +17,7 @@ import {
 import { freeLetters } from '../../index/free-letters.ts';
 import { isInside } from '../../index/inside.ts';
 import type { Tensor } from '../../index/tensor.ts';
+import type { CodeNames } from '../code-names.ts';
 import { keyOf } from '../key.ts';
 import { placeAmong } from '../place-among.ts';
 import { repeated } from '../repeated.ts';
@@ -30,18 +31,13 @@ export interface Loops {
   readonly steps: readonly Step[];
 }
 
-export interface LoopSetting {
-  newName(wanted: string): string;
-  describe(formula: Formula): string;
-}
-
-export function loopsOf(statement: Statement, setting: LoopSetting): Loops {
+export function loopsOf(statement: Statement, names: CodeNames): Loops {
   const before: Rule[] = [];
-  const steps = stepsOf(statement, setting, before);
+  const steps = stepsOf(statement, names, before);
   return { before, steps };
 }
 
-function stepsOf(statement: Statement, setting: LoopSetting, before: Rule[]): Step[] {
+function stepsOf(statement: Statement, names: CodeNames, before: Rule[]): Step[] {
   const { array } = statement;
   const outside = [level()];
   const within = (over: readonly Range[], make: (levels: readonly Level[]) => readonly Step[]): Step[] => {
@@ -50,13 +46,13 @@ function stepsOf(statement: Statement, setting: LoopSetting, before: Rule[]): St
   };
   switch (statement.kind) {
     case 'rule':
-      return statement.parts.flatMap((part) => partSteps(part, new Accumulators(setting, before, part.body)));
+      return statement.parts.flatMap((part) => partSteps(part, new Accumulators(names, before, part.body)));
     case 'winner': {
       const { over, of, ties } = statement;
       const to = entry(array, ...over.map((one) => letter(one.letter)));
-      const sums = new Accumulators(setting, before, of.body);
+      const sums = new Accumulators(names, before, of.body);
       return within(over, (levels) => {
-        const best = scalar(setting.newName('best'));
+        const best = scalar(names.newName('best'));
         const loops = nest(of.over, of.where, levels, (inside) => [
           {
             kind: 'better',
@@ -75,7 +71,12 @@ function stepsOf(statement: Statement, setting: LoopSetting, before: Rule[]): St
       });
     }
     case 'refusal': {
-      const over = array.shape.map((size, axis): Range => ({ letter: `i${axis + 1}`, size }));
+      const letters = new Set<string>();
+      const over = array.shape.map((size): Range => {
+        const letter = names.newLetter(letters);
+        letters.add(letter);
+        return { letter, size };
+      });
       return within(over, () => [
         { kind: 'refuse', number: entry(array, ...over.map((one) => letter(one.letter))) },
       ]);
@@ -133,12 +134,12 @@ export function scalar(name: string): Tensor {
  * outermost level where all of its letters have values, or an array where a variable would be found again and again.
  */
 class Accumulators {
-  readonly #setting: LoopSetting;
+  readonly #names: CodeNames;
   readonly #before: Rule[];
   readonly #repeated: ReadonlySet<string>;
 
-  constructor(setting: LoopSetting, before: Rule[], whole: Formula) {
-    this.#setting = setting;
+  constructor(names: CodeNames, before: Rule[], whole: Formula) {
+    this.#names = names;
     this.#before = before;
     this.#repeated = repeated(whole);
   }
@@ -167,7 +168,7 @@ class Accumulators {
   }
 
   #variable(name: string, value: Formula, levels: readonly Level[]): Entry {
-    const variable = scalar(this.#setting.newName(name));
+    const variable = scalar(this.#names.newName(name));
     levels[levels.length - 1].steps.push({ kind: 'variable', variable, value, changes: false });
     return entry(variable);
   }
@@ -177,7 +178,7 @@ class Accumulators {
     const everyTime = levels.some(({ range }) => range && !free.has(range.letter));
     if (everyTime && isInside(formula, { ranges, where: [] })) return this.#array(formula, ranges);
     if (formula.kind === 'logsumexp') return this.#logsumexp(formula, levels);
-    const variable = scalar(this.#setting.newName(formula.kind === 'max' ? 'most' : 'total'));
+    const variable = scalar(this.#names.newName(formula.kind === 'max' ? 'most' : 'total'));
     const to = entry(variable);
     const loops =
       formula.kind === 'max'
@@ -199,13 +200,13 @@ class Accumulators {
   }
 
   #array(formula: Reduction | Where, over: readonly Range[]): Entry {
-    const name = this.#setting.newName(formula.kind === 'max' ? 'most' : 'total');
+    const name = this.#names.newName(formula.kind === 'max' ? 'most' : 'total');
     const output: Tensor = { name, shape: over.map(({ size }) => size), role: 'output' };
     const subscripts = over.map((one) => letter(one.letter));
     const made = entry(output, ...subscripts);
     this.#before.push({
       kind: 'rule',
-      comment: [`${this.#setting.describe(made)} = ${this.#setting.describe(formula)}`],
+      comment: [`${this.#names.describe(made)} = ${this.#names.describe(formula)}`],
       array: output,
       parts: [{ output, over, subscripts, body: formula, adds: false }],
     });

@@ -1,5 +1,4 @@
-import { type Formula, isReduction, letter, type Range, type Reduction, withParts } from './formula.ts';
-import { substitute, substitutedCondition } from './substitute.ts';
+import { type Formula, isReduction, withParts } from './formula.ts';
 
 /** What letters become when they are needed a second time: k, l after i, j. */
 const spare: Readonly<Record<string, string>> = {
@@ -25,34 +24,6 @@ export function letterBeside(name: string, taken: ReadonlySet<string>): string {
   const free = candidates.find((candidate) => !taken.has(candidate));
   if (free) return free;
   for (let at = 1; ; at++) if (!taken.has(`${name}${at}`)) return `${name}${at}`;
-}
-
-/** The same reduction with other letters, for a place where its own have a meaning already, as `outside` have. */
-export function fresh(reduction: Reduction, outside: ReadonlySet<string> = new Set()): Reduction {
-  const taken = new Set([...outside, ...lettersIn(reduction)]);
-  const names = new Map<string, string>();
-  for (const { letter: name } of reduction.over) {
-    const other = letterBeside(name, taken);
-    taken.add(other);
-    names.set(name, other);
-  }
-  const by = new Map([...names].map(([name, other]) => [name, letter(other)]));
-  return {
-    ...reduction,
-    over: reduction.over.map(
-      (range): Range => ({ ...range, letter: names.get(range.letter) ?? range.letter }),
-    ),
-    where: reduction.where.map((condition) => substitutedCondition(condition, by)),
-    body: substitute(reduction.body, by),
-  };
-}
-
-/** The formula with other letters below every sum and maximum whose letters have a meaning outside. */
-export function apart(formula: Formula, outside: ReadonlySet<string>): Formula {
-  const inner = withParts(formula, (part) => apart(part, outside));
-  return isReduction(inner) && inner.over.some(({ letter: name }) => outside.has(name))
-    ? fresh(inner, outside)
-    : inner;
 }
 
 /** Every letter that a formula binds or uses. */
