@@ -30,14 +30,12 @@ describe('a campaign', () => {
       ),
     };
     const said: string[] = [];
-    const tally = await campaign(40, 1, [againstTanh], (text) => said.push(text));
+    const tally = await campaign(20, 1, [againstTanh], (text) => said.push(text));
     expect(differences(tally)).toBeGreaterThan(1);
-    for (const text of said) {
-      expect(text).toContain('against Tanh differs: it has a Tanh');
-      expect(text).toMatch(
-        /shape: \[ 1(, 1)* \] \},\n +layers: \[ \{ Tanh: \{ output: h\d \} \} \],\n +loss: \{ Sum: \{\} \}/,
+    for (const text of said)
+      expect(text.replace(/h\d+/, 'h')).toMatch(
+        /^against Tanh differs: it has a Tanh\ninput: \{ name: I, shape: \[ 1(, 1)* \] \}\nlayers: \[ \{ Tanh: \{ output: h \} \} \]\nloss: \{ Sum: \{\} \}\nvalues: .*\n$/,
       );
-    }
   });
 
   it('is the same for the same seed', async () => {

@@ -62,7 +62,10 @@ async function asked(
   }
 }
 
-/** A model file. */
+/** A model file with a line for each of its parts. */
 function file(net: Net): string {
-  return stringify(net, { flowCollectionPadding: true, collectionStyle: 'flow', lineWidth: 200 });
+  const parts = Object.entries(net).filter(([, said]) => said !== undefined);
+  return parts
+    .map(([key, said]) => `${key}: ${stringify(said, { collectionStyle: 'flow', lineWidth: 0 })}`)
+    .join('');
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -43,72 +43,11 @@ export function runC(path: string, ...given: readonly string[]): EvaluatedJson {
   return JSON.parse(execFileSync(program, [...given], { encoding: 'utf8' }));
 }
 
-function compiled(path: string): string {
+/** The program that a file of C is compiled to. */
+export function compiled(path: string): string {
   const program = path.replace(/\.c$/, '');
   execFileSync('cc', [...flags, path, '-lm', '-o', program], { stdio: 'pipe' });
   return program;
-}
-
-/** What a C program printed, or why it did not. */
-export interface CRun {
-  readonly found?: EvaluatedJson;
-  readonly failed?: string;
-}
-
-/** Many files compiled as one, which takes a fraction of the time, then run each by itself. */
-export function runManyC(paths: readonly string[]): CRun[] {
-  const sources = paths.map((path) => readFileSync(path, 'utf8'));
-  const together = join(folder, 'together.c');
-  writeFileSync(together, oneProgram(sources));
-  let program: string;
-  try {
-    program = compiled(together);
-  } catch (error) {
-    // One that does not compile is found by itself.
-    return paths.map((path) => attempted(() => (paths.length === 1 ? fail(error) : runManyC([path])[0])));
-  }
-  return paths.map((_, at) =>
-    attempted(() => ({
-      found: JSON.parse(execFileSync(program, [String(at)], { encoding: 'utf8', stdio: 'pipe' })),
-    })),
-  );
-}
-
-function attempted(run: () => CRun): CRun {
-  try {
-    return run();
-  } catch (error) {
-    return { failed: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-function fail(error: unknown): never {
-  throw error;
-}
-
-/** Everything that a file defines has the number of the file before its name; main() runs one of them. */
-function oneProgram(sources: readonly string[]): string {
-  const parts = sources.map((source, at) => {
-    const names = [...source.matchAll(/^(?:static )?(?:const )?\w+ \**(\w+)(?=[[(;]| =)/gm)].map(
-      ([, name]) => name,
-    );
-    const unique = [...new Set(names)];
-    return [
-      ...unique.map((name) => `#define ${name} n${at}_${name}`),
-      source.replace(/^#include.*$/gm, ''),
-      ...unique.map((name) => `#undef ${name}`),
-    ].join('\n');
-  });
-  const headers = ['math', 'stdio', 'stdlib', 'string'].map((name) => `#include <${name}.h>`);
-  const cases = sources.map((_, at) => `    case ${at}: return n${at}_main();`);
-  return [
-    ...headers,
-    ...parts,
-    'int main(int argc, char **argv)\n{',
-    '    switch (argc < 2 ? -1 : atoi(argv[1])) {',
-    ...cases,
-    '    default: return 2;\n    }\n}\n',
-  ].join('\n');
 }
 
 /** The Python that has a module; undefined, said out loud, where none has. */

@@ -1,5 +1,6 @@
 import { differing } from '../../code/differing.ts';
-import { runManyC, written } from '../../code/running.ts';
+import { runManyC } from '../../code/run-many-c.ts';
+import { written } from '../../code/running.ts';
 import { have } from '../../tools.ts';
 import { type Judge, verdict } from '../judge.ts';
 
