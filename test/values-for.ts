@@ -22,8 +22,12 @@ export function withNumbers(model: Model, seed: number): Model {
     givenTensors(model).map((tensor) => {
       const isClass =
         model.objective.kind === 'loss' && model.objective.targetValues?.expected.startsWith('a class');
+      const admits = (value: number): boolean =>
+        model.objective.kind === 'loss' && model.objective.targetValues?.admits(value) === true;
       const number = (): number => {
-        if (tensor.role === 'target' && isClass) return Math.abs(Math.round(draw(false))) % 2;
+        // Where there is one class only, it is that.
+        if (tensor.role === 'target' && isClass)
+          return Math.abs(Math.round(draw(false))) % (admits(1) ? 2 : 1);
         if (tensor.role === 'target' && model.objective.kind === 'loss' && model.objective.targetValues)
           return model.objective.targetValues.admits(-1)
             ? draw(false) > 0

@@ -35,12 +35,19 @@ export async function runJs(path: string): Promise<EvaluatedJson> {
   return module.evaluate(module.values);
 }
 
+const flags = ['-std=c99', '-Wall', '-Wextra', '-Werror', '-fsanitize=undefined', '-fno-sanitize-recover'];
+
 /** Compiled without a warning, with bounds of arrays watched, and run. */
 export function runC(path: string, ...given: readonly string[]): EvaluatedJson {
-  const program = path.replace(/\.c$/, '');
-  const flags = ['-std=c99', '-Wall', '-Wextra', '-Werror', '-fsanitize=undefined', '-fno-sanitize-recover'];
-  execFileSync('cc', [...flags, path, '-lm', '-o', program], { stdio: 'pipe' });
+  const program = compiled(path);
   return JSON.parse(execFileSync(program, [...given], { encoding: 'utf8' }));
+}
+
+/** The program that a file of C is compiled to. */
+export function compiled(path: string): string {
+  const program = path.replace(/\.c$/, '');
+  execFileSync('cc', [...flags, path, '-lm', '-o', program], { stdio: 'pipe' });
+  return program;
 }
 
 /** The Python that has a module; undefined, said out loud, where none has. */

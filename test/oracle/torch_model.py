@@ -277,8 +277,16 @@ def upsample(net, x, o):
 
 
 def formula(net, x, o, **names):
-    functions = {name: getattr(torch, name) for name in ['exp', 'log', 'sqrt', 'sigmoid', 'tanh', 'sin', 'cos']}
-    return eval(o['formula'].replace('^', '**'), functions, {**net.outputs, 'x': x, **names})
+    functions = {name: getattr(torch, name) for name in ['exp', 'log', 'sqrt', 'sigmoid', 'tanh', 'sin', 'cos', 'abs']}
+    known = {**net.outputs, 'x': x, **names}
+    for name in re.findall(r'[a-z]\w*', o['formula']):
+        if name not in functions and name not in known:
+            # A number of its own: a layer learns it, a loss is given it.
+            net.learned += [] if names or name in net.learned else [name]
+            known[name] = net.given(name, [], 'weight')
+    if 'abs' in o['formula']:
+        net.smooth = False
+    return eval(o['formula'].replace('^', '**'), functions, known)
 
 
 LAYERS = {
@@ -316,12 +324,21 @@ def against(kind, run, **fixed):
 
 def cross_entropy(net, x, o):
     kind = 'class' if net.classes else 'distribution'
-    y = net.given(o.get('target', 'y'), net.lead() if net.classes else x.shape, kind)
+    y = net.given(o.get('target', 'y'), places(net, x) if net.classes else x.shape, kind)
+    # Without a batch torch takes the first of several axes for one.
+    x, y = (x, y) if net.batch else (x[None], y[None])
     return F.cross_entropy(x, y, reduction=o.get('reduction', 'mean'), label_smoothing=o.get('label_smoothing', 0.0))
 
 
 def nll(net, x, o):
-    return F.nll_loss(x, net.given(o.get('target', 'y'), net.lead(), 'class'), reduction=o.get('reduction', 'mean'))
+    y = net.given(o.get('target', 'y'), places(net, x), 'class')
+    x, y = (x, y) if net.batch else (x[None], y[None])
+    return F.nll_loss(x, y, reduction=o.get('reduction', 'mean'))
+
+
+def places(net, x):
+    """The shape of a target that has a class for each sample and place."""
+    return [*net.lead(), *x.shape[len(net.lead()) + 1:]]
 
 
 def kl_div(net, x, o):
@@ -341,7 +358,7 @@ def hinge(net, x, o):
 
 def expression(net, x, o):
     target = o.get('target', 'y')
-    return reduced(formula(net, x, o, **{target: net.given(target, x.shape, 'target')}), o)
+    return reduced(formula(net, x, o, **{target: net.given(target, x.shape, 'target')}), {'reduction': 'sum', **o})
 
 
 LOSSES = {

@@ -3,12 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { evaluateModel } from '../../src/evaluate/evaluate-model.ts';
 import { floatValues } from '../../src/evaluate/float-values.ts';
 import { symbolValues } from '../../src/evaluate/given-symbols.ts';
-import { gradient } from '../../src/expr/differentiate.ts';
 import { Kind } from '../../src/expr/graph.ts';
 import { type TiePolicy, winner } from '../../src/expr/max.ts';
 import { expandModel } from '../../src/model/expansion.ts';
 import { readModel } from '../../src/model/read.ts';
-import { centralDifferences } from '../../src/verify/central-differences.ts';
+import { agreesWithDifferences } from '../gradient-check.ts';
 import { randomModel } from './random-model.ts';
 
 describe('random networks', () => {
@@ -17,22 +16,7 @@ describe('random networks', () => {
     fc.assert(
       fc.property(randomModel, (text) => {
         const model = readModel(text, 'random.yaml');
-        const expansion = expandModel(model);
-        const symbols = symbolValues(model, expansion, model.values ?? new Map());
-        const { graph, entries, objective } = expansion;
-        const wrt = [model.input, ...model.steps.flatMap((step) => step.parameters)];
-        const nodes = wrt
-          .flatMap((tensor) => Array.from(entries.get(tensor) ?? []))
-          .filter((_, at) => at % 3 === 0);
-        const slopes = gradient(graph, objective, nodes, model.conventions);
-        const values = floatValues(graph, slopes, (node) => symbols[node].valueOf());
-        const estimates = centralDifferences(graph, objective, nodes, (node) => symbols[node].valueOf());
-        estimates.forEach(({ estimate, bent }, at) => {
-          if (bent) return;
-          const ours = slopes[at] < values.length ? values[slopes[at]] : 0;
-          expect(Math.abs(estimate - ours)).toBeLessThanOrEqual(1e-5 * Math.max(1, Math.abs(ours)));
-          compared++;
-        });
+        compared += agreesWithDifferences(model, text);
       }),
       { numRuns: 60, seed: 7 },
     );

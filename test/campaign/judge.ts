@@ -1,0 +1,35 @@
+import type { Case } from './net.ts';
+
+/** Whoever says what a net's numbers are, or whether what we say of it holds. */
+export interface Judge {
+  readonly name: string;
+  /** Why it cannot be asked here; undefined where it can. */
+  absent(): string | undefined;
+  /** What it says of each case, in order: many at once, since starting a program or a compiler takes longer than a net. */
+  compare(cases: readonly Case[]): Promise<readonly Verdict[]>;
+}
+
+export type Verdict =
+  | { readonly kind: 'agrees' }
+  | { readonly kind: 'skipped'; readonly why: string }
+  | { readonly kind: 'differs'; readonly what: string };
+
+/** What differs, if anything, as a verdict. */
+export function verdict(what: string | undefined): Verdict {
+  return what === undefined ? { kind: 'agrees' } : { kind: 'differs', what };
+}
+
+/** A verdict of each case alone; what is thrown is a difference too. */
+export function each(judged: (one: Case) => Verdict | Promise<Verdict>): Judge['compare'] {
+  return async (cases) => {
+    const verdicts: Verdict[] = [];
+    for (const one of cases) {
+      try {
+        verdicts.push(await judged(one));
+      } catch (error) {
+        verdicts.push({ kind: 'differs', what: error instanceof Error ? error.message : String(error) });
+      }
+    }
+    return verdicts;
+  };
+}
