@@ -4,7 +4,7 @@ import { entryCount, type Role, type Tensor } from '../index/tensor.ts';
 import { cotangentNames } from '../model/cotangent-names.ts';
 import { givenTensors } from '../model/expansion.ts';
 import { lettersOf, otherLetters } from '../model/index-letters.ts';
-import type { Model } from '../model/model.ts';
+import type { Model, Step } from '../model/model.ts';
 import type { NotationChoices } from '../model/notation-choices.ts';
 import { type OwnNotation, ownNotation } from '../model/own-notation.ts';
 import { partial, sym } from '../notation/build.ts';
@@ -37,12 +37,8 @@ export class Names implements FormulaStyle {
       base: this.own?.base ?? usualCounting.base,
       axes: this.own?.columnFirst ? columnsFirst(model) : usualCounting.axes,
     };
-    for (const { definitions, inputs, output } of model.steps) {
-      // Flattening one number only renames it: v is p, and p is what a reader knows.
-      const renames =
-        definitions.every(({ body }) => body.kind === 'entry') && entryCount(output.shape) === 1;
-      if (renames) this.#shown.set(output, this.shown(inputs[0]));
-    }
+    for (const step of model.steps)
+      if (isRename(step, model)) this.#shown.set(step.output, this.shown(step.inputs[0]));
     for (const [output, name] of cotangentNames(model))
       this.#cotangents.set(output, { name, shape: this.shown(output).shape, role: 'upstream' });
   }
@@ -136,3 +132,17 @@ function columnsFirst({ input, batch }: Model): (tensor: Tensor) => readonly num
 }
 
 const dataRoles: readonly Role[] = ['input', 'output', 'target', 'upstream'];
+
+/**
+ * Whether a step only gives one number another name: flattened, p is still p, which is what a reader knows. Where others
+ * take it too the two have gradients of their own, and so names.
+ */
+function isRename({ definitions, inputs, output }: Step, { steps }: Model): boolean {
+  const [input] = inputs;
+  return (
+    definitions.every(({ body }) => body.kind === 'entry') &&
+    entryCount(output.shape) === 1 &&
+    entryCount(input.shape) === 1 &&
+    steps.filter((step) => step.inputs.includes(input)).length === 1
+  );
+}

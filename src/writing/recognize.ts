@@ -9,7 +9,7 @@ import { entryOf, type FormulaStyle } from './of-formula.ts';
  * derivative of a softmax s is written in s.
  */
 export function recognizing(style: FormulaStyle, definition: Definition, overlapping: boolean): FormulaStyle {
-  const { body, output, subscripts } = definition;
+  const { body, output, over, subscripts } = definition;
   return {
     conventions: style.conventions,
     overlapping,
@@ -21,12 +21,11 @@ export function recognizing(style: FormulaStyle, definition: Definition, overlap
     known: (formula): Notation | undefined => {
       if (output.role === 'loss' || body.kind === 'entry' || body.kind !== formula.kind) return undefined;
       const by = match(body, formula);
-      return (
-        by &&
-        entryOf(
-          { kind: 'entry', tensor: output, subscripts: subscripts.map((form) => substituted(form, by)) },
-          style,
-        )
+      // Where outputs are the same for all values of a letter, nothing says which of them it is.
+      if (!by || !over.every(({ letter }) => by.has(letter))) return undefined;
+      return entryOf(
+        { kind: 'entry', tensor: output, subscripts: subscripts.map((form) => substituted(form, by)) },
+        style,
       );
     },
   };

@@ -198,7 +198,7 @@ class Reader {
 
   #fraction(): number {
     const [over, under] = [this.#group(), this.#group()];
-    if (over.includes('\\partial')) throw new NotKnown(over);
+    if (over.startsWith('\\partial')) throw new NotKnown(over);
     return number(this.#inner(over)) / number(this.#inner(under));
   }
 
@@ -318,7 +318,7 @@ class Reader {
     if (name === 'e' && this.#rest().startsWith('^')) return Math.E;
     if (name === '\\pi') return Math.PI;
     const letter = this.#known.letters.get(name);
-    if (letter !== undefined && !this.#rest().startsWith('_')) return letter;
+    if (letter !== undefined && !/^(?:_|\^\{\()/.test(this.#rest())) return letter;
     const index = this.#takes(/^\^\{\(\d+\)\}/) ?? '';
     const below = this.#sees('_') ? `_{${this.#group()}}` : '';
     return this.#entry('', `${name}${index}${below}`);

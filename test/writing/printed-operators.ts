@@ -4,10 +4,11 @@ import type { Setting } from '../../src/document/setting.ts';
 import { simplify } from '../../src/index/simplify.ts';
 import { entryCount, type Tensor } from '../../src/index/tensor.ts';
 import type { Law } from '../../src/model/laws.ts';
+import { sym } from '../../src/notation/build.ts';
 import { latex } from '../../src/notation/latex.ts';
 import type { Notation } from '../../src/notation/notation.ts';
 import { shownAxes } from '../../src/writing/entry-name.ts';
-import type { Comparison } from '../document/printed-laws.ts';
+import { type Comparison, isAlike } from '../document/printed-laws.ts';
 import { readNotation } from '../notation/read-notation.ts';
 import { array, type Known, meaning, NoMeaning, placesOf, type Whole } from './whole-arrays.ts';
 
@@ -66,13 +67,14 @@ function squeezed({ shape }: Tensor, values: readonly { valueOf(): number }[]): 
 function compared(
   { left, steps }: EquationLine,
   expected: Whole,
-  known: Pick<Known, 'arrays' | 'input'>,
+  known: { readonly arrays: Known['arrays']; readonly input: string },
 ): Comparison {
   const symbol = left.kind === 'derivative' ? left.by : left;
   const subscripts = symbol.kind === 'symbol' ? symbol.subscripts : [];
   // Left-hand sides such as x_{c,2i-1} speak of some entries only, as the law in index letters does.
   if (subscripts.some((subscript) => subscript.kind === 'sum'))
     return { compared: 0, differences: [], unread: [] };
+  const input = sym(known.input, ...subscripts);
   const differences: string[] = [];
   const unread: string[] = [];
   for (const { right } of steps) {
@@ -84,9 +86,9 @@ function compared(
           .map((_, axis) => axis)
           .filter((axis) => !['symbol', 'number'].includes(subscripts[axis]?.kind));
         const shape = free.map((axis) => expected.shape[axis]);
-        const made = meaning(readNotation(printed), { ...known, letters, shape });
+        const made = meaning(readNotation(printed), { ...known, input, letters, shape });
         const [value, wanted] = [made.at(free.map((axis) => place[axis])), expected.at(place)];
-        if (!(Math.abs(value - wanted) <= 1e-9 * Math.max(1, Math.abs(wanted))))
+        if (!isAlike(value, wanted))
           differences.push(`${value} for ${wanted} at ${place} of ${latex(left)} = ${printed}`);
       }
     } catch (error) {

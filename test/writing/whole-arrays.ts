@@ -11,8 +11,8 @@ export interface Whole {
 export interface Known {
   readonly arrays: ReadonlyMap<string, Whole>;
   readonly letters: ReadonlyMap<string, number>;
-  /** The name of the array whose winners 1_max speaks of. */
-  readonly input: string;
+  /** The array whose winners 1_max speaks of, with the subscripts of the left-hand side. */
+  readonly input: Notation;
   /** The shape of what is worked out, which reshape() makes. */
   readonly shape: readonly number[];
 }
@@ -73,6 +73,9 @@ export function meaning(notation: Notation, known: Known): Whole {
     }
     case 'operation':
       if (isWinners(notation.of[1])) return winners(notation.of[0], known);
+      // Behind a bracket that is 0 may stand what is not there.
+      if (notation.operator === 'entrywise' && hasBracket(notation.of[0]))
+        return entrywise(inner(notation.of[0]), inner(notation.of[1]), (x, y) => (x === 0 ? 0 : x * y));
       return operation(notation.operator, inner(notation.of[0]), inner(notation.of[1]));
     case 'call': {
       const f = printedFunctions[notation.name];
@@ -84,6 +87,11 @@ export function meaning(notation: Notation, known: Known): Whole {
     default:
       throw new NoMeaning(`${notation.kind} is no whole array`);
   }
+}
+
+function hasBracket(notation: Notation): boolean {
+  if (notation.kind === 'operation') return notation.of.some(hasBracket);
+  return notation.kind === 'bracket';
 }
 
 const relations: Readonly<Record<string, (x: number, y: number) => boolean>> = {
@@ -110,8 +118,7 @@ function winners(repeated: Notation, known: Known): Whole {
   const indicator = repeated.kind === 'operation' ? repeated.of[1] : undefined;
   if (indicator?.kind !== 'indicator') throw new Error('winners of what?');
   const window = sizes(indicator.subscripts[0]);
-  const x = named(known.input, known);
-  const image = slice(x, [...known.letters.values()].slice(0, x.shape.length - window.length));
+  const image = meaning(known.input, known);
   const wins = (place: readonly number[]): boolean => {
     const corner = place.map((one, axis) => one - (one % window[axis]));
     const members = placesOf(window).map((within) => image.at(plus(corner, within)));

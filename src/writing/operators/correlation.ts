@@ -1,4 +1,4 @@
-import type { Affine, Entry, Range } from '../../index/formula.ts';
+import type { Affine, Condition, Entry, Range } from '../../index/formula.ts';
 import { num, times } from '../../notation/build.ts';
 import type { Notation, Operator } from '../../notation/notation.ts';
 import { letterRanges } from '../of-formula.ts';
@@ -10,6 +10,7 @@ interface Moving {
   readonly kernelAxis: number;
   readonly imageAxis: number;
   readonly letter: string;
+  readonly outer: string;
   readonly stride: number;
   /** The dilation; negative where the kernel runs against the image. */
   readonly step: number;
@@ -30,7 +31,7 @@ export function correlation(term: Term): OperatorForm | undefined {
     [other, one],
   ]) {
     const moving = movingAxes(term, image, kernel, summed);
-    if (!moving || !staysInside(image, where)) continue;
+    if (!moving || !staysInside(image, moving, where)) continue;
     const notation = written(term, image, kernel, image === one, moving, summed);
     if (!notation) continue;
     const scaled = (of: Notation): Notation => times([num(coefficient), of]);
@@ -56,6 +57,8 @@ function movingAxes(
     if (inner.length === 0) continue;
     if (outer.length === 0 && inner.length === 1 && onlyLetter(image.subscripts[imageAxis])) continue;
     if (outer.length !== 1 || inner.length !== 1) return undefined;
+    // An axis of one entry is not written, and so cannot be padded.
+    if (image.tensor.shape[imageAxis] === 1) return undefined;
     const leftAxis = left.subscripts.findIndex((form) => onlyLetter(form) === outer[0].letter);
     const kernelAxis = kernel.subscripts.findIndex((form) => onlyLetter(form) === inner[0].letter);
     if (leftAxis < 0 || kernelAxis < 0 || outer[0].coefficient < 0) return undefined;
@@ -64,32 +67,40 @@ function movingAxes(
       kernelAxis,
       imageAxis,
       letter: inner[0].letter,
+      outer: outer[0].letter,
       stride: outer[0].coefficient,
       step: inner[0].coefficient,
       offset: constant,
     });
   }
   const alike = moving.every(({ step }) => step > 0 === moving[0].step > 0);
-  return moving.length > 0 && alike && tellOnlyOnce(moving, left, kernel) ? moving : undefined;
+  return moving.length > 0 && alike && tellOnlyOnce(moving, left, image, kernel) ? moving : undefined;
 }
 
-/** The letters that move are in no other subscripts. */
-function tellOnlyOnce(moving: readonly Moving[], left: Entry, kernel: Entry): boolean {
+/** The letters that move are in no other subscripts: neither that within the window nor that of the window. */
+function tellOnlyOnce(moving: readonly Moving[], left: Entry, image: Entry, kernel: Entry): boolean {
   const uses = (forms: readonly Affine[], letter: string): number =>
     forms.filter(({ terms }) => terms.some((term) => term.letter === letter)).length;
   return moving.every(
-    ({ letter }) => uses(kernel.subscripts, letter) === 1 && uses(left.subscripts, letter) === 0,
+    ({ letter, outer }) =>
+      uses(kernel.subscripts, letter) === 1 &&
+      uses(left.subscripts, letter) === 0 &&
+      uses(image.subscripts, letter) === 1 &&
+      uses(kernel.subscripts, outer) === 0 &&
+      uses(image.subscripts, outer) === 1,
   );
 }
 
-/** The only conditions are those of the image's borders, beyond which it counts as 0. */
+/** The only conditions are those of the image's borders along the axes that move, beyond which it counts as 0. */
 function staysInside(
   { tensor, subscripts }: Entry,
-  where: readonly { value: Affine; below: number }[],
+  moving: readonly Moving[],
+  where: readonly Condition[],
 ): boolean {
   return where.every(({ value, below }) =>
-    subscripts.some(
-      (form, axis) => JSON.stringify(form) === JSON.stringify(value) && tensor.shape[axis] === below,
+    moving.some(
+      ({ imageAxis }) =>
+        JSON.stringify(subscripts[imageAxis]) === JSON.stringify(value) && tensor.shape[imageAxis] === below,
     ),
   );
 }

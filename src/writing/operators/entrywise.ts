@@ -1,4 +1,11 @@
-import { type Affine, type Formula, isReduction, parts, subformulas } from '../../index/formula.ts';
+import {
+  type Affine,
+  type Application,
+  type Formula,
+  isReduction,
+  parts,
+  subformulas,
+} from '../../index/formula.ts';
 import { sym } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { withParts } from '../../notation/with-parts.ts';
@@ -48,20 +55,21 @@ function speaksOfArrays(formula: Formula): boolean {
 function vectorAxes(formula: Formula, at: readonly Affine[]): number[] {
   const softmax = softmaxOf(formula, at);
   if (softmax) return [softmax.axis];
-  if (formula.kind === 'apply' && formula.function === 'isClass') {
-    const [, place] = formula.arguments;
-    return at.flatMap((form, axis) =>
-      place.kind === 'place' && sameSubscripts([form], [place.value]) ? [axis] : [],
-    );
-  }
+  if (formula.kind === 'apply' && formula.function === 'isClass') return classAxes(formula, at);
   return parts(formula).flatMap((part) => vectorAxes(part, at));
+}
+
+/** The axis whose letter is compared with the target class; none where there is one class, and so no letter. */
+function classAxes({ arguments: [, place] }: Application, at: readonly Affine[]): number[] {
+  if (place.kind !== 'place' || place.value.terms.length === 0) return [];
+  return at.flatMap((form, axis) => (sameSubscripts([form], [place.value]) ? [axis] : []));
 }
 
 /** Whether every entry is that at the place of the left-hand side. */
 function speaksOnlyOfItsPlace(formula: Formula, at: readonly Affine[]): boolean {
   if (softmaxOf(formula, at)) return true;
   if (formula.kind === 'entry') return sameSubscripts(formula.subscripts, at);
-  if (formula.kind === 'apply' && formula.function === 'isClass') return true;
+  if (formula.kind === 'apply' && formula.function === 'isClass') return classAxes(formula, at).length === 1;
   if (isReduction(formula) || ['where', 'winner', 'place'].includes(formula.kind)) return false;
   return parts(formula).every((one) => speaksOnlyOfItsPlace(one, at));
 }

@@ -1,4 +1,4 @@
-import type { Entry } from '../../index/formula.ts';
+import type { Entry, Winner } from '../../index/formula.ts';
 import { num, times } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { joined } from './correlation.ts';
@@ -11,13 +11,14 @@ import { arrayName, by, type Fact, factorsOf, type OperatorForm, onlyLetter, typ
 export function windowsSideBySide({ formula, left, over, style }: Term): OperatorForm | undefined {
   const { coefficient, summed, rest } = factorsOf(formula);
   const entries = rest.filter((factor): factor is Entry => factor.kind === 'entry');
-  const winners = rest.filter(({ kind }) => kind === 'winner');
+  const winners = rest.filter((factor): factor is Winner => factor.kind === 'winner');
   if (entries.length !== 1 || winners.length > 1 || rest.length > 1 + winners.length || summed.length > 0)
     return undefined;
   const [arriving] = entries;
   const windows = left.subscripts.flatMap(({ terms }, axis) => (terms.length === 2 ? [axis] : []));
   if (windows.length === 0) return undefined;
   const sizes: number[] = [];
+  const within: string[] = [];
   const froms: number[] = [];
   for (const axis of windows) {
     const [outer, inner] = left.subscripts[axis].terms.toSorted((a, b) => b.coefficient - a.coefficient);
@@ -29,8 +30,11 @@ export function windowsSideBySide({ formula, left, over, style }: Term): Operato
     // Windows cover the whole axis.
     if (left.tensor.shape[axis] !== size * arriving.tensor.shape[from]) return undefined;
     sizes.push(size);
+    within.push(inner.letter);
     froms.push(from);
   }
+  // The windows of the maximum are these, and not more of the image.
+  if (winners.some((winner) => !isOver(winner, within))) return undefined;
   // What has a single row is written as a vector, which is no row.
   const single = froms.filter((from) => arriving.tensor.shape[from] === 1).length;
   if (single !== 0 && single !== froms.length) return undefined;
@@ -47,6 +51,11 @@ export function windowsSideBySide({ formula, left, over, style }: Term): Operato
     right: times([num(coefficient), joined('entrywise', repeated, max)]),
     facts: [...facts, { kind: 'winners' }],
   };
+}
+
+/** Whether a maximum is over these letters alone. */
+function isOver({ at }: Winner, letters: readonly string[]): boolean {
+  return at.every((form) => letters.includes(onlyLetter(form) ?? ''));
 }
 
 function speaksOf({ subscripts }: Entry, letter: string): boolean {
