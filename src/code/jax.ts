@@ -12,7 +12,7 @@ const library: ArrayLibrary = {
   axis: 'axis',
   largest: 'max',
   zeros: (shape, whole = false) => `jnp.zeros(${sizes(shape)}${whole ? ', int' : ''})`,
-  full: (shape, value) => `jnp.full(${tuple(shape)}, ${value})`,
+  full: (shape, value) => (shape.length === 0 ? value : `jnp.full(${tuple(shape)}, ${value})`),
   lowest: (shape) => `jnp.full(${tuple(shape)}, -jnp.inf)`,
   larger: (one, other) => `jnp.maximum(${one}, ${other})`,
   logsumexp: (array, axes) => `jax.scipy.special.logsumexp(${array}, ${axes})`,

@@ -11,7 +11,7 @@ const library: ArrayLibrary = {
   axis: 'axis',
   largest: 'max',
   zeros: (shape, whole = false) => `np.zeros(${sizes(shape)}${whole ? ', int' : ''})`,
-  full: (shape, value) => `np.full(${tuple(shape)}, ${value})`,
+  full: (shape, value) => (shape.length === 0 ? value : `np.full(${tuple(shape)}, ${value})`),
   lowest: (shape) => `np.full(${tuple(shape)}, -np.inf)`,
   larger: (one, other) => `np.maximum(${one}, ${other})`,
   logsumexp: (array, axes) => `logsumexp(${array}, ${axes})`,

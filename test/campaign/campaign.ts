@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { drawCase } from './draw-net.ts';
 import type { Judge } from './judge.ts';
-import { type Case, type Net, valued } from './net.ts';
+import type { Case, Net } from './net.ts';
 import { shrunk } from './shrink.ts';
 import { type Tally, tallied, tallyOf } from './tally.ts';
 
@@ -58,7 +58,7 @@ async function asked(
     counts.differing++;
     if (counts.differing > mostShrunk) continue;
     const { net, what } = await shrunk(cases[at].net, verdict.what, judge, seed);
-    say(`${judge.name} differs: ${what}\n${file(valued(net, seed, false))}`);
+    say(`${judge.name} differs: ${what}\n${file(net)}`);
   }
 }
 

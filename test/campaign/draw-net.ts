@@ -5,7 +5,7 @@ import { losses } from '../../src/losses/index.ts';
 import { type Draw, drawn } from './draw.ts';
 import { layerOptions } from './layer-options.ts';
 import { lossOptions } from './loss-options.ts';
-import { type Case, caseOf, type Net, read, type Said, valued } from './net.ts';
+import { type Case, caseOf, type Net, read, type Said } from './net.ts';
 
 /** Larger arrays tell nothing new and take longer. */
 const mostEntries = 100;
@@ -17,15 +17,11 @@ const onImages =
 const joining = [...layers.values()].filter(({ joins }) => joins).map(({ name }) => name);
 const single = [...layers.keys()].filter((name) => !joining.includes(name));
 
-/** A net with values, drawn from the seed alone; undefined where its numbers come to nothing finite. */
+/** A net with values, drawn from the seed alone; undefined where its numbers are of no use. */
 export function drawCase(seed: number): Case | undefined {
   return drawn(seed, (draw) => {
-    try {
-      return caseOf(valued(withObjective(withLayers(start(draw), draw), draw), seed, draw.chance(25)));
-    } catch (error) {
-      if (error instanceof BadInput) return undefined;
-      throw error;
-    }
+    const net = withObjective(withLayers(start(draw), draw), draw);
+    return caseOf(net, seed, draw.chance(25));
   });
 }
 

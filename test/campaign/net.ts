@@ -1,3 +1,4 @@
+import { BadInput } from '../../src/bad-input.ts';
 import { evaluateModel } from '../../src/evaluate/evaluate-model.ts';
 import { type EvaluatedJson, evaluatedJson, nested } from '../../src/evaluate/evaluated-json.ts';
 import { entryCount, type Shape } from '../../src/index/tensor.ts';
@@ -7,6 +8,7 @@ import { readModel } from '../../src/model/read.ts';
 import { numbersIn } from '../code/differing.ts';
 import { treeOf } from '../tree-of.ts';
 import { withNumbers } from '../values-for.ts';
+import { isOnEdge } from './on-edge.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -36,7 +38,7 @@ export function read(net: Net): Model {
 }
 
 /** The net with values wherever it has none of the right size. */
-export function valued(net: Net, seed: number, whole: boolean): Net {
+function valued(net: Net, seed: number, whole: boolean): Net {
   const { values: kept = {}, ...bare } = net;
   const model = shaped(bare, kept);
   const numbers = withNumbers(model, seed);
@@ -65,8 +67,15 @@ function shaped(bare: Net, { y }: Readonly<Record<string, unknown>>): Model {
   return read({ ...bare, values: { ...Object.fromEntries(random), y } });
 }
 
-/** Throws BadInput where its values make something that is no number. */
-export function caseOf(net: Net): Case {
-  const model = read(net);
-  return { net, model, ours: evaluatedJson(evaluateModel(model)) };
+/** The net with values; undefined where it does not fit, its numbers are not finite, or rounding decides them. */
+export function caseOf(net: Net, seed: number, whole: boolean): Case | undefined {
+  try {
+    const full = valued(net, seed, whole);
+    const model = read(full);
+    const ours = evaluatedJson(evaluateModel(model));
+    return isOnEdge(model, ours) ? undefined : { net: full, model, ours };
+  } catch (error) {
+    if (error instanceof BadInput) return undefined;
+    throw error;
+  }
 }

@@ -1,6 +1,5 @@
-import { BadInput } from '../../src/bad-input.ts';
 import type { Judge } from './judge.ts';
-import { type Case, caseOf, type Net, type Said, valued } from './net.ts';
+import { caseOf, type Net, type Said } from './net.ts';
 
 /** A difference with the smallest net found that still shows it. */
 export interface Shrunk {
@@ -10,20 +9,11 @@ export interface Shrunk {
 
 /** Takes away from a net, piece by piece, whatever it may lose while the judge still differs. */
 export async function shrunk(net: Net, what: string, judge: Judge, seed: number): Promise<Shrunk> {
-  const smaller = [...reductions(net)].flatMap((one) => tried(one, seed));
+  const smaller = [...reductions(net)].flatMap((one) => caseOf(one, seed, false) ?? []);
   const verdicts = smaller.length === 0 ? [] : await judge.compare(smaller);
   const at = verdicts.findIndex(({ kind }) => kind === 'differs');
   const found = verdicts[at];
   return found?.kind === 'differs' ? shrunk(smaller[at].net, found.what, judge, seed) : { net, what };
-}
-
-function tried(net: Net, seed: number): Case[] {
-  try {
-    return [caseOf(valued(net, seed, false))];
-  } catch (error) {
-    if (error instanceof BadInput) return [];
-    throw error;
-  }
 }
 
 /** Nets with one thing less, the largest steps first. */

@@ -6,7 +6,7 @@ import type { Case } from './net.ts';
 /** What a campaign has seen. */
 export interface Tally {
   drawn: number;
-  /** Nets whose numbers come to nothing finite. */
+  /** Nets whose numbers are not finite, or are what rounding makes them. */
   refused: number;
   readonly judges: ReadonlyMap<string, Counts>;
   /** How often each layer and each loss was drawn. */
@@ -49,7 +49,7 @@ export function tallyText(tally: Tally): string {
     return `${name.padEnd(22)}${String(compared).padStart(8)}${String(differing).padStart(9)}  ${reasons}`;
   });
   return [
-    `${tally.drawn} nets drawn, ${tally.refused} of them without finite numbers`,
+    `${tally.drawn} nets drawn, ${tally.refused} of them left out: numbers that are not finite, or that rounding decides`,
     `${'judge'.padEnd(22)}${'compared'.padStart(8)}${'differ'.padStart(9)}  skipped`,
     ...rows,
     `layers: ${counted(tally.layers)}`,

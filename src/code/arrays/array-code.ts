@@ -93,7 +93,10 @@ function reductionCode(reduction: Reduction, view: View, library: ArrayLibrary):
   const inside = withAxes(view, over);
   const free = freeLetters(body);
   const kept = view.axes.filter((letter) => free.has(letter));
-  const taken = over.map((one) => one.letter);
+  // The largest of equal numbers is each of them: an axis of size 1 has left no letter in the array.
+  const met = kind === 'max' ? over.filter((one) => free.has(one.letter)) : over;
+  if (met.length === 0) return arrayCode(body, view, library);
+  const taken = met.map((one) => one.letter);
   if (!taken.every((letter) => free.has(letter)))
     throw new Error(`a ${kind} over what it does not depend on`);
   const array = arrayCode(body, { ...inside, axes: [...kept, ...taken] }, library);

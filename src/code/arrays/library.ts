@@ -7,6 +7,7 @@ export interface ArrayLibrary {
   readonly module: string;
   /** An array of zeros; of whole numbers for places. */
   zeros(shape: Shape, whole?: boolean): string;
+  /** An array of one number, or that number as it is alone. */
   full(shape: Shape, value: string): string;
   /** An array of the smallest number that there is. */
   lowest(shape: Shape): string;

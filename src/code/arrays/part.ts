@@ -51,10 +51,10 @@ function spread(
   { shape }: Tensor,
   library: ArrayLibrary,
 ): string {
+  if (isConstant(formula)) return library.full(shape, text);
   const met = freeLetters(formula);
-  if (axes.every((name) => met.has(name))) return text;
-  return isConstant(formula)
-    ? library.full(shape, text)
+  return axes.every((name) => met.has(name))
+    ? text
     : `${library.module}.broadcast_to(${text}, ${tuple(shape)})`;
 }
 

@@ -1,6 +1,5 @@
-import { differing } from '../../code/differing.ts';
 import { pythonWith, runPython, written } from '../../code/running.ts';
-import { type Judge, verdict } from '../judge.ts';
+import { type Judge, together } from '../judge.ts';
 
 /** The code for a library of arrays. */
 function pythonCode(name: string, library: string, install: string): Judge {
@@ -11,14 +10,19 @@ function pythonCode(name: string, library: string, install: string): Judge {
       python = pythonWith(library, install);
       return python === undefined ? `no ${library}` : undefined;
     },
-    compare: async (cases) => {
-      const files = cases.map(({ model }, at) => [written(library, model, `net-${at}`)]);
-      const runs = runPython(python ?? '', files);
-      return cases.map(({ ours }, at) => {
-        const { failed, warnings, out } = runs[at];
-        return verdict(failed ?? warnings[0] ?? differing(JSON.parse(out), ours));
-      });
-    },
+    compare: together(
+      ({ model }, at) => written(library, model, `net-${at}`),
+      (files) => {
+        const runs = runPython(
+          python ?? '',
+          files.map((file) => [file]),
+        );
+        return runs.map(({ failed, warnings: [warning], out }) => {
+          const why = failed ?? warning;
+          return why === undefined ? { found: JSON.parse(out) } : { failed: why };
+        });
+      },
+    ),
   };
 }
 
