@@ -9,7 +9,8 @@ import type { Model } from '../model/model.ts';
 import { type ExactValues, exactValues } from './exact-values.ts';
 import { floatValues } from './float-values.ts';
 import { entriesOf, symbolValues, valuesOf } from './given-symbols.ts';
-import { type Moved, movedBy, type Nonsmooth, nonsmooth } from './nonsmooth.ts';
+import { type Choice, movedBy } from './moves.ts';
+import { nonsmooth } from './nonsmooth.ts';
 import { hessian, hessianTimes, jacobian } from './second-order.ts';
 
 /** Numbers of one tensor, row-major. `exact` is null where an entry is irrational or exact arithmetic was not run. */
@@ -31,7 +32,7 @@ export interface EvaluatedModel {
   /** Derivatives of an output by a tensor: by the output's name, then the tensor's. */
   readonly jacobians: ReadonlyMap<string, ReadonlyMap<string, Evaluated>>;
   /** Where the derivative was a choice, and which gradients the choice moves. */
-  readonly choices: readonly { readonly met: Nonsmooth; readonly moved: readonly Moved[] }[];
+  readonly choices: readonly Choice[];
 }
 
 /** What else than the gradient is wanted. */
@@ -107,10 +108,7 @@ export function evaluateModel(model: Model, wanted: Wanted = {}): EvaluatedModel
     gradients: named(found.slice(outputs.length, outputs.length + wrt.length)),
     hessians: named(second),
     jacobians: new Map(jacobians.map(({ of, by }) => [of, named(by)])),
-    choices: nonsmooth(model, expansion, floats).map((met) => ({
-      met,
-      moved: movedBy(graph, met, wrt, gradients, symbol),
-    })),
+    choices: movedBy(graph, nonsmooth(model, expansion, floats), wrt, gradients, floats),
   };
 }
 
