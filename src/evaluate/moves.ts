@@ -40,7 +40,9 @@ type Choose = (node: Node, values: Float64Array) => number | undefined;
 class Moves {
   readonly #graph: Graph;
   readonly #values: Float64Array;
-  readonly #entries: readonly { readonly at: Place; readonly node: Node }[];
+  readonly #entries: readonly Place[];
+  /** Which of the entries a node is. */
+  readonly #entriesOf = new Map<Node, number[]>();
   readonly #users: Users;
   readonly #waiting: WaitingNodes;
   /** The nodes that choose, by the maximum or by the argument of the function with a kink. */
@@ -50,20 +52,18 @@ class Moves {
     this.#graph = graph;
     this.#values = values.slice();
     this.#entries = wrt.flatMap((tensor, which) =>
-      Array.from(gradients[which], (node, place) => ({ at: { tensor, place }, node })),
+      Array.from(gradients[which], (_, place) => ({ tensor, place })),
     );
-    this.#users = new Users(
-      graph,
-      this.#entries.map(({ node }) => node),
-    );
+    const roots = gradients.flatMap((nodes) => Array.from(nodes));
+    roots.forEach((node, entry) => {
+      listed(this.#entriesOf, node, entry);
+    });
+    this.#users = new Users(graph, roots);
     const { reached } = this.#users;
     this.#waiting = new WaitingNodes(reached.length);
     for (let node = 0; node < reached.length; node++) {
       if (reached[node] === 0 || !(graph.kind(node) === Kind.Winner || isPiecewise(graph, node))) continue;
-      const by = graph.slots[argumentsStart(graph, node)];
-      const known = this.#choosing.get(by);
-      if (known) known.push(node);
-      else this.#choosing.set(by, [node]);
+      listed(this.#choosing, graph.slots[argumentsStart(graph, node)], node);
     }
   }
 
@@ -74,12 +74,16 @@ class Moves {
         : [0, 1].map((side) => (at, values) => slopeOf(this.#graph, candidates[0].node, side, at, values));
     const choosing = this.#choosing.get(kind === 'tie' ? node : candidates[0].node) ?? [];
     const outcomes = alternatives.map((choose) => this.#changed(choosing, choose));
-    if (outcomes.every(({ size }) => size === 0)) return [];
-    return this.#entries.flatMap(({ at, node: entry }): Moved[] => {
-      const reached = outcomes.map((changed) => changed.get(entry) ?? this.#values[entry]);
+    const moved = new Set(outcomes.flatMap((changed) => [...changed.keys()]));
+    const found = [...moved].flatMap((root) => {
+      const reached = outcomes.map((changed) => changed.get(root) ?? this.#values[root]);
       const [from, to] = [Math.min(...reached), Math.max(...reached)];
-      return from === to ? [] : [{ at, from, to }];
+      return (this.#entriesOf.get(root) ?? []).map((entry) => ({ entry, from, to }));
     });
+    return found
+      .filter(({ from, to }) => from !== to)
+      .sort((a, b) => a.entry - b.entry)
+      .map(({ entry, from, to }) => ({ at: this.#entries[entry], from, to }));
   }
 
   /** The nodes that have another value under a choice, with it. */
@@ -101,6 +105,12 @@ class Moves {
     }
     return changed;
   }
+}
+
+function listed<Key>(lists: Map<Key, number[]>, key: Key, value: number): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 /** The indicator at `at`, if it belongs to this maximum, when all goes to one candidate. */
