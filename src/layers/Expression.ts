@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { formulaOfText, namesIn } from '../expression/formula-of-text.ts';
 import { entry } from '../index/formula.ts';
+import { arrivingSizesOfAll } from './arriving-sizes.ts';
 import { entrywise } from './axis-letters.ts';
 import type { Arriving, Layer } from './layer.ts';
 import { named, symbolName } from './option.ts';
@@ -26,12 +27,13 @@ export const Expression: Layer<Options> = {
   symbol: 'h',
   options,
   example: { formula: 'x^2' },
-  shape: ({ formula }, { input, inputs, names }) => {
+  shape: ({ formula }, arriving) => {
+    const { input, inputs, names } = arriving;
     namesIn(formula);
     const other = inputs.find((shape) => shape.join() !== input.join());
     if (!other) return input;
     throw new BadInput(
-      `Expression needs inputs of one shape, but ${names.join(', ')} are [${inputs.map((shape) => shape.join(', ')).join('], [')}].`,
+      `Expression needs inputs of one shape, but ${names.join(', ')} are ${arrivingSizesOfAll(arriving).join(', ')}.`,
     );
   },
   parameters: ({ formula }, arriving) =>

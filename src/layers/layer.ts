@@ -17,6 +17,8 @@ export interface Layer<Options = unknown> {
   readonly symbol: string;
   /** Default names of its other tensors, by option: weight W and bias b unless said otherwise here. */
   readonly symbols?: Readonly<Record<string, string>>;
+  /** Its first axis is channels of its own making: one that was hidden before it is none behind it. */
+  readonly makesChannels?: true;
   /** Along how many axes its window moves, so that [8, 8] is an image before Conv2d and 8 channels before Conv1d. */
   readonly dimensions?: 1 | 2 | 3;
   /** It takes vectors as well: one size is a vector, not one channel. */
@@ -51,6 +53,8 @@ export interface Arriving {
   readonly names: readonly string[];
   /** How many samples there are; undefined where the model has no batch axis. */
   readonly batch: number | undefined;
+  /** Whether the first axis of every input is one that no author wrote. */
+  readonly hidden: boolean;
 }
 
 export interface LayerTensors {

@@ -24,6 +24,8 @@ export interface LossInput {
   /** Shape of the last output, the batch axis included. */
   readonly shape: Shape;
   readonly batch: number | undefined;
+  /** The axis of the last output that no author wrote, if there is one. */
+  readonly hiddenAxis: number | undefined;
   /** Every tensor before the loss, by name. */
   readonly known: ReadonlyMap<string, Tensor>;
   /** The shape of the values that the model gives under a name, if it gives any: it tells class indices from probabilities. */

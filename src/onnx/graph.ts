@@ -175,6 +175,7 @@ export class Graph {
         inputs: shapes,
         names: inputs.map(({ name }) => name),
         batch: batchSize === 1 ? undefined : batchSize,
+        hidden: false,
       });
     } catch (error) {
       if (error instanceof BadInput) throw new Unsupported(error.message.replace(/\.$/, ''));
