@@ -29,6 +29,7 @@ export function choicesOfRule(
   { conventions }: Model,
   [input]: readonly Tensor[],
   definitions: readonly Definition[],
+  otherKink: string | undefined,
 ): Block[] {
   const parts = definitions.flatMap(({ body }) => [...subformulas(body)]);
   const applied = new Set(parts.flatMap((part) => (part.kind === 'apply' ? [part.function] : [])));
@@ -44,6 +45,7 @@ export function choicesOfRule(
     ...kinkNotes(
       conventions,
       functions.filter(({ name }) => applied.has(name)),
+      otherKink,
     ),
   ];
 }
@@ -78,29 +80,34 @@ function tieNotes(names: Names, { ties }: Conventions, input: Tensor, overlappin
 }
 
 /** Which subgradient is taken at the kinks of the functions that an expression applies. */
-export function kinks({ model }: Setting, graph: Graph): Block[] {
+export function kinks({ model }: Setting, graph: Graph, otherKink: string | undefined): Block[] {
   const applied = new Set<ScalarFunction>();
   for (let node = 0; node < graph.size; node++) {
     if (graph.kind(node) === Kind.Apply) applied.add(functionOf(graph, node));
   }
-  return kinkNotes(model.conventions, [...applied]);
+  return kinkNotes(model.conventions, [...applied], otherKink);
 }
 
-function kinkNotes({ kink }: Conventions, applied: readonly ScalarFunction[]): Block[] {
-  const taken = {
-    '0': 'the one that PyTorch takes, 0 for ReLU and |x|',
-    '1': 'the derivative from the right',
-    '1/2': 'the mean of the derivatives on both sides',
-  };
-  return applied.flatMap(({ name, kinks: where }) =>
-    where === undefined
-      ? []
-      : [
-          note(
-            'Subgradient',
-            `The bracket is 1 where its condition holds and 0 where it does not. ${name} has a kink ${where} is a subgradient. `,
-            `The convention here is kink ${kink}: ${taken[kink]}.`,
-          ),
-        ],
-  );
+/** `otherKink`: what PyTorch takes in a layer or a loss where that is not what it takes for the function. */
+function kinkNotes(
+  { kink }: Conventions,
+  applied: readonly ScalarFunction[],
+  otherKink: string | undefined,
+): Block[] {
+  return applied.flatMap(({ name, kinks: known }) => {
+    if (known === undefined) return [];
+    const taken = {
+      '0': `${known.pytorch}, which PyTorch takes for ${name}`,
+      '1': 'the derivative from the right',
+      '1/2': 'the mean of the derivatives on both sides',
+    };
+    return [
+      note(
+        'Subgradient',
+        `The bracket is 1 where its condition holds and 0 where it does not. ${name} has a kink ${known.where} is a subgradient. `,
+        `The convention here is kink ${kink}: ${taken[kink]}.`,
+        ...(kink === '0' && otherKink ? [` ${otherKink}`] : []),
+      ),
+    ];
+  });
 }

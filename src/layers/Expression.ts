@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
-import { formulaOfText, namesIn } from '../expression/formula-of-text.ts';
+import { formulaOfText, namesIn, otherKinkOf } from '../expression/formula-of-text.ts';
 import { entry } from '../index/formula.ts';
 import { arrivingSizesOfAll } from './arriving-sizes.ts';
 import { entrywise } from './axis-letters.ts';
@@ -26,6 +26,7 @@ export const Expression: Layer<Options> = {
   summary: 'a formula given as text, entry by entry',
   symbol: 'h',
   options,
+  otherKink: ({ formula }) => otherKinkOf(formula),
   example: { formula: 'x^2' },
   shape: ({ formula }, arriving) => {
     const { input, inputs, names } = arriving;

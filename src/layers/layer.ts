@@ -27,6 +27,8 @@ export interface Layer<Options = unknown> {
   readonly joins?: true;
   /** Its formula sums over the samples of a batch: its tensors come with the batch axis, where there is one. */
   readonly acrossSamples?: true;
+  /** A sentence about what PyTorch takes at its kinks, where that is not what PyTorch takes for the functions in its formula. */
+  otherKink?(options: Options): string | undefined;
   /** A strict object; what it accepts is what the model file may say. */
   readonly options: ZodType<Options>;
   /** Options that show what it does on a small input, for documentation: { kernel_size: 2 }. */

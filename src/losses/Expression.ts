@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
-import { formulaOfText, namesIn } from '../expression/formula-of-text.ts';
+import { formulaOfText, namesIn, otherKinkOf } from '../expression/formula-of-text.ts';
 import { type Affine, add, entry, type Formula, letter, subformulas, withParts } from '../index/formula.ts';
 import type { Shape, Tensor } from '../index/tensor.ts';
 import { allLetters, rangesOf } from '../layers/axis-letters.ts';
@@ -27,6 +27,7 @@ export const Expression: Loss<Options> = {
   name: 'Expression',
   summary: 'a formula given as text; its terms are summed over the entries of their tensors',
   options,
+  otherKink: ({ formula }) => otherKinkOf(formula),
   example: { formula: '(x - y)^2 / 2' },
   target: ({ formula, target }, { shape, known }) =>
     namesIn(formula).includes(target) && !known.has(target) ? { name: target, shape } : undefined,

@@ -147,7 +147,8 @@ function stepsOf(
     }),
   );
   const all = perSample ? definitions.map((one) => overSamples(one, batched, batch)) : definitions;
-  return grouped(layer.name, all);
+  const otherKink = layer.otherKink?.(options);
+  return grouped(layer.name, all).map((step) => (otherKink ? { ...step, otherKink } : step));
 }
 
 /** The definitions of one tensor after another; the last tensor is the layer's output. */

@@ -73,6 +73,7 @@ function lossOver(
     (name): Tensor => ({ name, shape: [], role: 'constant' }),
   );
   for (const tensor of [...(target ? [target] : []), ...numbers]) naming.claim(tensor.name, path);
+  const otherKink = loss.otherKink?.(options);
   const output: Tensor = { name: 'L', shape: [], role: 'loss' };
   const body = placed(at, () =>
     loss.formula(options, { input, batch, known, treeOf, constants: numbers, ...(target && { target }) }),
@@ -84,6 +85,7 @@ function lossOver(
     target,
     constants: [...numbers, ...constants],
     comparesWithTarget: loss.comparesWithTarget ?? false,
+    ...(otherKink && { otherKink }),
     definition: { output, over: [], subscripts: [], body: penalty ? add(body, penalty) : body },
     ...(wanted?.values && { targetValues: wanted.values }),
   };
