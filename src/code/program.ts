@@ -141,7 +141,7 @@ function backward(law: Law, naming: ArrayNames, setting: PlainSetting): Statemen
   const style = known.reduce((inner, one) => recognizing(inner, one, overlapping), naming.style);
   const comment = [
     line(definition, style, naming.derivative(law)),
-    ...choicesIn(law.definition, setting.conventions),
+    ...choicesIn(law.definition, law.users, setting.conventions),
   ];
   return plain([definition], known, comment, setting);
 }

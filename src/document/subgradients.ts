@@ -2,6 +2,7 @@ import { functionOf } from '../expr/apply.ts';
 import { type Graph, Kind } from '../expr/graph.ts';
 import type { ScalarFunction } from '../expr/scalar-function.ts';
 import { functions } from '../functions/index.ts';
+import { kinkSaid } from '../functions/kink-said.ts';
 import { type Definition, subformulas } from '../index/formula.ts';
 import { windowsOverlap } from '../index/law.ts';
 import type { Tensor } from '../index/tensor.ts';
@@ -94,18 +95,14 @@ function kinkNotes(
   applied: readonly ScalarFunction[],
   otherKink: string | undefined,
 ): Block[] {
-  return applied.flatMap(({ name, kinks: known }) => {
-    if (known === undefined) return [];
-    const taken = {
-      '0': `${known.pytorch}, which PyTorch takes for ${name}`,
-      '1': 'the derivative from the right',
-      '1/2': 'the mean of the derivatives on both sides',
-    };
+  return applied.flatMap((member) => {
+    const { name, kinks: known } = member;
+    if (!known) return [];
     return [
       note(
         'Subgradient',
         `The bracket is 1 where its condition holds and 0 where it does not. ${name} has a kink ${known.where} is a subgradient. `,
-        `The convention here is kink ${kink}: ${taken[kink]}.`,
+        `The convention here is kink ${kink}: ${kinkSaid(member, kink)}.`,
         ...(kink === '0' && otherKink ? [` ${otherKink}`] : []),
       ),
     ];
