@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { add, entry } from '../index/formula.ts';
-import { arrivingSizesOfAll } from './arriving-sizes.ts';
+import { arrivingSizes } from './arriving-sizes.ts';
 import { entrywise } from './axis-letters.ts';
 import type { Layer } from './layer.ts';
 import { joining } from './option.ts';
@@ -20,8 +20,9 @@ export const Add: Layer<z.output<typeof options>> = {
     const { input, inputs } = arriving;
     const other = inputs.findIndex((shape) => shape.join() !== input.join());
     if (other < 0) return input;
-    const sizes = arrivingSizesOfAll(arriving);
-    throw new BadInput(`Add needs inputs of one shape, but ${sizes[0]} and ${sizes[other]} arrive.`);
+    throw new BadInput(
+      `Add needs inputs of one shape, but ${arrivingSizes(arriving)} and ${arrivingSizes(arriving, other)} arrive.`,
+    );
   },
   formula: (_, { inputs, output }) => {
     const left = entrywise(output.shape);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { affine, entry, letter } from '../index/formula.ts';
-import { arrivingSizesOfAll } from './arriving-sizes.ts';
+import { arrivingSizes } from './arriving-sizes.ts';
 import { axisLetters, entrywise } from './axis-letters.ts';
 import type { Arriving, Layer } from './layer.ts';
 import { dim, joining } from './option.ts';
@@ -24,10 +24,9 @@ export const Concat: Layer<z.output<typeof options>> = {
       (shape) => shape.length !== input.length || shape.with(axis, 0).join() !== input.with(axis, 0).join(),
     );
     if (other >= 0) {
-      const sizes = arrivingSizesOfAll(arriving);
       const along = given.dim === undefined ? 'in their channels' : `along axis ${given.dim}`;
       throw new BadInput(
-        `Concat needs inputs that differ ${along} only, but ${sizes[0]} and ${sizes[other]} arrive.`,
+        `Concat needs inputs that differ ${along} only, but ${arrivingSizes(arriving)} and ${arrivingSizes(arriving, other)} arrive.`,
       );
     }
     return input.with(

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { formulaOfText, namesIn, otherKinkOf } from '../expression/formula-of-text.ts';
 import { entry } from '../index/formula.ts';
-import { arrivingSizesOfAll } from './arriving-sizes.ts';
+import { arrivingSizes } from './arriving-sizes.ts';
 import { entrywise } from './axis-letters.ts';
 import type { Arriving, Layer } from './layer.ts';
 import { named, symbolName } from './option.ts';
@@ -34,7 +34,7 @@ export const Expression: Layer<Options> = {
     const other = inputs.find((shape) => shape.join() !== input.join());
     if (!other) return input;
     throw new BadInput(
-      `Expression needs inputs of one shape, but ${names.join(', ')} are ${arrivingSizesOfAll(arriving).join(', ')}.`,
+      `Expression needs inputs of one shape, but ${names.join(', ')} are ${names.map((_, which) => arrivingSizes(arriving, which)).join(', ')}.`,
     );
   },
   parameters: ({ formula }, arriving) =>

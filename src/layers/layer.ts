@@ -51,6 +51,8 @@ export interface Arriving {
   readonly input: Shape;
   /** Shapes of all inputs, of one sample. */
   readonly inputs: readonly Shape[];
+  /** The same in the axes that the author wrote. */
+  readonly written: readonly Shape[];
   /** Names of all inputs. */
   readonly names: readonly string[];
   /** How many samples there are; undefined where the model has no batch axis. */

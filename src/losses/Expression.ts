@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { formulaOfText, namesIn, otherKinkOf } from '../expression/formula-of-text.ts';
 import { type Affine, add, entry, type Formula, letter, subformulas, withParts } from '../index/formula.ts';
-import type { Shape, Tensor } from '../index/tensor.ts';
+import { type Shape, type Tensor, writtenShape } from '../index/tensor.ts';
 import { allLetters, rangesOf } from '../layers/axis-letters.ts';
 import type { Loss } from './loss.ts';
 import { scaledSum, targetName } from './reduction.ts';
@@ -60,7 +60,7 @@ function summed(term: Formula, reduction: 'mean' | 'sum', batch: number | undefi
   const other = arrays.find(({ shape }) => shape.join() !== first.shape.join());
   if (other) {
     throw new BadInput(
-      `found ${first.name} and ${other.name} in one term of the formula, but one is ${first.shape.join(' × ')} and the other ${other.shape.join(' × ')}; entry by entry they need one shape.`,
+      `found ${first.name} and ${other.name} in one term of the formula, but one is ${writtenShape(first).join(' × ')} and the other ${writtenShape(other).join(' × ')}; entry by entry they need one shape.`,
     );
   }
   const letters = lettersOf(first, batch);

@@ -1,7 +1,7 @@
 import { BadInput, type ModelPath } from '../bad-input.ts';
 import type { TreeOf } from '../expression/formula-of-text.ts';
 import { type Definition, subformulas } from '../index/formula.ts';
-import type { Role, Shape, Tensor } from '../index/tensor.ts';
+import { type Role, type Shape, type Tensor, writtenShape } from '../index/tensor.ts';
 import { layers as catalogue } from '../layers/index.ts';
 import type { Arriving, Layer } from '../layers/layer.ts';
 import { isMap, shown } from '../values/check.ts';
@@ -83,6 +83,7 @@ function stepsOf(
   const arriving: Arriving = {
     input: shapes[0],
     inputs: shapes,
+    written: inputs.map((tensor) => writtenShape(tensor).slice(batch === undefined ? 0 : 1)),
     names: inputs.map(({ name }) => name),
     batch,
     hidden: inputs.every(({ hiddenAxis }) => hiddenAxis !== undefined),

@@ -189,6 +189,7 @@ export class Graph {
       shape = member.shape(understood.data, {
         input: sample,
         inputs: shapes,
+        written: shapes,
         names: inputs.map(({ name }) => name),
         batch: batchSize === 1 ? undefined : batchSize,
         hidden: false,

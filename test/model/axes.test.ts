@@ -98,6 +98,11 @@ describe('no sentence shows an axis that nobody wrote', () => {
       'm.yaml:2:53: layers[1]: Concat needs inputs that differ along axis -1 only, but [4, 4] and [2, 2] arrive.',
     ],
     [
+      '[4, 4]',
+      'Conv2d: { kernel_size: 2, out_channels: 2, output: o }, Add: { input: [x, o] }',
+      'm.yaml:2:67: layers[1]: Add needs inputs of one shape, but [4, 4] and [2, 3, 3] arrive.',
+    ],
+    [
       '[2, 3]',
       'LayerNorm: { normalized_shape: 2 }',
       'm.yaml:2:11: layers[0]: LayerNorm found normalized_shape [2], expected the sizes of the last axes of what arrives, [2, 3].',
