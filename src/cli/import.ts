@@ -36,5 +36,6 @@ async function importFile(file: string, { output }: { output?: string }): Promis
   writeFile(target, modelFile(imported, arrays.size > 0 ? basename(values) : undefined));
   const count = [...arrays.values()].reduce((sum, { data }) => sum + data.length, 0);
   const numbers = arrays.size > 0 ? `, and ${values} with ${count.toLocaleString('en-US')} numbers` : '';
+  for (const note of imported.notes) process.stderr.write(`${file}: ${note}\n`);
   process.stdout.write(`wrote ${target} with ${imported.layers.length} layers${numbers}\n`);
 }

@@ -2,6 +2,7 @@ import type { Subgradient } from '../expr/differentiate.ts';
 import type { TiePolicy } from '../expr/max.ts';
 import type { Kink } from '../expr/scalar-function.ts';
 import { functions } from '../functions/index.ts';
+import { kinkSaid } from '../functions/kink-said.ts';
 import {
   type Definition,
   type Formula,
@@ -15,6 +16,7 @@ import { match } from '../index/match.ts';
 import { simplify } from '../index/simplify.ts';
 import { substituted } from '../index/substitute.ts';
 import { tidy } from '../index/tidy.ts';
+import type { Rule } from '../model/rules.ts';
 import type { CodeNames } from './code-names.ts';
 import { scattered } from './scattered.ts';
 import { slopeFormula } from './slope-formula.ts';
@@ -105,21 +107,26 @@ function asksWinner(formula: Formula): boolean {
   return [...subformulas(formula)].some(({ kind }) => kind === 'winner');
 }
 
-/** What is to be said of the choices that a law makes. */
-export function choicesIn(law: Definition, { ties, kink }: Subgradient): string[] {
+/** What is to be said of the choices that a law makes, through these rules. */
+export function choicesIn(
+  law: Definition,
+  users: readonly Pick<Rule, 'otherKink'>[],
+  { ties, kink }: Subgradient,
+): string[] {
   const names = [...subformulas(law.body)].flatMap((part) => (part.kind === 'slope' ? [part.function] : []));
-  const bent = functions.filter(({ name, kinks }) => kinks !== undefined && names.includes(name));
+  const bent = functions
+    .filter(({ name }) => names.includes(name))
+    .flatMap((member) => {
+      const taken = kinkSaid(member, kink);
+      return taken ? [`At the kink of ${member.name} the slope is ${taken} (kink: ${kink}).`] : [];
+    });
+  const others = kink === '0' && bent.length > 0 ? users.flatMap(({ otherKink }) => otherKink ?? []) : [];
   return [
-    ...bent.map(({ name }) => `At the kink of ${name} the slope is ${slopes[kink]} (kink: ${kink}).`),
+    ...bent,
+    ...others,
     ...(asksWinner(law.body) ? [`Of equal maxima ${winners[ties]} (ties: ${ties}).`] : []),
   ];
 }
-
-const slopes: Readonly<Record<Kink, string>> = {
-  '0': 'the one that PyTorch takes',
-  '1': 'the one on the right',
-  '1/2': 'the mean of both sides',
-};
 
 const winners: Readonly<Record<TiePolicy, string>> = {
   first: 'the first takes the gradient',

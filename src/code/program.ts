@@ -133,7 +133,7 @@ function backward(law: Law, naming: ArrayNames, conventions: Subgradient): State
   const style = known.reduce((inner, one) => recognizing(inner, one, overlapping), naming.style);
   const comment = [
     line(definition, style, naming.derivative(law)),
-    ...choicesIn(law.definition, conventions),
+    ...choicesIn(law.definition, law.users, conventions),
   ];
   return plain([definition], known, comment, conventions, naming);
 }

@@ -82,7 +82,7 @@ export function ruleGradients(setting: Setting, stepStage: StepStage | undefined
       localLines(setting, definitions, wantedOf(setting, step), overlapping),
     ),
     ...ties(setting, step.inputs[0], stage, overlapping),
-    ...kinks(setting, stage.graph),
+    ...kinks(setting, stage.graph, step.otherKink),
     ...step.parameters
       .filter((tensor) => setting.wrt.includes(tensor))
       .flatMap((tensor) => laws(setting, tensor)),
@@ -121,7 +121,7 @@ function lossGradients(setting: Setting): Block[] {
             ' held fixed; what comes through the layers is added below.',
           ),
         ]),
-    ...kinks(setting, loss.stage.graph),
+    ...kinks(setting, loss.stage.graph, loss.objective.otherKink),
   ];
 }
 

@@ -1,12 +1,6 @@
 import { floatValues } from '../evaluate/float-values.ts';
-import {
-  type Moved,
-  movedBy,
-  type Nonsmooth,
-  nonsmooth,
-  type Place,
-  placesOf,
-} from '../evaluate/nonsmooth.ts';
+import { type Choice, type Moved, movedBy } from '../evaluate/moves.ts';
+import { nonsmooth, type Place, placesOf } from '../evaluate/nonsmooth.ts';
 import type { Node } from '../expr/graph.ts';
 import { compare, partial } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
@@ -25,7 +19,8 @@ export function choicesMet(
   const { model, expansion, wrt } = setting;
   const { graph, entries, objective } = expansion;
   const numbers = (node: Node): number => toFloat(symbols(node));
-  const found = nonsmooth(model, expansion, floatValues(graph, [objective], numbers));
+  const values = floatValues(graph, [objective, ...gradients], numbers);
+  const found = nonsmooth(model, expansion, values);
   if (found.length === 0)
     return [paragraph('These values meet no tie and no kink: the gradient is the only one.')];
   let at = 0;
@@ -37,14 +32,14 @@ export function choicesMet(
   const shown = found.slice(0, setting.extent.entries);
   const more = found.length - shown.length;
   return [
-    ...shown.map((place) => choice(setting, place, movedBy(graph, place, wrt, parts, numbers))),
+    ...movedBy(graph, shown, wrt, parts, values).map((one) => choiceNote(setting, one)),
     ...(more > 0
       ? [paragraph(`There ${more === 1 ? 'is 1 more choice' : `are ${more} more choices`} like these.`)]
       : []),
   ];
 }
 
-function choice(setting: Setting, found: Nonsmooth, moved: readonly Moved[]): Block {
+function choiceNote(setting: Setting, { met: found, moved }: Choice): Block {
   const { model } = setting;
   const named = found.candidates.map(({ node, at }) => [math(placeName(setting, at, node))]);
   const value = ofDouble(found.value);

@@ -1,6 +1,6 @@
 import { windowFigure } from '../figures/window.ts';
 import { windowWalk } from '../figures/window-walk.ts';
-import { entryCount, type Shape, type Tensor } from '../index/tensor.ts';
+import { entryCount, type Shape, type Tensor, writtenShape } from '../index/tensor.ts';
 import { givenTensors } from '../model/expansion.ts';
 import { sym } from '../notation/build.ts';
 import type { Block, EquationLine, Inline } from './block.ts';
@@ -48,7 +48,7 @@ export function networkTable({ model, names }: Pick<Setting, 'model' | 'names'>)
   const row = (layer: Inline, tensor: Tensor, parameters: readonly Tensor[]): Inline[][] => [
     [layer],
     [math(sym(names.shown(tensor).name))],
-    [shapeText(tensor.shape)],
+    [shapeText(writtenShape(tensor))],
     parameters.length === 0
       ? ['–']
       : parameters.flatMap((parameter, at): Inline[] => [

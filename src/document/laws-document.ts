@@ -120,7 +120,7 @@ function lossBlocks(names: Names, model: Model, laws: readonly Law[], views: Rea
     subsection('law-L', `${name}: `, math(names.loss)),
     ...equation('forward.L', [equals(names.loss, ofFormula(simplify(definition).body, names))]),
     ...through.flatMap((law) => lawViews(names, law, views)),
-    ...choicesOfRule(names, model, [lastOutput(model)], [definition]),
+    ...choicesOfRule(names, model, [lastOutput(model)], [definition], objective.otherKink),
   ];
 }
 
@@ -132,7 +132,8 @@ function formBlocks(
   { views, width }: { readonly views: ReadonlySet<View>; readonly width: number },
 ): Block[] {
   const [first] = instances;
-  const { output } = first[first.length - 1];
+  const last = first[first.length - 1];
+  const { output } = last;
   const definitions = first.flatMap((step) => step.definitions.map(simplify));
   return [
     subsection(`law-${output.name}`, `${layer}: `, math(sym(output.name))),
@@ -145,7 +146,7 @@ function formBlocks(
       const whole = laws.find(({ of }) => of === tensor);
       return whole ? lawViews(names, lawThrough(whole, whole.users.filter(isOf(first))), views) : [];
     }),
-    ...choicesOfRule(names, model, first[first.length - 1].inputs, definitions),
+    ...choicesOfRule(names, model, last.inputs, definitions, last.otherKink),
     ...(views.has('operators')
       ? definitions.flatMap((definition) =>
           unrolled(names, definition, { largest: largestMatrix, width }, (tensor) =>

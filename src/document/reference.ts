@@ -1,7 +1,7 @@
 import { BadInput } from '../bad-input.ts';
 import type { TreeOf } from '../expression/formula-of-text.ts';
 import { simplify } from '../index/simplify.ts';
-import type { Shape } from '../index/tensor.ts';
+import { type Shape, writtenShape } from '../index/tensor.ts';
 import { layers } from '../layers/index.ts';
 import type { Layer } from '../layers/layer.ts';
 import { losses } from '../losses/index.ts';
@@ -67,7 +67,7 @@ function layerBlocks(layer: Layer, treeOf: TreeOf): Block[] {
     paragraph(
       'This is the rule for ',
       { kind: 'code', text: saidText(layer) },
-      `: [${model.input.shape.join(', ')}] comes in and [${step.output.shape.join(', ')}] goes out`,
+      `: [${writtenShape(model.input).join(', ')}] comes in and [${writtenShape(step.output).join(', ')}] goes out`,
       ...step.parameters.flatMap((tensor): Inline[] => [
         ', ',
         math(sym(tensor.name)),

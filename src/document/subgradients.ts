@@ -2,6 +2,7 @@ import { functionOf } from '../expr/apply.ts';
 import { type Graph, Kind } from '../expr/graph.ts';
 import type { ScalarFunction } from '../expr/scalar-function.ts';
 import { functions } from '../functions/index.ts';
+import { kinkSaid } from '../functions/kink-said.ts';
 import { type Definition, subformulas } from '../index/formula.ts';
 import { windowsOverlap } from '../index/law.ts';
 import type { Tensor } from '../index/tensor.ts';
@@ -29,6 +30,7 @@ export function choicesOfRule(
   { conventions }: Model,
   [input]: readonly Tensor[],
   definitions: readonly Definition[],
+  otherKink: string | undefined,
 ): Block[] {
   const parts = definitions.flatMap(({ body }) => [...subformulas(body)]);
   const applied = new Set(parts.flatMap((part) => (part.kind === 'apply' ? [part.function] : [])));
@@ -44,6 +46,7 @@ export function choicesOfRule(
     ...kinkNotes(
       conventions,
       functions.filter(({ name }) => applied.has(name)),
+      otherKink,
     ),
   ];
 }
@@ -78,29 +81,30 @@ function tieNotes(names: Names, { ties }: Conventions, input: Tensor, overlappin
 }
 
 /** Which subgradient is taken at the kinks of the functions that an expression applies. */
-export function kinks({ model }: Setting, graph: Graph): Block[] {
+export function kinks({ model }: Setting, graph: Graph, otherKink: string | undefined): Block[] {
   const applied = new Set<ScalarFunction>();
   for (let node = 0; node < graph.size; node++) {
     if (graph.kind(node) === Kind.Apply) applied.add(functionOf(graph, node));
   }
-  return kinkNotes(model.conventions, [...applied]);
+  return kinkNotes(model.conventions, [...applied], otherKink);
 }
 
-function kinkNotes({ kink }: Conventions, applied: readonly ScalarFunction[]): Block[] {
-  const taken = {
-    '0': 'the one that PyTorch takes, 0 for ReLU and |x|',
-    '1': 'the derivative from the right',
-    '1/2': 'the mean of the derivatives on both sides',
-  };
-  return applied.flatMap(({ name, kinks: where }) =>
-    where === undefined
-      ? []
-      : [
-          note(
-            'Subgradient',
-            `The bracket is 1 where its condition holds and 0 where it does not. ${name} has a kink ${where} is a subgradient. `,
-            `The convention here is kink ${kink}: ${taken[kink]}.`,
-          ),
-        ],
-  );
+/** `otherKink`: what PyTorch takes in a layer or a loss where that is not what it takes for the function. */
+function kinkNotes(
+  { kink }: Conventions,
+  applied: readonly ScalarFunction[],
+  otherKink: string | undefined,
+): Block[] {
+  return applied.flatMap((member) => {
+    const { name, kinks: known } = member;
+    if (!known) return [];
+    return [
+      note(
+        'Subgradient',
+        `The bracket is 1 where its condition holds and 0 where it does not. ${name} has a kink ${known.where} is a subgradient. `,
+        `The convention here is kink ${kink}: ${kinkSaid(member, kink)}.`,
+        ...(kink === '0' && otherKink ? [` ${otherKink}`] : []),
+      ),
+    ];
+  });
 }

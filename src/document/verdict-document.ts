@@ -1,3 +1,4 @@
+import { writtenShape } from '../index/tensor.ts';
 import type { Diagnosed, Diagnosis } from '../mistakes/diagnose.ts';
 import type { Model } from '../model/model.ts';
 import {
@@ -77,7 +78,7 @@ function overview(names: Names, arrays: readonly ArrayVerdict[]): Block {
     return [
       [math(subjectName(names, about))],
       otherShape
-        ? [`${shape.join(' × ')} in place of ${about.tensor.shape.join(' × ')}`]
+        ? [`${shape.join(' × ')} in place of ${writtenShape(about.tensor).join(' × ')}`]
         : [`${right} of ${answered.length}`],
       [{ kind: 'strong', text: correct ? 'right' : 'wrong', tone: correct ? 'good' : 'bad' }],
       [right === 0 ? '–' : kindsOf(answered)],

@@ -1,7 +1,6 @@
 import type { Subject } from '../answers/answer.ts';
 import { placesOf } from '../evaluate/nonsmooth.ts';
 import { factored } from '../expr/factor.ts';
-import { indexAt } from '../index/tensor.ts';
 import type { Model } from '../model/model.ts';
 import { raised, sym } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
@@ -27,13 +26,6 @@ export function subjectName(names: Names, { kind, tensor }: Subject, place?: num
     case 'update':
       return stepped(place === undefined ? sym(tensor.name) : entryName(tensor, place));
   }
-}
-
-/** "[2, 1]", counted from 1 along all axes. */
-export function placeText({ tensor }: Subject, place: number): string {
-  return `[${indexAt(tensor.shape, place)
-    .map((at) => at + 1)
-    .join(', ')}]`;
 }
 
 /** What is right: a number at the model's values, the derivative as a formula where it has none. */

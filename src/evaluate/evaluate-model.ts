@@ -3,18 +3,18 @@ import { BadInput } from '../bad-input.ts';
 import { gradient } from '../expr/differentiate.ts';
 import type { Node } from '../expr/graph.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
-import { indexAt, type Shape, type Tensor } from '../index/tensor.ts';
+import { type Tensor, writtenIndex } from '../index/tensor.ts';
 import { chosenTensors, type Expansion, expandModel } from '../model/expansion.ts';
 import type { Model } from '../model/model.ts';
 import { type ExactValues, exactValues } from './exact-values.ts';
 import { floatValues } from './float-values.ts';
 import { entriesOf, symbolValues, valuesOf } from './given-symbols.ts';
-import { type Moved, movedBy, type Nonsmooth, nonsmooth } from './nonsmooth.ts';
+import { type Choice, movedBy } from './moves.ts';
+import { nonsmooth } from './nonsmooth.ts';
 import { hessian, hessianTimes, jacobian } from './second-order.ts';
 
 /** Numbers of one tensor, row-major. `exact` is null where an entry is irrational or exact arithmetic was not run. */
-export interface Evaluated {
-  readonly shape: Shape;
+export interface Evaluated extends Pick<Tensor, 'shape' | 'hiddenAxis'> {
   readonly value: Float64Array;
   readonly exact: readonly Fraction[] | null;
 }
@@ -31,7 +31,7 @@ export interface EvaluatedModel {
   /** Derivatives of an output by a tensor: by the output's name, then the tensor's. */
   readonly jacobians: ReadonlyMap<string, ReadonlyMap<string, Evaluated>>;
   /** Where the derivative was a choice, and which gradients the choice moves. */
-  readonly choices: readonly { readonly met: Nonsmooth; readonly moved: readonly Moved[] }[];
+  readonly choices: readonly Choice[];
 }
 
 /** What else than the gradient is wanted. */
@@ -73,10 +73,8 @@ export function evaluateModel(model: Model, wanted: Wanted = {}): EvaluatedModel
     jacobiansOf(model, expansion, outputNamed(outputs, name), wrt),
   );
   const found: Found[] = [
-    ...outputs.map(
-      (tensor): Found => ({ name: tensor.name, shape: tensor.shape, nodes: entriesOf(entries, tensor) }),
-    ),
-    ...wrt.map((tensor, at): Found => ({ name: tensor.name, shape: tensor.shape, nodes: gradients[at] })),
+    ...outputs.map((tensor): Found => ({ ...tensor, nodes: entriesOf(entries, tensor) })),
+    ...wrt.map((tensor, at): Found => ({ ...tensor, nodes: gradients[at] })),
     ...second,
     ...jacobians.flatMap(({ by }) => by),
   ];
@@ -87,10 +85,12 @@ export function evaluateModel(model: Model, wanted: Wanted = {}): EvaluatedModel
   const floats = floatValues(graph, roots, symbol);
   const exacts =
     graph.size <= exactNodeLimit ? exactValues(graph, roots, (node) => symbols[node]) : undefined;
-  const numbers = ({ name, shape, nodes }: Found): Evaluated => {
-    demandFinite(model, name, shape, nodes, floats);
+  const numbers = (found: Found): Evaluated => {
+    demandFinite(model, found, floats);
+    const { shape, hiddenAxis, nodes } = found;
     return {
       shape,
+      ...(hiddenAxis !== undefined && { hiddenAxis }),
       // + 0 turns -0 into 0, which is what one expects to read.
       value: Float64Array.from(nodes, (node) => floats[node] + 0),
       exact: exacts ? allExact(exacts, nodes) : null,
@@ -107,18 +107,13 @@ export function evaluateModel(model: Model, wanted: Wanted = {}): EvaluatedModel
     gradients: named(found.slice(outputs.length, outputs.length + wrt.length)),
     hessians: named(second),
     jacobians: new Map(jacobians.map(({ of, by }) => [of, named(by)])),
-    choices: nonsmooth(model, expansion, floats).map((met) => ({
-      met,
-      moved: movedBy(graph, met, wrt, gradients, symbol),
-    })),
+    choices: movedBy(graph, nonsmooth(model, expansion, floats), wrt, gradients, floats),
   };
 }
 
 /** Nodes that are wanted as numbers. */
-interface Found {
-  readonly name: string;
-  readonly shape: Shape;
-  readonly nodes: ArrayLike<Node>;
+interface Found extends Pick<Tensor, 'name' | 'shape' | 'hiddenAxis'> {
+  readonly nodes: readonly Node[] | Int32Array;
 }
 
 function secondOrder(
@@ -168,25 +163,13 @@ function outputNamed(outputs: readonly Tensor[], name: string): Tensor {
 }
 
 /** NaN and infinities have no place in a result: logarithms of negative numbers, roots of them, numbers beyond all doubles. */
-function demandFinite(
-  { file }: Model,
-  name: string,
-  shape: Shape,
-  nodes: ArrayLike<Node>,
-  floats: Float64Array,
-): void {
-  for (let place = 0; place < nodes.length; place++) {
-    if (Number.isFinite(floats[nodes[place]])) continue;
-    const at =
-      shape.length === 0
-        ? ''
-        : ` at [${indexAt(shape, place)
-            .map((index) => index + 1)
-            .join(', ')}]`;
-    throw new BadInput(
-      `${file}: ${name}${at} has no finite value (${floats[nodes[place]]}) at these values; look for a root or a logarithm of a number below 0, a division by 0, or numbers that are too large.`,
-    );
-  }
+function demandFinite({ file }: Model, { nodes, ...array }: Found, floats: Float64Array): void {
+  const place = nodes.findIndex((node) => !Number.isFinite(floats[node]));
+  if (place < 0) return;
+  const at = array.shape.length === 0 ? '' : ` at [${writtenIndex(array, place).join(', ')}]`;
+  throw new BadInput(
+    `${file}: ${array.name}${at} has no finite value (${floats[nodes[place]]}) at these values; look for a root or a logarithm of a number below 0, a division by 0, or numbers that are too large.`,
+  );
 }
 
 function allExact(values: ExactValues, at: ArrayLike<Node>): Fraction[] | null {

@@ -1,4 +1,4 @@
-import { indexAt } from '../index/tensor.ts';
+import { writtenIndex, writtenShape } from '../index/tensor.ts';
 import type { Evaluated, EvaluatedModel } from './evaluate-model.ts';
 import type { Place } from './nonsmooth.ts';
 
@@ -32,13 +32,14 @@ function choiceText({ met, moved }: EvaluatedModel['choices'][number]): string {
 }
 
 function placeText({ tensor, place }: Place): string {
-  const index = indexAt(tensor.shape, place).map((at) => at + 1);
+  const index = writtenIndex(tensor, place);
   return index.length === 0 ? tensor.name : `${tensor.name}[${index.join(',')}]`;
 }
 
-function array(title: string, { shape, value, exact }: Evaluated): string {
+function array(title: string, evaluated: Evaluated): string {
+  const { shape, value, exact } = evaluated;
   const texts = exact ? exact.map((fraction) => fraction.toFraction()) : Array.from(value, String);
-  const head = shape.length === 0 ? title : `${title} (${shape.join(' × ')})`;
+  const head = shape.length === 0 ? title : `${title} (${writtenShape(evaluated).join(' × ')})`;
   const columns = shape[shape.length - 1] ?? 1;
   const width = texts.reduce((most, text) => Math.max(most, text.length), 0);
   const rowsPerMatrix = shape[shape.length - 2] ?? 1;

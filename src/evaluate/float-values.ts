@@ -5,25 +5,27 @@ import { nearestDouble } from '../expr/nearest-double.ts';
 import { argumentsEnd, argumentsStart, reach } from '../expr/reach.ts';
 import { TieRefused } from './tie-refused.ts';
 
-/**
- * Values in double precision of every node that the roots are made of; `symbols` gives those of the Symbol nodes.
- * `choose` may say the value of a node, from those before it, in place of the rule.
- */
+/** Values in double precision of every node that the roots are made of; `symbols` gives those of the Symbol nodes. */
 export function floatValues(
   graph: Graph,
   roots: ArrayLike<Node>,
   symbols: (node: Node) => number,
-  choose?: (node: Node, values: Float64Array) => number | undefined,
 ): Float64Array {
   const reached = reach(graph, roots);
   const values = new Float64Array(reached.length);
   for (let node = 0; node < reached.length; node++) {
-    if (reached[node] === 1) values[node] = choose?.(node, values) ?? valueAt(graph, node, values, symbols);
+    if (reached[node] === 1) values[node] = valueAt(graph, node, values, symbols);
   }
   return values;
 }
 
-function valueAt(graph: Graph, node: Node, values: Float64Array, symbols: (node: Node) => number): number {
+/** The value of one node, from those of its arguments. */
+export function valueAt(
+  graph: Graph,
+  node: Node,
+  values: Float64Array,
+  symbols: (node: Node) => number,
+): number {
   const { slots } = graph;
   const start = argumentsStart(graph, node);
   const end = argumentsEnd(graph, node);

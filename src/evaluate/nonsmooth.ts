@@ -37,13 +37,6 @@ export interface Bend {
   readonly taken: number;
 }
 
-/** A derivative that the choice moves, and between which values. */
-export interface Moved {
-  readonly at: Place;
-  readonly from: number;
-  readonly to: number;
-}
-
 /** Every tie and kink that these values meet on the way to the objective, in the order of computation. */
 export function nonsmooth(
   model: Model,
@@ -103,52 +96,4 @@ export function slopeTaken(applied: ScalarFunction, numbers: readonly number[], 
   );
   if (slope === null) throw new Error(`${applied.name} is not differentiated by its first argument`);
   return floatValues(graph, [slope], () => Number.NaN)[slope];
-}
-
-/** Which entries of the gradient the choice at one place moves, every other choice left as it is. */
-export function movedBy(
-  graph: Graph,
-  { kind, node, candidates }: Nonsmooth,
-  wrt: readonly Tensor[],
-  gradients: readonly Int32Array[],
-  symbols: (node: Node) => number,
-): Moved[] {
-  const roots = gradients.flatMap((nodes) => Array.from(nodes));
-  const alternatives =
-    kind === 'tie'
-      ? candidates.map((winner) => (at: Node) => tieTo(graph, node, winner.node, at))
-      : [0, 1].map(
-          (side) => (at: Node, values: Float64Array) => slopeOf(graph, candidates[0].node, side, at, values),
-        );
-  const outcomes = alternatives.map((choose) => floatValues(graph, roots, symbols, choose));
-  return wrt.flatMap((tensor, which) =>
-    Array.from(gradients[which]).flatMap((entry, place): Moved[] => {
-      const reachedValues = outcomes.map((values) => values[entry]);
-      const [from, to] = [Math.min(...reachedValues), Math.max(...reachedValues)];
-      return from === to ? [] : [{ at: { tensor, place }, from, to }];
-    }),
-  );
-}
-
-/** The indicator at `at`, if it belongs to this maximum, when all goes to one candidate. */
-function tieTo(graph: Graph, maximum: Node, winner: Node, at: Node): number | undefined {
-  if (graph.kind(at) !== Kind.Winner || graph.slot(at, 0) !== maximum) return undefined;
-  return graph.slot(maximum, graph.slot(at, 1)) === winner ? 1 : 0;
-}
-
-/** The slope on one side, if `at` is the derivative of a function at its kink. */
-function slopeOf(
-  graph: Graph,
-  argument: Node,
-  side: number,
-  at: Node,
-  values: Float64Array,
-): number | undefined {
-  if (graph.kind(at) !== Kind.Apply || functionOf(graph, at).name !== 'piecewise') return undefined;
-  const [x, threshold, below, , above] = graph.slots.subarray(
-    argumentsStart(graph, at),
-    argumentsEnd(graph, at),
-  );
-  if (x !== argument || values[x] !== values[threshold]) return undefined;
-  return values[side === 0 ? below : above];
 }

@@ -3,7 +3,7 @@ import type { Notation } from '../notation/notation.ts';
 import type { Graph, Node } from './graph.ts';
 
 /**
- * The derivative taken at a kink: 0 takes PyTorch's choice (relu'(0) = 0, |x|'(0) = 0, leaky_relu'(0) = its slope),
+ * The derivative taken at a kink: 0 takes PyTorch's choice for the function (relu'(0) = 0, |x|'(0) = 0, leaky_relu'(0) = its slope),
  * 1 the derivative from the right, 1/2 the mean of both sides.
  */
 export type Kink = '0' | '1' | '1/2';
@@ -30,8 +30,8 @@ export interface ScalarFunction {
   branch(given: readonly string[], values: readonly number[] | undefined): string | undefined;
   /** Whether a piece of it is taken: what `branch` says then holds for these values only. */
   readonly branches: boolean;
-  /** Where it has a kink, and which numbers are a subgradient there; for text. Undefined where it is smooth everywhere. */
-  readonly kinks?: string;
+  /** For text: where it has a kink and which numbers are a subgradient there, and which of them PyTorch takes. Undefined where it is smooth everywhere. */
+  readonly kinks?: { readonly where: string; readonly pytorch: string };
   /** The slopes on the left and on the right where they differ at these arguments; undefined where it is smooth. */
   kinkAt(given: readonly number[]): readonly [left: number, right: number] | undefined;
 }

@@ -71,6 +71,16 @@ export function namesIn(text: string): string[] {
   return [...new Set(names)];
 }
 
+/** What PyTorch takes where a maximum or a minimum of a formula ties: for the layer and the loss that are a formula. */
+export function otherKinkOf(text: string): string | undefined {
+  const chooses = tokensOf(text, plain).some(
+    ({ kind, text: name }) => kind === 'function' && (name === 'max' || name === 'min'),
+  );
+  return chooses
+    ? 'Of max and min, which are written with ReLU, PyTorch gives half to each of two that are equal, as kink 1/2 does.'
+    : undefined;
+}
+
 /**
  * A formula given as text, with each name replaced by what it stands for. nerdamer parses it; what the user wrote goes
  * in under names of our own, since nerdamer evaluates some names and reads others as products.

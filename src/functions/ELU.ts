@@ -19,6 +19,9 @@ export const ELU: ScalarFunction = {
   notation: ([x, alpha]) => ({ kind: 'call', name: 'ELU', parameter: alpha, arguments: [x] }),
   branch: ([x, alpha], values) => values && (values[0] > 0 ? x : `(${alpha})*(e^(${x})-1)`),
   branches: true,
-  kinks: 'at 0, where every number between the slopes on the two sides',
+  kinks: {
+    where: 'at 0, where every number between the slopes on the two sides',
+    pytorch: 'the slope on the left',
+  },
   kinkAt: ([x, alpha]) => (x === 0 ? bend(alpha, 1) : undefined),
 };

@@ -21,6 +21,9 @@ export const LeakyReLU: ScalarFunction = {
   notation: ([x, slope]) => ({ kind: 'call', name: 'LeakyReLU', parameter: slope, arguments: [x] }),
   branch: ([x, slope], values) => values && (values[0] > 0 ? x : `(${slope})*(${x})`),
   branches: true,
-  kinks: 'at 0, where every number between the slopes on the two sides',
+  kinks: {
+    where: 'at 0, where every number between the slopes on the two sides',
+    pytorch: 'the slope on the left',
+  },
   kinkAt: ([x, slope]) => (x === 0 ? bend(slope, 1) : undefined),
 };

@@ -18,6 +18,6 @@ export const ReLU: ScalarFunction = {
   notation: ([x]) => ({ kind: 'call', name: 'ReLU', arguments: [x] }),
   branch: ([x], values) => values && (values[0] > 0 ? x : '0'),
   branches: true,
-  kinks: 'at 0, where every number from 0 to 1',
+  kinks: { where: 'at 0, where every number from 0 to 1', pytorch: '0' },
   kinkAt: ([x]) => (x === 0 ? bend(0, 1) : undefined),
 };

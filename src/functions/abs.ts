@@ -17,6 +17,6 @@ export const abs: ScalarFunction = {
   notation: ([x]) => ({ kind: 'call', name: 'abs', arguments: [x] }),
   branch: ([x], values) => values && (values[0] >= 0 ? x : `-(${x})`),
   branches: true,
-  kinks: 'at 0, where every number from -1 to 1',
+  kinks: { where: 'at 0, where every number from -1 to 1', pytorch: '0' },
   kinkAt: ([x]) => (x === 0 ? bend(-1, 1) : undefined),
 };

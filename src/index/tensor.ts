@@ -3,6 +3,8 @@ export interface Tensor {
   readonly name: string;
   readonly shape: Shape;
   readonly role: Role;
+  /** The axis, of size 1, that no author wrote: the channel of an image that was given as rows and columns. */
+  readonly hiddenAxis?: number;
 }
 
 /** PyTorch's axis order, a batch axis in front where there is one: [C, H, W] for images, [out, in/groups, kh, kw] for filters; [] is a scalar. */
@@ -38,4 +40,18 @@ export function indexAt(shape: Shape, place: number): number[] {
     place = Math.floor(place / shape[axis]);
   }
   return index;
+}
+
+/** The sizes as the author wrote them. */
+export function writtenShape({ shape, hiddenAxis }: Pick<Tensor, 'shape' | 'hiddenAxis'>): Shape {
+  return hiddenAxis === undefined ? shape : shape.toSpliced(hiddenAxis, 1);
+}
+
+/** The index of an entry along the axes that the author wrote, from 1: for a sentence. */
+export function writtenIndex(
+  { shape, hiddenAxis }: Pick<Tensor, 'shape' | 'hiddenAxis'>,
+  place: number,
+): number[] {
+  const index = indexAt(shape, place).map((at) => at + 1);
+  return hiddenAxis === undefined ? index : index.toSpliced(hiddenAxis, 1);
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { add, entry } from '../index/formula.ts';
+import { arrivingSizes } from './arriving-sizes.ts';
 import { entrywise } from './axis-letters.ts';
 import type { Layer } from './layer.ts';
 import { joining } from './option.ts';
@@ -15,11 +16,12 @@ export const Add: Layer<z.output<typeof options>> = {
   joins: true,
   options,
   example: {},
-  shape: (_, { input, inputs }) => {
-    const other = inputs.find((shape) => shape.join() !== input.join());
-    if (!other) return input;
+  shape: (_, arriving) => {
+    const { input, inputs } = arriving;
+    const other = inputs.findIndex((shape) => shape.join() !== input.join());
+    if (other < 0) return input;
     throw new BadInput(
-      `Add needs inputs of one shape, but [${input.join(', ')}] and [${other.join(', ')}] arrive.`,
+      `Add needs inputs of one shape, but ${arrivingSizes(arriving)} and ${arrivingSizes(arriving, other)} arrive.`,
     );
   },
   formula: (_, { inputs, output }) => {

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { affine, entry, letter } from '../index/formula.ts';
+import { arrivingSizes } from './arriving-sizes.ts';
 import { axisLetters, entrywise } from './axis-letters.ts';
-import type { Layer } from './layer.ts';
+import type { Arriving, Layer } from './layer.ts';
 import { dim, joining } from './option.ts';
 import { sampleAxis } from './sample-axis.ts';
 
@@ -18,13 +19,14 @@ export const Concat: Layer<z.output<typeof options>> = {
   example: {},
   shape: (given, arriving) => {
     const { input, inputs } = arriving;
-    const axis = sampleAxis('Concat', given.dim, arriving);
-    const other = inputs.find(
+    const axis = joinedAxis(given.dim, arriving);
+    const other = inputs.findIndex(
       (shape) => shape.length !== input.length || shape.with(axis, 0).join() !== input.with(axis, 0).join(),
     );
-    if (other) {
+    if (other >= 0) {
+      const along = given.dim === undefined ? 'in their channels' : `along axis ${given.dim}`;
       throw new BadInput(
-        `Concat needs inputs that differ along axis ${axis} only, but [${input.join(', ')}] and [${other.join(', ')}] arrive.`,
+        `Concat needs inputs that differ ${along} only, but ${arrivingSizes(arriving)} and ${arrivingSizes(arriving, other)} arrive.`,
       );
     }
     return input.with(
@@ -33,7 +35,8 @@ export const Concat: Layer<z.output<typeof options>> = {
     );
   },
   formula: (given, { inputs, input, output, batch }) => {
-    const axis = sampleAxis('Concat', given.dim, { input: input.shape, inputs: [], names: [], batch });
+    const hidden = inputs.every(({ hiddenAxis }) => hiddenAxis !== undefined);
+    const axis = joinedAxis(given.dim, { input: input.shape, batch, hidden });
     const along = axisLetters(output.shape)[axis];
     let before = 0;
     return inputs.map((one) => {
@@ -49,3 +52,11 @@ export const Concat: Layer<z.output<typeof options>> = {
     });
   },
 };
+
+/** Channels if nothing is said, where no author wrote them too. */
+function joinedAxis(
+  given: number | undefined,
+  arriving: Pick<Arriving, 'input' | 'batch' | 'hidden'>,
+): number {
+  return given === undefined ? 0 : sampleAxis('Concat', given, arriving);
+}

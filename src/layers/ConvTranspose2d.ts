@@ -30,9 +30,10 @@ export const ConvTranspose2d: Layer<Options> = {
   dimensions: 2,
   options,
   example: { out_channels: 2, kernel_size: 2, stride: 2 },
-  shape: (given, { input }) => {
-    const sizes = spatial('ConvTranspose2d', 2, input);
-    demandGroups('ConvTranspose2d', given.groups, given.out_channels, input[0]);
+  makesChannels: true,
+  shape: (given, arriving) => {
+    const sizes = spatial('ConvTranspose2d', 2, arriving);
+    demandGroups('ConvTranspose2d', given.groups, given.out_channels, arriving.input[0]);
     return [given.out_channels, ...sizes.map((size, axis) => alongAxis(given, size, axis))];
   },
   parameters: ({ out_channels, groups, kernel_size, bias }, { input }) => ({

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
-import { formulaOfText, namesIn } from '../expression/formula-of-text.ts';
+import { formulaOfText, namesIn, otherKinkOf } from '../expression/formula-of-text.ts';
 import { entry } from '../index/formula.ts';
+import { arrivingSizes } from './arriving-sizes.ts';
 import { entrywise } from './axis-letters.ts';
 import type { Arriving, Layer } from './layer.ts';
 import { named, symbolName } from './option.ts';
@@ -25,13 +26,15 @@ export const Expression: Layer<Options> = {
   summary: 'a formula given as text, entry by entry',
   symbol: 'h',
   options,
+  otherKink: ({ formula }) => otherKinkOf(formula),
   example: { formula: 'x^2' },
-  shape: ({ formula }, { input, inputs, names }) => {
+  shape: ({ formula }, arriving) => {
+    const { input, inputs, names } = arriving;
     namesIn(formula);
     const other = inputs.find((shape) => shape.join() !== input.join());
     if (!other) return input;
     throw new BadInput(
-      `Expression needs inputs of one shape, but ${names.join(', ')} are [${inputs.map((shape) => shape.join(', ')).join('], [')}].`,
+      `Expression needs inputs of one shape, but ${names.join(', ')} are ${names.map((_, which) => arrivingSizes(arriving, which)).join(', ')}.`,
     );
   },
   parameters: ({ formula }, arriving) =>

@@ -33,7 +33,7 @@ export const LPPool2d: Layer<Options> = {
   dimensions: 2,
   options,
   example: { norm_type: 2, kernel_size: 2 },
-  shape: (given, { input }) => poolingShape('LPPool2d', 2, poolingWindow(unpadded(given)), input),
+  shape: (given, arriving) => poolingShape('LPPool2d', 2, poolingWindow(unpadded(given)), arriving),
   formula: (given, { input, output }) => {
     const window = poolingWindow(unpadded(given));
     const sizes = input.shape.slice(1);

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { entry, letter } from '../index/formula.ts';
 import type { Shape } from '../index/tensor.ts';
+import { arrivingSizes } from './arriving-sizes.ts';
 import { entrywise } from './axis-letters.ts';
 import type { Layer } from './layer.ts';
 import { normalized, statistics } from './normalization.ts';
@@ -29,11 +30,12 @@ export const LayerNorm: Layer<Options> = {
   symbols: { weight: 'gamma', bias: 'beta', mean: 'mu', variance: 'var' },
   options,
   example: {},
-  shape: ({ normalized_shape = [] }, { input }) => {
+  shape: ({ normalized_shape = [] }, arriving) => {
+    const { input } = arriving;
     const last = input.slice(input.length - normalized_shape.length);
     if (last.join() === normalized_shape.join() || normalized_shape.length === 0) return input;
     throw new BadInput(
-      `LayerNorm found normalized_shape [${normalized_shape.join(', ')}], expected the sizes of the last axes of what arrives, [${input.join(', ')}].`,
+      `LayerNorm found normalized_shape [${normalized_shape.join(', ')}], expected the sizes of the last axes of what arrives, ${arrivingSizes(arriving)}.`,
     );
   },
   parameters: (given, { input }): Readonly<Record<string, Shape>> =>

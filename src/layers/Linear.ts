@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { add, entry, letter, multiply, range, sum } from '../index/formula.ts';
+import { arrivingSizes } from './arriving-sizes.ts';
 import type { Layer } from './layer.ts';
 import { learned, named, positive } from './option.ts';
 
@@ -18,9 +19,11 @@ export const Linear: Layer<Options> = {
   symbol: 'o',
   options,
   example: { out_features: 2 },
-  shape: ({ out_features }, { input }) => {
-    if (input.length === 1) return [out_features];
-    throw new BadInput(`Linear needs a vector, but [${input.join(', ')}] arrives; put Flatten before it.`);
+  shape: ({ out_features }, arriving) => {
+    if (arriving.input.length === 1) return [out_features];
+    throw new BadInput(
+      `Linear needs a vector, but ${arrivingSizes(arriving)} arrives; put Flatten before it.`,
+    );
   },
   parameters: ({ out_features, bias }, { input }) => ({
     weight: [out_features, input[0]],

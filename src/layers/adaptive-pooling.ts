@@ -57,9 +57,9 @@ function adaptivePooling(
     dimensions,
     options,
     example: { output_size: 1 },
-    shape: ({ output_size }, { input }) => {
-      spatial(name, dimensions, input);
-      return [input[0], ...output_size];
+    shape: ({ output_size }, arriving) => {
+      spatial(name, dimensions, arriving);
+      return [arriving.input[0], ...output_size];
     },
     formula: ({ output_size }, { input, output }) => {
       const sizes = input.shape.slice(1);

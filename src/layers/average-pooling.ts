@@ -40,7 +40,7 @@ export function averagePooling<Options extends AverageOptions>(
     dimensions,
     options,
     example: { kernel_size: 2 },
-    shape: (given, { input }) => poolingShape(name, dimensions, poolingWindow(given), input),
+    shape: (given, arriving) => poolingShape(name, dimensions, poolingWindow(given), arriving),
     formula: (given, { input, output }) => {
       const window = poolingWindow(given);
       const sizes = input.shape.slice(1);

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { type Affine, entry, letter } from '../index/formula.ts';
 import { entryCount, type Shape } from '../index/tensor.ts';
+import { arrivingSizes } from './arriving-sizes.ts';
 import { allLetters, rangesOf } from './axis-letters.ts';
 import type { Layer } from './layer.ts';
 import { normalized, statistics } from './normalization.ts';
@@ -42,8 +43,10 @@ export function batchNormalization(
     acrossSamples: true,
     options,
     example: {},
-    shape: ({ training }, { input, batch }) => {
-      if (!admits(input)) throw new BadInput(`${name} needs ${wanted}, but [${input.join(', ')}] arrives.`);
+    shape: ({ training }, arriving) => {
+      const { input, batch } = arriving;
+      if (!admits(input))
+        throw new BadInput(`${name} needs ${wanted}, but ${arrivingSizes(arriving)} arrives.`);
       if (training && entryCount(input.slice(1)) * (batch ?? 1) === 1) {
         throw new BadInput(
           `${name} needs more than one value in each channel for its statistics, but 1 arrives; give input.batch of at least 2, or training: false.`,

@@ -54,9 +54,10 @@ export function convolution(
     dimensions,
     options,
     example: { out_channels: 2, kernel_size: 3, stride: 2, padding: 1 },
-    shape: (given, { input }) => {
-      const sizes = spatial(name, dimensions, input);
-      demandGroups(name, given.groups, given.out_channels, input[0]);
+    makesChannels: true,
+    shape: (given, arriving) => {
+      const sizes = spatial(name, dimensions, arriving);
+      demandGroups(name, given.groups, given.out_channels, arriving.input[0]);
       return [given.out_channels, ...outputSizes(name, sliding(name, given), sizes)];
     },
     parameters: ({ out_channels, groups, kernel_size, bias }, { input }) => ({

@@ -17,6 +17,8 @@ export interface Layer<Options = unknown> {
   readonly symbol: string;
   /** Default names of its other tensors, by option: weight W and bias b unless said otherwise here. */
   readonly symbols?: Readonly<Record<string, string>>;
+  /** Its first axis is channels of its own making: one that was hidden before it is none behind it. */
+  readonly makesChannels?: true;
   /** Along how many axes its window moves, so that [8, 8] is an image before Conv2d and 8 channels before Conv1d. */
   readonly dimensions?: 1 | 2 | 3;
   /** It takes vectors as well: one size is a vector, not one channel. */
@@ -25,6 +27,8 @@ export interface Layer<Options = unknown> {
   readonly joins?: true;
   /** Its formula sums over the samples of a batch: its tensors come with the batch axis, where there is one. */
   readonly acrossSamples?: true;
+  /** A sentence about what PyTorch takes at its kinks, where that is not what PyTorch takes for the functions in its formula. */
+  otherKink?(options: Options): string | undefined;
   /** A strict object; what it accepts is what the model file may say. */
   readonly options: ZodType<Options>;
   /** Options that show what it does on a small input, for documentation: { kernel_size: 2 }. */
@@ -47,10 +51,14 @@ export interface Arriving {
   readonly input: Shape;
   /** Shapes of all inputs, of one sample. */
   readonly inputs: readonly Shape[];
+  /** The same in the axes that the author wrote. */
+  readonly written: readonly Shape[];
   /** Names of all inputs. */
   readonly names: readonly string[];
   /** How many samples there are; undefined where the model has no batch axis. */
   readonly batch: number | undefined;
+  /** Whether the first axis of every input is one that no author wrote. */
+  readonly hidden: boolean;
 }
 
 export interface LayerTensors {

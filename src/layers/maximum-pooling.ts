@@ -25,7 +25,7 @@ export function maximumPooling(name: string, dimensions: Dimensions): Layer<Pool
     dimensions,
     options,
     example: { kernel_size: 2 },
-    shape: (given, { input }) => poolingShape(name, dimensions, poolingWindow(given), input),
+    shape: (given, arriving) => poolingShape(name, dimensions, poolingWindow(given), arriving),
     formula: (given, { input, output }) => {
       const window = poolingWindow(given);
       const inside = insideImage(window, input.shape.slice(1));

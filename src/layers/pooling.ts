@@ -1,6 +1,7 @@
 import { BadInput } from '../bad-input.ts';
 import { type Affine, type Entry, entry, letter, type Range, range } from '../index/formula.ts';
 import type { Shape, Tensor } from '../index/tensor.ts';
+import type { Arriving } from './layer.ts';
 import { type Dimensions, flag, named, type Pad, padding, perAxis } from './option.ts';
 import { outputSizes, positionRanges, type Sliding, spatial, windowSubscripts } from './windows.ts';
 
@@ -39,8 +40,13 @@ export function poolingWindow({
   };
 }
 
-export function poolingShape(layer: string, dimensions: Dimensions, window: Sliding, input: Shape): Shape {
-  const sizes = spatial(layer, dimensions, input);
+export function poolingShape(
+  layer: string,
+  dimensions: Dimensions,
+  window: Sliding,
+  arriving: Arriving,
+): Shape {
+  const sizes = spatial(layer, dimensions, arriving);
   window.padding.forEach(([before, after], axis) => {
     // A window wholly inside the padding would have nothing to pool.
     const most = Math.max(before, after);
@@ -51,7 +57,7 @@ export function poolingShape(layer: string, dimensions: Dimensions, window: Slid
   });
   const made = outputSizes(layer, window, sizes);
   demandNoEmptyWindow(layer, window, sizes, made);
-  return [input[0], ...made];
+  return [arriving.input[0], ...made];
 }
 
 /** With padding and dilation a window may step over the whole input: it would have nothing to pool. */

@@ -33,12 +33,8 @@ export function softmaxLayer<Given extends Options>({
       return arriving.input;
     },
     formula: ({ dim }, { input, output, batch }) => {
-      const axis = sampleAxis(name, dim, {
-        input: input.shape,
-        inputs: [],
-        names: [],
-        batch,
-      });
+      const hidden = input.hiddenAxis !== undefined;
+      const axis = sampleAxis(name, dim, { input: input.shape, batch, hidden });
       const left = entrywise(input.shape);
       const along = entry(input, ...left.subscripts.with(axis, letter('k')));
       const log = logsumexp([range('k', input.shape[axis])], along);

@@ -1,6 +1,8 @@
 import { BadInput } from '../bad-input.ts';
 import { type Affine, affine, type Condition, type Range, range } from '../index/formula.ts';
 import type { Shape } from '../index/tensor.ts';
+import { arrivingSizes } from './arriving-sizes.ts';
+import type { Arriving } from './layer.ts';
 import { axisNames, type Dimensions, type Pad } from './option.ts';
 
 /** How a window slides, by axis. Formulas and limits are PyTorch's. */
@@ -33,10 +35,11 @@ const wanted: Readonly<Record<Dimensions, string>> = {
 };
 
 /** Demands channels and as many axes as the window moves along; returns the sizes of those. */
-export function spatial(layer: string, dimensions: Dimensions, input: Shape): Shape {
+export function spatial(layer: string, dimensions: Dimensions, arriving: Arriving): Shape {
+  const { input } = arriving;
   if (input.length === dimensions + 1) return input.slice(1);
   const why = input.length === 1 ? '; put it before Flatten and Linear' : '';
-  throw new BadInput(`${layer} needs ${wanted[dimensions]}, but [${input.join(', ')}] arrives${why}.`);
+  throw new BadInput(`${layer} needs ${wanted[dimensions]}, but ${arrivingSizes(arriving)} arrives${why}.`);
 }
 
 /** Sizes that a sliding window makes of the sizes of the input. */

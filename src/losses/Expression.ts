@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
-import { formulaOfText, namesIn } from '../expression/formula-of-text.ts';
+import { formulaOfText, namesIn, otherKinkOf } from '../expression/formula-of-text.ts';
 import { type Affine, add, entry, type Formula, letter, subformulas, withParts } from '../index/formula.ts';
-import type { Shape, Tensor } from '../index/tensor.ts';
+import { type Shape, type Tensor, writtenShape } from '../index/tensor.ts';
 import { allLetters, rangesOf } from '../layers/axis-letters.ts';
 import type { Loss } from './loss.ts';
 import { scaledSum, targetName } from './reduction.ts';
@@ -27,6 +27,7 @@ export const Expression: Loss<Options> = {
   name: 'Expression',
   summary: 'a formula given as text; its terms are summed over the entries of their tensors',
   options,
+  otherKink: ({ formula }) => otherKinkOf(formula),
   example: { formula: '(x - y)^2 / 2' },
   target: ({ formula, target }, { shape, known }) =>
     namesIn(formula).includes(target) && !known.has(target) ? { name: target, shape } : undefined,
@@ -59,7 +60,7 @@ function summed(term: Formula, reduction: 'mean' | 'sum', batch: number | undefi
   const other = arrays.find(({ shape }) => shape.join() !== first.shape.join());
   if (other) {
     throw new BadInput(
-      `found ${first.name} and ${other.name} in one term of the formula, but one is ${first.shape.join(' × ')} and the other ${other.shape.join(' × ')}; entry by entry they need one shape.`,
+      `found ${first.name} and ${other.name} in one term of the formula, but one is ${writtenShape(first).join(' × ')} and the other ${writtenShape(other).join(' × ')}; entry by entry they need one shape.`,
     );
   }
   const letters = lettersOf(first, batch);

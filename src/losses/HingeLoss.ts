@@ -14,6 +14,8 @@ export const HingeLoss: Loss<z.output<typeof options>> = {
   summary: 'the mean (or the sum) of max(0, 1 - t x) for targets t of -1 and 1',
   options,
   example: {},
+  otherKink: () =>
+    'PyTorch has no such loss; where it is written with torch.clamp, the derivative there is that of kink 1.',
   target: ({ target }, { shape }) => ({
     name: target,
     shape,

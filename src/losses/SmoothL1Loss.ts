@@ -16,6 +16,8 @@ export const SmoothL1Loss: Loss<z.output<typeof options>> = {
   summary: 'absolute differences from a target, rounded to squares where they are small',
   options,
   comparesWithTarget: true,
+  otherKink: ({ beta }) =>
+    beta.equals(0) ? 'PyTorch’s SmoothL1Loss with beta 0 takes -1 there, unlike its L1Loss.' : undefined,
   example: {},
   target: ({ target }, { shape }) => ({ name: target, shape }),
   formula: ({ reduction: how, beta }, tensors) =>

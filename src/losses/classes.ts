@@ -13,13 +13,13 @@ import type { Shape, Tensor } from '../index/tensor.ts';
 import { allLetters } from '../layers/axis-letters.ts';
 import type { LossInput, Target } from './loss.ts';
 
-/** Where the classes are: the first axis of a sample; the other axes are places that each have a class. */
-function classAxis(batch: number | undefined): number {
-  return batch === undefined ? 0 : 1;
+/** Where the classes are: the first axis of a sample that was written; the other axes are places that each have a class. */
+function classAxis(batch: number | undefined, hiddenAxis: number | undefined): number {
+  return hiddenAxis === undefined ? (batch === undefined ? 0 : 1) : hiddenAxis + 1;
 }
 
-export function classTarget(loss: string, name: string, { shape, batch }: LossInput): Target {
-  const axis = classAxis(batch);
+export function classTarget(loss: string, name: string, { shape, batch, hiddenAxis }: LossInput): Target {
+  const axis = classAxis(batch, hiddenAxis);
   if (shape.length <= axis) throw new BadInput(`${loss} needs a vector of classes, but one number arrives.`);
   const classes = shape[axis];
   return {
@@ -46,7 +46,7 @@ export interface Classes {
 }
 
 export function classesOf(input: Tensor, batch: number | undefined): Classes {
-  const axis = classAxis(batch);
+  const axis = classAxis(batch, input.hiddenAxis);
   const shape: Shape = input.shape;
   const letters = allLetters(shape, batch).with(axis, 'k');
   const ranges = letters.map((name, which) => range(name, shape[which]));

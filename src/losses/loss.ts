@@ -11,6 +11,8 @@ export interface Loss<Options = unknown> {
   readonly options: ZodType<Options>;
   /** The target is what the output should become: the loss falls as the two come nearer. */
   readonly comparesWithTarget?: true;
+  /** A sentence about what PyTorch takes at its kinks, where that is not what PyTorch takes for the functions in its formula. */
+  otherKink?(options: Options): string | undefined;
   /** Options that show what it does, for documentation. */
   readonly example: Readonly<Record<string, unknown>>;
   /** What the target is; undefined where the loss has none. Throws BadInput if the input does not fit the loss. */
@@ -24,6 +26,8 @@ export interface LossInput {
   /** Shape of the last output, the batch axis included. */
   readonly shape: Shape;
   readonly batch: number | undefined;
+  /** The axis of the last output that no author wrote, if there is one. */
+  readonly hiddenAxis: number | undefined;
   /** Every tensor before the loss, by name. */
   readonly known: ReadonlyMap<string, Tensor>;
   /** The shape of the values that the model gives under a name, if it gives any: it tells class indices from probabilities. */

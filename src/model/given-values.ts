@@ -1,5 +1,5 @@
 import type Fraction from 'fraction.js';
-import { entryCount, indexAt, position, type Shape, type Tensor } from '../index/tensor.ts';
+import { entryCount, indexAt, position, type Shape, type Tensor, writtenIndex } from '../index/tensor.ts';
 import { shown } from '../values/check.ts';
 import type { ExactArray } from '../values/exact-array.ts';
 import { type FoundArray, type GivenArrays, sizesText } from '../values/given-arrays.ts';
@@ -127,11 +127,6 @@ function demandTarget(
   const { admits, expected } = objective.targetValues;
   const wrong = data.findIndex((value) => !admits(value.valueOf()));
   if (wrong < 0) return;
-  const at =
-    data.length === 1
-      ? ''
-      : ` at [${indexAt(tensor.shape, wrong)
-          .map((place) => place + 1)
-          .join(', ')}]`;
+  const at = data.length === 1 ? '' : ` at [${writtenIndex(tensor, wrong).join(', ')}]`;
   throw arrays.refuse(tensor.name, `found ${data[wrong].toFraction()}${at}, expected ${expected}.`);
 }

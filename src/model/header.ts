@@ -58,7 +58,9 @@ export const header = z.strictObject({
         ties: z
           .enum(['first', 'last', 'split', 'error'], { error: 'first, last, split or error' })
           .default('first')
-          .describe('Which of several equal maxima takes the gradient; PyTorch takes the first.'),
+          .describe(
+            'Which of several equal maxima of a pooling takes the gradient; PyTorch takes the first.',
+          ),
         kink: z
           .union([z.literal(0), z.literal(1), z.literal('0'), z.literal('1'), z.literal('1/2')], {
             error: '0, 1 or 1/2',
@@ -66,7 +68,7 @@ export const header = z.strictObject({
           .transform((kink) => String(kink) as '0' | '1' | '1/2')
           .default('0')
           .describe(
-            'The derivative at a kink: 0 as PyTorch takes it (relu at 0), 1 from the right, 1/2 the mean of both sides.',
+            'The derivative at a kink: 0 as PyTorch takes it for the function (0 for relu at 0), 1 from the right, 1/2 the mean of both sides.',
           ),
       },
       { error: 'a map, such as { ties: first, kink: 0 }' },

@@ -55,6 +55,8 @@ export interface Step {
   readonly constants: readonly Tensor[];
   /** Computed on the way to the layer's own output. */
   readonly inner: boolean;
+  /** What PyTorch takes at the layer's kinks, where that is not kink 0. */
+  readonly otherKink?: string;
 }
 
 /** What is differentiated: a loss, or the output against the gradient that arrives from above (sum of delta * o). */
@@ -67,6 +69,8 @@ export interface LossObjective {
   /** Given and not learned: a number named in a formula, the weight of a regularization. */
   readonly constants: readonly Tensor[];
   readonly definition: Definition;
+  /** What PyTorch takes at the loss's kinks, where that is not kink 0. */
+  readonly otherKink?: string;
   /** Whether the target is what the output should become, so that one can be above or below it. */
   readonly comparesWithTarget: boolean;
   /** What the values of the target may be, and the question to ask of each. */
@@ -79,7 +83,7 @@ export interface UpstreamObjective {
   readonly definition: Definition;
 }
 
-/** Which subgradient is taken where a maximum ties or a function has a kink. PyTorch's are first and 0. */
+/** Which subgradient is taken where a maximum ties or a function has a kink. PyTorch's are first, for poolings, and 0, for its functions. */
 export type Conventions = Subgradient;
 
 /** The output of the last layer. */

@@ -1,7 +1,7 @@
 import { BadInput, type ModelPath } from '../bad-input.ts';
 import type { TreeOf } from '../expression/formula-of-text.ts';
 import { type Definition, subformulas } from '../index/formula.ts';
-import type { Role, Shape, Tensor } from '../index/tensor.ts';
+import { type Role, type Shape, type Tensor, writtenShape } from '../index/tensor.ts';
 import { layers as catalogue } from '../layers/index.ts';
 import type { Arriving, Layer } from '../layers/layer.ts';
 import { isMap, shown } from '../values/check.ts';
@@ -83,18 +83,22 @@ function stepsOf(
   const arriving: Arriving = {
     input: shapes[0],
     inputs: shapes,
+    written: inputs.map((tensor) => writtenShape(tensor).slice(batch === undefined ? 0 : 1)),
     names: inputs.map(({ name }) => name),
     batch,
+    hidden: inputs.every(({ hiddenAxis }) => hiddenAxis !== undefined),
   };
   const nameOf = naming.next(layer, options);
   const shape = placed(at, () => layer.shape(options, arriving));
   const perSample = batch !== undefined && !layer.acrossSamples;
+  const staysHidden =
+    arriving.hidden && !layer.makesChannels && shape.length === shapes[0].length && shape[0] === 1;
   /** Tensors of one sample, in which the formula is written, and those of the batch. */
   const batched = new Map<Tensor, Tensor>();
-  const data = (name: string, sample: Shape, role: Role): Tensor => {
-    const one: Tensor = { name, shape: sample, role };
+  const data = (name: string, sample: Shape, role: Role, hidden = false): Tensor => {
+    const one: Tensor = { name, role, ...sized(sample, undefined, hidden) };
     if (batch === undefined) return one;
-    const all: Tensor = { name, shape: [batch, ...sample], role };
+    const all: Tensor = { name, role, ...sized(sample, batch, hidden) };
     if (!perSample) return all;
     batched.set(one, all);
     return one;
@@ -116,10 +120,10 @@ function stepsOf(
     ]);
   const constants = others(layer.constants?.(options, arriving), 'constant');
   const intermediates = others(layer.intermediates?.(options, arriving), 'output');
-  const output = data(nameOf('output'), shape, 'output');
+  const output = data(nameOf('output'), shape, 'output', staysHidden);
   const ones = inputs.map((tensor, which): Tensor => {
     if (!perSample) return tensor;
-    const one: Tensor = { ...tensor, shape: shapes[which] };
+    const one: Tensor = { ...tensor, ...sized(shapes[which], undefined, tensor.hiddenAxis !== undefined) };
     batched.set(one, tensor);
     return one;
   });
@@ -144,7 +148,8 @@ function stepsOf(
     }),
   );
   const all = perSample ? definitions.map((one) => overSamples(one, batched, batch)) : definitions;
-  return grouped(layer.name, all);
+  const otherKink = layer.otherKink?.(options);
+  return grouped(layer.name, all).map((step) => (otherKink ? { ...step, otherKink } : step));
 }
 
 /** The definitions of one tensor after another; the last tensor is the layer's output. */
@@ -181,9 +186,25 @@ export function placed<T>(path: ModelPath, run: () => T): T {
   }
 }
 
-/** Sizes of one sample, with an axis for a single channel where the first layer with a window needs it. */
-export function sampleShape(shape: Shape, chosen: readonly Said<Layer>[]): Shape {
+/** The model's input: with an axis for a single channel, hidden, where the first layer with a window needs it. */
+export function inputTensor(
+  name: string,
+  given: Shape,
+  batch: number | undefined,
+  chosen: readonly Said<Layer>[],
+): Tensor {
   const first = chosen.find(({ member }) => member.dimensions !== undefined)?.member;
-  if (first?.takesVectors && shape.length === 1) return shape;
-  return shape.length === (first?.dimensions ?? 2) ? [1, ...shape] : shape;
+  const isVector = first?.takesVectors && given.length === 1;
+  const hidden = !isVector && given.length === (first?.dimensions ?? 2);
+  return { name, role: 'input', ...sized(hidden ? [1, ...given] : given, batch, hidden) };
+}
+
+/** The shape of a sample or of a batch of them, and where its hidden axis is. */
+function sized(
+  sample: Shape,
+  batch: number | undefined,
+  hidden: boolean,
+): Pick<Tensor, 'shape' | 'hiddenAxis'> {
+  const shape = batch === undefined ? sample : [batch, ...sample];
+  return { shape, ...(hidden && { hiddenAxis: shape.length - sample.length }) };
 }

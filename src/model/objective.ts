@@ -61,13 +61,19 @@ function lossOver(
     ...steps.flatMap(({ parameters, constants, output }) => [...parameters, ...constants, output]),
   ];
   const known = new Map(before.map((tensor) => [tensor.name, tensor]));
-  const arriving = { shape: input.shape, batch, known, givenShape };
+  const arriving = { shape: input.shape, batch, hiddenAxis: input.hiddenAxis, known, givenShape };
   const wanted = placed(at, () => loss.target(options, arriving));
-  const target: Tensor | undefined = wanted && { name: wanted.name, shape: wanted.shape, role: 'target' };
+  const target: Tensor | undefined = wanted && {
+    name: wanted.name,
+    shape: wanted.shape,
+    role: 'target',
+    ...hiddenAs(input),
+  };
   const numbers = placed(at, () => loss.constants?.(options, arriving) ?? []).map(
     (name): Tensor => ({ name, shape: [], role: 'constant' }),
   );
   for (const tensor of [...(target ? [target] : []), ...numbers]) naming.claim(tensor.name, path);
+  const otherKink = loss.otherKink?.(options);
   const output: Tensor = { name: 'L', shape: [], role: 'loss' };
   const body = placed(at, () =>
     loss.formula(options, { input, batch, known, treeOf, constants: numbers, ...(target && { target }) }),
@@ -79,9 +85,15 @@ function lossOver(
     target,
     constants: [...numbers, ...constants],
     comparesWithTarget: loss.comparesWithTarget ?? false,
+    ...(otherKink && { otherKink }),
     definition: { output, over: [], subscripts: [], body: penalty ? add(body, penalty) : body },
     ...(wanted?.values && { targetValues: wanted.values }),
   };
+}
+
+/** What belongs to the output entry by entry, or class by class, has its hidden axis too. */
+function hiddenAs({ hiddenAxis }: Tensor): Pick<Tensor, 'hiddenAxis'> {
+  return hiddenAxis === undefined ? {} : { hiddenAxis };
 }
 
 /** l2 times the sum of the squares of all weights; biases and the scales of normalizations are left alone. */
@@ -119,7 +131,7 @@ function fromAbove(
 ): UpstreamObjective {
   const name = checked(upstreamName, said, ['upstream'], []);
   naming.claim(name, ['upstream']);
-  const delta: Tensor = { name, shape: input.shape, role: 'upstream' };
+  const delta: Tensor = { name, shape: input.shape, role: 'upstream', ...hiddenAs(input) };
   const letters = allLetters(input.shape, batch);
   const body = sum(
     rangesOf(letters, input.shape),

@@ -1,6 +1,5 @@
 import { BadInput, type ModelPath } from '../bad-input.ts';
 import type { TreeOf } from '../expression/formula-of-text.ts';
-import type { Tensor } from '../index/tensor.ts';
 import { checked, isMap, shown } from '../values/check.ts';
 import { combined } from '../values/combined.ts';
 import { isValuesFile } from '../values/endings.ts';
@@ -16,7 +15,7 @@ import { header } from './header.ts';
 import { checkSize } from './limit.ts';
 import type { Model } from './model.ts';
 import { Naming } from './naming.ts';
-import { chosenLayers, networkOf, sampleShape } from './network.ts';
+import { chosenLayers, inputTensor, networkOf } from './network.ts';
 import { objectiveOf } from './objective.ts';
 import { ownNotation } from './own-notation.ts';
 
@@ -52,12 +51,7 @@ export function readModel(text: string, file: string, reading: Reading = {}): Mo
     const naming = new Naming();
     naming.claim(given.name, ['input', 'name']);
     const chosen = chosenLayers(layers);
-    const sample = sampleShape(given.shape, chosen);
-    const input: Tensor = {
-      name: given.name,
-      shape: batch === undefined ? sample : [batch, ...sample],
-      role: 'input',
-    };
+    const input = inputTensor(given.name, given.shape, batch, chosen);
     const steps = networkOf(chosen, input, batch, naming, treeOf);
     const objective = objectiveOf(
       { loss, upstream, regularize, treeOf, givenShape: (name) => shapeGiven(arrays, name) },

@@ -1,21 +1,22 @@
 import { type Definition, subformulas } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
-import type { Model } from './model.ts';
+import type { LossObjective, Model } from './model.ts';
 
 /** What one tensor is made by: a step, or the loss. */
 export interface Rule {
   readonly output: Tensor;
   readonly definitions: readonly Definition[];
+  /** What PyTorch takes at its kinks, where that is not kink 0. */
+  readonly otherKink?: string;
 }
 
 /** Steps and the loss, in order; a gradient that is given from above is no rule. */
 export function rulesOf({ steps, objective }: Model): Rule[] {
-  return [
-    ...steps,
-    ...(objective.kind === 'loss'
-      ? [{ output: objective.definition.output, definitions: [objective.definition] }]
-      : []),
-  ];
+  return [...steps, ...(objective.kind === 'loss' ? [ofLoss(objective)] : [])];
+}
+
+function ofLoss({ definition, otherKink }: LossObjective): Rule {
+  return { output: definition.output, definitions: [definition], ...(otherKink && { otherKink }) };
 }
 
 /** The rules that take one of these tensors. */

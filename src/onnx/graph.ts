@@ -21,7 +21,8 @@ export type Value = Data | { readonly kind: 'numbers'; readonly numbers: Numbers
 interface GivenValue {
   readonly kind: 'given';
   readonly name: string;
-  readonly dims: Shape | undefined;
+  /** The name of a size, or "" for one that has none, where it is left open. */
+  readonly dims: readonly (number | string)[] | undefined;
   /** ONNX's number of its type: 1 and 11 are float and double. */
   readonly type: number;
 }
@@ -44,7 +45,15 @@ export class Graph {
   readonly said: LayerSaid[] = [];
   /** By symbol. */
   readonly parameters = new Map<string, Parameter>();
-  input: { readonly name: string; readonly dims: Shape; readonly from: string } | undefined;
+  input:
+    | {
+        readonly name: string;
+        readonly dims: Shape;
+        readonly from: string;
+        /** What ONNX calls the number of samples, "" where it has no name, if it is left open and taken as 1. */
+        readonly openBatch: string | undefined;
+      }
+    | undefined;
   readonly names = new SymbolNames();
   readonly #values = new Map<string, Value>();
   readonly #uses = new Map<string, NodeProto[]>();
@@ -84,9 +93,16 @@ export class Graph {
     if (value.type !== 1 && value.type !== 11)
       throw new Unsupported(`the input ${JSON.stringify(name)} holds no floats or doubles`);
     if (!value.dims || value.dims.length === 0 || value.dims.length > 5)
-      throw new Unsupported(`the input ${JSON.stringify(name)} has no shape of 1 to 5 known sizes`);
-    const data: Data = { kind: 'data', name: this.names.of(name), dims: value.dims };
-    this.input = { name: data.name, dims: value.dims, from: name };
+      throw new Unsupported(`the input ${JSON.stringify(name)} has no shape of 1 to 5 sizes`);
+    const [first, ...rest] = value.dims;
+    const openBatch = typeof first === 'string' && rest.length > 0 ? first : undefined;
+    const dims = knownSizes(openBatch === undefined ? value.dims : [1, ...rest]);
+    if (!dims)
+      throw new Unsupported(
+        `the input ${JSON.stringify(name)} leaves more open than its number of samples: [${value.dims.map(sizeText).join(', ')}]`,
+      );
+    const data: Data = { kind: 'data', name: this.names.of(name), dims };
+    this.input = { name: data.name, dims, from: name, openBatch };
     this.#values.set(name, data);
     this.#last = data.name;
     return data;
@@ -109,7 +125,7 @@ export class Graph {
     const value = this.value(name);
     if (value.kind === 'data')
       throw new Unsupported(`${JSON.stringify(name)} is computed where a parameter was expected`);
-    const dims = value.kind === 'numbers' ? value.numbers.shape : value.dims;
+    const dims = value.kind === 'numbers' ? value.numbers.shape : value.dims && knownSizes(value.dims);
     if (!dims) throw new Unsupported(`the parameter ${JSON.stringify(name)} has no known shape`);
     if (scale !== 1 && value.kind === 'given')
       throw new Unsupported(`${JSON.stringify(name)} is scaled and not constant`);
@@ -173,8 +189,10 @@ export class Graph {
       shape = member.shape(understood.data, {
         input: sample,
         inputs: shapes,
+        written: shapes,
         names: inputs.map(({ name }) => name),
         batch: batchSize === 1 ? undefined : batchSize,
+        hidden: false,
       });
     } catch (error) {
       if (error instanceof BadInput) throw new Unsupported(error.message.replace(/\.$/, ''));
@@ -217,9 +235,18 @@ function changed(numbers: Numbers, transposed: boolean, scale: number): Numbers 
   };
 }
 
-/** Sizes; a size with a name instead of a number (the batch, as a rule) is taken as 1. */
-function dimsOf({ type }: ValueInfo): Shape | undefined {
+/** Sizes, or the name of one that is left open: by a name, by nothing, or by -1 as some write it. */
+function dimsOf({ type }: ValueInfo): readonly (number | string)[] | undefined {
   return type?.tensorType?.shape?.dim.map(({ dimValue, dimParam }) =>
-    dimParam !== '' || dimValue === 0 ? 1 : dimValue,
+    dimParam !== '' || dimValue <= 0 ? dimParam : dimValue,
   );
+}
+
+function knownSizes(dims: readonly (number | string)[]): Shape | undefined {
+  const known = dims.filter((size) => typeof size === 'number');
+  return known.length === dims.length ? known : undefined;
+}
+
+function sizeText(size: number | string): string {
+  return size === '' ? '?' : String(size);
 }

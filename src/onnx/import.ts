@@ -1,5 +1,6 @@
 import { BadInput } from '../bad-input.ts';
 import type { Shape } from '../index/tensor.ts';
+import { shown } from '../values/check.ts';
 import { Attributes } from './attributes.ts';
 import { Graph, type LayerSaid, type Parameter } from './graph.ts';
 import { operators } from './operators/index.ts';
@@ -15,6 +16,8 @@ export interface Imported {
   readonly parameters: ReadonlyMap<string, Parameter>;
   /** What ONNX calls the input. */
   readonly inputFrom: string;
+  /** What was taken for granted, in sentences. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -60,7 +63,13 @@ export function importModel(model: ModelProto, file: string): Imported {
     layers: graph.said,
     parameters: graph.parameters,
     inputFrom: input.from,
+    notes: input.openBatch === undefined ? [] : [batchNote(input.from, input.openBatch)],
   };
+}
+
+function batchNote(input: string, batch: string): string {
+  const called = batch === '' ? '' : ` (${shown(batch)})`;
+  return `the input ${shown(input)} leaves its number of samples open${called}; it is taken as one sample, and input.batch of the model file says another number.`;
 }
 
 function isDone(graph: Graph, output: string): boolean {

@@ -13,6 +13,7 @@ export interface Numbers {
 const float = 1;
 const int32 = 6;
 const int64 = 7;
+const bool = 9;
 const double = 11;
 const external = 1;
 
@@ -27,7 +28,7 @@ export function numbersOf(tensor: TensorProto): Numbers {
   const data = rawData.length > 0 ? fromBytes(tensor) : typedData(tensor);
   if (!data)
     throw new Unsupported(
-      `${name} holds numbers of type ${dataType}; known are float, double, int32 and int64`,
+      `${name} holds numbers of type ${dataType}; known are float, double, int32, int64 and bool`,
     );
   if (data.length !== count)
     throw new Unsupported(`${name} holds ${data.length} numbers, and [${shape.join(', ')}] takes ${count}`);
@@ -41,11 +42,17 @@ function typedData({
   int32Data,
   int64Data,
 }: TensorProto): number[] | undefined {
-  return { [float]: floatData, [double]: doubleData, [int32]: int32Data, [int64]: int64Data }[dataType];
+  return {
+    [float]: floatData,
+    [double]: doubleData,
+    [int32]: int32Data,
+    [bool]: int32Data,
+    [int64]: int64Data,
+  }[dataType];
 }
 
 function fromBytes({ dataType, rawData }: TensorProto): number[] | undefined {
-  const size = { [float]: 4, [int32]: 4, [int64]: 8, [double]: 8 }[dataType];
+  const size = { [float]: 4, [int32]: 4, [int64]: 8, [double]: 8, [bool]: 1 }[dataType];
   if (size === undefined || rawData.length % size !== 0) return undefined;
   const view = new DataView(rawData.buffer, rawData.byteOffset, rawData.byteLength);
   return Array.from({ length: rawData.length / size }, (_, at) => {
@@ -56,6 +63,8 @@ function fromBytes({ dataType, rawData }: TensorProto): number[] | undefined {
         return view.getFloat64(at * size, true);
       case int32:
         return view.getInt32(at * size, true);
+      case bool:
+        return view.getUint8(at);
       default:
         return Number(view.getBigInt64(at * size, true));
     }

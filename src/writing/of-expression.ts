@@ -17,7 +17,7 @@ export interface Style {
 
 /** An expression as it is written, stopping at the nodes that have names. Works through a stack of its own, at any depth. */
 export function ofExpression(graph: Graph, root: Node, style: Style): Notation {
-  const written = new Map<Node, Notation>();
+  const written = new Map<Node, Written>();
   const waiting = [root];
   while (waiting.length > 0) {
     const node = waiting[waiting.length - 1];
@@ -35,33 +35,36 @@ export function ofExpression(graph: Graph, root: Node, style: Style): Notation {
       continue;
     }
     waiting.pop();
-    written.set(node, name ?? write(graph, node, given, written, style));
+    written.set(node, {
+      notation: name ?? write(graph, node, given, written, style),
+      key: readingKey(graph, node, given, written),
+    });
   }
-  return read(written, root);
+  return read(written, root).notation;
+}
+
+interface Written {
+  readonly notation: Notation;
+  /** What it is sorted by among the terms of a sum. */
+  readonly key: readonly number[];
 }
 
 function write(
   graph: Graph,
   node: Node,
   given: readonly Node[],
-  written: ReadonlyMap<Node, Notation>,
+  written: ReadonlyMap<Node, Written>,
   style: Style,
 ): Notation {
-  const parts = given.map((argument) => read(written, argument));
+  const parts = given.map((argument) => read(written, argument).notation);
   switch (graph.kind(node)) {
     case Kind.Constant:
       return num(graph.valueOf(node));
     case Kind.Symbol:
       throw new Error('a symbol without a name');
     case Kind.Sum: {
-      const terms = given.map((term, at) => ({ term, key: readingKey(graph, term), part: parts[at] }));
-      terms.sort((a, b) => compareKeys(a.key, b.key));
-      // a - b and not -b + a, where there is a positive term. What the numbers are does not matter: with them put in
-      // the order stays.
-      const first = terms.findIndex(({ term }) => !isNegated(graph, term));
-      if (first > 0) terms.unshift(...terms.splice(first, 1));
-      const written = terms.map(({ part }) => part);
-      return plus(elided(written, style.longest));
+      const terms = inReadingOrder(graph, given, written).map((term) => read(written, term).notation);
+      return plus(elided(terms, style.longest));
     }
     case Kind.Product:
       return quotient(graph, given, parts, style.dots ?? false);
@@ -85,20 +88,42 @@ function write(
 }
 
 /**
- * What a term is sorted by on the page: its factors in the order in which they came into being, so that a sum runs
- * through the entries in reading order. Constants come last.
+ * What a term is sorted by on the page: the entries that it is made of, in the order in which they came into being, so
+ * that a sum runs through them in reading order. What the way back made of an entry stands where the entry does, since
+ * the way back goes from the last to the first. Constants come last.
  */
-function readingKey(graph: Graph, term: Node): number[] {
-  if (graph.kinds[term] === Kind.Constant) return [Number.POSITIVE_INFINITY];
-  const factors: Node[] = [];
-  const waiting = [term];
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (graph.kinds[node] === Kind.Product)
-      waiting.push(...graph.slots.subarray(graph.starts[node], graph.starts[node + 1]));
-    else if (graph.kinds[node] === Kind.Sum) waiting.push(graph.slot(node, 0));
-    else if (graph.kinds[node] !== Kind.Constant) factors.push(node);
+function readingKey(
+  graph: Graph,
+  node: Node,
+  given: readonly Node[],
+  written: ReadonlyMap<Node, Written>,
+): readonly number[] {
+  if (graph.kind(node) === Kind.Constant) return [Number.POSITIVE_INFINITY];
+  // [x_k = max(...)] stands where x_k does.
+  if (graph.kind(node) === Kind.Winner) {
+    const candidate = graph.slot(graph.slot(node, 0), graph.slot(node, 1));
+    return written.get(candidate)?.key ?? [candidate];
   }
-  return factors.sort((a, b) => a - b);
+  // A symbol, or what has a name.
+  if (given.length === 0) return [node];
+  if (graph.kind(node) === Kind.Product) {
+    const factors = given.flatMap((factor) => read(written, factor).key);
+    return factors.filter(Number.isFinite).sort((a, b) => a - b);
+  }
+  const [first] = graph.kind(node) === Kind.Sum ? inReadingOrder(graph, given, written) : given;
+  return read(written, first).key;
+}
+
+/** The terms of a sum as they are written: by their keys, but a - b and not -b + a, where there is a positive term. */
+function inReadingOrder(
+  graph: Graph,
+  terms: readonly Node[],
+  written: ReadonlyMap<Node, Written>,
+): readonly Node[] {
+  const sorted = terms.toSorted((a, b) => compareKeys(read(written, a).key, read(written, b).key));
+  // What the numbers are does not matter: with them put in the order stays.
+  const first = sorted.findIndex((term) => !isNegated(graph, term));
+  return first > 0 ? [sorted[first], ...sorted.toSpliced(first, 1)] : sorted;
 }
 
 function compareKeys(a: readonly number[], b: readonly number[]): number {
@@ -138,8 +163,8 @@ export function elided(parts: readonly Notation[], longest = Number.POSITIVE_INF
   return [...parts.slice(0, Math.max(1, Math.floor(longest / 2))), horizontalDots, parts[parts.length - 1]];
 }
 
-function read(written: ReadonlyMap<Node, Notation>, node: Node): Notation {
-  const notation = written.get(node);
-  if (!notation) throw new Error('an argument was not written before its user');
-  return notation;
+function read(written: ReadonlyMap<Node, Written>, node: Node): Written {
+  const found = written.get(node);
+  if (!found) throw new Error('an argument was not written before its user');
+  return found;
 }

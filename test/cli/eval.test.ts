@@ -97,7 +97,7 @@ describe('gradsheet eval', () => {
       },
     ]);
     expect(gradsheet(['eval', '-'], { input: `${model}values: { I: [[0, -1]] }\n` }).out).toContain(
-      'kink: I[1,1,1] is 0, where ReLU takes the slope 0 of [0, 1]; the choice moves the gradient of I[1,1,1] between 0 and 1',
+      'kink: I[1,1] is 0, where ReLU takes the slope 0 of [0, 1]; the choice moves the gradient of I[1,1] between 0 and 1',
     );
   });
 

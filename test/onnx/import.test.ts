@@ -51,6 +51,19 @@ describe('gradsheet import', () => {
     expect(gradsheet(args)).toEqual({ status: 2, out: '', err });
   });
 
+  it('says on standard error that a number of samples that was left open is taken as one', () => {
+    const cwd = emptyFolder();
+    const bytes = readFileSync(net);
+    // The first dim { dim_value: 1 } is that of the input; it becomes dim { dim_param: "" }.
+    bytes.set([0x0a, 2, 0x12, 0], bytes.indexOf(Buffer.from([0x0a, 2, 0x08, 1])));
+    writeFileSync(join(cwd, 'open.onnx'), bytes);
+    expect(gradsheet(['import', 'open.onnx', '-o', 'open.yaml'], { cwd })).toEqual({
+      status: 0,
+      out: 'wrote open.yaml with 12 layers, and open.safetensors with 139 numbers\n',
+      err: 'open.onnx: the input "input.1" leaves its number of samples open; it is taken as one sample, and input.batch of the model file says another number.\n',
+    });
+  });
+
   it('lists every node that has no layer, and writes nothing', () => {
     const cwd = emptyFolder();
     const bytes = Buffer.from(

@@ -38,7 +38,7 @@ export const Activation: Operator = {
   },
 };
 
-/** A slope for all, or one for each channel: [1], [C] before no other axis, [C, 1, 1]. */
+/** A slope for all, or one for each channel: [1], [C] before no other axis, [C, 1, 1]; before opset 7 [C] alone. */
 export const PRelu: Operator = {
   names: ['PRelu'],
   translate: (graph, node) => {
@@ -46,9 +46,9 @@ export const PRelu: Operator = {
     const channels = data.dims[data.dims.length > 1 ? 1 : 0];
     const { symbol, dims } = graph.parameter(node.input[1]);
     const count = dims.reduce((product, size) => product * size, 1);
-    const axis =
-      dims.length === 0 ? -1 : data.dims.length - dims.length + dims.findIndex((size) => size !== 1);
-    if (count !== 1 && (count !== channels || axis !== Math.min(1, data.dims.length - 1)))
+    const axis = data.dims.length - dims.length + dims.findIndex((size) => size !== 1);
+    const alongChannels = graph.opset < 7 ? dims.length === 1 : axis === Math.min(1, data.dims.length - 1);
+    if (count !== 1 && !(count === channels && alongChannels))
       throw new Unsupported(
         `its slopes are [${dims.join(', ')}], and PReLU has one, or one for each channel`,
       );
@@ -82,8 +82,8 @@ function bound(
   at: number,
   name: string,
 ): number | undefined {
-  if (node.input[at]) return graph.numbers(node.input[at]).data[0];
-  return attributes.has(name) ? attributes.float(name, 0) : undefined;
+  if (graph.opset < 11) return attributes.has(name) ? attributes.float(name, 0) : undefined;
+  return node.input[at] ? graph.numbers(node.input[at]).data[0] : undefined;
 }
 
 export const Softmax: Operator = {
@@ -95,10 +95,11 @@ export const Softmax: Operator = {
     const together = graph.opset < 13;
     const said = attributes.int('axis', together ? 1 : -1);
     const axis = said < 0 ? said + rank : said;
+    if (axis < 0 || axis >= rank) throw new Unsupported(`it sums along axis ${said} of ${rank}`);
     if (together && data.dims.slice(axis + 1).some((size) => size !== 1))
       throw new Unsupported('it sums over several axes together, as before opset 13');
     if (axis === 0 && rank > 1) throw new Unsupported('it sums over the samples');
-    // From the end: so an axis for a single channel in front does not matter.
+    // From the end: whether there is an axis for samples does not matter.
     graph.add(node.opType, { dim: axis - rank }, [data], node.output[0]);
   },
 };

@@ -1,3 +1,6 @@
+import { entryCount, type Shape } from '../../index/tensor.ts';
+import { Attributes } from '../attributes.ts';
+import type { NodeProto } from '../proto.ts';
 import { Unsupported } from '../unsupported.ts';
 import type { Operator } from './operator.ts';
 
@@ -21,8 +24,7 @@ export const Gemm: Operator = {
     );
 
     function biasOf({ symbol, dims }: { symbol: string; dims: readonly number[] }): string {
-      const wanted = weight.dims[transposed ? 1 : 0];
-      if (dims.filter((size) => size !== 1).join() === (wanted === 1 ? '' : String(wanted))) return symbol;
+      if (isBias(dims, weight.dims[transposed ? 1 : 0])) return symbol;
       throw new Unsupported(`its C is [${dims.join(', ')}], and a bias has one entry for each output`);
     }
   },
@@ -39,9 +41,14 @@ export const MatMul: Operator = {
     const [, outputs] = weight.dims;
     const [next, ...more] = graph.users(node.output[0]);
     const other = next?.input.find((name) => name !== node.output[0]);
-    const adds = next?.opType === 'Add' && more.length === 0 && other !== undefined && !graph.isData(other);
+    const adds =
+      next?.opType === 'Add' &&
+      more.length === 0 &&
+      other !== undefined &&
+      !graph.isData(other) &&
+      alongOutputs(next);
     const bias = adds && other !== undefined ? graph.parameter(other) : undefined;
-    if (bias && bias.dims.filter((size) => size !== 1).join() !== (outputs === 1 ? '' : String(outputs)))
+    if (bias && !isBias(bias.dims, outputs))
       throw new Unsupported(
         `[${bias.dims.join(', ')}] is added to it, and a bias has one entry for each output`,
       );
@@ -51,3 +58,13 @@ export const MatMul: Operator = {
     if (bias) graph.alias(next.output[0], node.output[0]);
   },
 };
+
+/** One entry for each output: [M] or [1, M]; [M, 1] would be one for each sample. */
+function isBias(dims: Shape, outputs: number): boolean {
+  return dims.length <= 2 && entryCount(dims) === outputs && (dims.at(-1) ?? 1) === outputs;
+}
+
+/** Before opset 7 an axis may say where the axes of the second array are: those of a bias are the last. */
+function alongOutputs(add: NodeProto): boolean {
+  return [1, -1].includes(new Attributes(add).int('axis', -1));
+}

@@ -40,7 +40,8 @@ export const Concat: Operator = {
   translate: (graph, node, attributes) => {
     const all = node.input.map((name) => graph.data(name));
     const rank = all[0].dims.length;
-    const axis = attributes.int('axis', 0);
+    // Said by every node from opset 4 on.
+    const axis = attributes.int('axis', 1);
     const from = axis < 0 ? axis + rank : axis;
     if (from === 0 && rank > 1) throw new Unsupported('it joins samples');
     if (all.length === 1) graph.alias(node.output[0], node.input[0]);

@@ -1,3 +1,5 @@
+import type { Attributes } from '../attributes.ts';
+import type { NodeProto } from '../proto.ts';
 import { Unsupported } from '../unsupported.ts';
 import type { Operator } from './operator.ts';
 
@@ -8,7 +10,9 @@ export const BatchNormalization: Operator = {
     const rank = data.dims.length;
     if (rank < 2 || rank > 4)
       throw new Unsupported(`its data has ${rank} axes, and BatchNorm1d and 2d take 2 to 4`);
-    const training = attributes.int('training_mode', 0) === 1;
+    if (attributes.int('spatial', 1) === 0)
+      throw new Unsupported('each entry has statistics of its own (spatial: 0), not each channel');
+    const training = isTraining(graph.opset, node, attributes);
     if (graph.givesMore(node)) throw new Unsupported('other nodes use its running statistics');
     const [weight, bias] = node.input.slice(1, 3).map((name) => graph.parameter(name).symbol);
     const [running_mean, running_var] = training
@@ -24,6 +28,14 @@ export const BatchNormalization: Operator = {
     graph.add(rank === 4 ? 'BatchNorm2d' : 'BatchNorm1d', options, [data], node.output[0]);
   },
 };
+
+/** Said by is_test before opset 7, by the outputs for running statistics before 14, then by training_mode. */
+function isTraining(opset: number, { output }: NodeProto, attributes: Attributes): boolean {
+  if (opset < 7) return attributes.int('is_test', 0) === 0;
+  // An output without a name is none.
+  if (opset < 14) return output.slice(1).some((name) => name !== '');
+  return attributes.int('training_mode', 0) === 1;
+}
 
 export const LayerNormalization: Operator = {
   names: ['LayerNormalization'],

@@ -2,7 +2,7 @@ import type { Attributes } from '../attributes.ts';
 import type { Data } from '../graph.ts';
 import { Unsupported } from '../unsupported.ts';
 import type { Operator } from './operator.ts';
-import { windowSaid, written } from './windows.ts';
+import { type WindowSaid, windowSaid, written } from './windows.ts';
 
 /** Sizes that a pooling moves along: one or two axes, behind samples and channels. */
 function sizesOf({ dims }: Data): readonly number[] {
@@ -14,8 +14,30 @@ function sizesOf({ dims }: Data): readonly number[] {
 function windowOptions(attributes: Attributes, sizes: readonly number[]): Record<string, unknown> {
   const kernel = attributes.ints('kernel_shape');
   if (!kernel) throw new Unsupported('it has no kernel_shape');
-  const options = written(windowSaid(attributes, kernel, sizes), kernel);
-  return { ...options, ...(attributes.int('ceil_mode', 0) === 1 && { ceil_mode: true }) };
+  const said = windowSaid(attributes, kernel, sizes);
+  const ceils = attributes.int('ceil_mode', 0) === 1;
+  if (ceils) demandSameWindows(said, sizes, attributes.int('count_include_pad', 0) === 1);
+  return { ...written(said, kernel), ...(ceils && { ceil_mode: true }) };
+}
+
+/**
+ * Where ceil_mode makes another window than PyTorch's: one that starts in the padding at the end, which PyTorch leaves
+ * out, and one beyond the padding where padding is counted, of which PyTorch counts only what is padding.
+ */
+function demandSameWindows(
+  { kernel_size, stride, padding, dilation }: WindowSaid,
+  sizes: readonly number[],
+  countsPadding: boolean,
+): void {
+  sizes.forEach((size, axis) => {
+    const [before, after] = padding[axis];
+    const span = dilation[axis] * (kernel_size[axis] - 1) + 1;
+    const last = Math.ceil((size + before + after - span) / stride[axis]) * stride[axis];
+    if (last >= size + before)
+      throw new Unsupported('its last window starts in the padding, where ceil_mode of PyTorch has none');
+    if (countsPadding && last + span > size + before + after)
+      throw new Unsupported('its last window reaches beyond the padding (ceil_mode), which is counted');
+  });
 }
 
 export const MaxPool: Operator = {

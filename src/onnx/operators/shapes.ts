@@ -1,4 +1,5 @@
 import { entryCount } from '../../index/tensor.ts';
+import type { Attributes } from '../attributes.ts';
 import type { Graph } from '../graph.ts';
 import type { NodeProto } from '../proto.ts';
 import { Unsupported } from '../unsupported.ts';
@@ -7,13 +8,21 @@ import type { Operator } from './operator.ts';
 /** What passes its data on as it is when a trained network runs. */
 export const Identity: Operator = {
   names: ['Identity', 'Dropout'],
-  translate: (graph, node) => {
+  translate: (graph, node, attributes) => {
     if (graph.givesMore(node)) throw new Unsupported('it gives its mask as well');
-    const training = node.opType === 'Dropout' && node.input[2] ? graph.numbers(node.input[2]).data[0] : 0;
-    if (training !== 0) throw new Unsupported('it is in training mode, whose mask is chance');
+    if (node.opType === 'Dropout' && dropsEntries(graph, node, attributes))
+      throw new Unsupported('it is in training mode, whose mask is chance');
     graph.alias(node.output[0], node.input[0]);
   },
 };
+
+/** In training mode as is_test says before opset 7, as an input says from 12 on, never between; with no ratio of 0. */
+function dropsEntries(graph: Graph, node: NodeProto, attributes: Attributes): boolean {
+  const given = (at: number, without: number): number =>
+    node.input[at] ? graph.numbers(node.input[at]).data[0] : without;
+  if (graph.opset < 7) return attributes.int('is_test', 0) === 0 && attributes.float('ratio', 0.5) !== 0;
+  return graph.opset >= 12 && given(2, 0) !== 0 && given(1, 0.5) !== 0;
+}
 
 /** Everything behind the samples in one row. */
 function flatten(graph: Graph, node: NodeProto, wanted: readonly number[]): void {
@@ -40,7 +49,9 @@ export const Reshape: Operator = {
   translate: (graph, node, attributes) => {
     const { dims } = graph.data(node.input[0]);
     if (attributes.int('allowzero', 0) === 1) throw new Unsupported('it makes arrays of no entries');
-    const said = graph.numbers(node.input[1]).data;
+    // An attribute before opset 5.
+    const said = graph.opset < 5 ? attributes.ints('shape') : graph.numbers(node.input[1]).data;
+    if (!said) throw new Unsupported('it has no shape');
     // 0 keeps a size, -1 takes what is left.
     const kept = said.map((size, axis) => (size === 0 ? dims[axis] : size));
     const rest = entryCount(dims) / Math.abs(entryCount(kept));
