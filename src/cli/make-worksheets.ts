@@ -31,7 +31,6 @@ export async function makeWorksheets(made: Worksheets, print: Print, look: Print
   };
   const wanted = (variant: Variant): SheetFile[] =>
     targets.flatMap((target) => formats.map((format) => possible(variant, format, target)));
-  makeFolder(folder);
   for (const target of targets) makeFolder(join(folder, folders[target]));
   // What an earlier run made in other formats belongs to the class as well.
   const all = (variant: Variant): SheetFile[] =>
