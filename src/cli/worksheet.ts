@@ -92,7 +92,7 @@ async function worksheet(file: string, options: Options): Promise<void> {
   const { makeWorksheets } = await import('./make-worksheets.ts');
   const { printAll } = await import('./print-all.ts');
   const { progress } = await import('./progress.ts');
-  const { queueAddress } = await import('./queue.ts');
+  const { queueAddress } = await import('./redis.ts');
   const queue = options.queue === undefined ? undefined : queueAddress(options.queue);
   const exercises = options.exercises?.split(',').map((name) => name.trim());
   // All threads and machines work with what was read here, even if the files are changed meanwhile.
@@ -126,7 +126,7 @@ async function worksheet(file: string, options: Options): Promise<void> {
     };
     try {
       if (queue === undefined) await look(jobs, one);
-      else await (await import('./queue.ts')).printByQueue(order, jobs, folder, queue, one);
+      else await (await import('./print-by-queue.ts')).printByQueue(order, jobs, folder, queue, one);
     } finally {
       bar.stop();
     }
