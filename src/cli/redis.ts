@@ -6,9 +6,8 @@ import { MissingTool } from '../missing-tool.ts';
 /** Seconds that a Redis which answered before is waited for, and one that never did. */
 const patience = 60;
 const firstPatience = 10;
-/** How often it is asked, and after how long a silence that is told, in milliseconds. */
+/** How often it is asked, in milliseconds. */
 const pause = 1_000;
-const soon = 3_000;
 
 /** Throws BadInput for what is no address of Redis. */
 export function queueAddress(said: string): string {
@@ -50,7 +49,8 @@ export async function watch(redis: Redis, url: string, seconds = patience): Prom
   const shown = `--queue ${withoutPassword(url)}`;
   for (;;) {
     const answer = redis.ping();
-    if (!(await isWithin(soon, answer))) {
+    // A short silence is not worth a word.
+    if (!(await isWithin(50 * seconds, answer))) {
       console.error(`${shown}: Redis does not answer; waiting for it, at most ${seconds} s.`);
       if (!(await isWithin(seconds * 1000, answer)))
         throw new MissingTool(
