@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { linkSync, readFileSync, renameSync, rmSync, statSync, utimes, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, utimes, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf, makeFolder, orRefused } from './write-file.ts';
 import { hasEnded, readWriter, thisWriter } from './writer.ts';
 
 const lockName = '.writing';
-/** How often a run shows that it goes on, and after how long a silence it is taken for dead; in milliseconds. */
+/** After how long a silence a run of another machine is taken for dead, and how often it shows that it is not; in milliseconds. */
+const longest = 60_000;
 const beat = 5_000;
-const silence = 60_000;
 const pause = 250;
 
 /** Does the work when no other run works in the folder: waits for one that does, and goes past one that was killed. */
-export async function alone<T>(folder: string, work: () => Promise<T>): Promise<T> {
+export async function alone<T>(folder: string, work: () => Promise<T>, silence = longest): Promise<T> {
   makeFolder(folder);
   const lock = join(folder, lockName);
-  await take(folder, lock);
+  await take(folder, lock, silence);
   const beating = setInterval(() => utimes(lock, new Date(), new Date(), () => undefined), beat).unref();
   try {
     return await work();
@@ -25,10 +25,10 @@ export async function alone<T>(folder: string, work: () => Promise<T>): Promise<
   }
 }
 
-async function take(folder: string, lock: string): Promise<void> {
+async function take(folder: string, lock: string, silence: number): Promise<void> {
   let last: Holder | undefined;
   let heard = Date.now();
-  while (!isMade(lock)) {
+  while (!make(lock, thisWriter)) {
     const holder = holderOf(lock);
     if (holder === undefined) continue;
     const writer = readWriter(holder.text);
@@ -46,18 +46,6 @@ async function take(folder: string, lock: string): Promise<void> {
   }
 }
 
-function isMade(lock: string): boolean {
-  return orRefused(lock, () => {
-    try {
-      writeFileSync(lock, thisWriter, { flag: 'wx' });
-      return true;
-    } catch (error) {
-      if (codeOf(error) === 'EEXIST') return false;
-      throw error;
-    }
-  });
-}
-
 interface Holder {
   readonly text: string;
   /** When it last showed that it goes on, by the folder's clock. */
@@ -65,23 +53,43 @@ interface Holder {
 }
 
 function holderOf(lock: string): Holder | undefined {
-  try {
-    return { text: readFileSync(lock, 'utf8'), beat: statSync(lock).mtimeMs };
-  } catch {
-    // Removed meanwhile.
-    return undefined;
-  }
+  // Undefined where it was removed meanwhile.
+  return orRefused(lock, () =>
+    unless('ENOENT', () => ({ text: readFileSync(lock, 'utf8'), beat: statSync(lock).mtimeMs })),
+  );
 }
 
 /** Others that wait may remove the same lock: by a rename only one of them does, and what is not the dead one's goes back. */
 function remove(lock: string, dead: Holder): void {
   const aside = `${lock}.${randomUUID()}`;
-  try {
-    renameSync(lock, aside);
-    if (readFileSync(aside, 'utf8') !== dead.text) linkSync(aside, lock);
-  } catch (error) {
-    if (codeOf(error) === undefined) throw error;
-  } finally {
+  orRefused(lock, () => {
+    unless('ENOENT', () => {
+      renameSync(lock, aside);
+      const found = readFileSync(aside, 'utf8');
+      if (found !== dead.text) make(lock, found);
+    });
     rmSync(aside, { force: true });
+  });
+}
+
+/** Whether the lock could be made: not if there is one. */
+function make(lock: string, holder: string): boolean {
+  return orRefused(
+    lock,
+    () =>
+      unless('EEXIST', () => {
+        writeFileSync(lock, holder, { flag: 'wx' });
+        return true;
+      }) ?? false,
+  );
+}
+
+/** Undefined where the system says that. */
+function unless<T>(code: string, work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (codeOf(error) === code) return undefined;
+    throw error;
   }
 }

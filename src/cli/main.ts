@@ -30,7 +30,8 @@ export async function main(args: readonly string[]): Promise<number> {
   // Node's own statuses for these are 1, as for a wrong answer, and 13.
   process.on('uncaughtException', (error) => process.exit(report(error)));
   process.on('exit', () => {
-    if (process.exitCode === unsettled) process.exitCode = report(new Error('it ended before its work was done'));
+    if (process.exitCode === unsettled)
+      process.exitCode = report(new Error('it ended before its work was done'));
   });
   watchStandardOutput();
   try {

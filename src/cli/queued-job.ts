@@ -49,7 +49,7 @@ export function readJob(said: unknown): QueuedJob | { readonly refused: string }
   if (data) return data;
   const [{ path, message }] = error.issues;
   return {
-    refused: `a job in the queue is none that gradsheet put there (${[...path, message].join(': ')}); it was not done.`,
+    refused: `a job in the queue is none that gradsheet put there (${[path.join('.'), message].filter(Boolean).join(': ')}); it was not done.`,
   };
 }
 

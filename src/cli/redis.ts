@@ -45,7 +45,7 @@ export async function connected(url: string, seconds = firstPatience): Promise<R
 }
 
 /** Goes on for as long as Redis answers, or comes back in time. Throws MissingTool where it does not. */
-export async function watch(redis: Redis, url: string, seconds = patience): Promise<never> {
+export async function watch(redis: Pick<Redis, 'ping'>, url: string, seconds = patience): Promise<never> {
   const shown = `--queue ${withoutPassword(url)}`;
   for (;;) {
     const answer = redis.ping();
