@@ -109,6 +109,7 @@ class QueuedRun {
   /** Puts the jobs there, again where Redis has lost them, and says when there is no worker. */
   async look(address: string): Promise<never> {
     let workers = 1;
+    await this.#putThere();
     for (;;) {
       const before = workers;
       workers = await this.#queue.getWorkersCount();

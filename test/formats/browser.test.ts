@@ -59,6 +59,19 @@ describe.skipIf(process.platform === 'win32')('a browser that does not start', (
   });
 });
 
+it.runIf(process.platform === 'linux' && process.arch === 'x64')(
+  'a browser that cannot be unpacked is told with the reason',
+  async () => {
+    const file = join(temporary, 'file');
+    writeFileSync(file, '');
+    for (const [name, value] of Object.entries({ XDG_CACHE_HOME: file, TMPDIR: file, PATH: '' }))
+      vi.stubEnv(name, value);
+    await expect(launch()).rejects.toThrow(
+      `The PDF needs a browser and none started (@sparticuz/chromium: neither ${file}/gradsheet nor ${file}/gradsheet-${process.getuid?.()} can be used as a cache); set PUPPETEER_EXECUTABLE_PATH to a Chrome, Chromium or Edge that does.`,
+    );
+  },
+);
+
 describe('a browser that prints', () => {
   const content = (page: Page) => page.setContent('<p>page</p>').then(() => page.content());
   const crash = async (page: Page, what: 'Browser.crash' | 'Page.crash'): Promise<never> => {

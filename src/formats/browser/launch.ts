@@ -8,7 +8,7 @@ const secondsToStart = 30;
 /** Starts the first browser that starts; without its sandbox only if need be. Throws MissingTool if there is none. */
 export async function launch(seconds = secondsToStart): Promise<RunningBrowser> {
   const failures: string[] = [];
-  for await (const browser of browsers()) {
+  for await (const browser of browsers((why) => failures.push(why))) {
     for (const sandbox of process.getuid?.() === 0 ? [false] : [true, false]) {
       try {
         return await start(browser, sandbox, seconds);

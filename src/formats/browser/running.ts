@@ -7,14 +7,12 @@ export interface BrowserProcess {
   /** Undefined where none could be started. */
   readonly pid: number | undefined;
   readonly profile: string;
-  readonly sandbox: boolean;
 }
 
 /** What a thread tells the main one of a browser that it runs. */
-export interface BrowserNews {
-  readonly browser: BrowserProcess;
-  readonly state: 'started' | 'answers' | 'ended';
-}
+export type BrowserNews =
+  | { readonly state: 'started' | 'ended'; readonly browser: BrowserProcess }
+  | { readonly state: 'answers without sandbox' };
 
 /** All browsers that run, in whatever thread; kept by the main thread, which is the one to hear of signals. */
 const running = new Map<string, BrowserProcess>();
@@ -27,14 +25,14 @@ export function note(news: BrowserNews): void {
     parentPort?.postMessage(news);
     return;
   }
-  const { browser, state } = news;
-  if (state === 'started') {
+  if (news.state === 'answers without sandbox') sayThatSandboxIsMissing();
+  else if (news.state === 'started') {
     if (running.size === 0) listen();
-    running.set(browser.profile, browser);
-  } else if (state === 'ended') {
-    running.delete(browser.profile);
+    running.set(news.browser.profile, news.browser);
+  } else {
+    running.delete(news.browser.profile);
     if (running.size === 0) unlisten();
-  } else if (!browser.sandbox) sayThatSandboxIsMissing();
+  }
 }
 
 /** Ends every browser that still runs. */

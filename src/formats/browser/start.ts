@@ -40,60 +40,74 @@ export class Silent extends Error {}
 export async function start(browser: Browser, sandbox: boolean, seconds: number): Promise<RunningBrowser> {
   const { default: puppeteer } = await import('puppeteer-core');
   const { PipeTransport } = await import('puppeteer-core/internal/node/PipeTransport.js');
-  const { executable, environment } = browser;
   const profile = mkdtempSync(join(tmpdir(), 'gradsheet-browser-'));
   const options = puppeteer.defaultArgs({ headless: 'shell', userDataDir: profile, args: quiet });
-  const child = spawn(executable, sandbox ? options : [...options, ...withoutSandbox], {
-    env: { ...process.env, ...environment },
-    detached: process.platform !== 'win32',
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
-  });
-  let complaint = '';
-  child.stderr?.on('data', (text: Buffer) => {
-    complaint = `${complaint}${text}`.slice(0, 2000);
-  });
-  // What is written to a browser that has ended is lost; that it has ended is told below.
-  for (const stream of child.stdio) stream?.on('error', () => undefined);
-  // Without a process there is only the folder to be removed.
-  const running: BrowserProcess = { pid: child.pid, profile, sandbox };
-  note({ browser: running, state: 'started' });
-  const ended = new Promise<string>((resolve) => {
-    child.on('error', (error) => resolve(error.message));
-    child.on('exit', (code, signal) => {
-      resolve(reason(complaint) ?? `it ended with ${signal ?? `status ${code}`}`);
-    });
-  });
-  void ended.then(() => note({ browser: running, state: 'ended' }));
-  const close = async (): Promise<void> => {
-    end(running);
-    await ended;
-    // What wrote to its folder while it was removed has ended as well.
-    end(running);
-  };
-  const [, , , requests, answers] = child.stdio;
-  const transport = new PipeTransport(requests as Writable, answers as Readable);
+  const { requests, answers, complaint, ended, close } = spawned(browser, options, { profile, sandbox });
   let timer: NodeJS.Timeout | undefined;
   try {
     const connected = await Promise.race([
-      puppeteer.connect({ transport, protocolTimeout: 0 }),
+      puppeteer.connect({ transport: new PipeTransport(requests, answers), protocolTimeout: 0 }),
       ended.then((why) => Promise.reject(new Error(why))),
       new Promise<never>((_, reject) => {
         timer = setTimeout(() => reject(new Silent(`no answer within ${seconds} s`)), seconds * 1000);
       }),
     ]);
-    note({ browser: running, state: 'answers' });
-    return { executable, puppeteer: connected, ended, close };
+    if (!sandbox) note({ state: 'answers without sandbox' });
+    return { executable: browser.executable, puppeteer: connected, ended, close };
   } catch (error) {
     await close();
-    const why = error instanceof Silent ? undefined : reason(complaint);
+    const why = error instanceof Silent ? undefined : complaint();
     throw why === undefined ? error : new Error(why);
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** The first line that says something, without what loggers put before it. */
-function reason(complaint: string): string | undefined {
-  const line = complaint.split('\n').find((text) => /[a-z]/i.test(text));
-  return line?.replace(/^\[[^\]]*\] ?/, '').slice(0, 200);
+/** The browser's process, which leads a group of its own. */
+function spawned(
+  { executable, environment }: Browser,
+  options: readonly string[],
+  { profile, sandbox }: { readonly profile: string; readonly sandbox: boolean },
+) {
+  const child = spawn(executable, sandbox ? options : [...options, ...withoutSandbox], {
+    env: { ...process.env, ...environment },
+    detached: process.platform !== 'win32',
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+  });
+  const browser: BrowserProcess = { pid: child.pid, profile };
+  note({ state: 'started', browser });
+  let said = '';
+  child.stderr?.on('data', (text: Buffer) => {
+    said = `${said}${text}`.slice(0, 2000);
+  });
+  // What is written to a browser that has ended is lost; that it has ended is told below.
+  for (const stream of child.stdio) stream?.on('error', () => undefined);
+  let runs = true;
+  const ended = new Promise<string>((resolve) => {
+    child.on('error', (error) => resolve(error.message));
+    child.on('exit', (code, signal) => resolve(`it ended with ${signal ?? `status ${code}`}`));
+  }).finally(() => {
+    runs = false;
+    // What it started, and what that wrote to its folder.
+    end(browser);
+    note({ state: 'ended', browser });
+  });
+  const [, , , requests, answers] = child.stdio;
+  return {
+    requests: requests as Writable,
+    answers: answers as Readable,
+    /** The first line in which it said something, without what loggers put before it. */
+    complaint: (): string | undefined =>
+      said
+        .split('\n')
+        .find((line) => /[a-z]/i.test(line))
+        ?.replace(/^\[[^\]]*\] ?/, '')
+        .replace(/\p{Cc}/gu, ' ')
+        .slice(0, 200),
+    ended,
+    close: async (): Promise<void> => {
+      if (runs) end(browser);
+      await ended;
+    },
+  };
 }
