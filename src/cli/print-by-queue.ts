@@ -30,14 +30,14 @@ export async function printByQueue(
   const { Queue, QueueEvents } = await import('bullmq');
   const connection = await connected(url);
   const listening = connection.duplicate();
-  const digest = writeOrder(folder, order);
   const queue: Sheets = new Queue(queueName, { connection });
   const events = new QueueEvents(queueName, { connection: listening });
   // That Redis is gone is told by the watch.
   queue.on('error', () => undefined);
   events.on('error', () => undefined);
-  const run = new QueuedRun(queue, digest, jobs, folder, done);
   try {
+    const digest = writeOrder(folder, order);
+    const run = new QueuedRun(queue, digest, jobs, folder, done);
     await Promise.race([run.finished(events), run.look(withoutPassword(url)), watch(connection, url)]);
     removeOrder(folder, digest);
   } catch (error) {
@@ -58,6 +58,7 @@ class QueuedRun {
   readonly #done: (printed: PrintedSheet) => void;
   /** By the job's name in Redis: the same job of a run that was cut off is not put there again. */
   readonly #waiting: Map<string, SheetJob>;
+  #allDone: () => void = () => undefined;
 
   constructor(
     queue: Sheets,
@@ -91,8 +92,6 @@ class QueuedRun {
       });
     });
   }
-
-  #allDone: () => void = () => undefined;
 
   #take(id: string, job: SheetJob, answer: Answered | undefined): void {
     if (!answer)

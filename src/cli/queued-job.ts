@@ -53,9 +53,12 @@ export function readJob(said: unknown): QueuedJob | { readonly refused: string }
   };
 }
 
+/** It is shown to whoever ordered the sheets. */
+const sentence = z.string().regex(/^\P{Cc}{1,2000}$/u);
+
 const answerShape = z.union([
-  z.object({ refused: z.string() }),
-  z.object({ missing: z.string() }),
+  z.object({ refused: sentence }),
+  z.object({ missing: sentence }),
   z.object({ code: z.string(), files: z.array(writtenFile), answers: z.array(z.string()) }),
 ]);
 

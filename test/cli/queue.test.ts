@@ -296,5 +296,6 @@ describe('what comes from Redis', () => {
     ['of fewer files', { ...answer, files: [] }],
     ['of another variant', { ...answer, code: 'other' }],
     ['that is no JSON', '{'],
+    ['that writes to the terminal', { refused: '\u001b[2J' }],
   ])('is no answer %s', (_, said) => expect(readAnswer(said, job)).toBeUndefined());
 });
