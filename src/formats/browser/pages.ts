@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { MissingTool } from '../../missing-tool.ts';
 import { launch } from './launch.ts';
@@ -5,6 +6,8 @@ import type { RunningBrowser } from './start.ts';
 
 /** A page that is not printed by then, in seconds, is not waited for. */
 const secondsToPrint = 120;
+/** In milliseconds. */
+const moment = 1_000;
 
 /** A browser that works at one page after the other; where it ends by itself, another is started. */
 export interface Pages {
@@ -64,8 +67,9 @@ async function within<T>(
       }),
     ]);
   } catch (error) {
+    if (puppeteer.connected || error instanceof MissingTool) throw error;
     // Its pipe may be closed a moment before its process is known to have ended.
-    throw puppeteer.connected || error instanceof MissingTool ? error : new Ended(await ended);
+    throw new Ended(await Promise.race([ended, sleep(moment, 'it hung up', { ref: false })]));
   } finally {
     clearTimeout(timer);
   }
