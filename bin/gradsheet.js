@@ -1,4 +1,9 @@
 #!/usr/bin/env node
-import { main } from '../dist/cli/main.js';
-
-process.exitCode = await main(process.argv.slice(2));
+try {
+  const { main } = await import('../dist/cli/main.js');
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  // What cannot be loaded is a fault; 1 is for a wrong answer.
+  console.error(error);
+  process.exitCode = 3;
+}

@@ -2,6 +2,7 @@ import { basename, extname, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { BadInput } from '../bad-input.ts';
 import { defaultFolder } from './destination.ts';
+import { writeOut } from './standard-output.ts';
 
 /** Names and endings only, so that --help and start-up load no target. A test holds them against the targets there are. */
 export const targetEndings = {
@@ -54,14 +55,14 @@ async function code(file: string, options: Options): Promise<void> {
   const wrt = options.wrt?.split(',').map((one) => one.trim());
   const text = target.write(programOf(model, wrt, target.reserved));
   if (options.output === '-') {
-    process.stdout.write(text);
+    writeOut(text);
     return;
   }
   const base = file === '-' ? 'code' : basename(file, extname(file));
   const to = options.output ?? join(defaultFolder, `${base}.${target.endings[0]}`);
   if (options.output === undefined) makeFolder(defaultFolder);
   writeFile(to, text);
-  process.stdout.write(`wrote ${to}\n`);
+  writeOut(`wrote ${to}\n`);
 }
 
 /** What --to says, else the ending of -o; Python is NumPy's unless --to says whose. */

@@ -14,6 +14,7 @@ import {
 import { addFragments, checkShell, type Fragments } from './fragments.ts';
 import { addNotation, checkMacros, type OwnWriting, withNotation, writeMacros } from './notation.ts';
 import { addPrinting, formatBy, type Printing } from './printing.ts';
+import { writeOut } from './standard-output.ts';
 
 const defaultFormats: readonly FormatName[] = ['tex', 'html', 'pdf'];
 
@@ -72,7 +73,7 @@ async function derive(file: string, options: Options, command: Command): Promise
   const document = await documentWith(model, options, wrt);
   if (options.parts) {
     const { partsText } = await import('./fragments.ts');
-    process.stdout.write(await partsText(document, process.stdout.columns ?? 100));
+    writeOut(await partsText(document, process.stdout.columns ?? 100));
     return;
   }
   if (options.part) {
@@ -80,8 +81,8 @@ async function derive(file: string, options: Options, command: Command): Promise
     const [{ format, file: target }] = wanted;
     const text = await fragmentText(document, model, options, format);
     if (target !== '-') writeFile(target, text);
-    process.stdout.write(target === '-' ? text : `wrote ${target}\n`);
-    if (options.macros && target !== '-') process.stdout.write(writeMacros(target));
+    writeOut(target === '-' ? text : `wrote ${target}\n`);
+    if (options.macros && target !== '-') writeOut(writeMacros(target));
     return;
   }
   const write = async ({ format, file: target }: Destination): Promise<string | Uint8Array> => {
@@ -97,17 +98,17 @@ async function derive(file: string, options: Options, command: Command): Promise
 
   const [first] = wanted;
   if (first.file === '-') {
-    process.stdout.write(await write(first));
+    writeOut(await write(first));
     return;
   }
   const { terminal } = await import('../formats/terminal.ts');
-  process.stdout.write(terminal(summary(document), process.stdout.columns ?? 100));
+  writeOut(terminal(summary(document), process.stdout.columns ?? 100));
   if (options.output === undefined) makeFolder(defaultFolder);
   for (const destination of wanted) {
     const { file: target } = destination;
     writeFile(target, await write(destination));
-    process.stdout.write(`wrote ${target}\n`);
-    if (options.macros) process.stdout.write(writeMacros(target));
+    writeOut(`wrote ${target}\n`);
+    if (options.macros) writeOut(writeMacros(target));
   }
 }
 

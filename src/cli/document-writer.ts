@@ -17,7 +17,11 @@ export function documentWriter(printing: Printing): DocumentWriter {
       const { assets } = await import('./assets.ts');
       if (format === 'pdf' && printing.engine === 'browser') {
         const { openPrinter } = await import('../formats/pdf.ts');
-        printer ??= openPrinter();
+        printer ??= openPrinter().catch((error: unknown) => {
+          // Another document may find a browser that starts.
+          printer = undefined;
+          throw error;
+        });
         return (await printer).print(document, assets, printing.paper);
       }
       const content = await (await formatBy(printing, format)).write(document, assets);

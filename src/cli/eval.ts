@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { writeOut } from './standard-output.ts';
 
 interface Options {
   readonly variant?: string;
@@ -46,7 +47,7 @@ export function addEval(program: Command): void {
         ...(options.times !== undefined && { times: await directionsArgument(options.times, model, wrt) }),
         ...(options.jacobian !== undefined && { jacobian: listed(options.jacobian) ?? [] }),
       });
-      process.stdout.write(
+      writeOut(
         options.json ? `${JSON.stringify(evaluatedJson(evaluated), null, 2)}\n` : evaluatedText(evaluated),
       );
     });

@@ -5,6 +5,7 @@ import type { Figure, Subject } from '../figures/figure.ts';
 import { defaultFolder, destinationsAmong } from './destination.ts';
 import { notationOption, type OwnWriting, withNotation } from './notation.ts';
 import { rateOf } from './rate.ts';
+import { writeOut } from './standard-output.ts';
 
 /** Names only, so that start-up loads no format. A test holds them against the formats there are. */
 export const figureFormatNames = ['svg', 'tikz', 'tex', 'pdf', 'png'] as const;
@@ -54,7 +55,7 @@ async function figure(file: string, name: string | undefined, options: Options):
   const { chosenFigure, chosenSubject, drawableSubjects } = await import('../figures/choose.ts');
   if (name === undefined) {
     const had = figures.map((figure) => ({ figure, subjects: [...drawableSubjects(figure, scene)] }));
-    process.stdout.write(list(had.filter(({ subjects }) => subjects.length > 0)));
+    writeOut(list(had.filter(({ subjects }) => subjects.length > 0)));
     return;
   }
   const chosen = chosenFigure(figures, name);
@@ -71,14 +72,14 @@ async function figure(file: string, name: string | undefined, options: Options):
   ];
   const wanted = destinationsAmong(figureFormatNames, stem.join('-'), options, ['svg', 'tikz']);
   if (wanted[0].file === '-') {
-    process.stdout.write(await figureFormats[wanted[0].format].write(drawing, assets));
+    writeOut(await figureFormats[wanted[0].format].write(drawing, assets));
     return;
   }
-  process.stdout.write(`${drawing.alt}\n\n`);
+  writeOut(`${drawing.alt}\n\n`);
   if (options.output === undefined) makeFolder(defaultFolder);
   for (const { format, file: target } of wanted) {
     writeFile(target, await figureFormats[format].write(drawing, assets));
-    process.stdout.write(`wrote ${target}\n`);
+    writeOut(`wrote ${target}\n`);
   }
 }
 

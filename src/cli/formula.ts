@@ -7,6 +7,7 @@ import { columnOption } from './column.ts';
 import { documentWith } from './derive.ts';
 import { defaultFolder, destinationsAmong } from './destination.ts';
 import { notationOption, type OwnWriting, withNotation } from './notation.ts';
+import { writeOut } from './standard-output.ts';
 
 /** Names only, so that start-up loads no format. A test holds them against the formats there are. */
 export const formulaFormatNames = ['mml', 'svg', 'png'] as const;
@@ -62,7 +63,7 @@ async function formula(file: string, part: string | undefined, options: Options)
   });
   if (part === undefined) {
     const { partsText } = await import('./fragments.ts');
-    process.stdout.write(await partsText(document, process.stdout.columns ?? 100));
+    writeOut(await partsText(document, process.stdout.columns ?? 100));
     return;
   }
   const stem = [
@@ -82,13 +83,13 @@ async function formula(file: string, part: string | undefined, options: Options)
   const write = (format: FormulaFormatName): Promise<string | Uint8Array> =>
     formulaFormats[format].write(said, { size, color });
   if (wanted[0].file === '-') {
-    process.stdout.write(await write(wanted[0].format));
+    writeOut(await write(wanted[0].format));
     return;
   }
   if (output === undefined) makeFolder(defaultFolder);
   for (const { format, file: target } of wanted) {
     writeFile(target, await write(format));
-    process.stdout.write(`wrote ${target}\n`);
+    writeOut(`wrote ${target}\n`);
   }
 }
 

@@ -6,6 +6,7 @@ import { BadInput } from '../bad-input.ts';
 import type { ClassMark } from '../grading/grade-class.ts';
 import { defaultFolder, type FormatName, fileName, formatNames } from './destination.ts';
 import { addPrinting, type Printing } from './printing.ts';
+import { writeOut } from './standard-output.ts';
 
 interface Options extends Printing {
   readonly json?: boolean;
@@ -59,14 +60,14 @@ async function grade(argument: string, answers: string, options: Options): Promi
   const written = folder === undefined ? undefined : await write(mark, folder, options);
   if (options.json) {
     const { marksJson } = await import('../grading/marks-json.ts');
-    process.stdout.write(`${JSON.stringify(marksJson(mark), null, 2)}\n`);
+    writeOut(`${JSON.stringify(marksJson(mark), null, 2)}\n`);
     return;
   }
   const { terminal } = await import('../formats/terminal.ts');
   const { marksTable } = await import('../grading/marks-table.ts');
   const { paintFor } = await import('./paint.ts');
-  process.stdout.write(terminal([marksTable(mark)], process.stdout.columns ?? 100, paintFor(process.stdout)));
-  process.stdout.write(`wrote ${written}\n`);
+  writeOut(terminal([marksTable(mark)], process.stdout.columns ?? 100, paintFor(process.stdout)));
+  writeOut(`wrote ${written}\n`);
 }
 
 /** Writes all files and says which. Names are in them, and leave the machine by no other way. */

@@ -2,6 +2,7 @@ import { basename, extname, join } from 'node:path';
 import type { Command } from 'commander';
 import { BadInput } from '../bad-input.ts';
 import { defaultFolder } from './destination.ts';
+import { writeOut } from './standard-output.ts';
 
 const largestModel = 512 * 2 ** 20;
 
@@ -37,5 +38,5 @@ async function importFile(file: string, { output }: { output?: string }): Promis
   const count = [...arrays.values()].reduce((sum, { data }) => sum + data.length, 0);
   const numbers = arrays.size > 0 ? `, and ${values} with ${count.toLocaleString('en-US')} numbers` : '';
   for (const note of imported.notes) process.stderr.write(`${file}: ${note}\n`);
-  process.stdout.write(`wrote ${target} with ${imported.layers.length} layers${numbers}\n`);
+  writeOut(`wrote ${target} with ${imported.layers.length} layers${numbers}\n`);
 }

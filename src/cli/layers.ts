@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type DestinationOptions, defaultFolder, destinations, formatNames } from './destination.ts';
+import { writeOut } from './standard-output.ts';
 
 export function addLayers(program: Command): void {
   program
@@ -17,7 +18,7 @@ export function addLayers(program: Command): void {
 async function layers(names: readonly string[], options: DestinationOptions): Promise<void> {
   const toFile = options.to !== undefined || options.output !== undefined;
   if (names.length === 0 && !toFile) {
-    process.stdout.write(await list());
+    writeOut(await list());
     return;
   }
   const { treeOf } = await import('./model-argument.ts');
@@ -25,7 +26,7 @@ async function layers(names: readonly string[], options: DestinationOptions): Pr
   const document = reference(names, treeOf);
   if (!toFile) {
     const { terminal } = await import('../formats/terminal.ts');
-    process.stdout.write(terminal(document.blocks, process.stdout.columns ?? 100));
+    writeOut(terminal(document.blocks, process.stdout.columns ?? 100));
     return;
   }
   const { formats } = await import('../formats/index.ts');
@@ -36,10 +37,10 @@ async function layers(names: readonly string[], options: DestinationOptions): Pr
     'md',
   ])) {
     const content = await formats[format].write(document, assets);
-    if (file === '-') process.stdout.write(content);
+    if (file === '-') writeOut(content);
     else {
       writeFile(file, content);
-      process.stdout.write(`wrote ${file}\n`);
+      writeOut(`wrote ${file}\n`);
     }
   }
 }

@@ -11,6 +11,7 @@ import { addImport } from './import.ts';
 import { addLayers } from './layers.ts';
 import { addProve } from './prove.ts';
 import { addSchema } from './schema.ts';
+import { outWritten, watchStandardOutput, writeOut } from './standard-output.ts';
 import { addStress } from './stress.ts';
 import { addVerify } from './verify.ts';
 import { version } from './version.ts';
@@ -21,16 +22,31 @@ import { addWorksheet } from './worksheet.ts';
 const badInput = 2;
 const fault = 3;
 
+/** Node's status for a program that waits for what will never come. */
+const unsettled = 13;
+
 /** Runs one command line (without "node" and the script) and returns its exit status. */
 export async function main(args: readonly string[]): Promise<number> {
-  // A reader that has seen enough (head, less) closes the pipe: that is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
+  // Node's own statuses for these are 1, as for a wrong answer, and 13.
+  process.on('uncaughtException', (error) => process.exit(report(error)));
+  process.on('exit', () => {
+    if (process.exitCode === unsettled)
+      process.exitCode = report(new Error('it ended before its work was done'));
   });
+  watchStandardOutput();
   try {
-    await program().parseAsync(args, { from: 'user' });
-    // verify says by it that an answer is wrong.
+    const status = await statusOf(program(), args);
+    await outWritten();
+    return status;
+  } catch (error) {
+    return report(error);
+  }
+}
+
+/** 0, or what a command says by process.exitCode: that an answer is wrong. */
+async function statusOf(gradsheet: Command, args: readonly string[]): Promise<number> {
+  try {
+    await gradsheet.parseAsync(args, { from: 'user' });
     return Number(process.exitCode ?? 0);
   } catch (error) {
     return report(error);
@@ -47,7 +63,7 @@ function program(): Command {
     .helpCommand('help [command]', 'print the help of a command')
     .showSuggestionAfterError(true)
     .exitOverride()
-    .configureOutput({ outputError: () => undefined });
+    .configureOutput({ outputError: () => undefined, writeOut });
   for (const add of [
     addCode,
     addDerive,

@@ -2,12 +2,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { targets as everyTarget, type Target } from '../worksheet/documents.ts';
 import type { Variant } from '../worksheet/variants.ts';
-import { type FormatName, fileName, formatNames } from './destination.ts';
+import { type FormatName, formatNames } from './destination.ts';
 import { finishedFiles, noteFinished, writeManifest } from './manifest.ts';
 import { orderDigest, recipe, type SheetFile, type SheetJob, sha256 } from './order.ts';
 import type { PrintedSheet } from './print-sheet.ts';
 import { type ClassFile, classFiles } from './whole-class.ts';
-import { folders, type Worksheets } from './worksheets.ts';
+import { folders, sheetFile, type Worksheets } from './worksheets.ts';
 import { makeFolder, writeFile } from './write-file.ts';
 
 /** Does jobs, here or elsewhere, and says of each when it is done. */
@@ -21,7 +21,7 @@ export async function makeWorksheets(made: Worksheets, print: Print, look: Print
   const { folder, formats, order, plan, targets, variants } = made;
   const digest = orderDigest(order);
   const possible = (variant: Variant, format: FormatName, target: Target): SheetFile => {
-    const file = `${folders[target]}/${fileName(variant.code, format)}`;
+    const file = sheetFile(variant.code, target, format);
     return {
       file,
       target,
@@ -31,7 +31,6 @@ export async function makeWorksheets(made: Worksheets, print: Print, look: Print
   };
   const wanted = (variant: Variant): SheetFile[] =>
     targets.flatMap((target) => formats.map((format) => possible(variant, format, target)));
-  makeFolder(folder);
   for (const target of targets) makeFolder(join(folder, folders[target]));
   // What an earlier run made in other formats belongs to the class as well.
   const all = (variant: Variant): SheetFile[] =>

@@ -1,8 +1,9 @@
-import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import * as z from 'zod';
 import { type SheetFile, sha256, type WrittenFile, writtenFile } from './order.ts';
-import { unfinished, writeFile } from './write-file.ts';
+import { appendToFile, writeFile } from './write-file.ts';
+import { hasEnded, writerOf } from './writer.ts';
 
 const manifestName = 'manifest.json';
 const journalName = '.finished';
@@ -74,7 +75,22 @@ function journals(folder: string): string[] {
 /** Notes that files are finished, for a run that is cut off. Each of several that write to one folder has notes of its own. */
 export function noteFinished(folder: string, files: readonly WrittenFile[], writer = ''): void {
   const lines = files.map((file) => `${JSON.stringify(file)}\n`).join('');
-  appendFileSync(join(folder, `${journalName}${writer}.jsonl`), lines);
+  appendToFile(join(folder, `${journalName}${writer}.jsonl`), lines);
+}
+
+/** A file is written in less; in milliseconds. */
+const longEnough = 3_600_000;
+
+/** Files below a folder that were being written when their process was killed; workers may be writing others. */
+function unfinished(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((file) => {
+      const writer = writerOf(basename(file));
+      if (writer === undefined) return false;
+      const written = statSync(file, { throwIfNoEntry: false });
+      return hasEnded(writer) || (written !== undefined && Date.now() - written.mtimeMs > longEnough);
+    });
 }
 
 /** Writes the manifest of a finished run; the notes, and what killed runs left half-written, are not needed any more. */

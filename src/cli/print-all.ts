@@ -1,8 +1,10 @@
 import type { Piscina } from 'piscina';
 import { BadInput } from '../bad-input.ts';
+import { endBrowsers, note } from '../formats/browser/running.ts';
+import { MissingTool } from '../missing-tool.ts';
 import type { Order, SheetJob } from './order.ts';
 import type { PrintedSheet } from './print-sheet.ts';
-import type { Answered } from './queue.ts';
+import type { Answered } from './queued-job.ts';
 import type { SheetWork } from './sheet-worker.ts';
 
 /** Threads are renewed after so many jobs: what a browser keeps of each document does not add up. */
@@ -45,9 +47,10 @@ async function sheetPool(order: Order, folder: string, threads: number) {
     print: async (job: SheetJob): Promise<PrintedSheet> => {
       const answer: Answered = await pool.run(job, { name: 'print' });
       if ('refused' in answer) throw new BadInput(answer.refused);
+      if ('missing' in answer) throw new MissingTool(answer.missing);
       return answer;
     },
-    close: () => pool.destroy(),
+    close: () => endPool(pool),
   };
 }
 
@@ -56,10 +59,17 @@ export async function threadPool(work: SheetWork, threads: number, typst: boolea
   // Threads have copies of the environment, but the compiler reads the one that all share.
   if (typst) Object.assign(process.env, (await import('../formats/typst-pdf.ts')).ownFonts);
   const { Piscina } = await import('piscina');
-  return new Piscina({
+  const pool = new Piscina({
     filename: new URL('./sheet-worker.js', import.meta.url).href,
     maxThreads: threads,
     minThreads: threads,
     workerData: work,
   });
+  return pool.on('message', note);
+}
+
+/** Ends the threads, and browsers that they cannot end themselves any more. */
+export async function endPool(pool: Piscina): Promise<void> {
+  await pool.destroy();
+  endBrowsers();
 }

@@ -2,6 +2,7 @@ import { basename, extname } from 'node:path';
 import { type Command, Option } from 'commander';
 import { destinations, type FormatName, formatNames } from './destination.ts';
 import { addPrinting, formatBy, type Printing } from './printing.ts';
+import { writeOut } from './standard-output.ts';
 
 interface Options extends Printing {
   readonly json?: boolean;
@@ -34,7 +35,7 @@ async function proveModel(file: string, options: Options): Promise<void> {
   const proofs = prove(model, chosenTensors(model, wrt));
   if (options.json) {
     const { proofsJson } = await import('../document/proofs-json.ts');
-    process.stdout.write(`${JSON.stringify(proofsJson(proofs), null, 2)}\n`);
+    writeOut(`${JSON.stringify(proofsJson(proofs), null, 2)}\n`);
   } else {
     const { proofDocument } = await import('../document/proof.ts');
     const document = proofDocument(model, proofs);
@@ -42,13 +43,13 @@ async function proveModel(file: string, options: Options): Promise<void> {
       const { assets } = await import('./assets.ts');
       const { writeFile } = await import('./write-file.ts');
       const written = await (await formatBy(options, wanted.format)).write(document, assets);
-      if (wanted.file === '-') process.stdout.write(written);
+      if (wanted.file === '-') writeOut(written);
       else writeFile(wanted.file, written);
     }
     if (wanted?.file !== '-') {
       const { terminal } = await import('../formats/terminal.ts');
-      process.stdout.write(terminal(document.blocks, process.stdout.columns ?? 100));
-      if (wanted) process.stdout.write(`wrote ${wanted.file}\n`);
+      writeOut(terminal(document.blocks, process.stdout.columns ?? 100));
+      if (wanted) writeOut(`wrote ${wanted.file}\n`);
     }
   }
   if (!holds(proofs)) throw new Error('a law does not agree with reverse mode');

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { writeOut } from './standard-output.ts';
 
 export function addSchema(program: Command): void {
   program
@@ -8,6 +9,6 @@ export function addSchema(program: Command): void {
     .action(async () => {
       const { modelSchema } = await import('../model/schema.ts');
       const { worksheetSchema } = await import('../worksheet/section.ts');
-      process.stdout.write(`${JSON.stringify(modelSchema(worksheetSchema()), null, 2)}\n`);
+      writeOut(`${JSON.stringify(modelSchema(worksheetSchema()), null, 2)}\n`);
     });
 }

@@ -1,8 +1,10 @@
 import { workerData } from 'node:worker_threads';
 import { BadInput } from '../bad-input.ts';
+import { MissingTool } from '../missing-tool.ts';
 import type { Order, SheetJob } from './order.ts';
+import { readOrder } from './order-file.ts';
 import { type PrintedSheet, SheetPrinter } from './print-sheet.ts';
-import { type Answered, orderIn, type QueuedJob } from './queue.ts';
+import type { Answered, QueuedJob } from './queued-job.ts';
 import { version } from './version.ts';
 
 /** What the threads of a pool are given when they start; jobs from a queue bring their order. */
@@ -31,7 +33,7 @@ export function printQueued({ order: digest, ...job }: QueuedJob): Promise<Answe
     if (current?.digest !== digest) {
       await current?.printer.close();
       current = undefined;
-      const queued = orderIn(folder, digest);
+      const queued = readOrder(folder, digest);
       if (queued.gradsheet !== version)
         throw new BadInput(
           `the worksheets are made with gradsheet ${queued.gradsheet}, a worker is gradsheet ${version}; install the same version everywhere.`,
@@ -42,12 +44,13 @@ export function printQueued({ order: digest, ...job }: QueuedJob): Promise<Answe
   });
 }
 
-/** An error loses its class on its way out of a thread; what a user can mend goes out as its sentence. */
+/** An error loses its class on its way out of a thread; what has a sentence goes out as that. */
 async function orRefused(work: () => Promise<PrintedSheet>): Promise<Answered> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof BadInput) return { refused: error.message };
+    if (error instanceof MissingTool) return { missing: error.message };
     throw error;
   }
 }

@@ -10,6 +10,7 @@ import {
   formatNames,
 } from './destination.ts';
 import { addPrinting, formatBy, type Printing } from './printing.ts';
+import { writeOut } from './standard-output.ts';
 
 interface Options extends Printing {
   readonly variants: number;
@@ -71,13 +72,13 @@ async function stress(file: string, options: Options): Promise<void> {
   if (wanted) await writeReport(found, wanted, options);
   if (options.json) {
     const { stressJson } = await import('../worksheet/stress/stress-json.ts');
-    process.stdout.write(`${JSON.stringify(stressJson(found), null, 2)}\n`);
+    writeOut(`${JSON.stringify(stressJson(found), null, 2)}\n`);
   } else if (wanted?.file !== '-') {
     const { terminal } = await import('../formats/terminal.ts');
     const { summary } = await import('../worksheet/stress/summary.ts');
     const { paintFor } = await import('./paint.ts');
-    process.stdout.write(terminal(summary(found), process.stdout.columns ?? 100, paintFor(process.stdout)));
-    if (wanted) process.stdout.write(`wrote ${wanted.file}\n`);
+    writeOut(terminal(summary(found), process.stdout.columns ?? 100, paintFor(process.stdout)));
+    if (wanted) writeOut(`wrote ${wanted.file}\n`);
   }
   if (found.degenerate.length > 0) process.exitCode = degenerate;
 }
@@ -88,7 +89,7 @@ async function writeReport(found: Stress, { format, file }: Destination, options
   const { stressDocument } = await import('../worksheet/stress/stress-document.ts');
   const report = await (await formatBy(options, format)).write(stressDocument(found), assets);
   if (file === '-') {
-    process.stdout.write(report);
+    writeOut(report);
     return;
   }
   if (options.output === undefined) makeFolder(defaultFolder);

@@ -7,6 +7,7 @@ import type { Verified } from '../verify/verdict.ts';
 import { destinations, type FormatName, formatNames } from './destination.ts';
 import { addPrinting, formatBy, type Printing } from './printing.ts';
 import { rateOf } from './rate.ts';
+import { writeOut } from './standard-output.ts';
 
 interface Options extends Printing {
   readonly variant?: string;
@@ -95,7 +96,7 @@ async function verify(file: string, answerFile: string, options: Options): Promi
   const opinions = options.secondOpinion ? await asked(model, verified) : undefined;
   if (options.json) {
     const { verdictJson } = await import('../document/verdict-json.ts');
-    process.stdout.write(`${JSON.stringify(verdictJson(model, verified, found, opinions), null, 2)}\n`);
+    writeOut(`${JSON.stringify(verdictJson(model, verified, found, opinions), null, 2)}\n`);
   } else {
     const { verdictDocument } = await import('../document/verdict-document.ts');
     const document = verdictDocument(model, verified, found, opinions);
@@ -105,16 +106,14 @@ async function verify(file: string, answerFile: string, options: Options): Promi
       const { defaultFolder } = await import('./destination.ts');
       const written = await (await formatBy(options, wanted.format)).write(document, assets);
       if (options.output === undefined) makeFolder(defaultFolder);
-      if (wanted.file === '-') process.stdout.write(written);
+      if (wanted.file === '-') writeOut(written);
       else writeFile(wanted.file, written);
     }
     if (wanted?.file !== '-') {
       const { terminal } = await import('../formats/terminal.ts');
       const { paintFor } = await import('./paint.ts');
-      process.stdout.write(
-        terminal(document.blocks, process.stdout.columns ?? 100, paintFor(process.stdout)),
-      );
-      if (wanted) process.stdout.write(`wrote ${wanted.file}\n`);
+      writeOut(terminal(document.blocks, process.stdout.columns ?? 100, paintFor(process.stdout)));
+      if (wanted) writeOut(`wrote ${wanted.file}\n`);
     }
   }
   const { disagrees } = await import('../document/second-opinion.ts');

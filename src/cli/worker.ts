@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Answered, QueuedJob } from './queue.ts';
+import type { Answered } from './queued-job.ts';
 
 interface Options {
   readonly queue: string;
@@ -35,9 +35,10 @@ const lockDuration = 10_000;
 const stalledInterval = 2_000;
 
 async function work({ queue, output: folder, workers }: Options): Promise<void> {
-  const { connected, queueAddress, queueName } = await import('./queue.ts');
+  const { queueName, readJob } = await import('./queued-job.ts');
+  const { asFaultOfRedis, connected, queueAddress, watch } = await import('./redis.ts');
   const { noteFinished } = await import('./manifest.ts');
-  const { threadPool } = await import('./print-all.ts');
+  const { endPool, threadPool } = await import('./print-all.ts');
   const { availableParallelism } = await import('node:os');
   const { randomUUID } = await import('node:crypto');
   const { makeFolder } = await import('./write-file.ts');
@@ -45,27 +46,42 @@ async function work({ queue, output: folder, workers }: Options): Promise<void> 
   const connection = await connected(queueAddress(queue));
   const { Worker } = await import('bullmq');
   const threads = workers ?? availableParallelism();
+  const interrupted = new Promise((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
   const pool = await threadPool({ folder }, threads, true);
   const notes = `-${randomUUID()}`;
-  const worker = new Worker<QueuedJob, Answered>(
+  const worker = new Worker<unknown, Answered>(
     queueName,
     async ({ data }) => {
-      const answer: Answered = await pool.run(data, { name: 'printQueued' });
+      const job = readJob(data);
+      if ('refused' in job) return job;
+      const answer: Answered = await pool.run(job, { name: 'printQueued' });
       if ('files' in answer) noteFinished(folder, answer.files, notes);
       return answer;
     },
     // Whatever becomes of workers, a job is given up only when one of them fails at it.
     { connection, concurrency: threads, lockDuration, stalledInterval, maxStalledCount: 1000 },
   );
-  worker.on('error', (error) => console.error(`queue: ${error.message}`));
-  worker.on('completed', ({ name }) => console.error(`done ${name}`));
+  // That Redis is gone is told by the watch.
+  worker.on('error', () => undefined);
+  worker.on('completed', (_, answer) => console.error(inShort(answer)));
   console.error(`waiting for jobs with ${threads} thread${threads === 1 ? '' : 's'}; Ctrl-C ends`);
-  await new Promise((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
-  // What was begun is finished.
-  await worker.close();
-  await pool.destroy();
-  connection.disconnect();
+  try {
+    await Promise.race([interrupted, watch(connection, queue)]);
+    // What was begun is finished, as long as there is somebody to tell it.
+    await Promise.race([worker.close(), watch(connection, queue)]);
+  } catch (error) {
+    throw asFaultOfRedis(error, queue);
+  } finally {
+    void worker.close(true);
+    await endPool(pool);
+    connection.disconnect();
+  }
+}
+
+function inShort(answer: Answered): string {
+  if ('refused' in answer) return answer.refused;
+  return 'missing' in answer ? answer.missing : `done ${answer.code}`;
 }

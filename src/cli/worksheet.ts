@@ -9,6 +9,7 @@ import type { Print } from './make-worksheets.ts';
 import type { Order } from './order.ts';
 import type { PrintedSheet } from './print-sheet.ts';
 import { addPrinting, type Printing } from './printing.ts';
+import { writeOut } from './standard-output.ts';
 import { version } from './version.ts';
 import { folders, type LmsName, lmsFiles, type Sides, sides, studentsByCode } from './worksheets.ts';
 
@@ -86,11 +87,12 @@ async function worksheet(file: string, options: Options): Promise<void> {
     throw new BadInput('--bundle: one file for all is a PDF; write --to pdf, or leave --bundle out.');
   const { modelArgument, readBytes } = await import('./model-argument.ts');
   const { planOf, refuseOwnNotation } = await import('../worksheet/section.ts');
+  const { alone } = await import('./folder-lock.ts');
   const { KeptFiles } = await import('./order.ts');
   const { makeWorksheets } = await import('./make-worksheets.ts');
   const { printAll } = await import('./print-all.ts');
   const { progress } = await import('./progress.ts');
-  const { queueAddress } = await import('./queue.ts');
+  const { queueAddress } = await import('./redis.ts');
   const queue = options.queue === undefined ? undefined : queueAddress(options.queue);
   const exercises = options.exercises?.split(',').map((name) => name.trim());
   // All threads and machines work with what was read here, even if the files are changed meanwhile.
@@ -124,29 +126,26 @@ async function worksheet(file: string, options: Options): Promise<void> {
     };
     try {
       if (queue === undefined) await look(jobs, one);
-      else await (await import('./queue.ts')).printByQueue(order, jobs, folder, queue, one);
+      else await (await import('./print-by-queue.ts')).printByQueue(order, jobs, folder, queue, one);
     } finally {
       bar.stop();
     }
   };
-  const others = await makeWorksheets(
-    {
-      model,
-      plan,
-      seed: options.seed,
-      variants,
-      order,
-      targets,
-      overview: options.targets.includes('overview'),
-      formats: options.to,
-      lms: options.lms ?? [],
-      bundle: options.bundle === true ? 'simplex' : options.bundle,
-      folder,
-    },
-    print,
-    look,
-  );
-  process.stdout.write(
+  const wanted = {
+    model,
+    plan,
+    seed: options.seed,
+    variants,
+    order,
+    targets,
+    overview: options.targets.includes('overview'),
+    formats: options.to,
+    lms: options.lms ?? [],
+    bundle: options.bundle === true ? 'simplex' : options.bundle,
+    folder,
+  } as const;
+  const others = await alone(folder, () => makeWorksheets(wanted, print, look));
+  writeOut(
     `wrote ${variants.length} variant${variants.length === 1 ? '' : 's'} to ${folder}: ${[...targets.map((target) => `${folders[target]}/`), ...others, 'manifest.json'].join(', ')}\n`,
   );
 }

@@ -2,7 +2,7 @@ import type { Model } from '../model/model.ts';
 import type { Student, Target } from '../worksheet/documents.ts';
 import type { WorksheetPlan } from '../worksheet/section.ts';
 import type { Variant } from '../worksheet/variants.ts';
-import type { FormatName } from './destination.ts';
+import { type FormatName, fileName } from './destination.ts';
 import type { Order } from './order.ts';
 
 /** Folders by what is in them; students get the first alone. */
@@ -11,6 +11,11 @@ export const folders: Readonly<Record<Target, string>> = {
   key: 'keys',
   solution: 'solutions',
 };
+
+/** Where a file of a variant is, below the folder of the worksheets. */
+export function sheetFile(code: string, target: Target, format: FormatName): string {
+  return `${folders[target]}/${fileName(code, format)}`;
+}
 
 /** What is to be made of a class. */
 export interface Worksheets {

@@ -26,19 +26,14 @@ export interface Printer {
 }
 
 export async function openPrinter(): Promise<Printer> {
-  const { launch } = await import('./browser/launch.ts');
-  const browser = await launch();
+  const { openPages } = await import('./browser/pages.ts');
+  const pages = await openPages();
   return {
     print: async (document, assets, paper = 'a4') => {
       const content = String(await html.write(document, assets));
-      const page = await browser.newPage();
-      try {
-        return repeatable(await print(page, content, document, paper));
-      } finally {
-        await page.close();
-      }
+      return repeatable(await pages.with((page) => print(page, content, document, paper)));
     },
-    close: () => browser.close(),
+    close: pages.close,
   };
 }
 
@@ -53,9 +48,10 @@ async function print(
   await page.setRequestInterception(true);
   page.on('request', (request) => {
     const allowed = /^(data:|about:blank)/.test(request.url());
-    void (allowed ? request.continue() : request.abort());
+    // Where the browser has ended, its end is told elsewhere.
+    (allowed ? request.continue() : request.abort()).catch(() => undefined);
   });
-  await page.setContent(content, { waitUntil: 'load' });
+  await page.setContent(content, { waitUntil: 'load', timeout: 0 });
   const small = 'font-size:8px;width:100%;margin:0 18mm;color:#555;font-family:serif';
   return page.pdf({
     format: paper,
@@ -67,5 +63,6 @@ async function print(
     tagged: true,
     outline: true,
     waitForFonts: true,
+    timeout: 0,
   });
 }

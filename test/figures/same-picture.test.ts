@@ -126,7 +126,7 @@ describe('a browser', () => {
   it('draws the figures of the first lesson as the other renderer does', async () => {
     const browser = await launch();
     try {
-      const page = await browser.newPage();
+      const page = await browser.puppeteer.newPage();
       for (const at of seed) {
         const one = rasterized(all[at].drawing);
         const source = Buffer.from(drawnAsSvg(all[at].drawing)).toString('base64');

@@ -3,11 +3,11 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assets } from '../../src/cli/assets.ts';
 import { derivation } from '../../src/document/derivation.ts';
 import { launch } from '../../src/formats/browser/launch.ts';
+import type { RunningBrowser } from '../../src/formats/browser/start.ts';
 import { formats } from '../../src/formats/index.ts';
 import { lines } from '../../src/notation/break.ts';
 import { latexRow } from '../../src/notation/latex.ts';
@@ -65,7 +65,7 @@ describe('the PDF', () => {
 });
 
 describe('the printed page', () => {
-  let browser: Browser;
+  let browser: RunningBrowser;
   beforeAll(async () => {
     browser = await launch();
   });
@@ -74,7 +74,7 @@ describe('the printed page', () => {
   });
 
   it.each(examples)('%s: no formula reaches beyond the text', async (_, model) => {
-    const page = await browser.newPage();
+    const page = await browser.puppeteer.newPage();
     // A4 less the margins of 20 mm on both sides, in CSS pixels.
     await page.setViewport({ width: Math.floor((170 / 25.4) * 96), height: 1000 });
     await page.emulateMediaType('print');
@@ -98,7 +98,7 @@ describe('the printed page', () => {
       )
       .filter(({ right }) => right.length > 0);
     const katex = (await import('katex')).default;
-    const page = await browser.newPage();
+    const page = await browser.puppeteer.newPage();
     const body = formulas
       .map(
         ({ right }) =>

@@ -3,12 +3,13 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assets } from '../../src/cli/assets.ts';
 import { derivation } from '../../src/document/derivation.ts';
 import { beamer } from '../../src/formats/beamer.ts';
 import { launch } from '../../src/formats/browser/launch.ts';
+import type { RunningBrowser } from '../../src/formats/browser/start.ts';
 import { slides } from '../../src/formats/slides.ts';
 import { slidesPdf } from '../../src/formats/slides-pdf.ts';
 import { slides as deckOf } from '../../src/slides/slides.ts';
@@ -48,7 +49,7 @@ describe('slides for LaTeX', () => {
 });
 
 describe('slides for a browser', () => {
-  let browser: Browser;
+  let browser: RunningBrowser;
   const folder = mkdtempSync(join(tmpdir(), 'gradsheet-slides-'));
   beforeAll(async () => {
     browser = await launch();
@@ -137,7 +138,7 @@ describe('slides for a browser', () => {
     const file = join(folder, `${name}.html`);
     writeFileSync(file, content);
     const address = pathToFileURL(file).href;
-    const page = await browser.newPage();
+    const page = await browser.puppeteer.newPage();
     const complaints: string[] = [];
     page.on('request', (request) => {
       if (!request.url().startsWith('data:') && !request.url().startsWith(address))

@@ -10,9 +10,9 @@ export interface Browser {
 
 /**
  * The browsers to try, in this order: the one that PUPPETEER_EXECUTABLE_PATH names (and then no other), the one that
- * comes as an npm package, one that is installed.
+ * comes as an npm package, one that is installed. One that cannot be unpacked is `unusable`.
  */
-export async function* browsers(): AsyncGenerator<Browser> {
+export async function* browsers(unusable: (why: string) => void): AsyncGenerator<Browser> {
   const named = process.env.PUPPETEER_EXECUTABLE_PATH;
   if (named) {
     if (!isExecutable(named)) {
@@ -23,7 +23,10 @@ export async function* browsers(): AsyncGenerator<Browser> {
     yield { executable: named, environment: {} };
     return;
   }
-  const carried = await embedded();
+  const carried = await embedded().catch((error: Error) => {
+    unusable(`@sparticuz/chromium: ${error.message}`);
+    return undefined;
+  });
   if (carried) yield carried;
   const present = installed();
   if (present) yield present;
