@@ -47,7 +47,7 @@ export function importModel(model: ModelProto, file: string): Imported {
   });
   if (refused.length > 0) {
     const count = refused.length === 1 ? '1 node has' : `${refused.length} nodes have`;
-    throw new BadInput(`${file}: ${count} no layer here, nothing was written:\n${refused.join('\n')}`);
+    throw new BadInput(`${file}: ${count} no layer here, nothing was written:`, undefined, refused);
   }
   const { input } = graph;
   if (!input || graph.said.length === 0)

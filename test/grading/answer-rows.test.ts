@@ -99,7 +99,7 @@ describe('reading the answers of a class', () => {
       '[{"variant": "A-1", "2.p": [1]}]',
       'answers.json:1:28: [0].2.p: found a list, expected one answer, as text or number.',
     ],
-    ['{"A-1": {}, "A-1": {}}', 'answers.json:1:9: A-1: the variant "A-1" stands twice; leave one of them.'],
+    ['{"A-1": {}, "A-1": {}}', 'answers.json:1:20: A-1: the variant "A-1" stands twice; leave one of them.'],
     [
       '[{"variant": "A-1", "2.p": 1, "2.p": 2}]',
       'answers.json:1:2: the column "2.p" stands twice; leave one of them.',

@@ -1,0 +1,17 @@
+/** What would command a terminal, break a line, or turn its direction; half of a character outside the basic plane. */
+export const commanding = /[\p{Cc}\p{Cs}\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
+
+/** How much of a message stands before and after what is left out of its middle. */
+const [before, after] = [500, 300];
+
+/** A message as one line that can be printed anywhere: control characters as text, the middle left out where it is long. */
+export function printable(message: string): string {
+  const whole =
+    message.length <= before + after
+      ? message
+      : `${message.slice(0, before)} ... ${message.slice(message.length - after)}`;
+  return whole.replace(
+    commanding,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
