@@ -1,6 +1,6 @@
 import { BadInput, type ModelPath } from '../bad-input.ts';
 import { shown } from '../values/check.ts';
-import type { SourceNode } from '../values/node.ts';
+import { plainOf, type SourceNode } from '../values/node.ts';
 import { Source } from '../values/source.ts';
 import type { GivenRow } from './answer-rows.ts';
 
@@ -32,14 +32,13 @@ function rowOf(
     throw source.located(
       new BadInput('expected a map of answers, such as { "variant": "7KQ2-M0XA", "1.o_11": "3/4" }.', path),
     );
-  const cells = node.entries.map(([key, cell]) => [key, cellOf(source, cell, [...path, key])] as const);
+  const cells = node.entries.map(([key, cell]) => [key, cellOf(cell)] as const);
   return { place: placeOf(source, path), cells: [...before, ...cells] };
 }
 
-/** The text of an answer, numbers digit by digit as they stand there. */
-function cellOf(source: Source, node: SourceNode, path: ModelPath): string {
-  if (node.kind !== 'scalar')
-    throw source.located(new BadInput(`found a ${node.kind}, expected one answer, as text or number.`, path));
+/** The text of an answer, numbers digit by digit as they stand there; a list or a map is a text that no answer is. */
+function cellOf(node: SourceNode): string {
+  if (node.kind !== 'scalar') return JSON.stringify(plainOf(node));
   return node.value === null ? '' : node.written;
 }
 

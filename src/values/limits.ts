@@ -1,13 +1,13 @@
 import { BadInput } from '../bad-input.ts';
 
-/** Numbers of one array, and everything that a text in JSON says: some 120 bytes each, half a gigabyte in all. */
-export const mostNumbers = 4_000_000;
+/** Numbers of one array, and everything that a text in JSON says: some 100 bytes each. */
+export const mostNumbers = 3_000_000;
 
 /** Lists and maps within each other. */
 export const deepest = 64;
 
-/** YAML takes 200 bytes and a microsecond or two for each character; JSON takes a twentieth of that. */
-export const longestYaml = 1_000_000;
+/** Signs and words of YAML, at 400 bytes and some microseconds each; JSON takes a tenth of that. */
+export const mostWords = 500_000;
 
 /** What the arrays of a zip file may take together. */
 export const largestInflated = 2 ** 28;

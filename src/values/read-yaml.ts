@@ -9,7 +9,7 @@ import {
   type ParsedNode,
   Parser,
 } from 'yaml';
-import { deepest } from './limits.ts';
+import { deepest, mostWords } from './limits.ts';
 import { MapNode, type SourceNode } from './node.ts';
 
 /** What is wrong with a text, as the end of a sentence, and where; without a place it is about the whole. */
@@ -23,6 +23,7 @@ export class YamlProblem extends Error {
 }
 
 export const tooDeep = 'too deep';
+const tooLong = `found more than ${mostWords} signs and words of YAML, expected at most so many; larger arrays go in a file of their own, such as .json or .npz.`;
 const unbounded = 'its aliases (*name) multiply without bound; write the values out.';
 /** Nodes, each alias counted as what it stands for. */
 const mostNodes = 1_000_000;
@@ -41,11 +42,13 @@ export function readYaml(text: string, kind: string): SourceNode | undefined {
   return new Nodes().of(document.contents, 0, 0);
 }
 
-/** The composer recurses: how deep the text goes is known before, from the parser, which does not. */
+/** The composer recurses and takes memory: how deep the text goes, and how far, is known before, from the parser. */
 function documents(text: string): Document.Parsed<ParsedNode>[] {
   const parser = new Parser();
   function* tokens() {
+    let words = 0;
     for (const lexeme of new Lexer().lex(text)) {
+      if (++words > mostWords) throw new YamlProblem(tooLong);
       yield* parser.next(lexeme);
       if (parser.stack.length > deepest) throw new YamlProblem(tooDeep);
     }

@@ -1,5 +1,5 @@
 import { BadInput, type ModelPath } from '../bad-input.ts';
-import { deepest, longestYaml, mostNumbers } from './limits.ts';
+import { deepest, mostNumbers } from './limits.ts';
 import { Lines } from './lines.ts';
 import { MapNode, plainOf, type SourceNode } from './node.ts';
 import { readJson } from './read-json.ts';
@@ -25,10 +25,6 @@ export class Source {
       throw new BadInput(`${this.file}: found more than ${mostNumbers} entries, expected at most so many.`);
     if (json === 'too deep') throw this.#tooDeep(kind);
     if (json !== 'no JSON') return json;
-    if (text.length > longestYaml)
-      throw new BadInput(
-        `${this.file}: found ${text.length} characters that are no JSON, expected at most ${longestYaml} of YAML; larger arrays go in a file of their own, such as .json or .npz.`,
-      );
     try {
       const root = readYaml(text, kind);
       if (root) return root;

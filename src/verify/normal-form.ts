@@ -98,13 +98,15 @@ export class NormalForms {
   }
 
   #times(left: Polynomial, right: Polynomial): Polynomial | undefined {
-    this.#termsLeft -= left.size * right.size;
-    if (this.#termsLeft <= 0) return undefined;
+    if (left.size * right.size > this.#termsLeft) return undefined;
     const result = new Map<string, Fraction>();
     for (const [one, a] of left) {
       for (const [other, b] of right) {
         const [monomial, value] = [multiplied(one, other), a.mul(b)];
         if (monomial === undefined || isTooLong(value)) return undefined;
+        // A monomial of many variables takes as long as several short ones.
+        this.#termsLeft -= 1 + monomial.length / 32;
+        if (this.#termsLeft <= 0) return undefined;
         put(result, monomial, value);
       }
     }

@@ -129,7 +129,7 @@ export function changedText(...texts) {
 }
 
 /** Formulas out of pieces that go together, so that many are read and not refused at once. */
-const operand = fc.constantFrom('x', '2', '9', '0', '0.5', '1e400', '1/3', 'b', 'pi', '99');
+const operand = fc.constantFrom('x', 'x', 'x', '2', '9', '0', '0.5', '1e400', '1/3', 'pi', '99');
 export const formula = fc.letrec((tie) => ({
   whole: fc.oneof(
     { maxDepth: 8, withCrossShrink: true },
@@ -145,6 +145,15 @@ export const formula = fc.letrec((tie) => ({
       .map(([name, of]) => `${name}(${of})`),
   ),
 })).whole;
+
+/** Numbers as arrays hold them, hostile ones among them. */
+export const leaf = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(1, -2, 0.5, '1/3', 0) },
+  { weight: 1, arbitrary: fc.constantFrom(...numbers) },
+  { weight: 1, arbitrary: fc.double() },
+);
+export const matrix = (rows, columns) =>
+  fc.array(fc.array(leaf, { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows });
 
 /** Numbers that sizes, offsets and counts are set to. */
 const sizes = [0, 1, 0x7f, 0x80, 0xff, 0xffff, 0x7fffffff, 0x80000000, 0xffffffff];

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { changedBytes, changedText, formula, textBytes } from './changes.js';
+import { changedBytes, changedText, formula, leaf, matrix, textBytes } from './changes.js';
 import * as seeds from './seeds.js';
 
 /** The readers, with files as they may come: the name of each file and its bytes. */
@@ -11,15 +11,23 @@ const inBytes = (ending, arbitrary) => arbitrary.map((bytes) => ({ file: `a.${en
 const expression = fc.oneof(formula, changedText(...seeds.formulas));
 const withFormula = expression.map(
   (text) =>
-    `input: { name: I, shape: [2] }\nlayers: [ { Expression: ${JSON.stringify(text)} } ]\nloss: Sum\nvalues: { I: [1, 2], beta: 1, b: 2 }\n`,
+    `input: { name: I, shape: [2] }\nlayers: [ { Expression: ${JSON.stringify(text)} } ]\nloss: Sum\nvalues: { I: [1, 2] }\n`,
 );
 /** A layer upon a layer: numbers and exponents grow from one to the next. */
 const stacked = fc
   .tuple(formula, fc.integer({ min: 1, max: 40 }))
   .map(
     ([text, count]) =>
-      `input: { name: I, shape: [2] }\nlayers: [${Array.from({ length: count }, () => `{ Expression: ${JSON.stringify(text)} }`).join(', ')}]\nloss: MSELoss\nvalues: { I: [1, 2], b: 2, target: [1, 1] }\n`,
+      `input: { name: I, shape: [2] }\nlayers: [${Array.from({ length: count }, () => `{ Expression: ${JSON.stringify(text)} }`).join(', ')}]\nloss: Sum\nvalues: { I: [1, 2] }\n`,
   );
+
+/** As JSON writes them; what is no number of JSON is a text. */
+const filled = fc
+  .record({ I: matrix(3, 3), W: matrix(2, 2), y: leaf })
+  .map((arrays) => JSON.stringify(arrays));
+const answered = fc
+  .record({ W: matrix(2, 2), o: matrix(2, 2), L: leaf })
+  .map((arrays) => JSON.stringify(arrays));
 
 const numpy = changedText(seeds.numpyHeader).map((header) => seeds.numpyArray(header));
 const tensors = changedText(seeds.tensorsHeader).map((header) => seeds.safetensors(header));
@@ -38,7 +46,7 @@ const cells = fc.oneof(
 );
 const entry = fc.tuple(fc.constantFrom('dW_11', 'dL/dI_12', 'L', 'o_11'), cells).map(([name, text]) => ({
   name,
-  text: text.replaceAll('x', 'I_11').replaceAll('b', 'p'),
+  text: text.replaceAll('x', 'I_11'),
 }));
 const classTable = fc
   .array(cells, { minLength: 2, maxLength: 2 })
@@ -70,12 +78,14 @@ export const inputs = {
   ),
   values: fc.oneof(
     inText('json', changedText(seeds.valuesInJson)),
+    inText('json', filled),
     inText('yaml', changedText(seeds.valuesInYaml)),
     inText('csv', changedText(seeds.csv)),
     binaries,
   ),
   answer: fc.oneof(
     inText('json', changedText(seeds.answersInJson)),
+    inText('json', answered),
     inText(
       'json',
       entry.map(({ name, text }) => JSON.stringify({ [name]: text })),

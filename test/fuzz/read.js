@@ -36,7 +36,7 @@ export const read = {
   values: (bytes, file) => {
     const arrays = readValues(bytes, file);
     for (const name of arrays.names.slice(0, 20)) arrays.find(name)?.entries({ name });
-    readModel(seeds.lesson, 'lesson.yaml', { treeOf, values: arrays });
+    evaluateModel(readModel(seeds.lesson, 'lesson.yaml', { treeOf, values: arrays }));
   },
   answer: async (bytes, file) => {
     const answer = await readAnswer(bytes, file, vocabulary, { treeOf });

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BadInput } from '../../src/bad-input.ts';
 import { readModel } from '../../src/model/read.ts';
+import { treeOf } from '../tree-of.ts';
 import { changes, good } from './bad-models.ts';
 
 function refusal(text: string): string {
   try {
-    readModel(text, 'model.yaml');
+    readModel(text, 'model.yaml', { treeOf });
   } catch (error) {
     if (error instanceof BadInput) return error.message;
     throw error;
