@@ -6,6 +6,8 @@ import { seedOf } from './corpus.js';
 export const mostSeconds = 5;
 export const mostMegabytes = 300;
 const longestMessage = 900;
+/** A process that says nothing for so long hangs, however busy the machine is. */
+const hangs = 60;
 
 /** Reads inputs in a process beside this one, which is ended when it hangs and begun anew after a fault. */
 export class Reading {
@@ -16,8 +18,8 @@ export class Reading {
   /** Undefined where the law is kept, else what is broken; and what became of the input. */
   async outcome(reader, { file, bytes }) {
     const first = await this.#outcome(reader, file, bytes);
-    // Memory that others left, and a machine that was busy, are no fault of this input.
-    if (first.kind !== 'slow' && first.kind !== 'large') return { ...first, broken: broken(first) };
+    // Memory that others left is no fault of this input.
+    if (first.kind !== 'large') return { ...first, broken: broken(first) };
     this.stop();
     const again = await this.#outcome(reader, file, bytes);
     return { ...again, broken: broken(again) };
@@ -31,9 +33,11 @@ export class Reading {
   async #outcome(reader, file, bytes) {
     const child = await this.#ready(reader);
     const answer = await answerOf(child, { reader, file, bytes });
-    if (answer.kind === 'slow' || answer.kind === 'died') this.stop();
+    if (answer.kind === 'hung' || answer.kind === 'died') this.stop();
+    if (answer.milliseconds > mostSeconds * 1000)
+      return { ...answer, kind: 'slow', message: `${Math.round(answer.milliseconds)} ms` };
     const megabytes = ((answer.kilobytes ?? 0) - this.#start) / 1024;
-    if (answer.kind !== 'slow' && megabytes > mostMegabytes) {
+    if (megabytes > mostMegabytes) {
       this.stop();
       return { ...answer, kind: 'large', message: `${Math.round(megabytes)} MB beyond the start` };
     }
@@ -65,8 +69,7 @@ function answerOf(child, sent) {
       resolve(answer);
     };
     const died = () => end({ kind: 'died', message: 'the process ended' });
-    const seconds = sent ? mostSeconds : 60;
-    const timer = setTimeout(() => end({ kind: 'slow', message: `more than ${seconds} s` }), seconds * 1000);
+    const timer = setTimeout(() => end({ kind: 'hung', message: `nothing for ${hangs} s` }), hangs * 1000);
     child.on('message', end);
     child.on('exit', died);
     if (sent) child.send(sent);
