@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { BadInput } from '../src/bad-input.ts';
+import { terminal } from '../src/formats/terminal.ts';
+import { readModel } from '../src/model/read.ts';
+import { readRoster } from '../src/worksheet/roster.ts';
 
 describe('a message', () => {
   it.each([
@@ -23,5 +26,21 @@ describe('a message', () => {
 
   it('may have lines below it, each by itself', () => {
     expect(new BadInput('2 nodes:', undefined, ['a\n', 'b']).message).toBe('2 nodes:\na\\u000a\nb');
+  });
+});
+
+describe('what would command a terminal', () => {
+  const hostile = '\u001b[31mA\u0007\nB\u202e';
+
+  it('is left out of titles and names', () => {
+    const text = `{ "title": ${JSON.stringify(hostile)}, "input": { "shape": [2] }, "layers": ["ReLU"], "loss": "Sum" }`;
+    expect(readModel(text, 'm.json').title).toBe('[31mA B');
+    const roster = new TextEncoder().encode(`id,name\n1,"${hostile}"\n`);
+    expect(readRoster(roster, 'r.csv')).toEqual([{ id: '1', name: '[31mA B' }]);
+  });
+
+  it('is shown as text in what a document says', () => {
+    const blocks = [{ kind: 'paragraph', text: [hostile, { kind: 'code', text: '\u001b' }] }] as const;
+    expect(terminal(blocks)).toBe('\\u001b[31mA\\u0007\\u000aB\\u202e\\u001b\n\n');
   });
 });
