@@ -107,6 +107,7 @@ export const corpus = [
       'txt',
       `dW_11 = (${['p', 'y', 'I_11', 'I_12', 'I_21', 'W_11'].join(' + ')})^100`,
     ],
+    ['nothing for one entry', 'json', '{"dW_11":""}'],
     ['a large exponent', 'txt', 'dW_11 = 1e999999999'],
     ['many digits', 'txt', `dW_11 = ${'9'.repeat(1990)}^99`],
     ['fractions of fractions', 'tex', `W_{11} = ${'\\frac{1}{'.repeat(100)}p${'}'.repeat(100)}`],
