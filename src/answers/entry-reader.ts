@@ -1,5 +1,6 @@
 import { BadInput } from '../bad-input.ts';
-import { constantOf, type TreeOf } from '../expression/formula-of-text.ts';
+import { constantOf } from '../expression/constant-of.ts';
+import type { TreeOf } from '../expression/formula-of-text.ts';
 import { multiply, number } from '../index/formula.ts';
 import type { AnsweredEntry } from './answer.ts';
 import { FormulaReader } from './formula-reader.ts';

@@ -1,7 +1,7 @@
-import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import { BadInput, type ModelPath } from '../bad-input.ts';
 import { entryCount } from '../index/tensor.ts';
 import { exactDouble } from '../values/exact-double.ts';
+import { isNull, type MapNode, type SourceNode } from '../values/node.ts';
 import { Source } from '../values/source.ts';
 import { eachCell, probed } from '../values/written.ts';
 import type { AnsweredEntry, Subject } from './answer.ts';
@@ -31,28 +31,26 @@ const ofEval = ['hessians', 'jacobians', 'choices'];
 export function givenInData(text: string, file: string, mentions: Mentions): Given[] {
   const source = new Source(text, file, 'answer');
   const root = source.node([]);
-  if (!isMap(root)) return [givenAt(source, undefined, undefined, [])];
+  if (root?.kind !== 'map') return [givenAt(source, undefined, undefined, [])];
   return givenInMap(source, root, mentions, undefined, []);
 }
 
 function givenInMap(
   source: Source,
-  map: YAMLMap,
+  map: MapNode,
   mentions: Mentions,
   within: Subject['kind'] | undefined,
   path: ModelPath,
 ): Given[] {
-  const evaluated = path.length === 0 && map.has('gradients');
-  return map.items.flatMap((item) => {
-    const key = isScalar(item.key) ? String(item.key.value) : String(item.key);
+  const evaluated = path.length === 0 && map.get('gradients') !== undefined;
+  return map.entries.flatMap(([key, node]) => {
     const place = [...path, key];
-    const node = source.follow(item.value);
     if (evaluated && (ofEval.includes(key) || (key === 'loss' && isNull(node)))) return [];
-    if (!isMap(node)) return [givenAt(source, key, within, place)];
+    if (node.kind !== 'map') return [givenAt(source, key, within, place)];
     const group = path.length === 0 && !mentions.has(key) ? groups.get(key) : undefined;
     if (group) return givenInMap(source, node, mentions, group, place);
     // An array as `eval --json` prints it: the exact values where there are any.
-    const values = ['exact', 'value'].find((name) => node.has(name) && !isNull(node.get(name, true)));
+    const values = ['exact', 'value'].find((name) => !isNull(node.get(name)));
     if (values !== undefined) return [givenAt(source, key, within, [...place, values], values === 'value')];
     throw source.located(
       new BadInput(
@@ -74,48 +72,48 @@ function givenAt(
     key,
     within,
     read: (reader) => {
-      const shape = probed(source, source.node(path));
+      const shape = probed(source.node(path));
       demandFewEntries(entryCount(shape), source.file);
       const entries: AnsweredEntry[] = [];
-      located(source, path, () => {
-        eachCell(source, path, key ?? 'the answer', (node, place) => {
-          located(source, place, () =>
-            entries.push((doubles ? doubleOf(node) : undefined) ?? entryOf(node, reader)),
-          );
-        });
-      });
+      located(
+        source,
+        () => path,
+        () => {
+          eachCell(source, path, key ?? 'the answer', (node, place) => {
+            located(source, place, () =>
+              entries.push((doubles ? doubleOf(node) : undefined) ?? entryOf(node, reader)),
+            );
+          });
+        },
+      );
       return { shape, entries };
     },
     refuse: (message) => source.located(new BadInput(message, path)),
   };
 }
 
-function entryOf(node: Node | undefined, reader: EntryReader): AnsweredEntry {
-  if (!isScalar(node)) throw new BadInput(`found a ${isSeq(node) ? 'list' : 'map'}, expected an entry.`);
-  const { value } = node;
+function entryOf(node: SourceNode, reader: EntryReader): AnsweredEntry {
+  if (node.kind !== 'scalar') throw new BadInput(`found a ${node.kind}, expected an entry.`);
+  const { value, written } = node;
   // A comma within a text separates nothing.
   if (typeof value === 'string') return reader.entry(value, 'decimal');
-  return reader.entry(value === null ? '' : (node.source ?? String(value)), 'list');
+  return reader.entry(value === null ? '' : written, 'list');
 }
 
 /** The values of `eval --json` are doubles, written so that they can be read back. */
-function doubleOf(node: Node | undefined): AnsweredEntry | undefined {
-  if (!isScalar(node) || typeof node.value !== 'number') return undefined;
+function doubleOf(node: SourceNode): AnsweredEntry | undefined {
+  if (node.kind !== 'scalar' || typeof node.value !== 'number') return undefined;
   const value = exactDouble(node.value);
-  return value && { kind: 'float', value, precision: 'float64', written: node.source ?? String(node.value) };
-}
-
-function isNull(node: unknown): boolean {
-  return node === undefined || node === null || (isScalar(node) && node.value === null);
+  return value && { kind: 'float', value, precision: 'float64', written: node.written };
 }
 
 /** Errors without a path are about this place. */
-function located(source: Source, path: ModelPath, run: () => void): void {
+function located(source: Source, path: () => ModelPath, run: () => void): void {
   try {
     run();
   } catch (error) {
     if (!(error instanceof BadInput) || error instanceof Located) throw error;
-    throw new Located(source.located(error.path ? error : new BadInput(error.message, path)).message);
+    throw new Located(source.located(error.path ? error : new BadInput(error.message, path())).message);
   }
 }
 

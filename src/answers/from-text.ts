@@ -1,5 +1,6 @@
 import { BadInput } from '../bad-input.ts';
 import { entryCount, indexAt, type Shape } from '../index/tensor.ts';
+import { Lines } from '../values/lines.ts';
 import { pathText } from '../values/source.ts';
 import type { EntryReader } from './entry-reader.ts';
 import type { Given, GivenEntries } from './given.ts';
@@ -11,8 +12,8 @@ import { texMatrix } from './tex-matrix.ts';
 
 /** What a text of lines says: NAME = ..., or a matrix alone. */
 export function givenInText(text: string, file: string): Given[] {
-  const refuse = (message: string, at: number) =>
-    new BadInput(`${file}:${lineAndColumn(text, at)}: ${message}`);
+  const lines = new Lines(text);
+  const refuse = (message: string, at: number) => new BadInput(`${file}:${lines.at(at)}: ${message}`);
   return statementsOf(text, refuse).map((statement): Given => {
     const key = statement.key?.text;
     const begin = statement.key?.at ?? statement.lines[0]?.at ?? 0;
@@ -104,9 +105,4 @@ function entriesOf(
     }),
   );
   return { shape, entries };
-}
-
-function lineAndColumn(text: string, at: number): string {
-  const before = text.slice(0, at).split('\n');
-  return `${before.length}:${before[before.length - 1].length + 1}`;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import * as z from 'zod';
@@ -6,6 +6,7 @@ import { BadInput } from '../bad-input.ts';
 import type { ClassMark } from '../grading/grade-class.ts';
 import { defaultFolder, type FormatName, fileName, formatNames } from './destination.ts';
 import { addPrinting, type Printing } from './printing.ts';
+import { isFolder } from './read-bytes.ts';
 import { writeOut } from './standard-output.ts';
 
 interface Options extends Printing {
@@ -41,7 +42,8 @@ export function addGrade(program: Command): void {
 }
 
 async function grade(argument: string, answers: string, options: Options): Promise<void> {
-  const { modelArgument, readBytes, treeOf } = await import('./model-argument.ts');
+  const { modelArgument, treeOf } = await import('./model-argument.ts');
+  const { readBytes } = await import('./read-bytes.ts');
   const { answerRows } = await import('../grading/answer-rows.ts');
   const { gradeClass } = await import('../grading/grade-class.ts');
   const { planOf } = await import('../worksheet/section.ts');
@@ -111,7 +113,7 @@ function modelIn(argument: string): {
   codes?: readonly string[];
   exercises?: readonly string[] | undefined;
 } {
-  if (!statSync(argument, { throwIfNoEntry: false })?.isDirectory()) return { file: argument };
+  if (!isFolder(argument)) return { file: argument };
   const place = join(argument, 'manifest.json');
   const said = manifest.safeParse(existsSync(place) ? jsonIn(place) : undefined);
   if (!said.success)

@@ -19,7 +19,7 @@ export function addImport(program: Command): void {
 async function importFile(file: string, { output }: { output?: string }): Promise<void> {
   if (output !== undefined && !/\.ya?ml$/.test(output))
     throw new BadInput(`-o ${output}: found the ending "${extname(output)}", expected .yaml or .yml.`);
-  const { readBytes } = await import('./model-argument.ts');
+  const { readBytes } = await import('./read-bytes.ts');
   const { importOnnx } = await import('../onnx/import.ts');
   const { modelFile } = await import('../onnx/model-file.ts');
   const { writeSafetensors } = await import('../values/write-safetensors.ts');

@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join } from 'node:path';
 import type Fraction from 'fraction.js';
@@ -11,6 +10,7 @@ import { readModel } from '../model/read.ts';
 import { combined } from '../values/combined.ts';
 import { isValuesFile } from '../values/endings.ts';
 import type { GivenArrays } from '../values/given-arrays.ts';
+import { readBytes } from './read-bytes.ts';
 
 export interface ModelOptions {
   /** Files in place of the model's own values. */
@@ -102,33 +102,4 @@ function readText(file: string, what: string, read: ReadFile): string {
       throw new BadInput(`${file}: not text in UTF-8, expected a ${what} file as YAML or JSON.`);
     throw error;
   }
-}
-
-/** The bytes of a file, or of standard input; its size is asked before they are read. */
-export function readBytes(file: string, what: string, largest: number): Uint8Array {
-  try {
-    const size = file === '-' ? 0 : statSync(file).size;
-    if (size <= largest) {
-      const bytes = readFileSync(file === '-' ? 0 : file);
-      if (bytes.length <= largest) return bytes;
-    }
-    throw new BadInput(`${file}: ${size} bytes, expected at most ${largest}.`);
-  } catch (error) {
-    throw asBadInput(error, file, what);
-  }
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'this is a folder',
-  EACCES: 'it may not be read',
-};
-
-function asBadInput(error: unknown, file: string, what: string): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const reason = reasons[code];
-  const kind = what === 'model' ? ' as YAML or JSON' : '';
-  return reason
-    ? new BadInput(`${file}: ${reason}, expected ${/^[AEIO]/i.test(what) ? 'an' : 'a'} ${what} file${kind}.`)
-    : error;
 }

@@ -69,7 +69,8 @@ async function verify(file: string, answerFile: string, options: Options): Promi
     );
   const writes = options.to !== undefined || options.output !== undefined;
   const [wanted] = writes ? destinations(basename(file, extname(file)), options, ['html']) : [];
-  const { modelArgument, readBytes, treeOf } = await import('./model-argument.ts');
+  const { modelArgument, treeOf } = await import('./model-argument.ts');
+  const { readBytes } = await import('./read-bytes.ts');
   const { readAnswer } = await import('../answers/read-answer.ts');
   const { vocabularyOf } = await import('../answers/vocabulary.ts');
   const { verifyAnswer } = await import('../verify/verify.ts');

@@ -85,7 +85,8 @@ export function addWorksheet(program: Command): void {
 async function worksheet(file: string, options: Options): Promise<void> {
   if (options.bundle && !options.to.includes('pdf'))
     throw new BadInput('--bundle: one file for all is a PDF; write --to pdf, or leave --bundle out.');
-  const { modelArgument, readBytes } = await import('./model-argument.ts');
+  const { modelArgument } = await import('./model-argument.ts');
+  const { readBytes } = await import('./read-bytes.ts');
   const { planOf, refuseOwnNotation } = await import('../worksheet/section.ts');
   const { alone } = await import('./folder-lock.ts');
   const { KeptFiles } = await import('./order.ts');
@@ -169,7 +170,7 @@ async function variantsWanted(
 }
 
 async function students(file: string): Promise<readonly Student[]> {
-  const { readBytes } = await import('./model-argument.ts');
+  const { readBytes } = await import('./read-bytes.ts');
   const { readRoster } = await import('../worksheet/roster.ts');
   return readRoster(readBytes(file, 'roster', largestRoster), file);
 }

@@ -127,12 +127,17 @@ function mistakesFound({ diagnoses, notTried }: Diagnosed, { correct, arrays }: 
     notTried > 0
       ? [paragraph(`${notTried} further combinations of mistakes were not tried: the model is too large.`)]
       : [];
-  if (chosen.length === 0)
+  if (chosen.length === 0) {
+    const entries = arrays.flatMap((array) => array.entries);
+    const wrong = entries.filter(({ verdict }) => verdict === 'wrong');
+    // What was left open is no mistake.
+    if (wrong.length === 0) return untried;
     return [
       section('mistakes', 'What went wrong'),
-      paragraph(unexplained(arrays.flatMap(({ entries }) => entries))),
+      paragraph(unexplained(wrong, entries.length)),
       ...untried,
     ];
+  }
   return [
     section('mistakes', 'What went wrong'),
     ...(best.length > 1 ? [paragraph('These mistakes give the same numbers here; it was one of them:')] : []),
@@ -141,9 +146,8 @@ function mistakesFound({ diagnoses, notTried }: Diagnosed, { correct, arrays }: 
   ];
 }
 
-function unexplained(entries: readonly EntryVerdict[]): string {
-  const [only, ...others] = entries.filter(({ verdict }) => verdict === 'wrong');
-  if (others.length > 0 || entries.length === 1)
+function unexplained([only, ...others]: readonly EntryVerdict[], count: number): string {
+  if (others.length > 0 || count === 1)
     return 'None of the known mistakes, nor two of them together, give these numbers.';
   const { gotFloat, slack, expected } = only;
   const isOpposite =

@@ -1,11 +1,12 @@
 import Fraction from 'fraction.js';
 import { functionOf } from '../expr/apply.ts';
+import { isTooLong } from '../expr/digits.ts';
 import { exactPower } from '../expr/exact-power.ts';
 import { type Graph, Kind, type Node } from '../expr/graph.ts';
 import { argumentsEnd, argumentsStart, reach } from '../expr/reach.ts';
 import { share } from './float-values.ts';
 
-/** Exact values by node; null where a function makes the value irrational. */
+/** Exact values by node; null where a function makes the value irrational, or its digits are too many. */
 export type ExactValues = ReadonlyMap<Node, Fraction | null>;
 
 /** Exact rational values of every node that the roots are made of; a symbol may be null, and so is what depends on it. */
@@ -16,8 +17,9 @@ export function exactValues(
 ): ExactValues {
   const reached = reach(graph, roots);
   const values = new Map<Node, Fraction | null>();
+  const effort = new Effort();
   for (let node = 0; node < reached.length; node++) {
-    if (reached[node] === 1) values.set(node, valueAt(graph, node, values, symbols));
+    if (reached[node] === 1) values.set(node, valueAt(graph, node, values, symbols, effort));
   }
   return values;
 }
@@ -27,6 +29,7 @@ function valueAt(
   node: Node,
   values: ExactValues,
   symbols: (node: Node) => Fraction | null,
+  effort: Effort,
 ): Fraction | null {
   const kind = graph.kind(node);
   if (kind === Kind.Symbol) return symbols(node);
@@ -40,17 +43,42 @@ function valueAt(
   }
   switch (kind) {
     case Kind.Sum:
-      return given.reduce((total, term) => total.add(term));
+      return effort.folded(given, (total, term) => total.add(term));
     case Kind.Product:
-      return given.reduce((total, factor) => total.mul(factor));
+      return effort.folded(given, (total, factor) => total.mul(factor));
     case Kind.Power:
-      return exactPower(given[0], given[1]);
+      return effort.spent(exactPower(given[0], given[1]));
     case Kind.Apply:
-      return functionOf(graph, node).exact(given);
+      return effort.spent(functionOf(graph, node).exact(given));
     case Kind.Max:
       return given.reduce((largest, candidate) => (candidate.compare(largest) > 0 ? candidate : largest));
     case Kind.Winner:
       return new Fraction(share(graph, node, (candidate, maximum) => same(values, candidate, maximum)));
+  }
+}
+
+/** Of some 150 digits. */
+const firstLong = 2n ** 500n;
+/** Operations on long numbers: so many take a second or two. */
+const mostLong = 20_000;
+
+/** What exact arithmetic may take: where numbers grow without end, floating point has to do. */
+class Effort {
+  #long = 0;
+
+  /** The result, unless it is too long, or there were too many long ones. */
+  spent(result: Fraction | null): Fraction | null {
+    if (!result || (result.n < firstLong && result.d < firstLong)) return result;
+    return isTooLong(result) || ++this.#long > mostLong ? null : result;
+  }
+
+  folded(
+    given: readonly Fraction[],
+    together: (total: Fraction, next: Fraction) => Fraction,
+  ): Fraction | null {
+    let total: Fraction | null = given[0];
+    for (let at = 1; at < given.length && total; at++) total = this.spent(together(total, given[at]));
+    return total;
   }
 }
 

@@ -1,4 +1,5 @@
 import Fraction from 'fraction.js';
+import { demandShort } from './digits.ts';
 import type { ScalarFunction } from './scalar-function.ts';
 
 /** A node of the graph: its position in the arrays. Arguments always come before the node that uses them. */
@@ -55,6 +56,7 @@ export class Graph {
 
   constant(value: number | bigint | string | Fraction): Node {
     const exact = value instanceof Fraction ? value : new Fraction(value);
+    demandShort(exact);
     const key = exact.toFraction();
     const known = this.#constantNodes.get(key);
     if (known !== undefined) return known;

@@ -1,6 +1,6 @@
 import type Fraction from 'fraction.js';
 import { type Graph, Kind, type Node } from './graph.ts';
-import { power } from './power.ts';
+import { largestExponent, power } from './power.ts';
 
 const pair = new Int32Array(2);
 
@@ -58,7 +58,7 @@ function collect(graph: Graph, factors: ArrayLike<Node>): Node {
     let exponent = 1;
     if (graph.kinds[factor] === Kind.Power) {
       const given = graph.valueOf(graph.slot(factor, 1));
-      if (given.d === 1n && given.s > 0n) {
+      if (given.d === 1n && given.s > 0n && given.n <= largestExponent) {
         exponent = Number(given.n);
         factor = graph.slot(factor, 0);
       }

@@ -3,6 +3,7 @@ import { BadInput } from '../bad-input.ts';
 import { add, apply, type Formula, minus, multiply, number, power } from '../index/formula.ts';
 import { shown } from '../values/check.ts';
 import { exactNumber } from '../values/exact-number.ts';
+import { constantOf } from './constant-of.ts';
 import { type Grammar, type Token, tokensOf } from './tokens.ts';
 
 /** A node of the parser's tree. */
@@ -130,7 +131,10 @@ export function formulaOfText(
     }
     return operation(node, read, text);
   };
-  return read(tree);
+  const formula = read(tree);
+  // Numbers beyond all digits are refused here, where they were written.
+  constantOf(formula);
+  return formula;
 }
 
 function operation(node: Tree, read: (node: Tree | undefined) => Formula, text: string): Formula {
@@ -168,25 +172,6 @@ function exponentOf(formula: Formula): Fraction {
   throw new BadInput(
     'found an exponent that is no number from -100 to 100; for a^b with a formula b write exp(b*log(a)).',
   );
-}
-
-/** The value of a formula of numbers, if it is made of sums, products and quotients. */
-export function constantOf(formula: Formula): Fraction | undefined {
-  switch (formula.kind) {
-    case 'number':
-      return formula.value;
-    case 'multiply':
-    case 'add': {
-      const parts = (formula.kind === 'multiply' ? formula.factors : formula.terms).map(constantOf);
-      return parts.reduce((a, b) => a && b && (formula.kind === 'multiply' ? a.mul(b) : a.add(b)));
-    }
-    case 'power': {
-      const base = constantOf(formula.base);
-      return base && !base.equals(0) && formula.exponent.equals(-1) ? base.inverse() : undefined;
-    }
-    default:
-      return undefined;
-  }
 }
 
 function listOf(node: Tree | undefined): Tree[] {

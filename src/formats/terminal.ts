@@ -2,6 +2,7 @@ import type { Block, EquationLine, Inline } from '../document/block.ts';
 import { questionBlocks } from '../document/prose.ts';
 import type { Notation } from '../notation/notation.ts';
 import { columns, text, textMatrix, textRelation } from '../notation/text.ts';
+import { visible } from '../printable.ts';
 import { type Paint, painted, plain, type Run, unpainted, wrapped } from './painted.ts';
 
 /** Blocks for a terminal of so many columns: matrices over several lines, long sums broken before a sign. */
@@ -61,10 +62,10 @@ function written(block: Block, columns: number, paint: Paint): string {
 
 function runs(all: readonly Inline[], paint: Paint): Run[] {
   return all.map((one): Run => {
-    if (typeof one === 'string') return { text: one };
+    if (typeof one === 'string') return { text: visible(one) };
     if (one.kind === 'math') return { text: text(one.notation) };
-    if (one.kind === 'code') return { text: one.text };
-    return { text: one.text, paint: paint[one.tone ?? 'strong'] };
+    if (one.kind === 'code') return { text: visible(one.text) };
+    return { text: visible(one.text), paint: paint[one.tone ?? 'strong'] };
   });
 }
 

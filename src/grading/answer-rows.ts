@@ -1,4 +1,5 @@
 import { BadInput } from '../bad-input.ts';
+import { harmless } from '../printable.ts';
 import { shown } from '../values/check.ts';
 import { endingOf } from '../values/endings.ts';
 import { isVariantCode } from '../worksheet/variant-code.ts';
@@ -28,7 +29,6 @@ const columns = { code: ['variant', 'code'], id: ['id', 'student', 'name'], name
 export const whoseColumns: readonly string[] = ['variant', 'code', 'student', 'name', 'id'];
 
 const mostRows = 20_000;
-const longestName = 200;
 
 /**
  * The answers of a class from a file, .csv or .json. Throws BadInput, with its place, for a row without a variant, a
@@ -87,14 +87,6 @@ function codeOf(place: string, said: string | undefined): string {
     );
   if (isVariantCode(said)) return said.toUpperCase();
   throw new BadInput(`${place}: found ${shown(said)} as a variant, expected a code such as 7KQ2-M0XA.`);
-}
-
-/** A name without what would command a terminal or turn the direction of a line. */
-function harmless(text: string): string {
-  return text
-    .replace(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu, ' ')
-    .trim()
-    .slice(0, longestName);
 }
 
 function decoded(content: Uint8Array, file: string): string {

@@ -1,12 +1,14 @@
 import Papa from 'papaparse';
 import { BadInput } from '../bad-input.ts';
 import { shown } from '../values/check.ts';
+import { demandFewCells } from '../values/limits.ts';
 import type { GivenRow } from './answer-rows.ts';
 
 const separators = [',', ';', '\t'];
 
 /** A row for each line below the one that names the columns; commas, semicolons or tabs stand between cells. */
 export function rowsInCsv(text: string, file: string): GivenRow[] {
+  demandFewCells(text, file);
   const [head] = text.split(/\r?\n|\r/, 1);
   const count = (separator: string): number => head.split(separator).length;
   const delimiter = separators.reduce((best, one) => (count(one) > count(best) ? one : best));

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { positive, real, symbolName } from '../layers/option.ts';
+import { harmless } from '../printable.ts';
 import { notationChoices } from './notation-choices.ts';
 
 /** What a model file says besides layers, loss and values. */
@@ -25,6 +26,7 @@ export const header = z.strictObject({
   title: z
     .string('a text')
     .max(200, 'a title of at most 200 characters')
+    .transform(harmless)
     .default('A derivation')
     .describe('Title of the page.'),
   input: z

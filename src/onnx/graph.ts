@@ -73,7 +73,11 @@ export class Graph {
     }
     for (const [name, tensor] of initializers) this.setConstant(name, tensor);
     for (const node of graph.node) {
-      for (const name of node.input) this.#uses.set(name, [...(this.#uses.get(name) ?? []), node]);
+      for (const name of node.input) {
+        const users = this.#uses.get(name);
+        if (users) users.push(node);
+        else this.#uses.set(name, [node]);
+      }
     }
   }
 

@@ -7,6 +7,9 @@ import { operators } from './operators/index.ts';
 import { decodeModel, type ModelProto } from './proto.ts';
 import { Unsupported } from './unsupported.ts';
 
+/** Nodes that a message lists. */
+const mostListed = 50;
+
 /** A model of ONNX as gradsheet says it. */
 export interface Imported {
   readonly title: string;
@@ -50,7 +53,11 @@ export function importModel(model: ModelProto, file: string): Imported {
   });
   if (refused.length > 0) {
     const count = refused.length === 1 ? '1 node has' : `${refused.length} nodes have`;
-    throw new BadInput(`${file}: ${count} no layer here, nothing was written:\n${refused.join('\n')}`);
+    const more = refused.length > mostListed ? [`  and ${refused.length - mostListed} more`] : [];
+    throw new BadInput(`${file}: ${count} no layer here, nothing was written:`, undefined, [
+      ...refused.slice(0, mostListed),
+      ...more,
+    ]);
   }
   const { input } = graph;
   if (!input || graph.said.length === 0)

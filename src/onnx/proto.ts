@@ -137,14 +137,41 @@ export function decodeTensor(bytes: Uint8Array, file: string): TensorProto {
   throw notOnnx(file, 'ONNX tensor');
 }
 
-/** The library checks every length against the bytes that are there before it takes memory. */
+/** Nodes, tensors, attributes, ...: an empty one of two bytes takes a kilobyte when it is decoded. */
+const mostParts = 100_000;
+
+/** The library checks every length against the bytes that are there; how many messages they are is counted before. */
 function decode(type: string, bytes: Uint8Array, file: string): unknown {
   const message = messages.lookupType(type);
+  let parts: number;
+  try {
+    parts = partsIn(message, protobuf.Reader.create(bytes), bytes.length);
+  } catch {
+    throw notOnnx(file, 'ONNX model');
+  }
+  if (parts > mostParts)
+    throw new BadInput(
+      `${file}: found ${parts} nodes, tensors and attributes, expected at most ${mostParts}.`,
+    );
   try {
     return message.toObject(message.decode(bytes), { longs: Number, defaults: true, arrays: true });
   } catch {
     throw notOnnx(file, 'ONNX model');
   }
+}
+
+/** How many messages there are within a message that ends at `end`. */
+function partsIn(message: protobuf.Type, reader: protobuf.Reader, end: number): number {
+  let parts = 0;
+  while (reader.pos < end) {
+    const tag = reader.uint32();
+    const field = message.fieldsById[tag >>> 3]?.resolve();
+    if ((tag & 7) === 2 && field?.resolvedType instanceof protobuf.Type) {
+      const length = reader.uint32();
+      parts += 1 + partsIn(field.resolvedType, reader, reader.pos + length);
+    } else reader.skipType(tag & 7);
+  }
+  return parts;
 }
 
 function notOnnx(file: string, expected: string): BadInput {

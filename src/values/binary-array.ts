@@ -2,6 +2,7 @@ import type Fraction from 'fraction.js';
 import { BadInput } from '../bad-input.ts';
 import { entryCount, indexAt, position, type Shape } from '../index/tensor.ts';
 import type { FoundArray } from './given-arrays.ts';
+import { demandFewNumbers } from './limits.ts';
 import type { NotFinite, NumberType } from './number-type.ts';
 
 /** Numbers in a binary file. */
@@ -27,7 +28,10 @@ export function binaryArray(bytes: Uint8Array, layout: Stored, where: string): F
     );
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const stored = () => read(view, layout);
+  const stored = () => {
+    demandFewNumbers(entryCount(shape), where);
+    return read(view, layout);
+  };
   return {
     shape,
     entries: () =>

@@ -2,6 +2,7 @@ import Papa from 'papaparse';
 import { BadInput } from '../bad-input.ts';
 import { exactNumber } from './exact-number.ts';
 import type { GivenArrays } from './given-arrays.ts';
+import { demandFewCells } from './limits.ts';
 
 /** One matrix without a name: a row a line, numbers between commas, exactly as written. */
 export function readCsv(bytes: Uint8Array, file: string): GivenArrays {
@@ -38,6 +39,7 @@ export function csvRows(bytes: Uint8Array, file: string): readonly CsvRow[] {
   } catch {
     throw new BadInput(`${file}: not text in UTF-8, expected rows of numbers.`);
   }
+  demandFewCells(text, file);
   // The lines keep their numbers: empty ones go only after parsing.
   const { data } = Papa.parse<string[]>(text.replace(/\s+$/, ''), { delimiter: ',' });
   const rows = data.map((cells, line) => ({ cells, line: line + 1 }));

@@ -11,7 +11,7 @@ const quotient = /^([+-]?\d+)\s*\/\s*(\d+)$/;
 export function exactNumber(text: string): Fraction | undefined {
   const trimmed = text.trim();
   if (trimmed.length > longest) return undefined;
-  const parts = quotient.exec(trimmed);
+  const parts = trimmed.includes('/') ? quotient.exec(trimmed) : null;
   if (parts) {
     const under = BigInt(parts[2]);
     return under === 0n ? undefined : new Fraction(BigInt(parts[1]), under);
@@ -21,7 +21,9 @@ export function exactNumber(text: string): Fraction | undefined {
   const exponent = Number(digits[3] ?? 0);
   if (Math.abs(exponent) > largestExponent) return undefined;
   const [whole, part = ''] = digits[2].split('.');
-  const mantissa = new Fraction(BigInt(`${digits[1]}${whole}${part}`), 10n ** BigInt(part.length));
-  const power = 10n ** BigInt(Math.abs(exponent));
-  return exponent < 0 ? mantissa.div(power) : mantissa.mul(power);
+  const mantissa = BigInt(`${digits[1]}${whole}${part}`);
+  const scale = exponent - part.length;
+  return scale >= 0
+    ? new Fraction(mantissa * 10n ** BigInt(scale))
+    : new Fraction(mantissa, 10n ** BigInt(-scale));
 }

@@ -1,6 +1,7 @@
 import { BadInput } from '../bad-input.ts';
 import { binaryArray } from './binary-array.ts';
 import type { FoundArray, GivenArrays } from './given-arrays.ts';
+import { largestHeader } from './limits.ts';
 import * as types from './number-type.ts';
 
 const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
@@ -42,6 +43,8 @@ export function npyArray(bytes: Uint8Array, where: string): FoundArray {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const start = version === 1 ? 10 : 12;
   const length = version === 1 ? view.getUint16(8, true) : bytes.length < 12 ? 0 : view.getUint32(8, true);
+  if (length > largestHeader)
+    throw new BadInput(`${where}: found a header of ${length} bytes, expected at most ${largestHeader}.`);
   if (start + length > bytes.length)
     throw new BadInput(
       `${where}: found a header of ${length} bytes in a file of ${bytes.length}; it is cut off.`,

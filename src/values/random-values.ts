@@ -4,10 +4,15 @@ import type { ModelPath } from '../bad-input.ts';
 import { checked, isMap } from './check.ts';
 import { exactNumber } from './exact-number.ts';
 
-const whole = (error: string) => z.int({ error });
+/** All numbers that may be drawn are made: twelfths of whole numbers up to this are some 240,000. */
+const largest = 10_000;
+const whole = (what: string) => {
+  const error = `a whole number from -${largest} to ${largest}, ${what}`;
+  return z.int({ error }).min(-largest, error).max(largest, error);
+};
 const span = {
-  from: whole('a whole number, the smallest that is drawn').describe('The smallest number that is drawn.'),
-  to: whole('a whole number, the largest that is drawn').describe('The largest number that is drawn.'),
+  from: whole('the smallest that is drawn').describe('The smallest number that is drawn.'),
+  to: whole('the largest that is drawn').describe('The largest number that is drawn.'),
   nonzero: z.boolean('true or false').default(false).describe('Whether 0 is left out.'),
 };
 const number = z.union([z.number(), z.string()]).transform((said, context) => {

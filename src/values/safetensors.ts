@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { binaryArray } from './binary-array.ts';
 import type { FoundArray, GivenArrays } from './given-arrays.ts';
+import { largestHeader } from './limits.ts';
 import * as types from './number-type.ts';
 
 const typesByName: ReadonlyMap<string, types.NumberType> = new Map([
@@ -19,9 +20,6 @@ const typesByName: ReadonlyMap<string, types.NumberType> = new Map([
   ['U64', types.uint64],
   ['BOOL', types.bool],
 ]);
-
-/** A header of more names than any model has is made to do harm. */
-const largestHeader = 16 * 2 ** 20;
 
 const size = z.int().min(0);
 const described = z.object({

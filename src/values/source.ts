@@ -1,99 +1,95 @@
-import {
-  type Document,
-  isAlias,
-  isCollection,
-  LineCounter,
-  type Node,
-  type ParsedNode,
-  parseAllDocuments,
-} from 'yaml';
 import { BadInput, type ModelPath } from '../bad-input.ts';
+import { deepest, mostNumbers } from './limits.ts';
+import { Lines } from './lines.ts';
+import { MapNode, plainOf, type SourceNode } from './node.ts';
+import { readJson } from './read-json.ts';
+import { readYaml, tooDeep, YamlProblem } from './read-yaml.ts';
 
-/** A file's text, read as YAML (JSON is YAML), with the place of everything in it. */
+/** A file's text, read as JSON or YAML, with the place of everything in it. */
 export class Source {
   readonly file: string;
-  readonly #document: Document.Parsed<ParsedNode>;
-  readonly #lines = new LineCounter();
+  readonly #root: SourceNode;
+  readonly #lines: Lines;
 
-  /**
-   * Throws BadInput, with its place, if the text is not one YAML document. `kind` is what messages call it: "model". Where
-   * a key may stand twice, whoever reads it says so: the parser compares every key with every other.
-   */
+  /** Throws BadInput, with its place, if the text is not one document. `kind` is what messages call it: "model". */
   constructor(text: string, file: string, kind: 'model' | 'answer' = 'model') {
     this.file = file;
-    const tooDeep = new BadInput(
-      `${file}: nested too deeply to be ${kind === 'model' ? 'a' : 'an'} ${kind}.`,
-    );
-    let documents: ReturnType<typeof parseAllDocuments>;
+    this.#lines = new Lines(text);
+    this.#root = this.#read(text, kind);
+    if (kind === 'model') this.#demandKeysOnce(this.#root, []);
+  }
+
+  #read(text: string, kind: 'model' | 'answer'): SourceNode {
+    const json = readJson(text);
+    if (json === 'too many')
+      throw new BadInput(`${this.file}: found more than ${mostNumbers} entries, expected at most so many.`);
+    if (json === 'too deep') throw this.#tooDeep(kind);
+    if (json !== 'no JSON') return json;
     try {
-      documents = parseAllDocuments(text, {
-        lineCounter: this.#lines,
-        prettyErrors: false,
-        uniqueKeys: kind === 'model',
-        logLevel: 'error',
-      });
+      const root = readYaml(text, kind);
+      if (root) return root;
     } catch (error) {
-      // The parser recurses: text nested deeper than the stack is no model.
-      if (error instanceof RangeError) throw tooDeep;
-      throw error;
+      if (!(error instanceof YamlProblem)) throw error;
+      if (error.message === tooDeep) throw this.#tooDeep(kind);
+      const place = error.at === undefined ? this.file : this.#at(error.at);
+      throw new BadInput(`${place}: ${error.message}`);
     }
-    if (!Array.isArray(documents) || documents.length === 0) {
-      throw new BadInput(`${file}: the file is empty, expected a model with input, layers and loss.`);
+    throw new BadInput(`${this.file}: the file is empty, expected a model with input, layers and loss.`);
+  }
+
+  #tooDeep(kind: 'model' | 'answer'): BadInput {
+    return new BadInput(
+      `${this.file}: nested too deeply to be ${kind === 'model' ? 'a' : 'an'} ${kind}; at most ${deepest} lists and maps may stand within each other.`,
+    );
+  }
+
+  #demandKeysOnce(node: SourceNode, path: ModelPath): void {
+    if (node.kind === 'list')
+      node.items.forEach((item, at) => {
+        if (item.kind !== 'scalar') this.#demandKeysOnce(item, [...path, at]);
+      });
+    if (node.kind !== 'map') return;
+    const seen = new Set<string>();
+    for (const [key, value] of node.entries) {
+      const place = [...path, key];
+      if (seen.has(key))
+        throw this.located(new BadInput('this key stands twice in one map; leave one of them.', place));
+      seen.add(key);
+      this.#demandKeysOnce(value, place);
     }
-    const [document, second] = documents;
-    const [problem] = document.errors;
-    if (problem?.message.includes('call stack')) throw tooDeep;
-    if (problem) throw new BadInput(`${this.#at(problem.pos[0])}: ${sentence(problem.message)}`);
-    if (second)
-      throw new BadInput(
-        `${this.#at(second.range?.[0] ?? 0)}: a second document begins here, expected one ${kind} in a file.`,
-      );
-    this.#document = document as Document.Parsed<ParsedNode>;
   }
 
   /** The whole as plain values. */
   plain(): unknown {
-    try {
-      return this.#document.toJS({ maxAliasCount: 100 });
-    } catch (error) {
-      if (error instanceof ReferenceError || error instanceof RangeError) {
-        throw new BadInput(`${this.file}: its aliases (*name) multiply without bound; write the values out.`);
-      }
-      throw error;
-    }
+    return plainOf(this.#root);
   }
 
-  /** The node at a path, aliases followed; undefined if there is none. */
-  node(path: ModelPath): Node | undefined {
-    let node: unknown = this.#document.contents;
+  /** The node at a path; undefined if there is none. */
+  node(path: ModelPath): SourceNode | undefined {
+    let node: SourceNode | undefined = this.#root;
     for (const key of path) {
-      node = this.follow(node);
-      if (!isCollection(node)) return undefined;
-      node = node.get(key, true);
+      if (node instanceof MapNode) node = node.get(String(key));
+      else if (node?.kind === 'list') node = node.items[Number(key)];
+      else return undefined;
     }
-    return this.follow(node);
-  }
-
-  follow(node: unknown): Node | undefined {
-    return (isAlias(node) ? node.resolve(this.#document) : node) as Node | undefined;
+    return node;
   }
 
   /** The same error with file, line, column and path in front, as near to the path as there is a node. */
   located(error: BadInput): BadInput {
     const path = error.path ?? [];
     for (let length = path.length; length >= 0; length--) {
-      const range = this.node(path.slice(0, length))?.range;
-      if (range)
+      const node = this.node(path.slice(0, length));
+      if (node)
         return new BadInput(
-          `${this.#at(range[0])}: ${path.length > 0 ? `${pathText(path)}: ` : ''}${error.message}`,
+          `${this.#at(node.at)}: ${path.length > 0 ? `${pathText(path)}: ` : ''}${error.message}`,
         );
     }
     return new BadInput(`${this.file}: ${error.message}`);
   }
 
   #at(offset: number): string {
-    const { line, col } = this.#lines.linePos(offset);
-    return `${this.file}:${line}:${col}`;
+    return `${this.file}:${this.#lines.at(offset)}`;
   }
 }
 
@@ -103,10 +99,4 @@ export function pathText(path: ModelPath): string {
     if (typeof key === 'number') return `${text}[${key}]`;
     return text === '' ? key : `${text}.${key}`;
   }, '');
-}
-
-/** The first line of a parser's message, as a sentence. */
-function sentence(message: string): string {
-  const [first] = message.split('\n');
-  return `not YAML: ${first.replace(/[.:]?$/, '.')}`;
 }

@@ -1,14 +1,14 @@
 import type Fraction from 'fraction.js';
-import { isScalar, isSeq, isMap as isYamlMap, type Node } from 'yaml';
 import { BadInput, type ModelPath } from '../bad-input.ts';
 import type { Shape, Tensor } from '../index/tensor.ts';
 import { shown } from './check.ts';
 import { exactNumber } from './exact-number.ts';
 import { type FoundArray, type GivenArrays, sizesText } from './given-arrays.ts';
+import { type SourceNode, textOf } from './node.ts';
 import type { Source } from './source.ts';
 
 /** Lists nested deeper than any tensor has axes. */
-const deepest = 8;
+const mostAxes = 8;
 
 /**
  * The arrays that the map at `path` writes down. A text that is no number is the name of a file, which `open` reads.
@@ -19,21 +19,21 @@ export function writtenArrays(
   open: ((file: string) => GivenArrays | undefined) | undefined,
 ): GivenArrays {
   const map = source.node(path);
-  if (!isYamlMap(map)) throw source.located(new BadInput('expected a map of values by name.', path));
+  if (map?.kind !== 'map') throw source.located(new BadInput('expected a map of values by name.', path));
   const find = (name: string): FoundArray | undefined => {
     const place = [...path, name];
-    const node = source.node(place);
+    const node = map.get(name);
     if (node === undefined) return undefined;
-    const text = isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
+    const text = textOf(node);
     const file = text !== undefined && exactNumber(text) === undefined ? open?.(text) : undefined;
     if (file) return fromFile(file, name);
     return {
-      shape: probed(source, node),
+      shape: probed(node),
       entries: (tensor) => located(source, () => arrayAt(source, place, tensor)),
     };
   };
   return {
-    names: map.items.map(({ key }) => (isScalar(key) ? String(key.value) : shown(key))),
+    names: map.entries.map(([key]) => key),
     find,
     refuse: (name, message) =>
       source.located(new BadInput(message, name === undefined ? path : [...path, name])),
@@ -59,48 +59,49 @@ export function eachCell(
   source: Source,
   path: ModelPath,
   name: string,
-  visit: (node: Node | undefined, place: ModelPath) => void,
+  visit: (node: SourceNode, place: () => ModelPath) => void,
 ): void {
-  const shape = probed(source, source.node(path));
-  const fill = (given: unknown, place: ModelPath, axis: number): void => {
-    const node = source.follow(given);
+  const whole = source.node(path);
+  if (!whole) throw new Error(`nothing at ${path.join()}`);
+  const shape = probed(whole);
+  const fill = (node: SourceNode, place: () => ModelPath, axis: number): void => {
     if (axis === shape.length) {
       visit(node, place);
       return;
     }
-    const found = isSeq(node) ? node.items.length : undefined;
-    if (!isSeq(node) || found !== shape[axis]) {
+    const found = node.kind === 'list' ? node.items.length : undefined;
+    if (node.kind !== 'list' || found !== shape[axis]) {
       const count = found === undefined ? 'a single entry' : found === 1 ? '1 entry' : `${found} entries`;
       throw new BadInput(
         `found ${count}, expected ${shape[axis]}, as in the rows before: ${name} is ${sizesText(shape)}.`,
-        place,
+        place(),
       );
     }
     node.items.forEach((item, at) => {
-      fill(item, [...place, at], axis + 1);
+      fill(item, () => [...place(), at], axis + 1);
     });
   };
-  fill(source.node(path), path, 0);
+  fill(whole, () => path, 0);
 }
 
 /** The shape that the first entries of nested lists say. */
-export function probed(source: Source, first: unknown): Shape {
+export function probed(first: SourceNode | undefined): Shape {
   const shape: number[] = [];
-  let node = source.follow(first);
-  while (isSeq(node) && shape.length < deepest) {
+  let node = first;
+  while (node?.kind === 'list' && shape.length < mostAxes) {
     shape.push(node.items.length);
-    node = source.follow(node.items[0]);
+    node = node.items[0];
   }
   return shape;
 }
 
-function numberAt(node: unknown, place: ModelPath): Fraction {
-  const text = isScalar(node) ? (typeof node.value === 'string' ? node.value : node.source) : undefined;
+function numberAt(node: SourceNode, place: () => ModelPath): Fraction {
+  const text = node.kind === 'scalar' ? node.written : undefined;
   const value = text === undefined ? undefined : exactNumber(text);
   if (value) return value;
   throw new BadInput(
     `found ${text === undefined ? 'no number' : shown(text)}, expected a finite number, such as 2, 0.5, 1/2 or 1e-3.`,
-    place,
+    place(),
   );
 }
 

@@ -1,5 +1,7 @@
 import Fraction from 'fraction.js';
 import { functionOf } from '../expr/apply.ts';
+import { isTooLong } from '../expr/digits.ts';
+import { exactPower } from '../expr/exact-power.ts';
 import { type Graph, Kind, type Node } from '../expr/graph.ts';
 import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
 
@@ -90,33 +92,42 @@ export class NormalForms {
   }
 
   #product(forms: readonly Polynomial[]): Polynomial | undefined {
-    let result = constant(new Fraction(1));
-    for (const form of forms) {
-      this.#termsLeft -= result.size * form.size;
-      if (this.#termsLeft <= 0) return undefined;
-      const next = new Map<string, Fraction>();
-      for (const [one, a] of result)
-        for (const [other, b] of form) put(next, multiplied(one, other), a.mul(b));
-      result = next;
+    let result: Polynomial | undefined = constant(new Fraction(1));
+    for (const form of forms) result = result && this.#times(result, form);
+    return result;
+  }
+
+  #times(left: Polynomial, right: Polynomial): Polynomial | undefined {
+    if (left.size * right.size > this.#termsLeft) return undefined;
+    const result = new Map<string, Fraction>();
+    for (const [one, a] of left) {
+      for (const [other, b] of right) {
+        const [monomial, value] = [multiplied(one, other), a.mul(b)];
+        if (monomial === undefined || isTooLong(value)) return undefined;
+        // A monomial of many variables takes as long as several short ones.
+        this.#termsLeft -= 1 + monomial.length / 32;
+        if (this.#termsLeft <= 0) return undefined;
+        put(result, monomial, value);
+      }
     }
     return result;
   }
 
   #power(base: Polynomial, exponent: Fraction): Polynomial | undefined {
     const whole = exponent.d === 1n;
-    if (whole && exponent.s >= 0n) {
-      return this.#product(new Array<Polynomial>(Number(exponent.n)).fill(base));
+    if (whole && exponent.s >= 0n && base.size !== 1) {
+      if (base.size === 0) return exponent.equals(0) ? constant(new Fraction(1)) : base;
+      let result: Polynomial | undefined = constant(new Fraction(1));
+      for (let left = exponent.n; left > 0n && result; left--) result = this.#times(result, base);
+      return result;
     }
-    const [only] = base;
-    // 1 / (c x y) is a monomial again.
-    if (whole && base.size === 1) {
-      const inverted = new Map([[powered(only[0], -1), new Fraction(1).div(only[1])]]);
-      return this.#product(new Array<Polynomial>(Number(exponent.n)).fill(inverted));
-    }
-    // x^(a/b) is (x^(1/b))^a: one variable for all powers of one root.
-    const root = this.#variable(`root ${exponent.d} ${keyOf(base)}`);
-    const [[monomial, one]] = root;
-    return new Map([[powered(monomial, Number(exponent.s * exponent.n)), one]]);
+    // (c x y)^n and 1 / (c x y) are monomials again; x^(a/b) is (x^(1/b))^a: one variable for all powers of one root.
+    const monomials = whole && base.size === 1 ? base : this.#variable(`root ${exponent.d} ${keyOf(base)}`);
+    const [[monomial, value]] = monomials;
+    const by = exponent.s * exponent.n;
+    const raised = powered(monomial, Number(by));
+    const coefficient = exactPower(value, new Fraction(by));
+    return raised === undefined || !coefficient ? undefined : new Map([[raised, coefficient]]);
   }
 }
 
@@ -136,8 +147,8 @@ function put(into: Map<string, Fraction>, monomial: string, value: Fraction): vo
   else into.set(monomial, now);
 }
 
-/** Exponents of the same variable are added. */
-function multiplied(one: string, other: string): string {
+/** Exponents of the same variable are added; undefined where one is too large to be told from the next. */
+function multiplied(one: string, other: string): string | undefined {
   if (one === '') return other;
   if (other === '') return one;
   const exponents = new Map<number, number>();
@@ -148,7 +159,7 @@ function multiplied(one: string, other: string): string {
   return written([...exponents]);
 }
 
-function powered(monomial: string, by: number): string {
+function powered(monomial: string, by: number): string | undefined {
   if (monomial === '') return '';
   return written(
     monomial.split(' ').map((factor): [number, number] => {
@@ -158,7 +169,8 @@ function powered(monomial: string, by: number): string {
   );
 }
 
-function written(exponents: readonly (readonly [variable: number, exponent: number])[]): string {
+function written(exponents: readonly (readonly [variable: number, exponent: number])[]): string | undefined {
+  if (exponents.some(([, exponent]) => !Number.isSafeInteger(exponent))) return undefined;
   return exponents
     .filter(([, exponent]) => exponent !== 0)
     .toSorted(([a], [b]) => a - b)

@@ -1,5 +1,6 @@
 import type Fraction from 'fraction.js';
 import { functionOf } from '../expr/apply.ts';
+import { exactPower } from '../expr/exact-power.ts';
 import { type Graph, Kind, type Node } from '../expr/graph.ts';
 import { argumentsEnd, argumentsStart, reach } from '../expr/reach.ts';
 import type { Arithmetic } from './arithmetic.ts';
@@ -162,7 +163,7 @@ function powerSlope<T>(graph: Graph, base: Node, exponent: Node, { arithmetic, v
   const n = graph.valueOf(exponent);
   const whole = n.d === 1n && n.s >= 0n;
   const x = arithmetic.exactly(value(base));
-  const power = whole ? x.pow(n.sub(1)) : undefined;
+  const power = whole ? exactPower(x, n.sub(1)) : undefined;
   if (power) return arithmetic.of(n.mul(power));
   return arithmetic.of(n.valueOf() * x.valueOf() ** (n.valueOf() - 1));
 }

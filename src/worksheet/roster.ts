@@ -1,4 +1,5 @@
 import { BadInput } from '../bad-input.ts';
+import { harmless } from '../printable.ts';
 import { shown } from '../values/check.ts';
 import { csvRows } from '../values/csv.ts';
 import type { Student } from './documents.ts';
@@ -24,7 +25,7 @@ export function readRoster(bytes: Uint8Array, file: string): Student[] {
     throw new BadInput(`${file}: found ${rows.length} students, expected at most ${mostStudents}.`);
   const seen = new Map<string, number>();
   return rows.map(({ cells, line }) => {
-    const text = (column: number): string => (column < 0 ? '' : cells[column].trim());
+    const text = (column: number): string => (column < 0 ? '' : harmless(cells[column]));
     const key = text(id) || text(name);
     if (key === '')
       throw new BadInput(`${file}:${line}: found a student without ${id < 0 ? 'a name' : 'an id'}.`);

@@ -4,6 +4,7 @@ import { BadInput } from '../bad-input.ts';
 import { exercises } from '../exercises/index.ts';
 import type { Model } from '../model/model.ts';
 import type { JsonSchema } from '../model/schema.ts';
+import { harmless } from '../printable.ts';
 import { checked, isMap, shown } from '../values/check.ts';
 import { exactNumber } from '../values/exact-number.ts';
 import { suggestion } from '../values/suggestion.ts';
@@ -22,7 +23,7 @@ const exerciseOptions = z.strictObject({
 });
 
 const section = z.strictObject({
-  title: z.string('a text').max(200, 'a text of at most 200 characters').optional(),
+  title: z.string('a text').max(200, 'a text of at most 200 characters').transform(harmless).optional(),
   exercises: z
     .array(z.unknown(), { error: 'a list of exercises' })
     .min(1, 'at least one exercise')

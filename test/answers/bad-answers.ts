@@ -52,6 +52,8 @@ export const badAnswers: readonly (readonly [what: string, file: string, text: s
   // Numbers
   ['an exponent too large', 'a.json', '{"W_11": 1e999}'],
   ['too many digits', 'a.txt', `W_11 = ${'9'.repeat(1500)}`],
+  ['a tower of powers', 'a.json', '{"W": [["((((9^99)^99)^99)^99)^99", 1], [1, 1]]}'],
+  ['a tower in LaTeX', 'a.tex', `W_{11} = {{9^{99}}^{99}}^{99} p`],
   ['a division by zero', 'a.json', '{"W": [[1, "1/0"], [3, 4]]}'],
   ['a comma that may group digits', 'a.json', '{"W": [["1,234", 2], [3, 4]]}'],
   ['about a formula', 'a.txt', 'W_11 = ≈ p'],

@@ -15,6 +15,11 @@ describe('an exact power', () => {
     ['0', '1/2', '0'],
     ['0', '-1', null],
     ['0', '0', '1'],
+    // Too many digits, or a root between 1 and 2.
+    ['2', '6644', null],
+    ['1/2', '-100000000000', null],
+    ['9', '1/99999999999', null],
+    ['-1', '100000000001', '-1'],
   ])('%s ^ %s is %s', (base, exponent, expected) => {
     expect(exactPower(new Fraction(base), new Fraction(exponent))?.toFraction() ?? null).toBe(expected);
   });

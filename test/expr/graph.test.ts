@@ -36,6 +36,13 @@ describe('the expression graph', () => {
       (g, x) => [power(g, power(g, x, g.constant(2)), g.constant(3)), power(g, x, g.constant(6))],
     ],
     ['2 * (3 * x) = 6 * x', (g, x) => [scale(g, 2, scale(g, 3, x)), scale(g, 6, x)]],
+    [
+      '2^6644, of 2001 digits, stays a power',
+      (g) => [
+        power(g, g.constant(2), g.constant(6644)),
+        g.intern(Kind.Power, [g.constant(2), g.constant(6644)], 2),
+      ],
+    ],
     ['2^10 = 1024', (g) => [power(g, g.constant(2), g.constant(10)), g.constant(1024)]],
     ['x^0 = 1', (g, x) => [power(g, x, g.zero), g.one]],
   ])('knows %s', (_, rule) => {

@@ -53,6 +53,11 @@ describe('reading the answers of a class', () => {
     }
   });
 
+  it('keeps a list or a map as a text: it costs its own cell', () => {
+    const [row] = rows('[{ "variant": "A-1", "2.p": [1, 2], "2.v": { "a": 1 } }]', 'answers.json');
+    expect([...row.answers.values()]).toEqual(['[1,2]', '{"a":1}']);
+  });
+
   it('takes from names what would command a terminal', () => {
     expect(rows('name,variant\n"\u001b[2JA\u202Eda\u0007\nx",A-1\n')[0].name).toBe('[2JA da x');
     expect(rows(`name,variant\n${'x'.repeat(5000)},A-1\n`)[0].name?.length).toBe(200);
@@ -95,11 +100,7 @@ describe('reading the answers of a class', () => {
       '[4]',
       'answers.json:1:2: [0]: expected a map of answers, such as { "variant": "7KQ2-M0XA", "1.o_11": "3/4" }.',
     ],
-    [
-      '[{"variant": "A-1", "2.p": [1]}]',
-      'answers.json:1:28: [0].2.p: found a list, expected one answer, as text or number.',
-    ],
-    ['{"A-1": {}, "A-1": {}}', 'answers.json:1:9: A-1: the variant "A-1" stands twice; leave one of them.'],
+    ['{"A-1": {}, "A-1": {}}', 'answers.json:1:20: A-1: the variant "A-1" stands twice; leave one of them.'],
     [
       '[{"variant": "A-1", "2.p": 1, "2.p": 2}]',
       'answers.json:1:2: the column "2.p" stands twice; leave one of them.',

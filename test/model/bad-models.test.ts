@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BadInput } from '../../src/bad-input.ts';
 import { readModel } from '../../src/model/read.ts';
+import { treeOf } from '../tree-of.ts';
 import { changes, good } from './bad-models.ts';
 
 function refusal(text: string): string {
   try {
-    readModel(text, 'model.yaml');
+    readModel(text, 'model.yaml', { treeOf });
   } catch (error) {
     if (error instanceof BadInput) return error.message;
     throw error;
@@ -26,10 +27,17 @@ describe('a bad model', () => {
   it.each([
     ['an empty file', '', 'model.yaml: the file is empty, expected a model with input, layers and loss.'],
     ['a list', '[1, 2]', 'model.yaml:1:1: found [1,2], expected a map with input, layers and loss.'],
-    ['deep nesting', '['.repeat(100_000), 'model.yaml: nested too deeply to be a model.'],
+    [
+      'deep nesting',
+      '['.repeat(100_000),
+      'model.yaml: nested too deeply to be a model; at most 64 lists and maps may stand within each other.',
+    ],
     [
       'aliases that multiply',
-      `a: &a [x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]\nd: [*c, *c, *c, *c, *c, *c, *c]`,
+      [
+        'a: &a0 [x, x]',
+        ...Array.from({ length: 30 }, (_, at) => `b${at}: &a${at + 1} [*a${at}, *a${at}]`),
+      ].join('\n'),
       'model.yaml: its aliases (*name) multiply without bound; write the values out.',
     ],
   ])('that is %s is refused', (_, text, message) => {

@@ -93,5 +93,12 @@ export const changes: readonly (readonly [string, string, string])[] = [
   ['a bracket that does not close', '[2, 1, 1]]', '[2, 1, 1]'],
   ['a tab for indentation', '  y: 2', '\ty: 2'],
   ['a key twice', '  y: 2', '  y: 2\n  y: 3'],
+  ['a key that is a list', '  y: 2', '  ? [y]\n  : 2'],
+  ['an alias within what it names', '- Flatten', '- &a [*a]'],
+  ['an alias of nothing', '- Flatten', '- *a'],
+  ['a tower of powers', '- Flatten', '- Expression: ((((2^100)^100)^100)^100)*x'],
+  ['a product of many digits', '- Flatten', `- Expression: x*(1${'*9^99'.repeat(30)})`],
+  ['a name of 3000 characters', '- Flatten', `- ${'A'.repeat(3000)}`],
+  ['a name that commands a terminal', 'title:', '"\\e[31mred\\a":'],
   ['a second document', '  y: 2\n', '  y: 2\n---\ntitle: another\n'],
 ];

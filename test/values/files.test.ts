@@ -120,6 +120,18 @@ describe('a damaged file', () => {
   };
   const changed = (bytes: Uint8Array, from: string, to: string): Uint8Array =>
     Uint8Array.from(Buffer.from(Buffer.from(bytes).toString('latin1').replace(from, to), 'latin1'));
+  /** The same with so many zeros behind it. */
+  const long = (bytes: Uint8Array, more: number): Uint8Array => {
+    const whole = new Uint8Array(bytes.length + more);
+    whole.set(bytes);
+    return whole;
+  };
+  const longHeader = (): Uint8Array => {
+    const whole = long(fixture('version2.npy'), 6 * 2 ** 20);
+    new DataView(whole.buffer).setUint32(8, 5 * 2 ** 20, true);
+    return whole;
+  };
+  const hundred = new Uint8Array(100_000_000);
   const cases: readonly (readonly [string, string, Uint8Array])[] = [
     ['nothing', 'x.npy', new Uint8Array()],
     ['text', 'x.npy', text('1 2 3 is no array')],
@@ -174,6 +186,17 @@ describe('a damaged file', () => {
       'x.safetensors',
       header('{"W": {"dtype": "F32", "shape": [-1], "data_offsets": [0, 4]}}', 4),
     ],
+    ['a name that commands a terminal', 'x.npz', zipSync({ '\u001b[31mW\u0007.npy': npy.subarray(0, 40) })],
+    ['300 MB', 'x.npz', zipSync(Object.fromEntries(['a', 'b', 'c'].map((name) => [`${name}.npy`, hundred])))],
+    ['a header of 5 MB', 'x.npy', longHeader()],
+    [
+      'more numbers than are read',
+      'x.npy',
+      long(changed(fixture('u1.npy'), '(2, 3), }  ', '(3000001,)}'), 2_999_995),
+    ],
+    ['more numbers than are read', 'x.json', text(`{"W":[${'1,'.repeat(3_000_000)}1]}`)],
+    ['more words than are read', 'x.yaml', text(`W: [${'1,'.repeat(250_000)}1]`)],
+    ['more cells than are read', 'x.csv', text(`${'1,'.repeat(3_000_000)}1`)],
     ['nothing', 'x.csv', text('  \n')],
     ['rows of different lengths', 'x.csv', text('1,2\n3\n')],
     ['a word', 'x.csv', text('1,2\n3,four\n')],
