@@ -1,4 +1,5 @@
 import { BadInput } from '../bad-input.ts';
+import { writtenShape } from '../index/tensor.ts';
 import { sym } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import type { Drawing, Letters, Point, Shape } from './drawing.ts';
@@ -32,7 +33,7 @@ interface Flow {
 function flowOf({ names }: Scene, { tensor }: NetworkEdge, together: boolean): Flow | undefined {
   if (!tensor) return undefined;
   const short = names.cotangent(tensor);
-  const shape = sizes(tensor.shape);
+  const shape = sizes(writtenShape(tensor));
   return {
     forward: together ? shape : [sym(names.shown(tensor).name), words(': '), shape],
     backward: short ? sym(short.name) : names.gradient(tensor),
