@@ -173,6 +173,15 @@ function nets(): [string, Model][] {
       layers: [{ GroupNorm: { num_groups: 1 } }, { MaxPool1d: { kernel_size: 3 } }],
       loss: 'Sum',
     },
+    'two flattenings of one image': {
+      input: { name: 'I', shape: [1, 2, 3] },
+      layers: [
+        { Flatten: { output: 'u' } },
+        { Flatten: { input: 'I', output: 'v' } },
+        { Add: { input: ['u', 'v'] } },
+      ],
+      upstream: 'delta',
+    },
     'one column, channels last': {
       input: { name: 'I', shape: [2, 3, 2] },
       layers: [{ AdaptiveMaxPool2d: { output_size: [2, 1] } }, { Flatten: { order: 'HWC' } }],
