@@ -35,7 +35,16 @@ interface Start {
 
 function start(draw: Draw): Start {
   const size = (least: number, most: number): number => draw.whole(least, most);
-  const kind = draw.pick(['vector', 'sequence', 'image', 'image', 'volume', 'one channel']);
+  const kind = draw.pick([
+    'vector',
+    'vector',
+    'sequence',
+    'sequence',
+    'image',
+    'image',
+    'volume',
+    'one channel',
+  ]);
   const shape =
     kind === 'vector'
       ? [size(1, 5)]

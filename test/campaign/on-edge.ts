@@ -14,15 +14,21 @@ export function isOnEdge(model: Model, ours: EvaluatedJson): boolean {
   return isUnsteady(model) && !Object.values(ours.outputs).every(({ exact }) => isDyadic(exact));
 }
 
-/** Whether a gradient jumps when the given numbers move a little. */
+/** Whether a gradient jumps when what it is by moves a little. */
 function isUnsteady(model: Model): boolean {
   const expansion = expandModel(model);
   const { graph, entries, objective } = expansion;
   const symbols = symbolValues(model, expansion, model.values ?? new Map());
   const nodes = differentiable(model).flatMap((tensor) => Array.from(entries.get(tensor) ?? []));
   const slopes = gradient(graph, objective, nodes, model.conventions);
+  // A class stays the class that it is.
+  const movable = new Set(nodes);
   const at = (by: number): Float64Array =>
-    floatValues(graph, slopes, (node) => symbols[node].valueOf() + by * Math.sin(node + 1));
+    floatValues(
+      graph,
+      slopes,
+      (node) => symbols[node].valueOf() + (movable.has(node) ? by * Math.sin(node + 1) : 0),
+    );
   const [here, ...moved] = [0, 1e-10, -1e-10].map(at);
   return Array.from(slopes).some((node) =>
     moved.some((values) => Math.abs(values[node] - here[node]) > 1e-6 * Math.max(1, Math.abs(here[node]))),

@@ -61,7 +61,7 @@ def main():
         except AssertionError as unlike:
             line = {'unlike': str(unlike)}
         except Exception as error:
-            line = {'unlike': f'PyTorch refuses: {error}'.split('\n')[0]}
+            line = {'unlike': 'PyTorch refuses: ' + str(error).split('\n')[0].split(', got ')[0]}
         print(json.dumps(line))
 
 

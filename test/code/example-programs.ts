@@ -163,6 +163,25 @@ function nets(): [string, Model][] {
       layers: [{ AvgPool2d: { kernel_size: [2, 1], padding: [1, 0], stride: 1, count_include_pad: false } }],
       loss: 'Sum',
     },
+    'a maximum of one entry and of padding': {
+      input: { name: 'I', shape: [1, 1] },
+      layers: [{ MaxPool2d: { kernel_size: [1, 2], padding: [0, 1], stride: 2 } }],
+      loss: 'Sum',
+    },
+    'differences that nearly cancel below a derivative of 1': {
+      input: { name: 'I', shape: [1, 3] },
+      layers: [{ GroupNorm: { num_groups: 1 } }, { MaxPool1d: { kernel_size: 3 } }],
+      loss: 'Sum',
+    },
+    'two flattenings of one image': {
+      input: { name: 'I', shape: [1, 2, 3] },
+      layers: [
+        { Flatten: { output: 'u' } },
+        { Flatten: { input: 'I', output: 'v' } },
+        { Add: { input: ['u', 'v'] } },
+      ],
+      upstream: 'delta',
+    },
     'one column, channels last': {
       input: { name: 'I', shape: [2, 3, 2] },
       layers: [{ AdaptiveMaxPool2d: { output_size: [2, 1] } }, { Flatten: { order: 'HWC' } }],

@@ -35,6 +35,9 @@ export function wholeLines(
   });
   if (!plain || direct) return undefined;
   const made = hoisted(body, over, false, names);
+  // d[i,j] = a[3 i + j] + b[3 i + j] is no slice of either.
+  if (loopLetters({ left: subscripts, value: made.formula, where: [], ranges: over }).size > 0)
+    return undefined;
   before.push(...made.before);
   const axes = subscripts.map((form) => form.terms[0].letter);
   const { extents } = withAxes({ axes: [], extents: new Map(), loops: [] }, over);
