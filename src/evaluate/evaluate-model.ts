@@ -3,9 +3,10 @@ import { BadInput } from '../bad-input.ts';
 import { gradient } from '../expr/differentiate.ts';
 import type { Node } from '../expr/graph.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
-import { indexAt, type Shape, type Tensor } from '../index/tensor.ts';
+import type { Shape, Tensor } from '../index/tensor.ts';
 import { chosenTensors, type Expansion, expandModel } from '../model/expansion.ts';
 import type { Model } from '../model/model.ts';
+import { demandFinite } from './demand-finite.ts';
 import { type ExactValues, exactValues } from './exact-values.ts';
 import { floatValues } from './float-values.ts';
 import { entriesOf, symbolValues, valuesOf } from './given-symbols.ts';
@@ -88,7 +89,12 @@ export function evaluateModel(model: Model, wanted: Wanted = {}): EvaluatedModel
   const exacts =
     graph.size <= exactNodeLimit ? exactValues(graph, roots, (node) => symbols[node]) : undefined;
   const numbers = ({ name, shape, nodes }: Found): Evaluated => {
-    demandFinite(model, name, shape, nodes, floats);
+    demandFinite(
+      model,
+      name,
+      shape,
+      Float64Array.from(nodes, (node) => floats[node]),
+    );
     return {
       shape,
       // + 0 turns -0 into 0, which is what one expects to read.
@@ -165,28 +171,6 @@ function outputNamed(outputs: readonly Tensor[], name: string): Tensor {
   throw new BadInput(
     `--jacobian: found ${JSON.stringify(name)}, expected an output of the model; it has ${outputs.map((tensor) => tensor.name).join(', ')}.`,
   );
-}
-
-/** NaN and infinities have no place in a result: logarithms of negative numbers, roots of them, numbers beyond all doubles. */
-function demandFinite(
-  { file }: Model,
-  name: string,
-  shape: Shape,
-  nodes: ArrayLike<Node>,
-  floats: Float64Array,
-): void {
-  for (let place = 0; place < nodes.length; place++) {
-    if (Number.isFinite(floats[nodes[place]])) continue;
-    const at =
-      shape.length === 0
-        ? ''
-        : ` at [${indexAt(shape, place)
-            .map((index) => index + 1)
-            .join(', ')}]`;
-    throw new BadInput(
-      `${file}: ${name}${at} has no finite value (${floats[nodes[place]]}) at these values; look for a root or a logarithm of a number below 0, a division by 0, or numbers that are too large.`,
-    );
-  }
 }
 
 function allExact(values: ExactValues, at: ArrayLike<Node>): Fraction[] | null {
