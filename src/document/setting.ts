@@ -1,3 +1,4 @@
+import { demandFinite } from '../evaluate/demand-finite.ts';
 import { exactNodeLimit } from '../evaluate/evaluate-model.ts';
 import { nodeBound } from '../index/count.ts';
 import type { Tensor } from '../index/tensor.ts';
@@ -16,7 +17,7 @@ import { rulesOf, usersOf } from '../model/rules.ts';
 import { backwardStage, forwardStage, type Stage } from '../model/stage.ts';
 import { pageWidth } from '../notation/page-width.ts';
 import { Names } from './names.ts';
-import { givenQuantities, type Numbers, type Quantity, quantities } from './numbers.ts';
+import { givenQuantities, type Numbers, type Quantity, quantities, toFloat } from './numbers.ts';
 
 export type Detail = 'brief' | 'steps' | 'full';
 
@@ -181,14 +182,25 @@ function numbersOf(
       quantities(stage.graph, nodes, (node) => symbols[node], exactly),
     );
   };
-  for (const { step, stage } of stages) values.set(step.output, evaluated(stage, stage.made));
-  if (loss) values.set(loss.objective.definition.output, evaluated(loss.stage, loss.stage.made));
+  const finite = (name: string, tensor: Tensor, quantities: Quantity[]): Quantity[] => {
+    demandFinite(model, { ...tensor, name }, quantities.map(toFloat));
+    return quantities;
+  };
+  for (const { step, stage } of stages) {
+    const { output } = step;
+    values.set(output, finite(output.name, output, evaluated(stage, stage.made)));
+  }
+  if (loss) {
+    const { output } = loss.objective.definition;
+    values.set(output, finite('the loss', output, evaluated(loss.stage, loss.stage.made)));
+  }
   if (model.objective.kind === 'upstream') {
     const { delta } = model.objective;
     cotangents.set(lastOutput(model), givenQuantities(delta, given));
   }
   for (const [tensor, stage] of backs) {
-    if (!cotangents.has(tensor)) cotangents.set(tensor, evaluated(stage, stage.gradient));
+    if (!cotangents.has(tensor))
+      cotangents.set(tensor, finite(tensor.name, tensor, evaluated(stage, stage.gradient)));
   }
   return { values, cotangents };
 }

@@ -3,9 +3,10 @@ import { BadInput } from '../bad-input.ts';
 import { gradient } from '../expr/differentiate.ts';
 import type { Node } from '../expr/graph.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
-import { type Tensor, writtenIndex } from '../index/tensor.ts';
+import type { Tensor } from '../index/tensor.ts';
 import { chosenTensors, type Expansion, expandModel } from '../model/expansion.ts';
 import type { Model } from '../model/model.ts';
+import { demandFinite } from './demand-finite.ts';
 import { type ExactValues, exactValues } from './exact-values.ts';
 import { floatValues } from './float-values.ts';
 import { entriesOf, symbolValues, valuesOf } from './given-symbols.ts';
@@ -86,13 +87,14 @@ export function evaluateModel(model: Model, wanted: Wanted = {}): EvaluatedModel
   const exacts =
     graph.size <= exactNodeLimit ? exactValues(graph, roots, (node) => symbols[node]) : undefined;
   const numbers = (found: Found): Evaluated => {
-    demandFinite(model, found, floats);
     const { shape, hiddenAxis, nodes } = found;
+    // + 0 turns -0 into 0, which is what one expects to read.
+    const value = Float64Array.from(nodes, (node) => floats[node] + 0);
+    demandFinite(model, found, value);
     return {
       shape,
       ...(hiddenAxis !== undefined && { hiddenAxis }),
-      // + 0 turns -0 into 0, which is what one expects to read.
-      value: Float64Array.from(nodes, (node) => floats[node] + 0),
+      value,
       exact: exacts ? allExact(exacts, nodes) : null,
     };
   };
@@ -159,16 +161,6 @@ function outputNamed(outputs: readonly Tensor[], name: string): Tensor {
   if (output) return output;
   throw new BadInput(
     `--jacobian: found ${JSON.stringify(name)}, expected an output of the model; it has ${outputs.map((tensor) => tensor.name).join(', ')}.`,
-  );
-}
-
-/** NaN and infinities have no place in a result: logarithms of negative numbers, roots of them, numbers beyond all doubles. */
-function demandFinite({ file }: Model, { nodes, ...array }: Found, floats: Float64Array): void {
-  const place = nodes.findIndex((node) => !Number.isFinite(floats[node]));
-  if (place < 0) return;
-  const at = array.shape.length === 0 ? '' : ` at [${writtenIndex(array, place).join(', ')}]`;
-  throw new BadInput(
-    `${file}: ${array.name}${at} has no finite value (${floats[nodes[place]]}) at these values; look for a root or a logarithm of a number below 0, a division by 0, or numbers that are too large.`,
   );
 }
 

@@ -8,6 +8,14 @@ import { type Formula, parts } from '../index/formula.ts';
  * or no rational value. Throws BadInput where it, or a part of it, would have too many digits.
  */
 export function constantOf(formula: Formula): Fraction | undefined {
+  if (!known.has(formula)) known.set(formula, workedOut(formula));
+  return known.get(formula);
+}
+
+/** A maximum has one of its arguments twice: without this, maxima within each other would double the work. */
+const known = new WeakMap<Formula, Fraction | undefined>();
+
+function workedOut(formula: Formula): Fraction | undefined {
   const given = parts(formula).map(constantOf);
   switch (formula.kind) {
     case 'number':

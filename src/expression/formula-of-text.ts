@@ -1,6 +1,7 @@
 import type Fraction from 'fraction.js';
 import { BadInput } from '../bad-input.ts';
 import { add, apply, type Formula, minus, multiply, number, power } from '../index/formula.ts';
+import { formulaSize } from '../index/formula-size.ts';
 import { shown } from '../values/check.ts';
 import { exactNumber } from '../values/exact-number.ts';
 import { constantOf } from './constant-of.ts';
@@ -132,6 +133,12 @@ export function formulaOfText(
     return operation(node, read, text);
   };
   const formula = read(tree);
+  // Derivatives and their proofs grow with the parts: there are no more of them than characters may be.
+  const [size, most] = [formulaSize(formula), grammar.longest];
+  if (size > most)
+    throw new BadInput(
+      `found a formula of ${size < 1e15 ? size : 'more than 10^15'} parts when its maxima are written out, expected at most ${most}.`,
+    );
   // Numbers beyond all digits are refused here, where they were written.
   constantOf(formula);
   return formula;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { BadInput } from '../../src/bad-input.ts';
 import { derivation } from '../../src/document/derivation.ts';
 import { partsOf } from '../../src/document/parts.ts';
 import { terminal } from '../../src/formats/terminal.ts';
 import { readModel } from '../../src/model/read.ts';
+import { treeOf } from '../tree-of.ts';
 
 async function part(name: string, layer: object, values: object): Promise<string> {
   const source = JSON.stringify({
@@ -21,6 +23,22 @@ describe('what is checked', () => {
     const said = await part('checks', { GELU: { approximate: 'tanh' } }, { I: [2, 0, -1], delta: [1, 1, 1] });
     expect(said).toContain(
       'gets other values for 2 of 3 derivatives; central differences side with ours at every entry, so the fault is likely its own.',
+    );
+  });
+});
+
+describe('values at which a result is no finite number', () => {
+  it('are refused in a sentence, as eval refuses them', async () => {
+    const source = JSON.stringify({
+      input: { shape: [2] },
+      layers: [{ Expression: 'exp(x)' }],
+      loss: 'Sum',
+      values: { I: [1, 1000] },
+    });
+    await expect(derivation(readModel(source, 'model.json', { treeOf }), {})).rejects.toThrow(
+      new BadInput(
+        'model.json: h at [2] has no finite value (Infinity) at these values; look for a root or a logarithm of a number below 0, a division by 0, or numbers that are too large.',
+      ),
     );
   });
 });

@@ -26,6 +26,7 @@ export const corpus = [
     ['powers of powers', model(`[${'{ Expression: "x^100" }, '.repeat(12)}ReLU]`, 'I: [1, 1.000001]')],
     ['fifty brackets', expression(`${'('.repeat(50)}x${')'.repeat(50)}`)],
     ['minus upon minus', expression(`${'-('.repeat(49)}x${')'.repeat(49)}`)],
+    ['maxima within each other', expression(`${'max(x, '.repeat(48)}x${')'.repeat(48)}`)],
     ['question marks', '? '.repeat(400)],
     ['dashes', '- '.repeat(5000)],
     ['brackets', '['.repeat(50_000)],

@@ -98,6 +98,7 @@ export const changes: readonly (readonly [string, string, string])[] = [
   ['an alias of nothing', '- Flatten', '- *a'],
   ['a tower of powers', '- Flatten', '- Expression: ((((2^100)^100)^100)^100)*x'],
   ['a product of many digits', '- Flatten', `- Expression: x*(1${'*9^99'.repeat(30)})`],
+  ['maxima within each other', '- Flatten', `- Expression: ${'max(x, '.repeat(48)}x${')'.repeat(48)}`],
   ['a name of 3000 characters', '- Flatten', `- ${'A'.repeat(3000)}`],
   ['a name that commands a terminal', 'title:', '"\\e[31mred\\a":'],
   ['a second document', '  y: 2\n', '  y: 2\n---\ntitle: another\n'],
