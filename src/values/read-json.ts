@@ -1,3 +1,4 @@
+import { type JSONVisitor, visit } from 'jsonc-parser';
 import { deepest, mostNumbers } from './limits.ts';
 import { MapNode, type ScalarNode, type SourceNode } from './node.ts';
 
@@ -6,12 +7,14 @@ import { MapNode, type ScalarNode, type SourceNode } from './node.ts';
  * rounds numbers, forgets places and keeps one of two equal keys; the parser of YAML takes ten times as long.
  */
 export function readJson(text: string): SourceNode | 'no JSON' | 'too deep' | 'too many' {
+  const building = new Building(text);
   try {
-    return new Reader(text).whole();
+    visit(text, building, { disallowComments: true });
   } catch (error) {
     if (error instanceof Stopped) return error.reason;
     throw error;
   }
+  return building.root ?? 'no JSON';
 }
 
 class Stopped extends Error {
@@ -23,106 +26,84 @@ class Stopped extends Error {
   }
 }
 
-/** A number or a word where it stands: its text is cut out when it is asked for. */
+/** A scalar where it stands: the text of a number is cut out when it is asked for. */
 class Literal implements ScalarNode {
   readonly kind = 'scalar';
   readonly at: number;
+  readonly value: unknown;
   readonly #text: string;
-  readonly #end: number;
+  readonly #length: number;
 
-  constructor(text: string, at: number, end: number) {
+  constructor(text: string, value: unknown, at: number, length: number) {
     this.#text = text;
+    this.#length = length;
     this.at = at;
-    this.#end = end;
+    this.value = value;
   }
 
   get written(): string {
-    return this.#text.slice(this.at, this.#end);
-  }
-
-  get value(): unknown {
-    return JSON.parse(this.written);
+    return typeof this.value === 'string' ? this.value : this.#text.slice(this.at, this.at + this.#length);
   }
 }
 
-const space = /[ \t\n\r]*/y;
-const string = /"(?:[^"\\\p{Cc}]|[\x7f-\x9f]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*"/uy;
-const literal = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+/** A list or a map whose end has not come. */
+interface Open {
+  readonly node: SourceNode;
+  add(node: SourceNode): void;
+}
 
-class Reader {
+/** The nodes of a text, as its parser comes by them. */
+class Building implements JSONVisitor {
+  root: SourceNode | undefined;
   readonly #text: string;
-  #at = 0;
+  readonly #open: Open[] = [];
+  #key = '';
   #count = 0;
 
   constructor(text: string) {
     this.#text = text;
   }
 
-  whole(): SourceNode {
-    const node = this.#node(0);
-    if (this.#at < this.#text.length) throw new Stopped('no JSON');
-    return node;
-  }
-
-  #node(depth: number): SourceNode {
-    if (depth > deepest) throw new Stopped('too deep');
-    if (++this.#count > mostNumbers) throw new Stopped('too many');
-    this.#skip();
-    const at = this.#at;
-    const node = this.#take('[') ? this.#list(at, depth) : this.#take('{') ? this.#map(at, depth) : undefined;
-    const scalar = node ?? this.#string() ?? new Literal(this.#text, at, this.#match(literal));
-    this.#skip();
-    return scalar;
-  }
-
-  #list(at: number, depth: number): SourceNode {
+  onArrayBegin = (at: number): void => {
     const items: SourceNode[] = [];
-    this.#separated(']', () => items.push(this.#node(depth + 1)));
-    return { kind: 'list', at, items };
-  }
+    this.#begin({ node: { kind: 'list', at, items }, add: (node) => items.push(node) });
+  };
 
-  #map(at: number, depth: number): SourceNode {
+  onObjectBegin = (at: number): void => {
     const entries: [string, SourceNode][] = [];
-    this.#separated('}', () => {
-      this.#skip();
-      const key = this.#string();
-      this.#skip();
-      if (!key || !this.#take(':')) throw new Stopped('no JSON');
-      entries.push([key.written, this.#node(depth + 1)]);
-    });
-    return new MapNode(at, entries);
+    this.#begin({ node: new MapNode(at, entries), add: (node) => entries.push([this.#key, node]) });
+  };
+
+  onObjectProperty = (key: string): void => {
+    this.#key = key;
+  };
+
+  onLiteralValue = (value: unknown, at: number, length: number): void => {
+    this.#put(new Literal(this.#text, value, at, length));
+  };
+
+  onArrayEnd = (): void => {
+    this.#open.pop();
+  };
+
+  onObjectEnd = (): void => {
+    this.#open.pop();
+  };
+
+  onError = (): void => {
+    throw new Stopped('no JSON');
+  };
+
+  #begin(open: Open): void {
+    this.#put(open.node);
+    this.#open.push(open);
+    if (this.#open.length > deepest) throw new Stopped('too deep');
   }
 
-  #separated(close: string, one: () => void): void {
-    this.#skip();
-    if (this.#take(close)) return;
-    do one();
-    while (this.#take(','));
-    if (!this.#take(close)) throw new Stopped('no JSON');
-  }
-
-  #string(): ScalarNode | undefined {
-    const at = this.#at;
-    if (this.#text[at] !== '"') return undefined;
-    const written: string = JSON.parse(this.#text.slice(at, this.#match(string)));
-    return { kind: 'scalar', at, value: written, written };
-  }
-
-  #skip(): void {
-    this.#match(space);
-  }
-
-  /** Moves behind what the pattern finds here, and says where that is. */
-  #match(pattern: RegExp): number {
-    pattern.lastIndex = this.#at;
-    if (!pattern.test(this.#text)) throw new Stopped('no JSON');
-    this.#at = pattern.lastIndex;
-    return this.#at;
-  }
-
-  #take(sign: string): boolean {
-    if (this.#text[this.#at] !== sign) return false;
-    this.#at++;
-    return true;
+  #put(node: SourceNode): void {
+    if (++this.#count > mostNumbers) throw new Stopped('too many');
+    const within = this.#open.at(-1);
+    if (within) within.add(node);
+    else this.root = node;
   }
 }
