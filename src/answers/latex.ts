@@ -31,14 +31,23 @@ function plainOfTex(text: string, parse: Parse): Plain {
     );
   try {
     const writer = new TexWriter(text);
-    writer.list(parse(text, settings));
+    writer.list(parsed(text, parse));
     return writer.plain();
   } catch (error) {
-    if (error instanceof BadInput) throw error;
     // The parser recurses, and so does the writer.
     if (error instanceof RangeError) throw new BadInput('the formula is nested too deeply.');
-    if (error instanceof Error && error.name === 'ParseError') throw unreadable(error.message);
     throw error;
+  }
+}
+
+/** Whatever the parser trips over is in the text: it has errors of its own, and for some texts other ones. */
+function parsed(text: string, parse: Parse): readonly TexNode[] {
+  try {
+    return parse(text, settings);
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    if (error instanceof Error && error.name === 'ParseError') throw unreadable(error.message);
+    throw new BadInput('found a formula that is not LaTeX; look at its environments and their names.');
   }
 }
 

@@ -108,6 +108,7 @@ export const badAnswers: readonly (readonly [what: string, file: string, text: s
   ['a picture', 'a.tex', 'W_{11} = \\includegraphics{p}'],
   ['a macro', 'a.tex', 'W_{11} = \\def\\a{\\a\\a}\\a'],
   ['another macro', 'a.tex', 'W_{11} = \\newcommand{\\a}{p}\\a'],
+  ['an environment of another name', 'a.tex', `W_{11} = \\begin{ ${'-'.repeat(50)}}`],
   ['cases', 'a.tex', 'W_{11} = \\begin{cases} 1 & p > 0 \\\\ 0 \\end{cases}'],
   ['a document', 'a.tex', '\\documentclass{article}'],
   ['many braces', 'a.tex', `W_{11} = ${'{'.repeat(100_000)}`],

@@ -111,6 +111,7 @@ export const corpus = [
     ['nothing for one entry', 'json', '{"dW_11":""}'],
     ['a large exponent', 'txt', 'dW_11 = 1e999999999'],
     ['many digits', 'txt', `dW_11 = ${'9'.repeat(1990)}^99`],
+    ['an environment of another name', 'tex', `W_{11} = \\begin{ ${'-'.repeat(50)}}`],
     ['fractions of fractions', 'tex', `W_{11} = ${'\\frac{1}{'.repeat(100)}p${'}'.repeat(100)}`],
     ['braces', 'tex', `W_{11} = ${'{'.repeat(1900)}`],
     ['products without signs', 'txt', `dW_11 = ${'pI_11'.repeat(300)}`],
