@@ -118,7 +118,7 @@ function proveWhole(
 }
 
 /** Terms of normal forms, in all: so many take a few seconds. What is longer is left to the identity test. */
-const mostTerms = 2_000_000;
+const mostTerms = 3_000_000;
 
 /** Entry by entry, by the strongest method that settles it. */
 function compared(

@@ -29,7 +29,7 @@ function compared(text: string, probable = false): number {
 }
 
 /** Layers whose rules and laws have no form with whole arrays, or one for some entries only. */
-const withoutForm = ['AdaptiveMaxPool1d', 'AdaptiveMaxPool2d', 'Concat', 'LPPool2d', 'PReLU'];
+const withoutForm = ['AdaptiveMaxPool1d', 'AdaptiveMaxPool2d', 'Concat', 'LogSoftmax', 'LPPool2d', 'PReLU'];
 
 const above = (layer: unknown, shape: readonly number[], batch?: number): string =>
   JSON.stringify({
