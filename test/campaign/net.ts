@@ -73,7 +73,7 @@ export function caseOf(net: Net, seed: number, whole: boolean): Case | undefined
     const full = valued(net, seed, whole);
     const model = read(full);
     const ours = evaluatedJson(evaluateModel(model));
-    return isOnEdge(model, ours) ? undefined : { net: full, model, ours };
+    return isOnEdge(model) ? undefined : { net: full, model, ours };
   } catch (error) {
     if (error instanceof BadInput) return undefined;
     throw error;

@@ -176,9 +176,9 @@ function nets(): [string, Model][] {
     'two flattenings of one image': {
       input: { name: 'I', shape: [1, 2, 3] },
       layers: [
-        { Flatten: { output: 'u' } },
-        { Flatten: { input: 'I', output: 'v' } },
-        { Add: { input: ['u', 'v'] } },
+        { Flatten: { output: 'p' } },
+        { Flatten: { input: 'I', output: 'q' } },
+        { Add: { input: ['p', 'q'] } },
       ],
       upstream: 'delta',
     },
