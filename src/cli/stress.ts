@@ -36,10 +36,7 @@ export function addStress(program: Command): void {
     .option('--json', 'print JSON')
     .addOption(new Option('--to <format>', 'write the report in this format').choices([...formatNames]))
     .option('-o, --output <file>', 'where to write; its ending chooses the format; - is standard output')
-    .addHelpText(
-      'after',
-      '\nExample:\n  gradsheet stress class.yaml --seed spring -o report.pdf',
-    )
+    .addHelpText('after', '\nExample:\n  gradsheet stress class.yaml --seed spring -o report.pdf')
     .action(stress);
 }
 

@@ -212,7 +212,8 @@ export function told(spec: Panels, said: (notation: Notation) => string): string
       const some = terms.length > mostTerms + 1 ? terms.slice(0, mostTerms) : terms;
       const left = terms.length - some.length;
       const rest = left > 0 ? ` and ${left} more` : '';
-      lines.push(`${said(made.entry(row, column))} from ${some.join(', ')}${rest}`);
+      const from = terms.length === 0 ? 'padding alone' : `${some.join(', ')}${rest}`;
+      lines.push(`${said(made.entry(row, column))} from ${from}`);
     }
   const most = 4;
   return `${lines.slice(0, most).join('; ')}${lines.length > most ? '; and so on' : ''}.`;

@@ -48,8 +48,11 @@ class Net:
         """Outputs by name, and the loss (with upstream: the sum of upstream times output)."""
         self.tensors, self.outputs, self.weights = tensors, {}, []
         spec = self.model['input']
-        x = self.given(spec.get('name', 'I'), self.lead() + sample_shape(spec['shape'], self.model['layers']), 'input')
+        shape = sample_shape(spec['shape'], self.model['layers'])
+        x = self.given(spec.get('name', 'I'), self.lead() + shape, 'input')
         self.outputs[spec.get('name', 'I')] = x
+        # Outputs that still have the axis of a single channel which the file does not write.
+        self.hiding = {id(x)} if len(shape) > len(spec['shape']) else set()
         self.learned = [spec.get('name', 'I')]
         letters = [letter(said(one)[0]) for one in self.model['layers']]
         seen = {}
@@ -64,8 +67,14 @@ class Net:
             elif source:
                 x = self.outputs[source]
             base, axes = re.fullmatch(r'(.*?)(?:(\d)d)?', name).groups()
+            arriving = x if isinstance(x, list) else [x]
+            self.hidden = all(id(one) in self.hiding for one in arriving)
             x = LAYERS[base](self, x, self.options, *([int(axes)] if axes else []))
+            stays = self.hidden and 'Conv' not in base and x.ndim == arriving[0].ndim and x.shape[len(self.lead())] == 1
+            if stays:
+                self.hiding.add(id(x))
             self.outputs[self.options.get('output', f'{symbol}{self.suffix}')] = x
+        self.hidden = id(x) in self.hiding
         if 'upstream' in self.model:
             loss = (x * self.given(self.model['upstream'], x.shape, 'input')).sum()
         else:
@@ -76,6 +85,13 @@ class Net:
 
     def lead(self):
         return [self.batch] if self.batch else []
+
+    def axis(self, dim=None):
+        """The axis that dim says, counted as the file writes them; the first of a sample where it says none."""
+        first = len(self.lead())
+        if dim is None:
+            return first + self.hidden
+        return dim + self.hidden if dim >= first else dim
 
     def given(self, name, shape, kind):
         """The array of this name; drawn if there is none yet."""
@@ -261,7 +277,8 @@ def add(net, xs, o):
 
 
 def concat(net, xs, o):
-    return torch.cat(xs, o.get('dim', len(net.lead())))
+    # What is said of no axis joins channels, those of a single one that is not written too.
+    return torch.cat(xs, net.axis(o['dim']) if 'dim' in o else len(net.lead()))
 
 
 def upsample(net, x, o):
@@ -292,8 +309,8 @@ def formula(net, x, o, **names):
 LAYERS = {
     'Conv': conv, 'ConvTranspose': conv_transpose, 'Linear': linear, 'MaxPool': max_pool, 'AvgPool': avg_pool,
     'AdaptiveAvgPool': adaptive_avg_pool, 'AdaptiveMaxPool': adaptive_max_pool, 'LPPool': lp_pool, 'Flatten': flatten,
-    'Softmax': lambda net, x, o: F.softmax(x, o.get('dim', len(net.lead()))),
-    'LogSoftmax': lambda net, x, o: F.log_softmax(x, o.get('dim', len(net.lead()))),
+    'Softmax': lambda net, x, o: F.softmax(x, net.axis(o.get('dim'))),
+    'LogSoftmax': lambda net, x, o: F.log_softmax(x, net.axis(o.get('dim'))),
     'ReLU': kinked(lambda x, o: F.relu(x), zero),
     'LeakyReLU': kinked(lambda x, o: F.leaky_relu(x, o.get('negative_slope', 0.01)), zero),
     'ELU': kinked(lambda x, o: F.elu(x, o.get('alpha', 1.0)), zero),
@@ -324,6 +341,7 @@ def against(kind, run, **fixed):
 
 def cross_entropy(net, x, o):
     kind = 'class' if net.classes else 'distribution'
+    x = written(net, x)
     y = net.given(o.get('target', 'y'), places(net, x) if net.classes else x.shape, kind)
     # Without a batch torch takes the first of several axes for one.
     x, y = (x, y) if net.batch else (x[None], y[None])
@@ -331,9 +349,15 @@ def cross_entropy(net, x, o):
 
 
 def nll(net, x, o):
+    x = written(net, x)
     y = net.given(o.get('target', 'y'), places(net, x), 'class')
     x, y = (x, y) if net.batch else (x[None], y[None])
     return F.nll_loss(x, y, reduction=o.get('reduction', 'mean'))
+
+
+def written(net, x):
+    """Without the axis that the file does not write."""
+    return x.squeeze(len(net.lead())) if net.hidden else x
 
 
 def places(net, x):
