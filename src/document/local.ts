@@ -1,12 +1,20 @@
 import { apart } from '../index/apart.ts';
-import type { Definition, Entry } from '../index/formula.ts';
+import type { Condition, Definition, Entry } from '../index/formula.ts';
 import { type LocalDerivative, localDerivatives } from '../index/local-derivative.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { compare, num, partial, plus, quotientOf, sym, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { text } from '../notation/text.ts';
 import { shownAxes } from '../writing/entry-name.ts';
-import { entryOf, leftOf, letterRanges, ofAffine, ofCondition, ofFormula } from '../writing/of-formula.ts';
+import {
+  brackets,
+  entryOf,
+  leftOf,
+  letterRanges,
+  ofAffine,
+  ofCondition,
+  ofFormula,
+} from '../writing/of-formula.ts';
 import { recognizing } from '../writing/recognize.ts';
 import type { EquationLine } from './block.ts';
 import { equals } from './prose.ts';
@@ -73,21 +81,35 @@ export function takenByLayers({ model }: Setting, tensor: Tensor): boolean {
   return model.steps.some(({ inputs, parameters }) => inputs.includes(tensor) || parameters.includes(tensor));
 }
 
-/** Summed over the letters that do not say which entry is meant: it is used once for each of their values. */
+/**
+ * Summed over the letters that do not say which entry is meant: it is used once for each of their values. Conditions
+ * stand below the sum, or in brackets where they speak of none of its letters; that the entry is there goes without saying.
+ */
 function overOthers({ names }: Setting, { by, bound, where }: LocalDerivative, term: Notation): Notation {
   const own = new Set(by.subscripts.flatMap(({ terms }) => terms.map(({ letter }) => letter)));
   const others = bound.filter(({ letter }) => !own.has(letter));
-  if (others.length === 0) return term;
-  const conditions = where.filter(({ value }) =>
+  const conditions = where.filter((condition) => !saysThatItIsThere(condition, by));
+  const inSum = conditions.filter(({ value }) =>
     value.terms.some(({ letter }) => others.some((range) => range.letter === letter)),
   );
-  return {
-    kind: 'reduction',
-    operator: 'sum',
-    over: letterRanges(others, names),
-    where: conditions.map((condition) => ofCondition(condition, names)),
-    body: term,
-  };
+  const outside = conditions.filter((condition) => !inSum.includes(condition));
+  const summed: Notation =
+    others.length === 0
+      ? term
+      : {
+          kind: 'reduction',
+          operator: 'sum',
+          over: letterRanges(others, names),
+          where: inSum.map((condition) => ofCondition(condition, names)),
+          body: term,
+        };
+  return outside.length === 0 ? summed : times([...brackets(outside, names), summed]);
+}
+
+function saysThatItIsThere({ value, below }: Condition, { tensor, subscripts }: Entry): boolean {
+  return subscripts.some(
+    (form, axis) => tensor.shape[axis] === below && JSON.stringify(form) === JSON.stringify(value),
+  );
 }
 
 /** The bracket [k = i] where two uses of a tensor have different subscripts; nothing where they are the same. */

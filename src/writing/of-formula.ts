@@ -95,7 +95,7 @@ export function ofFormula(formula: Formula, style: FormulaStyle): Notation {
 }
 
 /** [1 <= i - 1 <= 3] [1 <= j - 1 <= 3] */
-function brackets(conditions: readonly Condition[], style: FormulaStyle): Notation[] {
+export function brackets(conditions: readonly Condition[], style: FormulaStyle): Notation[] {
   return conditions.map((condition) => ({ kind: 'bracket', condition: ofCondition(condition, style) }));
 }
 

@@ -12,6 +12,7 @@ import { lossModelText, lossVariations } from '../losses/example-models.ts';
 import { treeOf } from '../tree-of.ts';
 import { withNumbers } from '../values-for.ts';
 import { printedLaws } from './printed-laws.ts';
+import { printedLocals } from './printed-locals.ts';
 
 /** How many numbers of printed laws were compared; all are those of the gradients. */
 function compared(text: string): number {
@@ -36,6 +37,23 @@ describe('every law, as it is printed, is the gradient entry by entry', () => {
       .flatMap((options) => [undefined, 2].map((batch) => compared(lossModelText(name, options, batch))))
       .reduce((a, b) => a + b, 0);
     expect(count).toBeGreaterThan(0);
+  });
+});
+
+describe('every local derivative, as it is printed, is what the output changes by', () => {
+  it.each([...layers.values()].map((layer) => [layer.name, layer] as const))('of %s', (name, layer) => {
+    let count = 0;
+    for (const options of [layer.example, ...(variations[name] ?? [])])
+      for (const shape of inputShapes) {
+        const model = admitted(modelAround(layer, options, shape));
+        if (!model) continue;
+        const { compared, differences, unread } = printedLocals(settingOf(model, {}));
+        expect(differences.slice(0, 3), JSON.stringify([options, shape])).toEqual([]);
+        // An indicator does not say of which maximum it is where windows overlap.
+        if (!name.includes('Max')) expect(unread).toEqual([]);
+        count += compared;
+      }
+    if (!name.includes('Max')) expect(count).toBeGreaterThan(0);
   });
 });
 
