@@ -1,25 +1,33 @@
 import type { EvaluatedJson } from '../../src/evaluate/evaluated-json.ts';
 
-/** Where the losses, outputs and gradients differ, in name, shape or number beyond 1e-9 relative; undefined where nowhere. */
-export function differing(found: EvaluatedJson, expected: EvaluatedJson): string | undefined {
+/**
+ * Where the losses, outputs and gradients differ, in name, shape or number beyond 1e-9 relative; undefined where nowhere.
+ * Numbers smaller than `least` come of differences of larger ones, and are as good as those.
+ */
+export function differing(found: EvaluatedJson, expected: EvaluatedJson, least = 1e-3): string | undefined {
   return (
     listed('the parts', Object.keys(found), ['loss', 'outputs', 'gradients']) ??
-    differingLoss(found.loss, expected.loss) ??
-    differingArrays('output', found.outputs, expected.outputs) ??
-    differingArrays('gradient', found.gradients, expected.gradients)
+    differingLoss(found.loss, expected.loss, least) ??
+    differingArrays('output', found.outputs, expected.outputs, least) ??
+    differingArrays('gradient', found.gradients, expected.gradients, least)
   );
 }
 
-function differingLoss(found: EvaluatedJson['loss'], expected: EvaluatedJson['loss']): string | undefined {
+function differingLoss(
+  found: EvaluatedJson['loss'],
+  expected: EvaluatedJson['loss'],
+  least: number,
+): string | undefined {
   if (found === null || expected === null)
     return found === expected ? undefined : `loss: ${found?.value} for ${expected?.value}`;
-  return near(found.value, expected.value) ? undefined : `loss: ${found.value} for ${expected.value}`;
+  return near(found.value, expected.value, least) ? undefined : `loss: ${found.value} for ${expected.value}`;
 }
 
 function differingArrays(
   what: string,
   found: EvaluatedJson['outputs'],
   expected: EvaluatedJson['outputs'],
+  least: number,
 ): string | undefined {
   const names = listed(`the ${what}s`, Object.keys(found), Object.keys(expected));
   if (names !== undefined) return names;
@@ -28,7 +36,7 @@ function differingArrays(
     if (shapes !== undefined) return shapes;
     const [ours, theirs] = [numbersIn(value), numbersIn(found[name].value)];
     if (ours.length !== theirs.length) return `${what} ${name}: ${theirs.length} numbers for ${ours.length}`;
-    const at = ours.findIndex((number, place) => !near(theirs[place], number));
+    const at = ours.findIndex((number, place) => !near(theirs[place], number, least));
     if (at >= 0) return `${what} ${name}, entry ${at}: ${theirs[at]} for ${ours[at]}`;
   }
   return undefined;
@@ -43,7 +51,6 @@ export function numbersIn(value: unknown): number[] {
   return Array.isArray(value) ? value.flatMap(numbersIn) : [Number(value)];
 }
 
-/** Differences of larger numbers that nearly cancel are as good as those numbers. */
-function near(found: number, expected: number): boolean {
-  return Math.abs(found - expected) <= 1e-9 * Math.max(Math.abs(expected), 1e-3);
+function near(found: number, expected: number, least: number): boolean {
+  return Math.abs(found - expected) <= 1e-9 * Math.max(Math.abs(expected), least);
 }

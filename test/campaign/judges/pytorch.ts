@@ -37,6 +37,6 @@ function judged({ net, ours }: Case, { unlike, smooth, ...found }: Said & Case['
   const { ties = 'first', kink = 0 } = net.conventions ?? {};
   const usual = ties === 'first' && kink === 0;
   // Elsewhere another subgradient was asked for.
-  if (smooth || usual) return verdict(differing(found, ours));
-  return verdict(differing({ ...found, gradients: ours.gradients }, ours));
+  if (smooth || usual) return verdict(differing(found, ours, 1));
+  return verdict(differing({ ...found, gradients: ours.gradients }, ours, 1));
 }
