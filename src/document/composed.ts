@@ -2,6 +2,7 @@ import { gradient } from '../expr/differentiate.ts';
 import { commonFactor, factored } from '../expr/factor.ts';
 import { Graph, type Node } from '../expr/graph.ts';
 import { product } from '../expr/product.ts';
+import { argumentsEnd, argumentsStart, reach } from '../expr/reach.ts';
 import { sum } from '../expr/sum.ts';
 import { functions } from '../functions/index.ts';
 import { expand } from '../index/expand.ts';
@@ -89,13 +90,14 @@ function compose(
   const outputs = entriesOf(output);
   const { objective } = model;
   const above = stepsAbove(model, output);
-  if (objective.kind === 'upstream' || above.some(({ parameters }) => parameters.length > 0)) {
+  const named = (): { composed: Composed; entriesOf(tensor: Tensor): Int32Array } => {
     const deltas = symbolsFor(graph, output);
     deltas.forEach((node, place) => {
       known.set(node, names.cotangentEntry(output, place));
     });
     return { composed: { graph, deltas, complete: false, name: (node) => known.get(node) }, entriesOf };
-  }
+  };
+  if (objective.kind === 'upstream' || above.some(({ parameters }) => parameters.length > 0)) return named();
   const made = new Map<Tensor, Int32Array>([[output, outputs]]);
   for (const step of above) {
     for (const tensor of [...step.inputs, ...step.constants]) entriesOf(tensor);
@@ -119,7 +121,25 @@ function compose(
     }
     return known.get(node);
   };
+  if (longestWritten(graph, deltas, name) > mostWritten) return named();
   return { composed: { graph, deltas, complete: true, name }, entriesOf };
+}
+
+/** Signs in one formula beyond which nobody reads it, and delta keeps its name. */
+const mostWritten = 20_000;
+
+/** How many signs the longest of these has when it is written out: what the graph has once, a page has every time. */
+function longestWritten(graph: Graph, roots: Int32Array, name: (node: Node) => Notation | undefined): number {
+  const reached = reach(graph, roots);
+  const lengths = new Float64Array(reached.length);
+  for (let node = 0; node < reached.length; node++) {
+    if (reached[node] === 0) continue;
+    lengths[node] = 1;
+    if (name(node)) continue;
+    for (let at = argumentsStart(graph, node); at < argumentsEnd(graph, node); at++)
+      lengths[node] += lengths[graph.slots[at]];
+  }
+  return roots.reduce((longest, root) => Math.max(longest, lengths[root]), 0);
 }
 
 /** The steps that an output moves, in order. */

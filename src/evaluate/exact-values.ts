@@ -1,6 +1,6 @@
 import Fraction from 'fraction.js';
 import { functionOf } from '../expr/apply.ts';
-import { isTooLong } from '../expr/digits.ts';
+import { isLong, isTooLong } from '../expr/digits.ts';
 import { exactPower } from '../expr/exact-power.ts';
 import { type Graph, Kind, type Node } from '../expr/graph.ts';
 import { argumentsEnd, argumentsStart, reach } from '../expr/reach.ts';
@@ -57,8 +57,6 @@ function valueAt(
   }
 }
 
-/** Of some 150 digits. */
-const firstLong = 2n ** 500n;
 /** Operations on long numbers: so many take a second or two. */
 const mostLong = 20_000;
 
@@ -68,7 +66,7 @@ class Effort {
 
   /** The result, unless it is too long, or there were too many long ones. */
   spent(result: Fraction | null): Fraction | null {
-    if (!result || (result.n < firstLong && result.d < firstLong)) return result;
+    if (!result || !isLong(result)) return result;
     return isTooLong(result) || ++this.#long > mostLong ? null : result;
   }
 

@@ -10,6 +10,13 @@ export function isTooLong({ n, d }: Fraction): boolean {
   return n >= firstTooLong || d >= firstTooLong;
 }
 
+/** Of some 150 digits: operations on such numbers are what takes time. */
+const firstLong = 2n ** 500n;
+
+export function isLong({ n, d }: Fraction): boolean {
+  return n >= firstLong || d >= firstLong;
+}
+
 /** How many digits base ^ exponent has above or below its fraction bar, known before it is made. */
 export function powerDigits(base: Fraction, exponent: Fraction): number {
   const size = Math.max(logarithm(base.n), logarithm(base.d));

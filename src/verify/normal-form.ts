@@ -1,6 +1,6 @@
 import Fraction from 'fraction.js';
 import { functionOf } from '../expr/apply.ts';
-import { isTooLong } from '../expr/digits.ts';
+import { isLong, isTooLong } from '../expr/digits.ts';
 import { exactPower } from '../expr/exact-power.ts';
 import { type Graph, Kind, type Node } from '../expr/graph.ts';
 import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
@@ -104,8 +104,8 @@ export class NormalForms {
       for (const [other, b] of right) {
         const [monomial, value] = [multiplied(one, other), a.mul(b)];
         if (monomial === undefined || isTooLong(value)) return undefined;
-        // A monomial of many variables takes as long as several short ones.
-        this.#termsLeft -= 1 + monomial.length / 32;
+        // A monomial of many variables takes as long as several short ones, a number of many digits as long as hundreds.
+        this.#termsLeft -= 1 + monomial.length / 32 + (isLong(value) ? 500 : 0);
         if (this.#termsLeft <= 0) return undefined;
         put(result, monomial, value);
       }
