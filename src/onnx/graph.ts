@@ -3,7 +3,8 @@ import type { Shape } from '../index/tensor.ts';
 import { layers } from '../layers/index.ts';
 import type { Numbers } from './numbers.ts';
 import { numbersOf } from './numbers.ts';
-import type { ModelProto, NodeProto, TensorProto, ValueInfo } from './proto.ts';
+import type { ModelProto, NodeProto, TensorProto } from './proto.ts';
+import { dimsOf, knownSizes, sizeText } from './sizes.ts';
 import { SymbolNames } from './symbol-names.ts';
 import { Unsupported } from './unsupported.ts';
 
@@ -237,20 +238,4 @@ function changed(numbers: Numbers, transposed: boolean, scale: number): Numbers 
       (_, at) => scaled.data[(at % rows) * columns + Math.floor(at / rows)],
     ),
   };
-}
-
-/** Sizes, or the name of one that is left open: by a name, by nothing, or by -1 as some write it. */
-function dimsOf({ type }: ValueInfo): readonly (number | string)[] | undefined {
-  return type?.tensorType?.shape?.dim.map(({ dimValue, dimParam }) =>
-    dimParam !== '' || dimValue <= 0 ? dimParam : dimValue,
-  );
-}
-
-function knownSizes(dims: readonly (number | string)[]): Shape | undefined {
-  const known = dims.filter((size) => typeof size === 'number');
-  return known.length === dims.length ? known : undefined;
-}
-
-function sizeText(size: number | string): string {
-  return size === '' ? '?' : String(size);
 }
