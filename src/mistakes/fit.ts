@@ -36,7 +36,7 @@ const sampled = 64;
 export function compared(array: AnsweredNumbers, given: ShapedNumbers | undefined): Fit | undefined {
   if (!given || long(given.shape) !== long(array.shape)) return undefined;
   const { numbers, slack, wrong } = array;
-  const scale = numbers.reduce((most, number) => Math.max(most, Math.abs(number) || 0), 0);
+  const scale = given.numbers.reduce((most, number) => Math.max(most, Math.abs(number) || 0), 0);
   const same = (place: number): boolean => {
     const ours = given.numbers[place];
     // What two orders of adding up may differ by is no difference.

@@ -15,17 +15,24 @@ export interface Counterexample {
   readonly other: string;
 }
 
+/** What small whole numbers say of pairs. */
+export interface Search {
+  readonly found: Counterexample | undefined;
+  /** Whether there was a point at which some pair could be compared: numbers may be too large for that. */
+  readonly compared: boolean;
+}
+
 const attempts = 12;
 
 /**
- * Looks for small whole numbers that tell the sides of a pair apart, exactly where both are rational there; undefined
- * if none of the points tried does. `pairs` is all of them, `among` the numbers of those to look at.
+ * Looks for small whole numbers that tell the sides of a pair apart, exactly where both are rational there. `pairs` is all of them, `among` the numbers of those to look at.
  */
 export function counterexample(
   graph: Graph,
   pairs: readonly (readonly [Node, Node])[],
   among: readonly number[],
-): Counterexample | undefined {
+): Search {
+  let compared = false;
   const draw = drawing(7n);
   const roots = among.flatMap((pair) => [...pairs[pair]]);
   const reached = reach(graph, roots);
@@ -41,17 +48,20 @@ export function counterexample(
       const [one, other] = pairs[pair];
       const [a, b] = [exact.get(one), exact.get(other)];
       const differs = a && b ? !a.equals(b) : farApart(floats[one], floats[other]);
+      if (differs === undefined) continue;
+      compared = true;
       if (!differs) continue;
       const inside = reach(graph, [one, other]);
-      return {
+      const found: Counterexample = {
         pair,
         at: new Map([...symbols].filter(([node]) => inside[node] === 1)),
         one: a ? a.toFraction() : String(floats[one]),
         other: b ? b.toFraction() : String(floats[other]),
       };
+      return { found, compared };
     }
   }
-  return undefined;
+  return { found: undefined, compared };
 }
 
 /** From -9 to 9 without 0; the later half of the attempts stays positive, for roots and logarithms. */
@@ -61,8 +71,9 @@ function smallNumber(drawn: bigint, attempt: number): Fraction {
   return new Fraction(negative ? -size : size);
 }
 
-/** Clearly more than rounding; what is not a number at both says nothing. */
-function farApart(one: number, other: number): boolean {
-  if (Number.isNaN(one) || Number.isNaN(other)) return false;
+/** Clearly more than rounding, as a number is from one beyond all doubles; undefined where there are not two to compare. */
+function farApart(one: number, other: number): boolean | undefined {
+  if (Number.isNaN(one) || Number.isNaN(other)) return undefined;
+  if (!Number.isFinite(one) || !Number.isFinite(other)) return one === other ? undefined : true;
   return Math.abs(one - other) > 1e-9 * Math.max(1, Math.abs(one), Math.abs(other));
 }

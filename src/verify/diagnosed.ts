@@ -53,7 +53,7 @@ function numbersOf(
   }
   const value = ({ formula, got, gotFloat }: EntryVerdict): number =>
     formula !== undefined
-      ? floats[formula]
+      ? finite(floats[formula])
       : isNumber(got)
         ? (gotFloat ?? nearestDouble(got.value))
         : Number.NaN;
@@ -67,6 +67,11 @@ function numbersOf(
     expected: Float64Array.from(entries, ({ expected }) => floats[expected.node]),
     wrong: entries.flatMap(({ verdict, place }) => (verdict === 'wrong' ? [place] : [])),
   };
+}
+
+/** A formula beyond all doubles is no number that a mistake could explain. */
+function finite(number: number): number {
+  return Number.isFinite(number) ? number : Number.NaN;
 }
 
 function hereIn(model: Model): Map<Tensor, Float64Array> {

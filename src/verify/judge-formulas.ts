@@ -60,9 +60,11 @@ export function judgeFormulas(
     verdicts: verdicts.map((verdict, at) => {
       if (verdict) return verdict;
       const { formula, derivative } = claims[at];
-      const found = counterexample(graph, [[derivative, formula]], [0]);
-      // Equal wherever it was tried: an identity of exponentials or logarithms.
-      return found ? { verdict: 'wrong', counterexample: found } : { verdict: 'tested' };
+      const { found, compared } = counterexample(graph, [[derivative, formula]], [0]);
+      if (found) return { verdict: 'wrong', counterexample: found };
+      // Equal wherever it was tried: an identity of exponentials or logarithms. Where nothing could be tried, they differ
+      // at random points of a field.
+      return { verdict: compared ? 'tested' : 'wrong' };
     }),
     bound: tested > 0 && test ? test.bound * tested : 0,
   };

@@ -143,7 +143,7 @@ function compared(
   });
   const differing = settled.flatMap((method, at) => (method ? [] : [at]));
   const count = (method: Method): number => settled.filter((one) => one === method).length;
-  const found = differing.length > 0 ? counterexample(graph, pairs, differing) : undefined;
+  const found = differing.length > 0 ? counterexample(graph, pairs, differing).found : undefined;
   return {
     law,
     entries: pairs.length,
