@@ -1,23 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { BadInput } from '../../src/bad-input.ts';
 import { settingOf } from '../../src/document/setting.ts';
 import { layers } from '../../src/layers/index.ts';
 import { losses } from '../../src/losses/index.ts';
 import { differentiable } from '../../src/model/expansion.ts';
 import { modelLaws } from '../../src/model/laws.ts';
-import type { Model } from '../../src/model/model.ts';
-import { readModel } from '../../src/model/read.ts';
+import { admitted } from '../admitted.ts';
 import { inputShapes, modelAround, variations } from '../layers/example-models.ts';
 import { lossModelText, lossVariations } from '../losses/example-models.ts';
-import { treeOf } from '../tree-of.ts';
 import { withNumbers } from '../values-for.ts';
 import { printedLaws } from './printed-laws.ts';
 import { printedLocals } from './printed-locals.ts';
 
 /** How many numbers of printed laws were compared; all are those of the gradients. */
 function compared(text: string): number {
-  const model = admitted(text);
-  if (!model) return 0;
+  const bare = admitted(text);
+  if (!bare) return 0;
+  const model = withNumbers(bare, 3);
   const setting = settingOf(model, { wrt: differentiable(model).map(({ name }) => name) });
   const { compared, differences, unread } = printedLaws(setting, modelLaws(model), 39);
   expect([...differences, ...unread], text).toEqual([]);
@@ -45,8 +43,9 @@ describe('every local derivative, as it is printed, is what the output changes b
     let count = 0;
     for (const options of [layer.example, ...(variations[name] ?? [])])
       for (const shape of inputShapes) {
-        const model = admitted(modelAround(layer, options, shape));
-        if (!model) continue;
+        const bare = admitted(modelAround(layer, options, shape));
+        if (!bare) continue;
+        const model = withNumbers(bare, 3);
         const { compared, differences, unread } = printedLocals(settingOf(model, {}));
         expect(differences.slice(0, 3), JSON.stringify([options, shape])).toEqual([]);
         // An indicator does not say of which maximum it is where windows overlap.
@@ -56,12 +55,3 @@ describe('every local derivative, as it is printed, is what the output changes b
     if (!name.includes('Max')) expect(count).toBeGreaterThan(0);
   });
 });
-
-function admitted(text: string): Model | undefined {
-  try {
-    return withNumbers(readModel(text, 'model', { treeOf }), 3);
-  } catch (error) {
-    if (error instanceof BadInput) return undefined;
-    throw error;
-  }
-}

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { BadInput } from '../../src/bad-input.ts';
 import { derivation } from '../../src/document/derivation.ts';
 import { settingOf } from '../../src/document/setting.ts';
 import { layers } from '../../src/layers/index.ts';
@@ -8,6 +7,7 @@ import { differentiable } from '../../src/model/expansion.ts';
 import type { Model } from '../../src/model/model.ts';
 import type { NotationChoices } from '../../src/model/notation-choices.ts';
 import { readModel } from '../../src/model/read.ts';
+import { admitted } from '../admitted.ts';
 import { examples } from '../examples.ts';
 import { inputShapes, modelAround, variations } from '../layers/example-models.ts';
 import { lossModelText, lossVariations } from '../losses/example-models.ts';
@@ -80,12 +80,3 @@ describe('every equation, worked out from its LaTeX,', () => {
     },
   );
 });
-
-function admitted(text: string): Model | undefined {
-  try {
-    return readModel(text, 'model', { treeOf });
-  } catch (error) {
-    if (error instanceof BadInput) return undefined;
-    throw error;
-  }
-}

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { BadInput } from '../../src/bad-input.ts';
 import { type Formula, isReduction, subformulas } from '../../src/index/formula.ts';
 import { simplify } from '../../src/index/simplify.ts';
 import { layers } from '../../src/layers/index.ts';
 import { modelLaws } from '../../src/model/laws.ts';
 import type { Model } from '../../src/model/model.ts';
-import { readModel } from '../../src/model/read.ts';
+import { admitted } from '../admitted.ts';
 import { inputShapes, modelAround, variations } from '../layers/example-models.ts';
-import { treeOf } from '../tree-of.ts';
 
 function formulasOf(model: Model): Formula[] {
   const rules = model.steps.flatMap(({ definitions }) => definitions.map(simplify));
@@ -30,12 +28,3 @@ describe('in the rules and laws of every layer', () => {
     },
   );
 });
-
-function admitted(text: string): Model | undefined {
-  try {
-    return readModel(text, 'model', { treeOf });
-  } catch (error) {
-    if (error instanceof BadInput) return undefined;
-    throw error;
-  }
-}
