@@ -3,12 +3,13 @@
 export { BadInput } from './bad-input.ts';
 export type { Block, Document } from './document/block.ts';
 // Model -> Document -> formats
-export { derivation } from './document/derivation.ts';
+export { derivation } from './document/derivation/derivation.ts';
 export type { DerivationOptions, Detail } from './document/setting.ts';
 // numbers
 export { type Evaluated, type EvaluatedModel, evaluateModel } from './evaluate/evaluate-model.ts';
 export { gradient, type Subgradient } from './expr/differentiate.ts';
-export { Graph, Kind, type Node } from './expr/graph.ts';
+export { Graph, Kind } from './expr/graph.ts';
+export type { Node } from './expr/node.ts';
 export { formats } from './formats/index.ts';
 export { functions } from './functions/index.ts';
 // the catalogue

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BadInput } from '../src/bad-input.ts';
-import { terminal } from '../src/formats/terminal.ts';
+import { terminal } from '../src/formats/terminal/terminal.ts';
 import { readModel } from '../src/model/read.ts';
 import { readRoster } from '../src/worksheet/roster.ts';
 

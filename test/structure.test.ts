@@ -12,6 +12,7 @@ const pipeline = [
   'expr',
   'functions',
   'index',
+  'writing',
   'values',
   'expression',
   'layers',
@@ -22,7 +23,6 @@ const pipeline = [
   'evaluate',
   'mistakes',
   'verify',
-  'writing',
   'figures',
   'document',
   'code',
@@ -59,10 +59,10 @@ describe('the structure', () => {
     expect(backwards).toEqual([]);
   });
 
-  it('imports node: modules only in cli/ and where a browser is driven', () => {
+  it('imports node: modules only in cli/, where a browser is driven and where assets are read', () => {
     const found = imports.filter(({ file, from }) => from.startsWith('node:') && !file.startsWith('cli/'));
     expect(
-      [...new Set(found.map(({ file }) => file))].filter((file) => !/^formats\/(browser|pdf)/.test(file)),
+      [...new Set(found.map(({ file }) => file))].filter((file) => !/^formats\/(browser|assets)/.test(file)),
     ).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import type Fraction from 'fraction.js';
 import type { Formula } from '../index/formula.ts';
-import type { Shape, Tensor } from '../index/tensor.ts';
+import type { Shape } from '../index/tensor.ts';
+import type { Subject } from '../model/subject.ts';
 import type { Precision } from '../values/number-type.ts';
 
 export type { Precision } from '../values/number-type.ts';
@@ -18,13 +19,6 @@ export interface AnsweredArray {
   readonly shape: Shape;
   /** Row-major in that shape. */
   readonly entries: readonly AnsweredEntry[];
-}
-
-/** What an array of an answer is about. */
-export interface Subject {
-  /** dL/d(tensor), the tensor itself, or the tensor after one step of gradient descent. */
-  readonly kind: 'gradient' | 'value' | 'update';
-  readonly tensor: Tensor;
 }
 
 /** One entry, as it was said; `written` is the text of it, for reports. */

@@ -1,10 +1,11 @@
 import { BadInput, type ModelPath } from '../bad-input.ts';
 import { entryCount } from '../index/tensor.ts';
+import type { Subject } from '../model/subject.ts';
 import { exactDouble } from '../values/exact-double.ts';
 import { isNull, type MapNode, type SourceNode } from '../values/node.ts';
 import { Source } from '../values/source.ts';
 import { eachCell, probed } from '../values/written.ts';
-import type { AnsweredEntry, Subject } from './answer.ts';
+import type { AnsweredEntry } from './answer.ts';
 import type { EntryReader } from './entry-reader.ts';
 import type { Given } from './given.ts';
 import { demandFewEntries } from './limits.ts';

@@ -1,7 +1,8 @@
 import { BadInput } from '../bad-input.ts';
 import { entryCount } from '../index/tensor.ts';
+import type { Subject } from '../model/subject.ts';
 import { shown } from '../values/check.ts';
-import type { Answer, AnsweredArray, AnsweredEntry, Subject } from './answer.ts';
+import type { Answer, AnsweredArray, AnsweredEntry } from './answer.ts';
 import type { EntryReader } from './entry-reader.ts';
 import type { Given } from './given.ts';
 import { demandFewEntries, mostNames } from './limits.ts';

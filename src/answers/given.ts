@@ -1,6 +1,7 @@
 import type { BadInput } from '../bad-input.ts';
 import type { Shape } from '../index/tensor.ts';
-import type { AnsweredEntry, Subject } from './answer.ts';
+import type { Subject } from '../model/subject.ts';
+import type { AnsweredEntry } from './answer.ts';
 import type { EntryReader } from './entry-reader.ts';
 
 /** An array, or a single entry, as a file gives it, before it is known what it is about. */

@@ -1,8 +1,8 @@
 import { BadInput } from '../bad-input.ts';
 import type { Tensor } from '../index/tensor.ts';
+import type { Subject } from '../model/subject.ts';
 import { shown } from '../values/check.ts';
 import { suggestion } from '../values/suggestion.ts';
-import type { Subject } from './answer.ts';
 import type { EntryReader } from './entry-reader.ts';
 import type { Mention } from './mentions.ts';
 

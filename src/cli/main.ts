@@ -1,22 +1,22 @@
 import { Command, CommanderError } from 'commander';
 import { BadInput } from '../bad-input.ts';
 import { MissingTool } from '../missing-tool.ts';
-import { addCode } from './code.ts';
-import { addDerive } from './derive.ts';
-import { addEval } from './eval.ts';
-import { addFigure } from './figure.ts';
-import { addFormula } from './formula.ts';
-import { addGrade } from './grade.ts';
-import { addImport } from './import.ts';
-import { addLayers } from './layers.ts';
-import { addProve } from './prove.ts';
-import { addSchema } from './schema.ts';
-import { outWritten, watchStandardOutput, writeOut } from './standard-output.ts';
-import { addStress } from './stress.ts';
-import { addVerify } from './verify.ts';
+import { addCode } from './commands/code.ts';
+import { addDerive } from './commands/derive.ts';
+import { addEval } from './commands/eval.ts';
+import { addFigure } from './commands/figure.ts';
+import { addFormula } from './commands/formula.ts';
+import { addGrade } from './commands/grade.ts';
+import { addImport } from './commands/import.ts';
+import { addLayers } from './commands/layers.ts';
+import { addProve } from './commands/prove.ts';
+import { addSchema } from './commands/schema.ts';
+import { addStress } from './commands/stress.ts';
+import { addVerify } from './commands/verify.ts';
+import { addWorker } from './commands/worker.ts';
+import { addWorksheet } from './commands/worksheet.ts';
+import { outWritten, watchStandardOutput, writeOut } from './terminal/standard-output.ts';
 import { version } from './version.ts';
-import { addWorker } from './worker.ts';
-import { addWorksheet } from './worksheet.ts';
 
 /** Exit statuses: 0 done, 1 an answer is wrong, 2 bad usage or bad input, 3 a fault of ours or of a tool we need. */
 const badInput = 2;

@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { BadInput } from '../bad-input.ts';
-import { unfinishedName } from './writer.ts';
+import { unfinishedName } from './class/writer.ts';
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'its folder may not be written to',

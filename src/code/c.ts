@@ -1,22 +1,22 @@
 import type { Tensor } from '../index/tensor.ts';
-import { affineCode } from './affine-code.ts';
-import { cCalls, cHelpers } from './c-functions.ts';
-import { cMain } from './c-main.ts';
-import { cWords } from './c-words.ts';
-import { atom, Binds, within } from './code.ts';
-import type { CodeNames } from './code-names.ts';
-import { coversAll } from './covers-all.ts';
-import type { Spelling } from './expression.ts';
-import { nestedText } from './given-text.ts';
-import { helpersFor } from './helpers.ts';
-import { bracedLines } from './long-lines.ts';
+import { cCalls, cHelpers } from './loops/c-functions.ts';
+import { cMain } from './loops/c-main.ts';
+import { cWords } from './loops/c-words.ts';
 import { declared } from './loops/declared.ts';
 import { loopsOf } from './loops/steps.ts';
 import { type LoopLanguage, written } from './loops/write.ts';
-import { oneLine, wrapped } from './one-line.ts';
-import type { Program } from './program.ts';
-import type { Rule, Statement } from './statement.ts';
+import type { CodeNames } from './program/code-names.ts';
+import { coversAll } from './program/covers-all.ts';
+import type { Program } from './program/program.ts';
+import type { Rule, Statement } from './program/statement.ts';
 import type { CodeTarget } from './target.ts';
+import { affineCode } from './text/affine-code.ts';
+import { atom, Binds, within } from './text/code.ts';
+import type { Spelling } from './text/expression.ts';
+import { nestedText } from './text/given-text.ts';
+import { helpersFor } from './text/helpers.ts';
+import { bracedLines } from './text/long-lines.ts';
+import { oneLine, wrapped } from './text/one-line.ts';
 
 /** C99: static arrays, one file, nothing but the standard library. */
 export const c: CodeTarget = {

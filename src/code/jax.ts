@@ -1,11 +1,11 @@
-import { call, sharedCalls, sharedHelpers } from './array-functions.ts';
 import type { ArrayLibrary } from './arrays/library.ts';
 import { sizes, tuple } from './arrays/tuple.ts';
-import { atom, Binds } from './code.ts';
-import type { Program } from './program.ts';
-import { outcome, pythonFile } from './python.ts';
-import { pythonWords } from './python-words.ts';
+import type { Program } from './program/program.ts';
+import { call, sharedCalls, sharedHelpers } from './python/array-functions.ts';
+import { outcome, pythonFile } from './python/file.ts';
+import { pythonWords } from './python/words.ts';
 import type { CodeTarget } from './target.ts';
+import { atom, Binds } from './text/code.ts';
 
 const library: ArrayLibrary = {
   module: 'jnp',

@@ -1,20 +1,20 @@
 import type { Tensor } from '../index/tensor.ts';
-import { affineCode } from './affine-code.ts';
-import { atom, Binds, within } from './code.ts';
-import type { CodeNames } from './code-names.ts';
-import type { Spelling } from './expression.ts';
-import { nestedText, shapeText } from './given-text.ts';
-import { helpersFor } from './helpers.ts';
-import { jsCalls, jsHelpers } from './js-functions.ts';
-import { bracedLines } from './long-lines.ts';
 import { declared } from './loops/declared.ts';
+import { jsCalls, jsHelpers } from './loops/js-functions.ts';
 import { loopsOf } from './loops/steps.ts';
 import { type LoopLanguage, written } from './loops/write.ts';
-import { oneLine, wrapped } from './one-line.ts';
-import type { Named, Program } from './program.ts';
-import type { Statement } from './statement.ts';
+import type { CodeNames } from './program/code-names.ts';
+import type { Named, Program } from './program/program.ts';
+import type { Statement } from './program/statement.ts';
+import { arraysIn } from './program/used.ts';
 import type { CodeTarget } from './target.ts';
-import { arraysIn } from './used.ts';
+import { affineCode } from './text/affine-code.ts';
+import { atom, Binds, within } from './text/code.ts';
+import type { Spelling } from './text/expression.ts';
+import { nestedText, shapeText } from './text/given-text.ts';
+import { helpersFor } from './text/helpers.ts';
+import { bracedLines } from './text/long-lines.ts';
+import { oneLine, wrapped } from './text/one-line.ts';
 
 const words =
   'await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof undefined var void while with yield arguments eval NaN Infinity Array Error JSON Math Object console globalThis process';

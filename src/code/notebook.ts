@@ -3,9 +3,9 @@ import { nested } from '../evaluate/evaluated-json.ts';
 import type { Tensor } from '../index/tensor.ts';
 import type { Model } from '../model/model.ts';
 import { numpy, numpyFile } from './numpy.ts';
-import { programOf } from './program.ts';
-import { pythonCalls, pythonFunctions } from './python.ts';
-import { pythonFloat } from './python-float.ts';
+import { programOf } from './program/program.ts';
+import { pythonCalls, pythonFunctions } from './python/file.ts';
+import { pythonFloat } from './python/float.ts';
 
 /** Code of a notebook in Python, and what it prints. */
 export interface CodeCell {

@@ -1,4 +1,4 @@
-import type { Program } from './program.ts';
+import type { Program } from './program/program.ts';
 
 /** A language or library that a program is written for. */
 export interface CodeTarget {

@@ -1,4 +1,4 @@
-import type { Drawing } from '../figures/drawing.ts';
+import type { Drawing } from '../figures/drawing/drawing.ts';
 import type { Notation, Relation } from '../notation/notation.ts';
 import type { Tones } from '../notation/tone.ts';
 

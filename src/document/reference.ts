@@ -13,12 +13,12 @@ import { readModel } from '../model/read.ts';
 import { sym } from '../notation/build.ts';
 import { suggestion } from '../values/suggestion.ts';
 import { ofFormula } from '../writing/of-formula.ts';
-import { ruleGradients } from './backward.ts';
 import type { Block, Document, Inline } from './block.ts';
-import { generalLine, rangesText } from './forward.ts';
-import { shapeText } from './given.ts';
-import { lawSums } from './law-lines.ts';
-import { lawOperators } from './operator-lines.ts';
+import { ruleGradients } from './derivation/backward.ts';
+import { generalLine, rangesText } from './derivation/forward.ts';
+import { shapeText } from './derivation/given.ts';
+import { lawSums } from './laws/law-lines.ts';
+import { lawOperators } from './laws/operator-lines.ts';
 import { equals, equation, math, paragraph, section } from './prose.ts';
 import { type Setting, settingOf } from './setting.ts';
 

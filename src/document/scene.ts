@@ -3,10 +3,10 @@ import type { Scene } from '../figures/scene.ts';
 import { differentiable } from '../model/expansion.ts';
 import type { Model } from '../model/model.ts';
 import { text } from '../notation/text.ts';
-import { ownWriting } from './in-own-notation.ts';
 import { Names } from './names.ts';
 import type { Numbers } from './numbers.ts';
 import { settingOf } from './setting.ts';
+import { ownWriting } from './signs/in-own-notation.ts';
 
 /** What figures of a model are drawn from. Its numbers are found when a figure asks for them. */
 export function sceneOf(model: Model, rate?: Fraction): Scene {

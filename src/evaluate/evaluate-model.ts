@@ -1,18 +1,18 @@
 import type Fraction from 'fraction.js';
 import { BadInput } from '../bad-input.ts';
 import { gradient } from '../expr/differentiate.ts';
-import type { Node } from '../expr/graph.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
+import type { Node } from '../expr/node.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { chosenTensors, type Expansion, expandModel } from '../model/expansion.ts';
 import type { Model } from '../model/model.ts';
 import { demandFinite } from './demand-finite.ts';
 import { type ExactValues, exactValues } from './exact-values.ts';
 import { floatValues } from './float-values.ts';
-import { entriesOf, symbolValues, valuesOf } from './given-symbols.ts';
 import { type Choice, movedBy } from './moves.ts';
 import { nonsmooth } from './nonsmooth.ts';
 import { hessian, hessianTimes, jacobian } from './second-order.ts';
+import { entriesOf, symbolValues, valuesOf } from './symbols.ts';
 
 /** Numbers of one tensor, row-major. `exact` is null where an entry is irrational or exact arithmetic was not run. */
 export interface Evaluated extends Pick<Tensor, 'shape' | 'hiddenAxis'> {

@@ -1,7 +1,8 @@
 import { functionOf } from '../expr/apply.ts';
-import { type Graph, Kind, type Node } from '../expr/graph.ts';
+import { type Graph, Kind } from '../expr/graph.ts';
 import { type TiePolicy, tiePolicies } from '../expr/max.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
+import type { Node } from '../expr/node.ts';
 import { argumentsEnd, argumentsStart, reach } from '../expr/reach.ts';
 import { TieRefused } from './tie-refused.ts';
 

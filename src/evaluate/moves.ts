@@ -1,5 +1,6 @@
 import { functionOf } from '../expr/apply.ts';
-import { type Graph, Kind, type Node } from '../expr/graph.ts';
+import { type Graph, Kind } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
 import { Users } from '../expr/users.ts';
 import type { Tensor } from '../index/tensor.ts';

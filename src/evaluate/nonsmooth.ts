@@ -1,5 +1,6 @@
 import { functionOf } from '../expr/apply.ts';
-import { Graph, Kind, type Node } from '../expr/graph.ts';
+import { Graph, Kind } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 import { argumentsEnd, argumentsStart, reach } from '../expr/reach.ts';
 import type { Kink, ScalarFunction } from '../expr/scalar-function.ts';
 import { functions } from '../functions/index.ts';

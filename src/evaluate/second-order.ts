@@ -1,7 +1,8 @@
 import type Fraction from 'fraction.js';
 import { BadInput } from '../bad-input.ts';
 import { gradient } from '../expr/differentiate.ts';
-import type { Graph, Node } from '../expr/graph.ts';
+import type { Graph } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 import { product } from '../expr/product.ts';
 import { sum } from '../expr/sum.ts';
 import type { Tensor } from '../index/tensor.ts';

@@ -1,5 +1,5 @@
 import TinyQueue from 'tinyqueue';
-import type { Node } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 
 /** Nodes that wait for their turn, the smallest first, each once. */
 export class WaitingNodes {

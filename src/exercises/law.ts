@@ -1,12 +1,12 @@
 import Fraction from 'fraction.js';
 import type { Block, Inline } from '../document/block.ts';
-import { lawLine, lawStyle } from '../document/law-lines.ts';
+import { lawLine, lawStyle } from '../document/laws/law-lines.ts';
 import { equation, math, paragraph } from '../document/prose.ts';
 import type { Setting } from '../document/setting.ts';
 import { definitionValues } from '../evaluate/law-values.ts';
 import { type Definition, subformulas } from '../index/formula.ts';
-import { type Slip, slips } from '../index/slips.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
+import { type Slip, slips } from '../mistakes/slips.ts';
 import type { Law } from '../model/laws.ts';
 import type { Conventions } from '../model/model.ts';
 import type { Notation } from '../notation/notation.ts';

@@ -1,5 +1,5 @@
+import { stageNames } from '../document/derivation/stage-names.ts';
 import { equals, equation, paragraph } from '../document/prose.ts';
-import { stageNames } from '../document/stage-names.ts';
 import { gradient } from '../expr/differentiate.ts';
 import { partial } from '../notation/build.ts';
 import { text } from '../notation/text.ts';

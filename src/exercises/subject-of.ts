@@ -1,6 +1,6 @@
-import type { Subject } from '../answers/answer.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
 import type { Model } from '../model/model.ts';
+import type { Subject } from '../model/subject.ts';
 import { subscripts } from './array-fields.ts';
 import type { Field, Question } from './question.ts';
 

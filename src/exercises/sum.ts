@@ -1,7 +1,8 @@
+import { stageNames } from '../document/derivation/stage-names.ts';
 import { paragraph } from '../document/prose.ts';
 import type { Backward } from '../document/setting.ts';
-import { stageNames } from '../document/stage-names.ts';
-import { type Graph, Kind, type Node } from '../expr/graph.ts';
+import { type Graph, Kind } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { plus, sym, times } from '../notation/build.ts';

@@ -1,6 +1,7 @@
 import { ofQuantity, toFloat } from '../document/numbers.ts';
 import { math, paragraph } from '../document/prose.ts';
-import { type Graph, Kind, type Node } from '../expr/graph.ts';
+import { type Graph, Kind } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
 import { compare } from '../notation/build.ts';
 import { numberAnswer, subscripts } from './array-fields.ts';

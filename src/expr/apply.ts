@@ -1,4 +1,5 @@
-import { type Graph, Kind, type Node } from './graph.ts';
+import { type Graph, Kind } from './graph.ts';
+import type { Node } from './node.ts';
 import type { ScalarFunction } from './scalar-function.ts';
 
 /** The function of this name in the graph's catalogue, applied to its arguments. */

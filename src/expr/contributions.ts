@@ -1,4 +1,5 @@
-import type { Graph, Node } from './graph.ts';
+import type { Graph } from './graph.ts';
+import type { Node } from './node.ts';
 import { sum } from './sum.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { functionOf } from './apply.ts';
 import { Contributions } from './contributions.ts';
-import { type Graph, Kind, type Node } from './graph.ts';
+import { type Graph, Kind } from './graph.ts';
 import { type TiePolicy, winner } from './max.ts';
+import type { Node } from './node.ts';
 import { power } from './power.ts';
 import { product } from './product.ts';
 import { argumentsEnd, argumentsStart } from './reach.ts';

@@ -1,9 +1,7 @@
 import Fraction from 'fraction.js';
 import { demandShort } from './digits.ts';
+import type { Node } from './node.ts';
 import type { ScalarFunction } from './scalar-function.ts';
-
-/** A node of the graph: its position in the arrays. Arguments always come before the node that uses them. */
-export type Node = number;
 
 /** What a node is. Closed: every pass over the graph has a rule for each of these. */
 export const Kind = {

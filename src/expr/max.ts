@@ -1,4 +1,5 @@
-import { type Graph, Kind, type Node } from './graph.ts';
+import { type Graph, Kind } from './graph.ts';
+import type { Node } from './node.ts';
 
 /**
  * What the derivative of a maximum is where several arguments are the largest: all of it to the first, all to the

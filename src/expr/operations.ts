@@ -1,4 +1,5 @@
-import { type Graph, Kind, type Node } from './graph.ts';
+import { type Graph, Kind } from './graph.ts';
+import type { Node } from './node.ts';
 import { reach } from './reach.ts';
 
 /** Arithmetic operations that evaluating the roots takes, each shared node once: a sum of k terms is k - 1. */

@@ -1,5 +1,6 @@
 import { mostDigits, powerDigits } from './digits.ts';
-import { type Graph, Kind, type Node } from './graph.ts';
+import { type Graph, Kind } from './graph.ts';
+import type { Node } from './node.ts';
 
 /** Beyond this exponents are no longer put together: as doubles they would be rounded. */
 export const largestExponent = 2n ** 31n;

@@ -1,5 +1,6 @@
 import type Fraction from 'fraction.js';
-import { type Graph, Kind, type Node } from './graph.ts';
+import { type Graph, Kind } from './graph.ts';
+import type { Node } from './node.ts';
 import { largestExponent, power } from './power.ts';
 
 const pair = new Int32Array(2);

@@ -1,4 +1,5 @@
-import { type Graph, Kind, type Node } from './graph.ts';
+import { type Graph, Kind } from './graph.ts';
+import type { Node } from './node.ts';
 
 /** reached[n] is 1 for every node n that a root is made of. One pass downwards: arguments come before their users. */
 export function reach(graph: Graph, roots: ArrayLike<Node>): Uint8Array {

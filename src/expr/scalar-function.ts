@@ -1,6 +1,7 @@
 import type Fraction from 'fraction.js';
 import type { Notation } from '../notation/notation.ts';
-import type { Graph, Node } from './graph.ts';
+import type { Graph } from './graph.ts';
+import type { Node } from './node.ts';
 
 /**
  * The derivative taken at a kink: 0 takes PyTorch's choice for the function (relu'(0) = 0, |x|'(0) = 0, leaky_relu'(0) = its slope),

@@ -1,4 +1,5 @@
-import type { Graph, Node } from './graph.ts';
+import type { Graph } from './graph.ts';
+import type { Node } from './node.ts';
 import { argumentsEnd, argumentsStart, reach } from './reach.ts';
 
 /** Which nodes use a node, of all that the roots are made of. */

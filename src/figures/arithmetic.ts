@@ -1,14 +1,14 @@
 import { horizontalDots, sym } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
-import type { Drawing, Point, Shape, Tint } from './drawing.ts';
+import type { Drawing, Point, Shape, Tint } from './drawing/drawing.ts';
+import { edgesOf } from './drawing/grid-edges.ts';
+import { labelWidth } from './drawing/label-width.ts';
+import { legibleSize } from './drawing/page.ts';
+import { label, line, words } from './drawing/shapes.ts';
 import type { Figure } from './figure.ts';
-import { edgesOf } from './grid-edges.ts';
-import { labelWidth } from './label-width.ts';
-import { legibleSize } from './page.ts';
 import type { Scene } from './scene.ts';
-import { label, line, words } from './shapes.ts';
-import { type Along, isInside, reached, type Sliding, under } from './sliding.ts';
-import { planesOf, slidingFor, slidingSubjects } from './sliding-planes.ts';
+import { type Along, isInside, reached, type Sliding, under } from './sliding/geometry.ts';
+import { planesOf, slidingFor, slidingSubjects } from './sliding/planes.ts';
 
 /**
  * The window step by step, below the output that it makes: padding dashed, a dilation with its gaps. The way of drawing

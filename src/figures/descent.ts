@@ -1,13 +1,13 @@
 import { compare, sym } from '../notation/build.ts';
 import { text } from '../notation/text.ts';
-import { cellNumber } from './cell-number.ts';
-import { type DescentValues, descentValues, movingSubjects, wayDown } from './descent-values.ts';
-import type { Drawing, Point } from './drawing.ts';
+import { cellNumber } from './charts/cell-number.ts';
+import { type DescentValues, descentValues, movingSubjects, wayDown } from './charts/descent-values.ts';
+import { type Curve, plot } from './charts/plot.ts';
+import { roundBelow, roundStep, tickLabel } from './charts/ticks.ts';
+import type { Drawing, Point } from './drawing/drawing.ts';
+import { words } from './drawing/shapes.ts';
 import type { Figure } from './figure.ts';
-import { type Curve, plot } from './plot.ts';
 import type { Scene } from './scene.ts';
-import { words } from './shapes.ts';
-import { roundBelow, roundStep, tickLabel } from './ticks.ts';
 
 /** Step after step: the loss as it goes down, for a learning rate or for three. */
 export const descent: Figure = {

@@ -1,4 +1,4 @@
-import type { Drawing } from './drawing.ts';
+import type { Drawing } from './drawing/drawing.ts';
 import type { Scene } from './scene.ts';
 
 /** One kind of figure that a model has, in a file of its own, and all that is known of it. */

@@ -1,7 +1,7 @@
 import { num } from '../notation/build.ts';
 import type { Figure } from './figure.ts';
-import { type Extent, type Panels, panels, told } from './panels.ts';
-import { type Along, reached, under } from './sliding.ts';
+import { type Along, reached, under } from './sliding/geometry.ts';
+import { type Extent, type Panels, panels, told } from './sliding/panels.ts';
 import {
   correlated,
   filterSubjects,
@@ -12,7 +12,7 @@ import {
   slidingFor,
   slopesOf,
   tooLarge,
-} from './sliding-planes.ts';
+} from './sliding/planes.ts';
 
 /** The image once for each entry of the filter: dL/dW_mn is the sum of delta over the entries that W_mn has met. */
 export const filterGradient: Figure = {

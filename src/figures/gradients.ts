@@ -3,16 +3,16 @@ import type { Tensor } from '../index/tensor.ts';
 import { differentiable } from '../model/expansion.ts';
 import { num, sym } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
-import { cellNumber } from './cell-number.ts';
-import type { Drawing, Shape, Tint } from './drawing.ts';
+import { cellNumber } from './charts/cell-number.ts';
+import type { Drawing, Shape, Tint } from './drawing/drawing.ts';
+import { labelWidth } from './drawing/label-width.ts';
+import { label, moved, rectangle } from './drawing/shapes.ts';
 import type { Figure } from './figure.ts';
-import { type HeatCell, type HeatPanel, type HeatPanels, heatPanels, stepOf } from './heat-panels.ts';
-import { shortNumber } from './heat-words.ts';
-import { labelWidth } from './label-width.ts';
-import { matrixPanels } from './matrix-panels.ts';
-import { cellWidth, entrySize } from './plane.ts';
+import { matrixPanels } from './heat/matrix-panels.ts';
+import { type HeatCell, type HeatPanel, type HeatPanels, heatPanels, stepOf } from './heat/panels.ts';
+import { shortNumber } from './heat/words.ts';
 import type { Scene } from './scene.ts';
-import { label, moved, rectangle } from './shapes.ts';
+import { cellWidth, entrySize } from './sliding/plane.ts';
 
 /** The numbers of one gradient by sign and size. */
 export const gradients: Figure = {

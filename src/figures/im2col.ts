@@ -1,15 +1,15 @@
 import { horizontalDots, num, sym, verticalDots } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
-import type { Drawing, Shape, Tint } from './drawing.ts';
+import type { Drawing, Shape, Tint } from './drawing/drawing.ts';
+import { labelWidth } from './drawing/label-width.ts';
+import { legibleSize } from './drawing/page.ts';
+import { linePitch, sentences } from './drawing/sentences.ts';
+import { label } from './drawing/shapes.ts';
 import type { Figure } from './figure.ts';
-import { labelWidth } from './label-width.ts';
-import { legibleSize } from './page.ts';
-import { cells, cellWidth, entrySize, tintOf } from './plane.ts';
 import type { Scene } from './scene.ts';
-import { linePitch, sentences } from './sentences.ts';
-import { label } from './shapes.ts';
-import { isInside, type Sliding, under } from './sliding.ts';
-import { filterSubjects, noteOf, slidingFor } from './sliding-planes.ts';
+import { isInside, type Sliding, under } from './sliding/geometry.ts';
+import { cells, cellWidth, entrySize, tintOf } from './sliding/plane.ts';
+import { filterSubjects, noteOf, slidingFor } from './sliding/planes.ts';
 
 /** A convolution as a product: a row for each window, a column for each entry of the filter. */
 export const im2col: Figure = {

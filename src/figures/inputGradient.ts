@@ -1,7 +1,7 @@
 import { compare, num } from '../notation/build.ts';
 import type { Figure } from './figure.ts';
-import { type Extent, type Meeting, type Panels, panels, told } from './panels.ts';
-import type { Along } from './sliding.ts';
+import type { Along } from './sliding/geometry.ts';
+import { type Extent, type Meeting, type Panels, panels, told } from './sliding/panels.ts';
 import {
   filterSubjects,
   isPlain,
@@ -11,7 +11,7 @@ import {
   slidingFor,
   slopesOf,
   tooLarge,
-} from './sliding-planes.ts';
+} from './sliding/planes.ts';
 
 /** What arrives, once for each entry of the image: through which outputs, and with which weights, the entry moves the loss. */
 export const inputGradient: Figure = {

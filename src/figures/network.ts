@@ -2,16 +2,16 @@ import { BadInput } from '../bad-input.ts';
 import { writtenShape } from '../index/tensor.ts';
 import { sym } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
-import type { Drawing, Letters, Point, Shape } from './drawing.ts';
+import type { Drawing, Letters, Point, Shape } from './drawing/drawing.ts';
+import { labelWidth } from './drawing/label-width.ts';
+import { cellOf, points } from './drawing/page.ts';
+import { arrow, label, moved, words } from './drawing/shapes.ts';
 import { type Figure, wholeModel } from './figure.ts';
-import { labelWidth } from './label-width.ts';
-import { boxNeeds, boxOf, boxShapes, letters, sizes } from './network-boxes.ts';
-import { type NetworkEdge, type NetworkGraph, networkGraph } from './network-graph.ts';
-import { layoutOf, type Needs } from './network-layout.ts';
-import { bothWays, wayOf } from './network-ways.ts';
-import { cellOf, points } from './page.ts';
+import { boxNeeds, boxOf, boxShapes, letters, sizes } from './graph/boxes.ts';
+import { type NetworkEdge, type NetworkGraph, networkGraph } from './graph/graph.ts';
+import { layoutOf, type Needs } from './graph/layout.ts';
+import { bothWays, wayOf } from './graph/ways.ts';
 import type { Scene } from './scene.ts';
-import { arrow, label, moved, words } from './shapes.ts';
 
 /** The layers from the input to the loss: arrays go forward, their gradients come back. */
 export const network: Figure = {

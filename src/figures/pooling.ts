@@ -1,16 +1,16 @@
 import { num, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
-import { cellNumber } from './cell-number.ts';
-import type { Drawing, Point, Shape, Tint } from './drawing.ts';
+import { cellNumber } from './charts/cell-number.ts';
+import type { Drawing, Point, Shape, Tint } from './drawing/drawing.ts';
+import { legibleSize } from './drawing/page.ts';
+import { linePitch, sentences } from './drawing/sentences.ts';
+import { arrow, dot } from './drawing/shapes.ts';
 import type { Figure } from './figure.ts';
-import { legibleSize } from './page.ts';
-import { type Cell, cells, cellWidth, entrySize } from './plane.ts';
-import { described, type Member, meaning, type PoolingWindow, windowsOf } from './pooling-windows.ts';
 import type { Scene } from './scene.ts';
-import { linePitch, sentences } from './sentences.ts';
-import { arrow, dot } from './shapes.ts';
-import { type Sliding, slidingOf } from './sliding.ts';
-import { slidingFor } from './sliding-planes.ts';
+import { type Sliding, slidingOf } from './sliding/geometry.ts';
+import { type Cell, cells, cellWidth, entrySize } from './sliding/plane.ts';
+import { slidingFor } from './sliding/planes.ts';
+import { described, type Member, meaning, type PoolingWindow, windowsOf } from './sliding/pooling-windows.ts';
 
 /** Each window by itself: what wins, or what each entry counts, and how the gradient comes back. */
 export const pooling: Figure = {

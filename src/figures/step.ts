@@ -1,14 +1,14 @@
 import { compare, partial, plus, sym, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { text } from '../notation/text.ts';
-import { cellNumber } from './cell-number.ts';
-import { type DescentValues, descentValues, movingSubjects, wayDown } from './descent-values.ts';
-import type { Drawing, Point } from './drawing.ts';
+import { cellNumber } from './charts/cell-number.ts';
+import { type DescentValues, descentValues, movingSubjects, wayDown } from './charts/descent-values.ts';
+import { plot } from './charts/plot.ts';
+import { roundBelow, roundStep, tickLabel } from './charts/ticks.ts';
+import type { Drawing, Point } from './drawing/drawing.ts';
+import { words } from './drawing/shapes.ts';
 import type { Figure } from './figure.ts';
-import { plot } from './plot.ts';
 import type { Scene } from './scene.ts';
-import { words } from './shapes.ts';
-import { roundBelow, roundStep, tickLabel } from './ticks.ts';
 
 /** One step against the gradient: the loss for every length of the step, and what its slope promises. */
 export const step: Figure = {

@@ -1,6 +1,6 @@
 import { num } from '../notation/build.ts';
 import type { Figure } from './figure.ts';
-import { type Panels, panels, told } from './panels.ts';
+import { type Panels, panels, told } from './sliding/panels.ts';
 import {
   correlated,
   isPlain,
@@ -11,7 +11,7 @@ import {
   slidingFor,
   slidingSubjects,
   tooLarge,
-} from './sliding-planes.ts';
+} from './sliding/planes.ts';
 
 /** The image once for each output, its window in the colour that the output has. */
 export const windows: Figure = {

@@ -1,6 +1,6 @@
 import type { Document, Inline } from '../document/block.ts';
-import { inks } from '../figures/palette.ts';
-import { tikz } from '../figures/tikz.ts';
+import { inks } from '../figures/drawing/palette.ts';
+import { tikz } from '../figures/drawing/tikz.ts';
 import { latexRow } from '../notation/latex.ts';
 import { layout } from '../notation/layout.ts';
 import type { Tones } from '../notation/tone.ts';
@@ -8,8 +8,8 @@ import { toned } from '../notation/toned.ts';
 import type { EquationRow, Frame, Item } from '../slides/deck.ts';
 import { pictureHeight, pictureWidth, walkHeight } from '../slides/room.ts';
 import { slides } from '../slides/slides.ts';
-import { escapeTex } from './escape-tex.ts';
 import type { Assets, Format } from './format.ts';
+import { escapeTex } from './tex/escape.ts';
 import { type Uncovering, uncoveredRows } from './uncovered.ts';
 
 /** Slides for LaTeX's beamer class, for pdflatex and lualatex: a click uncovers one step. */

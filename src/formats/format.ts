@@ -1,6 +1,6 @@
 import type { Document } from '../document/block.ts';
-import type { FragmentStyle } from './fragment-style.ts';
 import type { Paper } from './paper.ts';
+import type { FragmentStyle } from './tex/fragment-style.ts';
 
 /** One format that a derivation is written in. */
 export interface Format {

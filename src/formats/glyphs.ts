@@ -1,6 +1,6 @@
 import type { PathCommand } from 'opentype.js';
-import type { Glyph, Glyphs } from '../figures/outlined.ts';
-import type { FaceName } from '../figures/typeset.ts';
+import type { Glyph, Glyphs } from '../figures/drawing/outlined.ts';
+import type { FaceName } from '../figures/drawing/typeset.ts';
 import type { Assets } from './format.ts';
 
 const files: Readonly<Record<FaceName, string>> = {

@@ -1,7 +1,7 @@
 import type { Block, Document, Inline } from '../document/block.ts';
 import { questionBlocks } from '../document/prose.ts';
-import { asText } from '../figures/lettering.ts';
-import { svg } from '../figures/svg.ts';
+import { asText } from '../figures/drawing/lettering.ts';
+import { svg } from '../figures/drawing/svg.ts';
 import { latex } from '../notation/latex.ts';
 import { alignedRows, pieces } from './displayed.ts';
 import type { Assets, Format } from './format.ts';

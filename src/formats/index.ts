@@ -7,7 +7,7 @@ import { md } from './md.ts';
 import { pdf } from './pdf.ts';
 import { slides } from './slides.ts';
 import { tex } from './tex.ts';
-import { typ } from './typst-source.ts';
+import { typ } from './typ.ts';
 
 /** The formats by name. */
 export const formats = { tex, html, pdf, md, ipynb, json, typ, beamer, slides } satisfies Record<

@@ -1,6 +1,6 @@
 import type { Block, Document } from '../document/block.ts';
-import { asText } from '../figures/lettering.ts';
-import { svg } from '../figures/svg.ts';
+import { asText } from '../figures/drawing/lettering.ts';
+import { svg } from '../figures/drawing/svg.ts';
 import type { Assets, Format } from './format.ts';
 import { base64, fontData } from './katex-style.ts';
 import { escapeMd, mdBlocks } from './md.ts';

@@ -3,7 +3,7 @@ import type { Document } from '../document/block.ts';
 import type { Assets, Format } from './format.ts';
 import { escapeHtml, html } from './html.ts';
 import type { Paper } from './paper.ts';
-import { repeatable } from './repeatable.ts';
+import { repeatable } from './print/repeatable.ts';
 
 /** The web page, printed: page numbers, tagged, with an outline. Needs a browser. */
 export const pdf: Format = {

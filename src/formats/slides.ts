@@ -1,8 +1,8 @@
 import type { Document, Inline } from '../document/block.ts';
-import type { Drawing } from '../figures/drawing.ts';
-import { asText } from '../figures/lettering.ts';
-import { inks } from '../figures/palette.ts';
-import { svg } from '../figures/svg.ts';
+import type { Drawing } from '../figures/drawing/drawing.ts';
+import { asText } from '../figures/drawing/lettering.ts';
+import { inks } from '../figures/drawing/palette.ts';
+import { svg } from '../figures/drawing/svg.ts';
 import { latexRow, toneCommand } from '../notation/latex.ts';
 import { layout } from '../notation/layout.ts';
 import type { Tone, Tones } from '../notation/tone.ts';

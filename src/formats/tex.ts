@@ -1,11 +1,11 @@
 import type { Document } from '../document/block.ts';
-import { escapeTex } from './escape-tex.ts';
-import { exam } from './exam.ts';
 import type { Assets, Format } from './format.ts';
-import { type FragmentStyle, usualFragment } from './fragment-style.ts';
 import type { Paper } from './paper.ts';
-import { texBlocks } from './tex-blocks.ts';
-import { texColumn, texFragment } from './tex-fragment.ts';
+import { texBlocks } from './tex/blocks.ts';
+import { escapeTex } from './tex/escape.ts';
+import { exam } from './tex/exam.ts';
+import { texColumn, texFragment } from './tex/fragment.ts';
+import { type FragmentStyle, usualFragment } from './tex/fragment-style.ts';
 
 /** LaTeX that pdflatex, lualatex and xelatex compile as it is: an article, or for a worksheet the document class of exams. */
 export const tex: Format = {

@@ -1,4 +1,5 @@
-import type { Graph, Node } from '../expr/graph.ts';
+import type { Graph } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 import { scale } from '../expr/product.ts';
 import type { Kink } from '../expr/scalar-function.ts';
 import { sum } from '../expr/sum.ts';

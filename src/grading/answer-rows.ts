@@ -3,15 +3,9 @@ import { harmless } from '../printable.ts';
 import { shown } from '../values/check.ts';
 import { endingOf } from '../values/endings.ts';
 import { isVariantCode } from '../worksheet/variant-code.ts';
+import type { GivenRow } from './given-row.ts';
 import { rowsInCsv } from './rows-in-csv.ts';
 import { rowsInJson } from './rows-in-json.ts';
-
-/** What a file says of one student, as names and texts, before it is known what they mean. */
-export interface GivenRow {
-  /** Where it stands, for messages: "answers.csv:3". */
-  readonly place: string;
-  readonly cells: readonly (readonly [column: string, text: string])[];
-}
 
 /** The answers of one student. */
 export interface AnswerRow {

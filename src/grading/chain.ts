@@ -1,14 +1,14 @@
 import type Fraction from 'fraction.js';
-import type { Subject } from '../answers/answer.ts';
 import { givenQuantities, isExact, type Quantity, quantities, toFloat } from '../document/numbers.ts';
 import type { Setting } from '../document/setting.ts';
 import { exactNodeLimit } from '../evaluate/evaluate-model.ts';
-import type { Node } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 import { nodeBound } from '../index/count.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { givenTensors } from '../model/expansion.ts';
 import { lastOutput, type Model } from '../model/model.ts';
 import type { Stage } from '../model/stage.ts';
+import type { Subject } from '../model/subject.ts';
 
 /** Entries that are taken as they were answered, by array and row-major place. */
 export interface Answered {

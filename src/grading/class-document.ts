@@ -1,6 +1,6 @@
 import type { Block, Document, Inline } from '../document/block.ts';
 import { paragraph, section } from '../document/prose.ts';
-import { barChart, barLines } from '../figures/bar-chart.ts';
+import { barChart, barLines } from '../figures/charts/bar-chart.ts';
 import {
   type MistakeFigures,
   mean,

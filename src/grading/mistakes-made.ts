@@ -1,5 +1,6 @@
 import { unlessTieRefused } from '../evaluate/tie-refused.ts';
-import { type Diagnosed, type Diagnosis, diagnose } from '../mistakes/diagnose.ts';
+import { diagnose } from '../mistakes/diagnose.ts';
+import type { Diagnosed, Diagnosis } from '../mistakes/diagnosis.ts';
 import type { AnsweredNumbers } from '../mistakes/fit.ts';
 import { Predictions } from '../mistakes/predictions.ts';
 import { type Situation, situationOf } from '../mistakes/situation.ts';

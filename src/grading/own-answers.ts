@@ -1,9 +1,9 @@
-import type { Subject } from '../answers/answer.ts';
 import { type Quantity, toFloat } from '../document/numbers.ts';
 import { unlessTieRefused } from '../evaluate/tie-refused.ts';
 import type { EntryOf } from '../exercises/subject-of.ts';
 import type { Tensor } from '../index/tensor.ts';
 import type { Model } from '../model/model.ts';
+import type { Subject } from '../model/subject.ts';
 import { type Answered, Chain, type Links } from './chain.ts';
 
 /** What follows for an entry from a student's own answers, and how far rounding in these may have moved it. */

@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import { BadInput } from '../bad-input.ts';
 import { shown } from '../values/check.ts';
 import { demandFewCells } from '../values/limits.ts';
-import type { GivenRow } from './answer-rows.ts';
+import type { GivenRow } from './given-row.ts';
 
 const separators = [',', ';', '\t'];
 

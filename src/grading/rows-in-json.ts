@@ -2,7 +2,7 @@ import { BadInput, type ModelPath } from '../bad-input.ts';
 import { shown } from '../values/check.ts';
 import { plainOf, type SourceNode } from '../values/node.ts';
 import { Source } from '../values/source.ts';
-import type { GivenRow } from './answer-rows.ts';
+import type { GivenRow } from './given-row.ts';
 
 /** A row for each map of a list, or for each code of a map: { "7KQ2-M0XA": { "student": "Ada", "1.o_11": "3/4" } }. */
 export function rowsInJson(text: string, file: string): GivenRow[] {

@@ -1,7 +1,8 @@
 import { apply } from '../expr/apply.ts';
 import type { Subgradient } from '../expr/differentiate.ts';
-import type { Graph, Node } from '../expr/graph.ts';
+import type { Graph } from '../expr/graph.ts';
 import { max, winner } from '../expr/max.ts';
+import type { Node } from '../expr/node.ts';
 import { power } from '../expr/power.ts';
 import { product } from '../expr/product.ts';
 import { sum } from '../expr/sum.ts';

@@ -1,6 +1,6 @@
-import type { Drawing } from '../figures/drawing.ts';
-import { asText } from '../figures/lettering.ts';
-import { svg } from '../figures/svg.ts';
+import type { Drawing } from '../figures/drawing/drawing.ts';
+import { asText } from '../figures/drawing/lettering.ts';
+import { svg } from '../figures/drawing/svg.ts';
 
 /** The pictures of a text or a package, each once, as SVG files. */
 export class Pictures {

@@ -1,6 +1,6 @@
 import type { Block, Inline } from '../document/block.ts';
 import { questionBlocks } from '../document/prose.ts';
-import type { Drawing } from '../figures/drawing.ts';
+import type { Drawing } from '../figures/drawing/drawing.ts';
 import { alignedRows, pieces } from '../formats/displayed.ts';
 import { latex } from '../notation/latex.ts';
 import { escapeXml } from './xml.ts';

@@ -1,8 +1,8 @@
-import type { Subject } from '../answers/answer.ts';
 import type { Definition } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
 import type { Law } from '../model/laws.ts';
 import type { Rule } from '../model/rules.ts';
+import type { Subject } from '../model/subject.ts';
 import type { ShapedNumbers } from './axes.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Subject } from '../answers/answer.ts';
 import type { Shape } from '../index/tensor.ts';
+import type { Subject } from '../model/subject.ts';
 import { long, type ShapedNumbers } from './axes.ts';
 
 /** An array of an answer in numbers, and which of its entries are wrong. */

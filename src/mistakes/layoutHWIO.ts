@@ -1,5 +1,5 @@
-import type { Subject } from '../answers/answer.ts';
 import type { Tensor } from '../index/tensor.ts';
+import type { Subject } from '../model/subject.ts';
 import { long, orders, permuted, type ShapedNumbers } from './axes.ts';
 import { dataTensors, weightedLayers } from './layer-parts.ts';
 import { listed, type Mistake, type Way } from './mistake.ts';

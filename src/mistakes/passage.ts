@@ -1,10 +1,10 @@
-import type { Subject } from '../answers/answer.ts';
 import { definitionValues } from '../evaluate/law-values.ts';
 import { nodeBound } from '../index/count.ts';
 import { type Definition, subformulas } from '../index/formula.ts';
 import { law as lawOf } from '../index/law.ts';
 import type { Tensor } from '../index/tensor.ts';
 import type { Law } from '../model/laws.ts';
+import type { Subject } from '../model/subject.ts';
 import type { ShapedNumbers } from './axes.ts';
 import type { Course, Going } from './course.ts';
 import { numbersOf, type Situation } from './situation.ts';

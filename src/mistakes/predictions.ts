@@ -1,4 +1,4 @@
-import type { Subject } from '../answers/answer.ts';
+import type { Subject } from '../model/subject.ts';
 import type { ShapedNumbers } from './axes.ts';
 import { together } from './course.ts';
 import { mistakes } from './index.ts';

@@ -1,4 +1,4 @@
-import type { Diagnosis } from './diagnose.ts';
+import type { Diagnosis } from './diagnosis.ts';
 import { numbersOf, type Situation } from './situation.ts';
 import { countOf, type Trial } from './trial.ts';
 import { diagnosisText } from './words.ts';

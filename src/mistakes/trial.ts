@@ -1,4 +1,4 @@
-import type { Subject } from '../answers/answer.ts';
+import type { Subject } from '../model/subject.ts';
 import type { ShapedNumbers } from './axes.ts';
 import { type AnsweredNumbers, compared, type Fit } from './fit.ts';
 import type { Made } from './predictions.ts';

@@ -1,5 +1,5 @@
-import type { Subject } from '../answers/answer.ts';
 import { indexAt } from '../index/tensor.ts';
+import type { Subject } from '../model/subject.ts';
 import { long } from './axes.ts';
 import { ratioNear } from './constantFactor.ts';
 import type { Fit } from './fit.ts';

@@ -1,5 +1,6 @@
 import { BadInput } from '../bad-input.ts';
-import { Graph, type Node } from '../expr/graph.ts';
+import { Graph } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 import { functions } from '../functions/index.ts';
 import { expand } from '../index/expand.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';

@@ -1,5 +1,6 @@
 import { gradient } from '../expr/differentiate.ts';
-import { Graph, type Node } from '../expr/graph.ts';
+import { Graph } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 import { product } from '../expr/product.ts';
 import { sum } from '../expr/sum.ts';
 import { functions } from '../functions/index.ts';

@@ -1,7 +1,7 @@
 import nerdamer from 'nerdamer/all.js';
 import { BadInput } from '../bad-input.ts';
 import type { Document } from '../document/block.ts';
-import { derivationWith } from '../document/derivation.ts';
+import { derivationWith } from '../document/derivation/derivation.ts';
 import { chosenParts } from '../document/parts.ts';
 import type { Detail } from '../document/setting.ts';
 import { readModel } from '../model/read.ts';

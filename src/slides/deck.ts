@@ -1,5 +1,5 @@
 import type { Inline } from '../document/block.ts';
-import type { Drawing } from '../figures/drawing.ts';
+import type { Drawing } from '../figures/drawing/drawing.ts';
 import type { Row } from '../notation/box.ts';
 import type { Relation } from '../notation/notation.ts';
 import type { Tones } from '../notation/tone.ts';

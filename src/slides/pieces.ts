@@ -4,20 +4,10 @@ import { lines } from '../notation/break.ts';
 import { rowHeight } from '../notation/height.ts';
 import { leads } from './clicks.ts';
 import type { EquationRow, Item, RowStep } from './deck.ts';
+import type { Piece } from './piece.ts';
 import { frameHeight, frameWidth, lineHeight, pictureHeight, walkHeight } from './room.ts';
 import { tableRows } from './table.ts';
 import { textHeight } from './text-size.ts';
-
-/** The smallest part of a block that stands on one frame, such as a row of an equation. Its clicks are counted later. */
-export interface Piece {
-  readonly item: Item;
-  /** In em. */
-  readonly height: number;
-  /** What the first piece of its block on a frame needs besides: the headings of a table. */
-  readonly opening: number;
-  /** Whether it introduces what follows, and should not be the last on a frame. */
-  readonly leads: boolean;
-}
 
 type Shown = Exclude<Block, { readonly kind: 'heading' | 'question' }>;
 

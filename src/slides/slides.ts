@@ -1,7 +1,8 @@
 import type { Block, Document, Inline } from '../document/block.ts';
 import { clicked } from './clicks.ts';
 import type { Deck, Frame, Item } from './deck.ts';
-import { type Piece, piecesOf } from './pieces.ts';
+import type { Piece } from './piece.ts';
+import { piecesOf } from './pieces.ts';
 import { frameHeight, itemGap } from './room.ts';
 
 /** A document as slides: a frame for each heading, or several where it is too much for one. */

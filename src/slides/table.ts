@@ -1,5 +1,5 @@
 import type { Inline } from '../document/block.ts';
-import type { Piece } from './pieces.ts';
+import type { Piece } from './piece.ts';
 import { frameWidth } from './room.ts';
 import { textHeight, textWidth } from './text-size.ts';
 

@@ -1,9 +1,9 @@
 import { slopeTaken } from '../evaluate/nonsmooth.ts';
 import type { Subgradient } from '../expr/differentiate.ts';
-import type { Node } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 import type { ScalarFunction } from '../expr/scalar-function.ts';
+import type { Region } from './region.ts';
 import { inOwnNames } from './safe-names.ts';
-import type { Region } from './safe-text.ts';
 
 /** A maximum or a function with branches, and what it was replaced by. Texts are in safe names. */
 export interface BranchTaken {

@@ -1,5 +1,6 @@
 import { floatValues } from '../evaluate/float-values.ts';
-import type { Graph, Node } from '../expr/graph.ts';
+import type { Graph } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 
 /** Half the distance between the two points: exact in binary, and near the cube root of the rounding unit. */
 export const halfStep = 2 ** -17;

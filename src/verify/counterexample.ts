@@ -1,7 +1,8 @@
 import Fraction from 'fraction.js';
 import { exactValues } from '../evaluate/exact-values.ts';
 import { floatValues } from '../evaluate/float-values.ts';
-import { type Graph, Kind, type Node } from '../expr/graph.ts';
+import { type Graph, Kind } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 import { reach } from '../expr/reach.ts';
 import { drawing } from './random-point.ts';
 

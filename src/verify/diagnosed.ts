@@ -1,8 +1,9 @@
 import { floatValues } from '../evaluate/float-values.ts';
-import type { Node } from '../expr/graph.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
+import type { Node } from '../expr/node.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
-import { type Diagnosed, diagnose } from '../mistakes/diagnose.ts';
+import { diagnose } from '../mistakes/diagnose.ts';
+import type { Diagnosed } from '../mistakes/diagnosis.ts';
 import type { AnsweredNumbers } from '../mistakes/fit.ts';
 import { givenTensors } from '../model/expansion.ts';
 import type { Model } from '../model/model.ts';

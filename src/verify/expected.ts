@@ -1,10 +1,9 @@
 import type Fraction from 'fraction.js';
-import type { Subject } from '../answers/answer.ts';
 import type { Vocabulary } from '../answers/vocabulary.ts';
 import { BadInput } from '../bad-input.ts';
-import { entriesOf } from '../evaluate/given-symbols.ts';
+import { entriesOf } from '../evaluate/symbols.ts';
 import { gradient, type Subgradient } from '../expr/differentiate.ts';
-import type { Node } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 import { product } from '../expr/product.ts';
 import { sum } from '../expr/sum.ts';
 import { expandLaw } from '../index/expand.ts';
@@ -12,6 +11,7 @@ import type { Tensor } from '../index/tensor.ts';
 import { differentiable, type Expansion } from '../model/expansion.ts';
 import { modelLaws } from '../model/laws.ts';
 import type { Model } from '../model/model.ts';
+import type { Subject } from '../model/subject.ts';
 
 /** Whatever an answer may be about, as expressions in the graph of the whole model. */
 export interface Ground {

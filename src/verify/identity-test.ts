@@ -1,5 +1,6 @@
 import { functionOf } from '../expr/apply.ts';
-import { type Graph, Kind, type Node } from '../expr/graph.ts';
+import { type Graph, Kind } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 import { argumentsEnd, argumentsStart, reach } from '../expr/reach.ts';
 import { inverse, prime, raised, reduced, times } from './prime-field.ts';
 import { drawing, drawnElement } from './random-point.ts';

@@ -1,6 +1,7 @@
 import { BadInput } from '../bad-input.ts';
 import { apply, functionOf } from '../expr/apply.ts';
-import { type Graph, Kind, type Node } from '../expr/graph.ts';
+import { type Graph, Kind } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 import { power } from '../expr/power.ts';
 import { product } from '../expr/product.ts';
 import { argumentsEnd, argumentsStart, reach } from '../expr/reach.ts';

@@ -1,5 +1,6 @@
 import { floatValues } from '../evaluate/float-values.ts';
-import type { Graph, Node } from '../expr/graph.ts';
+import type { Graph } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 import type { TreeOf } from '../expression/formula-of-text.ts';
 import { type Counterexample, counterexample } from './counterexample.ts';
 import { identityTest } from './identity-test.ts';

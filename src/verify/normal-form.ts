@@ -2,7 +2,8 @@ import Fraction from 'fraction.js';
 import { functionOf } from '../expr/apply.ts';
 import { isLong, isTooLong } from '../expr/digits.ts';
 import { exactPower } from '../expr/exact-power.ts';
-import { type Graph, Kind, type Node } from '../expr/graph.ts';
+import { type Graph, Kind } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
 
 /**

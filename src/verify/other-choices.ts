@@ -2,7 +2,7 @@ import Fraction from 'fraction.js';
 import { exactValues } from '../evaluate/exact-values.ts';
 import { floatValues } from '../evaluate/float-values.ts';
 import type { Subgradient } from '../expr/differentiate.ts';
-import type { Node } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 import type { Expansion } from '../model/expansion.ts';
 import { exactDouble } from '../values/exact-double.ts';
 import { doubleArithmetic, exactArithmetic } from './arithmetic.ts';

@@ -1,11 +1,13 @@
 import { functionOf } from '../expr/apply.ts';
 import type { Subgradient } from '../expr/differentiate.ts';
 import { factored } from '../expr/factor.ts';
-import { type Graph, Kind, type Node } from '../expr/graph.ts';
+import { type Graph, Kind } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 import { reach } from '../expr/reach.ts';
 import type { BranchTaken } from './branches.ts';
+import type { Region } from './region.ts';
 import { safeName } from './safe-names.ts';
-import { type Region, SafeText } from './safe-text.ts';
+import { SafeText } from './safe-text.ts';
 
 /** What another algebra system is asked, as data: every text is in safe names, v12 for the symbol of node 12. */
 export interface Questions {

@@ -1,7 +1,8 @@
 import { share } from '../evaluate/float-values.ts';
 import { functionOf } from '../expr/apply.ts';
-import { type Graph, Kind, type Node } from '../expr/graph.ts';
+import { type Graph, Kind } from '../expr/graph.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
+import type { Node } from '../expr/node.ts';
 import { argumentsEnd, argumentsStart, reach } from '../expr/reach.ts';
 
 /** A floating-point arithmetic: its unit roundoff, and the number of it that is nearest to a double. */

@@ -1,7 +1,7 @@
 import { floatValues } from '../evaluate/float-values.ts';
-import { symbolValues } from '../evaluate/given-symbols.ts';
-import type { Node } from '../expr/graph.ts';
+import { symbolValues } from '../evaluate/symbols.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
+import type { Node } from '../expr/node.ts';
 import type { Model } from '../model/model.ts';
 import type { Ground } from './expected.ts';
 

@@ -1,6 +1,7 @@
 import type { Precision } from '../answers/answer.ts';
 import { floatValues } from '../evaluate/float-values.ts';
-import type { Graph, Node } from '../expr/graph.ts';
+import type { Graph } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 import { drawing } from './random-point.ts';
 import { type FloatingPoint, randomlyRounded } from './random-rounding.ts';
 

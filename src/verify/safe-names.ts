@@ -1,4 +1,4 @@
-import type { Node } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 
 /** Names from users never reach nerdamer: it evaluates some, and reads others as products. */
 export function safeName(symbol: Node): string {

@@ -1,15 +1,10 @@
 import { functionOf } from '../expr/apply.ts';
-import type { Subgradient } from '../expr/differentiate.ts';
-import { type Graph, Kind, type Node } from '../expr/graph.ts';
+import { type Graph, Kind } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 import { argumentsEnd, argumentsStart, reach } from '../expr/reach.ts';
 import { type BranchTaken, functionBranch, maximumBranch } from './branches.ts';
+import type { Region } from './region.ts';
 import { safeName } from './safe-names.ts';
-
-/** Numbers of the nodes, and the derivative taken where a maximum is tied or a function has a kink. */
-export interface Region {
-  values(node: Node): number;
-  readonly conventions: Subgradient;
-}
 
 /**
  * Expressions in nerdamer's syntax, written out in full as long as they stay shorter than `longest`. A maximum or a

@@ -1,7 +1,8 @@
 import type Fraction from 'fraction.js';
 import { functionOf } from '../expr/apply.ts';
 import { exactPower } from '../expr/exact-power.ts';
-import { type Graph, Kind, type Node } from '../expr/graph.ts';
+import { type Graph, Kind } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 import { argumentsEnd, argumentsStart, reach } from '../expr/reach.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import type { LinearForm } from './linear-feasibility.ts';

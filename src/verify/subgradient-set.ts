@@ -1,5 +1,5 @@
 import Fraction from 'fraction.js';
-import type { Node } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 import { feasiblePoint, type LinearConstraint, type LinearForm } from './linear-feasibility.ts';
 import type { Choice, Flows } from './subgradient-flows.ts';
 

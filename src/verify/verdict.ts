@@ -1,7 +1,8 @@
 import type Fraction from 'fraction.js';
-import type { AnsweredEntry, Subject } from '../answers/answer.ts';
-import type { Node } from '../expr/graph.ts';
+import type { AnsweredEntry } from '../answers/answer.ts';
+import type { Node } from '../expr/node.ts';
 import type { Shape, Tensor } from '../index/tensor.ts';
+import type { Subject } from '../model/subject.ts';
 import type { Ground } from './expected.ts';
 import type { Made } from './subgradient-set.ts';
 

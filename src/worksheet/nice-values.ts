@@ -6,7 +6,7 @@ import { floatValues } from '../evaluate/float-values.ts';
 import { nonsmooth } from '../evaluate/nonsmooth.ts';
 import { unlessTieRefused } from '../evaluate/tie-refused.ts';
 import { gradient } from '../expr/differentiate.ts';
-import type { Node } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
 import { differentiable, type Expansion, expandModel, givenTensors } from '../model/expansion.ts';
 import type { Model, RandomNumbers } from '../model/model.ts';

@@ -1,10 +1,10 @@
-import { backward } from '../document/backward.ts';
 import type { Block } from '../document/block.ts';
-import { forward } from '../document/forward.ts';
-import { given } from '../document/given.ts';
-import { gradientSection } from '../document/gradient.ts';
+import { backward } from '../document/derivation/backward.ts';
+import { forward } from '../document/derivation/forward.ts';
+import { given } from '../document/derivation/given.ts';
+import { gradientSection } from '../document/derivation/gradient.ts';
+import { withValues } from '../document/derivation/with-values.ts';
 import { type Setting, settingOf } from '../document/setting.ts';
-import { withValues } from '../document/with-values.ts';
 import type { Situation } from '../exercises/exercise.ts';
 import { exercises } from '../exercises/index.ts';
 import type { Question } from '../exercises/question.ts';

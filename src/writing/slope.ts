@@ -1,6 +1,7 @@
 import { apply } from '../expr/apply.ts';
 import { gradient, type Subgradient } from '../expr/differentiate.ts';
-import { Graph, type Node } from '../expr/graph.ts';
+import { Graph } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
 import { functions } from '../functions/index.ts';
 import type { Formula, Slope } from '../index/formula.ts';
 import type { Notation } from '../notation/notation.ts';

@@ -2,7 +2,7 @@
 // Run with `npm run bench`, which builds first.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { lawsDocument } from '../../dist/document/laws-document.js';
+import { lawsDocument } from '../../dist/document/laws/laws-document.js';
 import { md } from '../../dist/formats/md.js';
 import { nodesOf } from '../../dist/model/limit.js';
 import { readModel } from '../../dist/model/read.js';

@@ -4,11 +4,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { assets } from '../../dist/cli/assets.js';
-import { derivation } from '../../dist/document/derivation.js';
+import { derivation } from '../../dist/document/derivation/derivation.js';
+import { assets } from '../../dist/formats/assets.js';
 import { openPrinter } from '../../dist/formats/pdf.js';
 import { tex } from '../../dist/formats/tex.js';
-import { pdfByTypst } from '../../dist/formats/typst-pdf.js';
+import { pdfByTypst } from '../../dist/formats/typst/pdf.js';
 import { readModel } from '../../dist/model/read.js';
 
 const file = join(import.meta.dirname, '../../templates/how-a-filter-learns.yaml');

@@ -1,5 +1,5 @@
 import { floatValues } from '../../src/evaluate/float-values.ts';
-import { symbolValues } from '../../src/evaluate/given-symbols.ts';
+import { symbolValues } from '../../src/evaluate/symbols.ts';
 import { gradient } from '../../src/expr/differentiate.ts';
 import { differentiable, expandModel } from '../../src/model/expansion.ts';
 import type { Model } from '../../src/model/model.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askInWorker } from '../../src/cli/ask-in-worker.ts';
+import { askInWorker } from '../../src/cli/terminal/ask-in-worker.ts';
 import type { Questions } from '../../src/verify/questions.ts';
 
 const square: Questions = {

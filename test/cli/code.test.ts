@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { targetEndings } from '../../src/cli/code.ts';
+import { targetEndings } from '../../src/cli/commands/code.ts';
 import { codeTargets } from '../../src/code/index.ts';
 import { sameNumbers } from '../code/same-numbers.ts';
 import { emptyFolder, gradsheet, model } from './run.ts';

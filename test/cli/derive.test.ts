@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formatNames } from '../../src/cli/destination.ts';
+import { formatNames } from '../../src/cli/options/destination.ts';
 import { formats } from '../../src/formats/index.ts';
 import { emptyFolder, gradsheet, model } from './run.ts';
 

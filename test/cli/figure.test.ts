@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { figureFormatNames } from '../../src/cli/figure.ts';
+import { figureFormatNames } from '../../src/cli/commands/figure.ts';
 import { figures } from '../../src/figures/index.ts';
 import { figureFormats } from '../../src/formats/figure/index.ts';
 import { emptyFolder, gradsheet, root } from './run.ts';

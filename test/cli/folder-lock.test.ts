@@ -3,8 +3,8 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { alone } from '../../src/cli/folder-lock.ts';
-import { thisWriter } from '../../src/cli/writer.ts';
+import { alone } from '../../src/cli/class/folder-lock.ts';
+import { thisWriter } from '../../src/cli/class/writer.ts';
 import { emptyFolder } from './run.ts';
 
 describe('runs into one folder', () => {

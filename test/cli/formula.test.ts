@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formulaFormatNames } from '../../src/cli/formula.ts';
+import { formulaFormatNames } from '../../src/cli/commands/formula.ts';
 import { formulaFormats } from '../../src/formats/formula/index.ts';
 import { emptyFolder, gradsheet, model } from './run.ts';
 

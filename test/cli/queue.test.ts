@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { readAnswer, readJob } from '../../src/cli/queued-job.ts';
-import { connected, watch } from '../../src/cli/redis.ts';
+import { readAnswer, readJob } from '../../src/cli/class/queued-job.ts';
+import { connected, watch } from '../../src/cli/class/redis.ts';
 import { have } from '../tools.ts';
 import { emptyFolder, gradsheet, model, root } from './run.ts';
 

@@ -16,9 +16,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { writeManifest } from '../../src/cli/manifest.ts';
+import { writeManifest } from '../../src/cli/class/manifest.ts';
+import { unfinishedName } from '../../src/cli/class/writer.ts';
 import { writeFile } from '../../src/cli/write-file.ts';
-import { unfinishedName } from '../../src/cli/writer.ts';
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'gradsheet-write-'));
 

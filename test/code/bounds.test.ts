@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Bound, spanOf } from '../../src/code/bounds.ts';
+import { type Bound, spanOf } from '../../src/code/program/bounds.ts';
 import { affine, range } from '../../src/index/formula.ts';
 
 const coefficient = fc.integer({ min: -3, max: 3 });

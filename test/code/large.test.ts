@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { codeTargets } from '../../src/code/index.ts';
-import { inlineLimit } from '../../src/code/program.ts';
+import { inlineLimit } from '../../src/code/program/program.ts';
 import { evaluateModel } from '../../src/evaluate/evaluate-model.ts';
 import { evaluatedJson } from '../../src/evaluate/evaluated-json.ts';
 import { entryCount } from '../../src/index/tensor.ts';

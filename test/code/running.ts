@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { codeTargets } from '../../src/code/index.ts';
-import { programOf } from '../../src/code/program.ts';
+import { programOf } from '../../src/code/program/program.ts';
 import type { CodeTarget } from '../../src/code/target.ts';
 import type { EvaluatedJson } from '../../src/evaluate/evaluated-json.ts';
 import type { Model } from '../../src/model/model.ts';

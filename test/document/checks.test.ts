@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { BadInput } from '../../src/bad-input.ts';
-import { derivation } from '../../src/document/derivation.ts';
+import { derivation } from '../../src/document/derivation/derivation.ts';
 import { partsOf } from '../../src/document/parts.ts';
-import { terminal } from '../../src/formats/terminal.ts';
+import { terminal } from '../../src/formats/terminal/terminal.ts';
 import { readModel } from '../../src/model/read.ts';
 import { treeOf } from '../tree-of.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BadInput } from '../../src/bad-input.ts';
-import { assets } from '../../src/cli/assets.ts';
-import { derivation } from '../../src/document/derivation.ts';
+import { derivation } from '../../src/document/derivation/derivation.ts';
+import { assets } from '../../src/formats/assets.ts';
 import { formats } from '../../src/formats/index.ts';
 import { layers } from '../../src/layers/index.ts';
 import { losses } from '../../src/losses/index.ts';

@@ -1,5 +1,5 @@
 import type { Document } from '../../src/document/block.ts';
-import { lawsDocument } from '../../src/document/laws-document.ts';
+import { lawsDocument } from '../../src/document/laws/laws-document.ts';
 import type { Model } from '../../src/model/model.ts';
 import type { NotationChoices } from '../../src/model/notation-choices.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import katex from 'katex';
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../../src/document/block.ts';
-import { lawsDocument } from '../../src/document/laws-document.ts';
+import { lawsDocument } from '../../src/document/laws/laws-document.ts';
 import { settingOf } from '../../src/document/setting.ts';
 import { readModel } from '../../src/model/read.ts';
 import { latex } from '../../src/notation/latex.ts';

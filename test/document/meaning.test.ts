@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { derivation } from '../../src/document/derivation.ts';
+import { derivation } from '../../src/document/derivation/derivation.ts';
 import { verticalDots } from '../../src/notation/build.ts';
 import { text } from '../../src/notation/text.ts';
 import { example } from '../examples.ts';

@@ -1,8 +1,8 @@
 import katex from 'katex';
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../../src/document/block.ts';
-import { derivation } from '../../src/document/derivation.ts';
-import { lawsDocument } from '../../src/document/laws-document.ts';
+import { derivation } from '../../src/document/derivation/derivation.ts';
+import { lawsDocument } from '../../src/document/laws/laws-document.ts';
 import { partsOf } from '../../src/document/parts.ts';
 import type { Model } from '../../src/model/model.ts';
 import type { NotationChoices } from '../../src/model/notation-choices.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { derivation } from '../../src/document/derivation.ts';
-import { lawsDocument } from '../../src/document/laws-document.ts';
+import { derivation } from '../../src/document/derivation/derivation.ts';
+import { lawsDocument } from '../../src/document/laws/laws-document.ts';
 import { chosenParts, partsOf, sectionsOf, withLayers } from '../../src/document/parts.ts';
 import { example, examples } from '../examples.ts';
 

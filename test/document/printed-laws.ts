@@ -1,4 +1,4 @@
-import { isRename, lawLine } from '../../src/document/law-lines.ts';
+import { isRename, lawLine } from '../../src/document/laws/law-lines.ts';
 import type { Setting } from '../../src/document/setting.ts';
 import { alignedRows } from '../../src/formats/displayed.ts';
 import type { Affine, Definition, Range } from '../../src/index/formula.ts';

@@ -1,4 +1,4 @@
-import { localLines } from '../../src/document/local.ts';
+import { localLines } from '../../src/document/derivation/local.ts';
 import type { Setting } from '../../src/document/setting.ts';
 import { definitionValues } from '../../src/evaluate/law-values.ts';
 import { alignedRows } from '../../src/formats/displayed.ts';

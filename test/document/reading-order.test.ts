@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BadInput } from '../../src/bad-input.ts';
-import { derivationWith } from '../../src/document/derivation.ts';
+import { derivationWith } from '../../src/document/derivation/derivation.ts';
 import { layers } from '../../src/layers/index.ts';
 import type { Model } from '../../src/model/model.ts';
 import { readModel } from '../../src/model/read.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { derivation } from '../../src/document/derivation.ts';
+import { derivation } from '../../src/document/derivation/derivation.ts';
 import { settingOf } from '../../src/document/setting.ts';
 import { layers } from '../../src/layers/index.ts';
 import { losses } from '../../src/losses/index.ts';

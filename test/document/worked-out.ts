@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Block } from '../../src/document/block.ts';
-import { inOwnNotation } from '../../src/document/in-own-notation.ts';
 import type { Setting } from '../../src/document/setting.ts';
+import { inOwnNotation } from '../../src/document/signs/in-own-notation.ts';
 import { evaluateModel } from '../../src/evaluate/evaluate-model.ts';
 import { alignedRows } from '../../src/formats/displayed.ts';
 import type { Tensor } from '../../src/index/tensor.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { assets } from '../../src/cli/assets.ts';
-import { derivation } from '../../src/document/derivation.ts';
+import { derivation } from '../../src/document/derivation/derivation.ts';
+import { assets } from '../../src/formats/assets.ts';
 import { formats } from '../../src/formats/index.ts';
 import { readModel } from '../../src/model/read.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tikz } from '../../src/figures/tikz.ts';
+import { tikz } from '../../src/figures/drawing/tikz.ts';
 import { complaints } from '../formats/compile.ts';
 import { have } from '../tools.ts';
 import { everyModestFigure } from './every-figure.ts';

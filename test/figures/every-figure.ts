@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sceneOf } from '../../src/document/scene.ts';
-import type { Drawing } from '../../src/figures/drawing.ts';
+import type { Drawing } from '../../src/figures/drawing/drawing.ts';
 import type { Figure, Subject } from '../../src/figures/figure.ts';
 import { figures } from '../../src/figures/index.ts';
 import type { Scene } from '../../src/figures/scene.ts';

@@ -1,8 +1,8 @@
-import { assets } from '../../src/cli/assets.ts';
-import type { Label, Line, Point, Shape } from '../../src/figures/drawing.ts';
-import { oneLine } from '../../src/figures/one-line.ts';
-import { headOf } from '../../src/figures/strokes.ts';
-import { typeset } from '../../src/figures/typeset.ts';
+import type { Label, Line, Point, Shape } from '../../src/figures/drawing/drawing.ts';
+import { oneLine } from '../../src/figures/drawing/one-line.ts';
+import { headOf } from '../../src/figures/drawing/strokes.ts';
+import { typeset } from '../../src/figures/drawing/typeset.ts';
+import { assets } from '../../src/formats/assets.ts';
 import { glyphsOf } from '../../src/formats/glyphs.ts';
 
 /** Left, top, right, bottom; in cells. */

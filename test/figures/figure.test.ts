@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { sceneOf } from '../../src/document/scene.ts';
 import { evaluateModel } from '../../src/evaluate/evaluate-model.ts';
+import { descentValues } from '../../src/figures/charts/descent-values.ts';
 import { chosenFigure, chosenSubject } from '../../src/figures/choose.ts';
-import { descentValues } from '../../src/figures/descent-values.ts';
-import type { Drawing, Label } from '../../src/figures/drawing.ts';
+import type { Drawing, Label } from '../../src/figures/drawing/drawing.ts';
+import { spoken } from '../../src/figures/drawing/one-line.ts';
+import { tikz } from '../../src/figures/drawing/tikz.ts';
 import { figures } from '../../src/figures/index.ts';
-import { spoken } from '../../src/figures/one-line.ts';
-import { tikz } from '../../src/figures/tikz.ts';
 import { readModel } from '../../src/model/read.ts';
 import { text } from '../../src/notation/text.ts';
 import { everyFigure, sceneNamed } from './every-figure.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Drawing } from '../../src/figures/drawing.ts';
-import { heatBlocks } from '../../src/figures/heat-blocks.ts';
-import { heatMap } from '../../src/figures/heat-map.ts';
-import { asText } from '../../src/figures/lettering.ts';
-import { spoken } from '../../src/figures/one-line.ts';
-import { palette } from '../../src/figures/palette.ts';
-import { svg } from '../../src/figures/svg.ts';
-import { tikz } from '../../src/figures/tikz.ts';
+import type { Drawing } from '../../src/figures/drawing/drawing.ts';
+import { asText } from '../../src/figures/drawing/lettering.ts';
+import { spoken } from '../../src/figures/drawing/one-line.ts';
+import { palette } from '../../src/figures/drawing/palette.ts';
+import { svg } from '../../src/figures/drawing/svg.ts';
+import { tikz } from '../../src/figures/drawing/tikz.ts';
+import { heatBlocks } from '../../src/figures/heat/blocks.ts';
+import { heatMap } from '../../src/figures/heat/map.ts';
 import type { Shape } from '../../src/index/tensor.ts';
 import { partial, sym } from '../../src/notation/build.ts';
 

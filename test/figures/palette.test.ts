@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Ink, Tint } from '../../src/figures/drawing.ts';
-import { type Colour, inkPalette, palette } from '../../src/figures/palette.ts';
+import type { Ink, Tint } from '../../src/figures/drawing/drawing.ts';
+import { type Colour, inkPalette, palette } from '../../src/figures/drawing/palette.ts';
 
 const series: readonly Tint[] = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'];
 const lettersOn: readonly Tint[] = [

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { assets } from '../../src/cli/assets.ts';
 import type { Document } from '../../src/document/block.ts';
-import { escapeTex } from '../../src/formats/escape-tex.ts';
+import { assets } from '../../src/formats/assets.ts';
 import { formats } from '../../src/formats/index.ts';
 import { escapeMd } from '../../src/formats/md.ts';
+import { escapeTex } from '../../src/formats/tex/escape.ts';
 
 describe('text from a model', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import type { EquationLine } from '../../src/document/block.ts';
-import { derivation } from '../../src/document/derivation.ts';
+import { derivation } from '../../src/document/derivation/derivation.ts';
 import { partsOf } from '../../src/document/parts.ts';
 import { formulaOf } from '../../src/formats/formula/formula-of.ts';
 import { formulaFormats } from '../../src/formats/formula/index.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../../src/document/block.ts';
-import { derivation } from '../../src/document/derivation.ts';
-import { lawsDocument } from '../../src/document/laws-document.ts';
+import { derivation } from '../../src/document/derivation/derivation.ts';
+import { lawsDocument } from '../../src/document/laws/laws-document.ts';
 import { partsOf } from '../../src/document/parts.ts';
-import type { Environment } from '../../src/formats/fragment-style.ts';
-import { texFragment } from '../../src/formats/tex-fragment.ts';
+import { texFragment } from '../../src/formats/tex/fragment.ts';
+import type { Environment } from '../../src/formats/tex/fragment-style.ts';
 import type { Model } from '../../src/model/model.ts';
 import { examples } from '../examples.ts';
 import { have } from '../tools.ts';

@@ -1,6 +1,6 @@
 import opentype from 'opentype.js';
 import { describe, expect, it } from 'vitest';
-import { assets } from '../../src/cli/assets.ts';
+import { assets } from '../../src/formats/assets.ts';
 import { glyphsOf } from '../../src/formats/glyphs.ts';
 
 const glyphs = await glyphsOf(assets);

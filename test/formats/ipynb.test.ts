@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { assets } from '../../src/cli/assets.ts';
 import { notebookCells } from '../../src/code/notebook.ts';
-import { pythonFloat } from '../../src/code/python-float.ts';
-import { derivation } from '../../src/document/derivation.ts';
+import { pythonFloat } from '../../src/code/python/float.ts';
+import { derivation } from '../../src/document/derivation/derivation.ts';
+import { assets } from '../../src/formats/assets.ts';
 import { ipynb } from '../../src/formats/ipynb.ts';
 import { md } from '../../src/formats/md.ts';
 import { pythonWith } from '../code/running.ts';

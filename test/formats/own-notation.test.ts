@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { assets } from '../../src/cli/assets.ts';
-import type { FormatName } from '../../src/cli/destination.ts';
-import { derivation } from '../../src/document/derivation.ts';
+import type { FormatName } from '../../src/cli/options/destination.ts';
+import { derivation } from '../../src/document/derivation/derivation.ts';
+import { assets } from '../../src/formats/assets.ts';
 import { formats } from '../../src/formats/index.ts';
-import { pdfByTypst } from '../../src/formats/typst-pdf.ts';
+import { pdfByTypst } from '../../src/formats/typst/pdf.ts';
 import { example, examples } from '../examples.ts';
 
 const notation = {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { assets } from '../../src/cli/assets.ts';
-import { derivation } from '../../src/document/derivation.ts';
-import { type FragmentStyle, usualFragment } from '../../src/formats/fragment-style.ts';
-import { type Shell, type ShellName, shells } from '../../src/formats/shells.ts';
+import { derivation } from '../../src/document/derivation/derivation.ts';
+import { assets } from '../../src/formats/assets.ts';
+import { type FragmentStyle, usualFragment } from '../../src/formats/tex/fragment-style.ts';
+import { texPaper } from '../../src/formats/tex/paper.ts';
+import { type Shell, type ShellName, shells } from '../../src/formats/tex/shells.ts';
 import { tex } from '../../src/formats/tex.ts';
-import { texPaper } from '../../src/formats/tex-paper.ts';
 import type { Model } from '../../src/model/model.ts';
 import { example, examples } from '../examples.ts';
 import { have, haveTexFile } from '../tools.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { repeatable } from '../../src/formats/repeatable.ts';
+import { repeatable } from '../../src/formats/print/repeatable.ts';
 
 const fixed = (text: string): string =>
   Buffer.from(repeatable(Buffer.from(text, 'latin1'))).toString('latin1');

@@ -3,11 +3,11 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { assets } from '../../src/cli/assets.ts';
 import type { Document } from '../../src/document/block.ts';
-import { derivation } from '../../src/document/derivation.ts';
+import { derivation } from '../../src/document/derivation/derivation.ts';
+import { assets } from '../../src/formats/assets.ts';
 import { openPrinter, type Printer } from '../../src/formats/pdf.ts';
-import { pdfByTypst } from '../../src/formats/typst-pdf.ts';
+import { pdfByTypst } from '../../src/formats/typst/pdf.ts';
 import { examples } from '../examples.ts';
 import { have } from '../tools.ts';
 

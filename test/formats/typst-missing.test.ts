@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import { assets } from '../../src/cli/assets.ts';
-import { typstPdf } from '../../src/formats/typst-pdf.ts';
+import { assets } from '../../src/formats/assets.ts';
+import { typstPdf } from '../../src/formats/typst/pdf.ts';
 import { MissingTool } from '../../src/missing-tool.ts';
 
 vi.mock('@myriaddreamin/typst-ts-node-compiler', () => {

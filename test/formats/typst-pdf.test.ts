@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { assets } from '../../src/cli/assets.ts';
 import type { Document } from '../../src/document/block.ts';
-import { derivation } from '../../src/document/derivation.ts';
-import { pdfByTypst } from '../../src/formats/typst-pdf.ts';
-import { typstSource } from '../../src/formats/typst-source.ts';
+import { derivation } from '../../src/document/derivation/derivation.ts';
+import { assets } from '../../src/formats/assets.ts';
+import { typstSource } from '../../src/formats/typ.ts';
+import { pdfByTypst } from '../../src/formats/typst/pdf.ts';
 import { emptyFolder, gradsheet, model } from '../cli/run.ts';
 import { examples } from '../examples.ts';
 

@@ -1,12 +1,12 @@
 import Fraction from 'fraction.js';
 import { describe, expect, it } from 'vitest';
-import { assets } from '../../src/cli/assets.ts';
 import type { Block, Document } from '../../src/document/block.ts';
-import { derivation } from '../../src/document/derivation.ts';
-import { escapeTypst } from '../../src/formats/escape-typst.ts';
+import { derivation } from '../../src/document/derivation/derivation.ts';
+import { assets } from '../../src/formats/assets.ts';
 import { formats } from '../../src/formats/index.ts';
-import { pdfByTypst } from '../../src/formats/typst-pdf.ts';
-import { typstSource } from '../../src/formats/typst-source.ts';
+import { typstSource } from '../../src/formats/typ.ts';
+import { escapeTypst } from '../../src/formats/typst/escape.ts';
+import { pdfByTypst } from '../../src/formats/typst/pdf.ts';
 import {
   compare,
   num,

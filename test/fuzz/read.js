@@ -1,10 +1,10 @@
 import { texReader } from '../../dist/answers/latex.js';
 import { readAnswer } from '../../dist/answers/read-answer.js';
 import { vocabularyOf } from '../../dist/answers/vocabulary.js';
-import { treeOf } from '../../dist/cli/model-argument.js';
-import { verdictDocument } from '../../dist/document/verdict-document.js';
+import { treeOf } from '../../dist/cli/options/model-argument.js';
+import { verdictDocument } from '../../dist/document/verdict/document.js';
 import { evaluateModel } from '../../dist/evaluate/evaluate-model.js';
-import { terminal } from '../../dist/formats/terminal.js';
+import { terminal } from '../../dist/formats/terminal/terminal.js';
 import { answerRows } from '../../dist/grading/answer-rows.js';
 import { gradeClass } from '../../dist/grading/grade-class.js';
 import { marksCsv, marksTable } from '../../dist/grading/marks-table.js';

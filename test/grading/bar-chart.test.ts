@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Bar, barChart, barLines } from '../../src/figures/bar-chart.ts';
-import { asText } from '../../src/figures/lettering.ts';
-import { svg } from '../../src/figures/svg.ts';
-import { tikz } from '../../src/figures/tikz.ts';
+import { type Bar, barChart, barLines } from '../../src/figures/charts/bar-chart.ts';
+import { asText } from '../../src/figures/drawing/lettering.ts';
+import { svg } from '../../src/figures/drawing/svg.ts';
+import { tikz } from '../../src/figures/drawing/tikz.ts';
 
 const parts = [
   { name: 'right', tint: 'output' },

@@ -1,6 +1,6 @@
 import Fraction from 'fraction.js';
 import { describe, expect, it } from 'vitest';
-import { terminal } from '../../src/formats/terminal.ts';
+import { terminal } from '../../src/formats/terminal/terminal.ts';
 import { classDocument } from '../../src/grading/class-document.ts';
 import { mistakeFigures, questionFigures } from '../../src/grading/class-figures.ts';
 import { feedbackDocument } from '../../src/grading/feedback-document.ts';

@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import katex from 'katex';
 import { describe, expect, it } from 'vitest';
 import { BadInput } from '../../src/bad-input.ts';
-import { generalLine } from '../../src/document/forward.ts';
+import { generalLine } from '../../src/document/derivation/forward.ts';
 import { settingOf } from '../../src/document/setting.ts';
 import { evaluateModel } from '../../src/evaluate/evaluate-model.ts';
 import { Graph } from '../../src/expr/graph.ts';

@@ -4,8 +4,8 @@ import { canvasParts } from '../../src/lms/canvas-parts.ts';
 import { posed } from '../../src/lms/posed.ts';
 import { qti12Package } from '../../src/lms/qti12.ts';
 import { qti21Package } from '../../src/lms/qti21.ts';
-import { readQti } from '../../src/lms/read-qti.ts';
 import { all, codes, hostileTitles, lesson, sheets } from './example-sheets.ts';
+import { readQti } from './read-qti.ts';
 
 describe('QTI 2.1', () => {
   it.each(all)('%s: reads as the questions that were posed', (_, several) => {

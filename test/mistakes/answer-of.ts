@@ -1,4 +1,3 @@
-import type { Subject } from '../../src/answers/answer.ts';
 import type { Shape, Tensor } from '../../src/index/tensor.ts';
 import type { AnsweredNumbers } from '../../src/mistakes/fit.ts';
 import type { Example, Nested } from '../../src/mistakes/mistake.ts';
@@ -6,6 +5,7 @@ import { numbersOf, type Situation, situationOf } from '../../src/mistakes/situa
 import { differentiable, givenTensors } from '../../src/model/expansion.ts';
 import type { Model } from '../../src/model/model.ts';
 import { readModel } from '../../src/model/read.ts';
+import type { Subject } from '../../src/model/subject.ts';
 import { treeOf } from '../tree-of.ts';
 
 /** The numbers that a model is given, as doubles. */

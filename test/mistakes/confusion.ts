@@ -1,8 +1,8 @@
-import type { Subject } from '../../src/answers/answer.ts';
 import { diagnose } from '../../src/mistakes/diagnose.ts';
 import { mistakes } from '../../src/mistakes/index.ts';
 import { type Made, Predictions } from '../../src/mistakes/predictions.ts';
 import { differentiable } from '../../src/model/expansion.ts';
+import type { Subject } from '../../src/model/subject.ts';
 import { type Case, cases, fileName, modelText } from '../oracle/case.ts';
 import { answered, givenNumbers, read, situationIn } from './answer-of.ts';
 

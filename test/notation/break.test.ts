@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { derivation } from '../../src/document/derivation.ts';
+import { derivation } from '../../src/document/derivation/derivation.ts';
 import type { Box } from '../../src/notation/box.ts';
 import { lines } from '../../src/notation/break.ts';
 import { plus, raised, ratio, sym, times } from '../../src/notation/build.ts';

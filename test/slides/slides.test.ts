@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Block, Document } from '../../src/document/block.ts';
-import { derivation } from '../../src/document/derivation.ts';
-import { oneLine } from '../../src/figures/one-line.ts';
-import { inks, palette } from '../../src/figures/palette.ts';
+import { derivation } from '../../src/document/derivation/derivation.ts';
+import { oneLine } from '../../src/figures/drawing/one-line.ts';
+import { inks, palette } from '../../src/figures/drawing/palette.ts';
 import { lines } from '../../src/notation/break.ts';
 import { latex, latexRow } from '../../src/notation/latex.ts';
 import { layout } from '../../src/notation/layout.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evaluateModel } from '../../src/evaluate/evaluate-model.ts';
 import { floatValues } from '../../src/evaluate/float-values.ts';
-import { symbolValues } from '../../src/evaluate/given-symbols.ts';
+import { symbolValues } from '../../src/evaluate/symbols.ts';
 import { Kind } from '../../src/expr/graph.ts';
 import { type TiePolicy, winner } from '../../src/expr/max.ts';
 import { expandModel } from '../../src/model/expansion.ts';

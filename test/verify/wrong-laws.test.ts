@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { slips } from '../../src/index/slips.ts';
+import { slips } from '../../src/mistakes/slips.ts';
 import { modelLaws } from '../../src/model/laws.ts';
 import { readModel } from '../../src/model/read.ts';
 import { proveLaw } from '../../src/verify/prove.ts';

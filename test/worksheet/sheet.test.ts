@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { assets } from '../../src/cli/assets.ts';
 import { evaluateModel } from '../../src/evaluate/evaluate-model.ts';
 import { exercises } from '../../src/exercises/index.ts';
 import type { FieldAnswer, Question } from '../../src/exercises/question.ts';
+import { assets } from '../../src/formats/assets.ts';
 import { html } from '../../src/formats/html.ts';
 import { md } from '../../src/formats/md.ts';
 import { tex } from '../../src/formats/tex.ts';

@@ -1,5 +1,5 @@
 import type { EquationLine } from '../../src/document/block.ts';
-import { lawWithArrays, ruleWithArrays } from '../../src/document/operator-lines.ts';
+import { lawWithArrays, ruleWithArrays } from '../../src/document/laws/operator-lines.ts';
 import type { Setting } from '../../src/document/setting.ts';
 import { simplify } from '../../src/index/simplify.ts';
 import { entryCount, type Tensor } from '../../src/index/tensor.ts';

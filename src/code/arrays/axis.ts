@@ -1,8 +1,8 @@
 import type { Affine, Entry, Range } from '../../index/formula.ts';
 import { substituted } from '../../index/substitute.ts';
-import { affineCode } from '../affine-code.ts';
-import { extremes } from '../bounds.ts';
-import { atom, Binds, type Code, within } from '../code.ts';
+import { extremes } from '../program/bounds.ts';
+import { affineCode } from '../text/affine-code.ts';
+import { atom, Binds, type Code, within } from '../text/code.ts';
 
 /** The values of a letter that is an axis, from `from` up to, and without, `below`: forms in the letters of loops. */
 export interface Extent {

@@ -11,10 +11,10 @@ import {
 import { freeLetters } from '../../index/free-letters.ts';
 import { isInside } from '../../index/inside.ts';
 import type { Tensor } from '../../index/tensor.ts';
-import type { CodeNames } from '../code-names.ts';
-import { keyOf } from '../key.ts';
-import { repeated } from '../repeated.ts';
-import type { Rule } from '../statement.ts';
+import type { CodeNames } from '../program/code-names.ts';
+import { keyOf } from '../program/key.ts';
+import { repeated } from '../program/repeated.ts';
+import type { Rule } from '../program/statement.ts';
 import { loopLetters } from './loop-letters.ts';
 
 /** Whether a formula cannot be written for all values of its letters at once: conditions need loops, and some sums. */

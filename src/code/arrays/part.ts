@@ -2,9 +2,9 @@ import { type Condition, type Formula, multiply, type Range } from '../../index/
 import { freeLetters } from '../../index/free-letters.ts';
 import { summedProduct } from '../../index/summed-product.ts';
 import type { Tensor } from '../../index/tensor.ts';
-import { Binds, type Code } from '../code.ts';
-import type { CodeNames } from '../code-names.ts';
-import type { Part, Rule } from '../statement.ts';
+import type { CodeNames } from '../program/code-names.ts';
+import type { Part, Rule } from '../program/statement.ts';
+import { Binds, type Code } from '../text/code.ts';
 import { arrayCode } from './array-code.ts';
 import { inBrackets, indexOf, type View, viewOf, withAxes } from './axis.ts';
 import { isConstant } from './constants.ts';

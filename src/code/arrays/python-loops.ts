@@ -1,7 +1,7 @@
 import type { Affine, Condition, Range } from '../../index/formula.ts';
-import { affineCode } from '../affine-code.ts';
-import { type Bound, type Span, spanOf } from '../bounds.ts';
-import type { CodeNames } from '../code-names.ts';
+import { type Bound, type Span, spanOf } from '../program/bounds.ts';
+import type { CodeNames } from '../program/code-names.ts';
+import { affineCode } from '../text/affine-code.ts';
 import type { Extent } from './axis.ts';
 
 /** Loops around whole-array statements, and the extents of the axes in them. */

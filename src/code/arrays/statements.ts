@@ -1,11 +1,11 @@
 import { isReduction, subformulas } from '../../index/formula.ts';
 import { summedProduct } from '../../index/summed-product.ts';
 import type { Tensor } from '../../index/tensor.ts';
-import type { CodeNames } from '../code-names.ts';
-import { coversAll } from '../covers-all.ts';
-import { scattered } from '../scattered.ts';
-import type { Part, Rule, Statement, WinnerPlaces } from '../statement.ts';
-import { tieMessage } from '../tie-message.ts';
+import type { CodeNames } from '../program/code-names.ts';
+import { coversAll } from '../program/covers-all.ts';
+import { scattered } from '../program/scattered.ts';
+import type { Part, Rule, Statement, WinnerPlaces } from '../program/statement.ts';
+import { tieMessage } from '../text/tie-message.ts';
 import type { ArrayLibrary } from './library.ts';
 import { partLines, wholeLines } from './part.ts';
 import { winnerLines } from './winner.ts';

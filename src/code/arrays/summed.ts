@@ -2,9 +2,9 @@ import Fraction from 'fraction.js';
 import { type Formula, multiply, type Range, subformulas } from '../../index/formula.ts';
 import { freeLetters } from '../../index/free-letters.ts';
 import { substituted } from '../../index/substitute.ts';
-import { affineCode } from '../affine-code.ts';
-import { atom, Binds, type Code, within } from '../code.ts';
-import { product } from '../expression.ts';
+import { affineCode } from '../text/affine-code.ts';
+import { atom, Binds, type Code, within } from '../text/code.ts';
+import { product } from '../text/expression.ts';
 import { ownAxes, type View, withAxes, withNewAxes } from './axis.ts';
 import type { ArrayLibrary } from './library.ts';
 

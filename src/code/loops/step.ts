@@ -1,6 +1,6 @@
 import type { Affine, Condition, Entry, Formula } from '../../index/formula.ts';
 import type { Tensor } from '../../index/tensor.ts';
-import type { Span } from '../bounds.ts';
+import type { Span } from '../program/bounds.ts';
 
 /** What loops are made of. Closed: each language that has loops writes each of these. */
 export type Step =

@@ -1,9 +1,9 @@
 import type { Affine, Condition, Formula, Range } from '../../index/formula.ts';
-import { affineCode } from '../affine-code.ts';
-import { type Bound, extremes, type Span } from '../bounds.ts';
-import { Binds, within } from '../code.ts';
-import { expression, type Spelling } from '../expression.ts';
-import { tieMessage } from '../tie-message.ts';
+import { type Bound, extremes, type Span } from '../program/bounds.ts';
+import { affineCode } from '../text/affine-code.ts';
+import { Binds, within } from '../text/code.ts';
+import { expression, type Spelling } from '../text/expression.ts';
+import { tieMessage } from '../text/tie-message.ts';
 import type { Step } from './step.ts';
 
 /** How a language with loops in braces writes steps. */

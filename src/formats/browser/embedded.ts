@@ -13,8 +13,8 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { extract } from 'tar-fs';
+import type { Browser } from './browser.ts';
 import { cacheFolder, isOurs } from './cache-folder.ts';
-import type { Browser } from './find.ts';
 
 /**
  * The Chromium inside the npm package @sparticuz/chromium, with the libraries and fonts that a bare system lacks,

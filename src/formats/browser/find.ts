@@ -1,12 +1,7 @@
 import { BadInput } from '../../bad-input.ts';
+import type { Browser } from './browser.ts';
 import { embedded } from './embedded.ts';
 import { installed, isExecutable } from './installed.ts';
-
-export interface Browser {
-  readonly executable: string;
-  /** Variables that the browser's process needs besides ours. */
-  readonly environment: Readonly<Record<string, string>>;
-}
 
 /**
  * The browsers to try, in this order: the one that PUPPETEER_EXECUTABLE_PATH names (and then no other), the one that

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import type { Browser } from './find.ts';
+import type { Browser } from './browser.ts';
 
 const commands = [
   'google-chrome-stable',

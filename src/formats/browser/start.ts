@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import type { Browser as Puppeteer } from 'puppeteer-core';
-import type { Browser } from './find.ts';
+import type { Browser } from './browser.ts';
 import { type BrowserProcess, end, note } from './running.ts';
 
 const quiet = [

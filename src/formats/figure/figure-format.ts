@@ -1,4 +1,4 @@
-import type { Drawing } from '../../figures/drawing.ts';
+import type { Drawing } from '../../figures/drawing/drawing.ts';
 import type { Assets } from '../format.ts';
 
 /** One format that a figure is written in, by itself. */

@@ -1,6 +1,6 @@
 import { typstWords } from '../../notation/typst-words.ts';
-import { pdfOfTypst } from '../typst-pdf.ts';
-import { quoted } from '../typst-source.ts';
+import { quoted } from '../typ.ts';
+import { pdfOfTypst } from '../typst/pdf.ts';
 import type { FigureFormat } from './figure-format.ts';
 import { svg } from './svg.ts';
 

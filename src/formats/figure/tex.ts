@@ -1,5 +1,5 @@
-import { cellOf } from '../../figures/page.ts';
-import { tikz } from '../../figures/tikz.ts';
+import { cellOf } from '../../figures/drawing/page.ts';
+import { tikz } from '../../figures/drawing/tikz.ts';
 import type { FigureFormat } from './figure-format.ts';
 import { comment } from './tikz.ts';
 

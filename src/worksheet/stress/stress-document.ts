@@ -1,7 +1,7 @@
 import type { Block, Document, Inline } from '../../document/block.ts';
 import { paragraph, section } from '../../document/prose.ts';
-import { type Bar, barChart, barLines } from '../../figures/bar-chart.ts';
-import type { Tint } from '../../figures/drawing.ts';
+import { type Bar, barChart, barLines } from '../../figures/charts/bar-chart.ts';
+import type { Tint } from '../../figures/drawing/drawing.ts';
 import { adviceOn } from '../broken-wish.ts';
 import { mostDraws } from '../nice-values.ts';
 import { grouped, withMinus } from './amount.ts';

@@ -1,6 +1,7 @@
 import { placesOf } from '../../evaluate/nonsmooth.ts';
 import { subscripts } from '../../exercises/array-fields.ts';
-import { type Graph, Kind, type Node } from '../../expr/graph.ts';
+import { type Graph, Kind } from '../../expr/graph.ts';
+import type { Node } from '../../expr/node.ts';
 import { argumentsEnd, argumentsStart } from '../../expr/reach.ts';
 import type { Ground } from '../../verify/expected.ts';
 import type { Specimen } from './specimen.ts';

@@ -1,4 +1,5 @@
-import { type Graph, Kind, type Node } from '../../expr/graph.ts';
+import { type Graph, Kind } from '../../expr/graph.ts';
+import type { Node } from '../../expr/node.ts';
 import { argumentsEnd, argumentsStart, reach } from '../../expr/reach.ts';
 import type { Specimen } from './specimen.ts';
 

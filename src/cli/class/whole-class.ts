@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Sheet } from '../../worksheet/sheet.ts';
+import { fileName } from '../options/destination.ts';
+import { documentWriter } from './document-writer.ts';
+import { folders, type LmsName, lmsFiles, type Sides, type Worksheets } from './worksheets.ts';
+
+/** More sheets make another file: printers choke on books of thousands of pages. */
+const sheetsPerBundle = 500;
+
+export interface ClassFile {
+  readonly name: string;
+  readonly content: Uint8Array;
+}
+
+/** Files about all variants: the teacher's overview, one PDF of all sheets, what learning management systems read. */
+export async function* classFiles(
+  made: Worksheets,
+  answers: ReadonlyMap<string, readonly string[]>,
+): AsyncGenerator<ClassFile> {
+  if (made.overview) yield* overview(made, answers);
+  if (made.bundle) yield* bundles(made, made.bundle);
+  if (made.lms.length > 0) yield* forSystems(made);
+}
+
+async function* overview(
+  { formats, model, order, plan, variants }: Worksheets,
+  answers: ReadonlyMap<string, readonly string[]>,
+): AsyncGenerator<ClassFile> {
+  const { overviewDocument } = await import('../../worksheet/documents.ts');
+  const rows = variants.map((variant) => ({ ...variant, answers: answers.get(variant.code) ?? [] }));
+  const document = overviewDocument(plan.title ?? model.title, rows);
+  const writer = documentWriter(order);
+  try {
+    for (const format of formats)
+      yield { name: fileName('overview', format), content: await writer.bytes(document, format) };
+  } finally {
+    await writer.close();
+  }
+}
+
+async function* bundles({ folder, targets, variants }: Worksheets, on: Sides): AsyncGenerator<ClassFile> {
+  const { mergedPdf } = await import('../../formats/print/merged-pdf.ts');
+  const count = Math.ceil(variants.length / sheetsPerBundle);
+  for (const target of targets) {
+    for (let at = 0; at < count; at++) {
+      const some = variants.slice(at * sheetsPerBundle, (at + 1) * sheetsPerBundle);
+      const files = some.map(({ code }) => readFileSync(join(folder, folders[target], `${code}.pdf`)));
+      const number = count === 1 ? '' : `-${String(at + 1).padStart(String(count).length, '0')}`;
+      yield { name: `${folders[target]}${number}.pdf`, content: await mergedPdf(files, on === 'duplex') };
+    }
+  }
+}
+
+async function* forSystems({ lms, model, plan, variants }: Worksheets): AsyncGenerator<ClassFile> {
+  const { NiceValues } = await import('../../worksheet/nice-values.ts');
+  const { sheetOf } = await import('../../worksheet/sheet.ts');
+  const nice = model.random ? new NiceValues(model, plan.numbers) : undefined;
+  const sheets = variants.map(({ code }): Sheet => sheetOf(nice ? nice.variant(code) : model, code, plan));
+  const write: Readonly<Record<LmsName, () => Promise<Uint8Array>>> = {
+    moodle: async () => new TextEncoder().encode((await import('../../lms/moodle.ts')).moodleXml(sheets)),
+    qti21: async () => (await import('../../lms/qti21.ts')).qti21Package(sheets),
+    qti12: async () => (await import('../../lms/qti12.ts')).qti12Package(sheets),
+  };
+  for (const system of lms) yield { name: lmsFiles[system], content: await write[system]() };
+}

@@ -1,0 +1,59 @@
+import { type Command, Option } from 'commander';
+import { writeOut } from '../terminal/standard-output.ts';
+
+interface Options {
+  readonly variant?: string;
+  readonly json?: boolean;
+  readonly values?: readonly string[];
+  readonly wrt?: string;
+  readonly order?: '1' | '2';
+  readonly times?: string;
+  readonly jacobian?: string;
+}
+
+export function addEval(program: Command): void {
+  program
+    .command('eval')
+    .description('outputs, loss and gradients in numbers, exact and in floating point')
+    .argument('<model>', 'model file (YAML or JSON), or - for standard input')
+    .option('--json', 'print JSON')
+    .option(
+      '--values <file>',
+      'take the values from this file (.json, .yaml, .npz, .safetensors); may be said several times',
+      (file: string, before: readonly string[] = []) => [...before, file],
+    )
+    .option('--wrt <names>', 'differentiate by these, such as W,I (default: the input and every parameter)')
+    .addOption(new Option('--order <order>', '2 for second derivatives too').choices(['1', '2']))
+    .option(
+      '--times <file>',
+      'with --order 2: the product with the direction in this file, by name or the only one',
+    )
+    .option('--jacobian <outputs>', 'the derivatives of these outputs, such as o,p')
+    .option('--variant <code>', 'with the numbers of this variant of its worksheets')
+    .addHelpText('after', '\nExample:\n  gradsheet eval templates/how-a-filter-learns.yaml --json')
+    .action(async (file: string, options: Options) => {
+      const { directionsArgument, modelArgument } = await import('../options/model-argument.ts');
+      const { evaluateModel } = await import('../../evaluate/evaluate-model.ts');
+      const { evaluatedJson } = await import('../../evaluate/evaluated-json.ts');
+      const { evaluatedText } = await import('../../evaluate/evaluated-text.ts');
+      const model = await modelArgument(file, {
+        ...(options.values && { values: options.values }),
+        ...(options.variant !== undefined && { variant: options.variant }),
+      });
+      const wrt = listed(options.wrt);
+      const evaluated = evaluateModel(model, {
+        order: options.order === '2' || options.times !== undefined ? 2 : 1,
+        ...(wrt && { wrt }),
+        ...(options.times !== undefined && { times: await directionsArgument(options.times, model, wrt) }),
+        ...(options.jacobian !== undefined && { jacobian: listed(options.jacobian) ?? [] }),
+      });
+      writeOut(
+        options.json ? `${JSON.stringify(evaluatedJson(evaluated), null, 2)}\n` : evaluatedText(evaluated),
+      );
+    });
+}
+
+/** "W, I" as the names in it. */
+function listed(names: string | undefined): string[] | undefined {
+  return names?.split(',').map((name) => name.trim());
+}

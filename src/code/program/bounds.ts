@@ -1,0 +1,106 @@
+import type { Affine, AffineTerm, Condition, Range } from '../../index/formula.ts';
+import { substituted } from '../../index/substitute.ts';
+
+/** A whole number: the quotient form / divisor, rounded up. */
+export interface Bound {
+  readonly form: Affine;
+  readonly divisor: number;
+}
+
+/** The values of a letter from the largest of `from` up to, and without, the smallest of `below`. */
+export interface Span {
+  readonly from: readonly Bound[];
+  readonly below: readonly Bound[];
+  /** Whether there may be no value, and `below` less than `from`. */
+  readonly mayBeEmpty: boolean;
+}
+
+/**
+ * Conditions as bounds of a letter v: 0 <= a v + r < b is -r / a <= v < (b - r) / a, both rounded up, and for a < 0
+ * likewise from the other side. `others` are the ranges of the other letters; a bound that another one makes
+ * superfluous for all of their values is left out.
+ */
+export function spanOf(range: Range, conditions: readonly Condition[], others: readonly Range[]): Span {
+  const bounds = conditions.map((condition) => boundsOf(range.letter, condition));
+  const from = tightest([whole(0), ...bounds.map(({ least }) => least)], others, -1);
+  const below = tightest([whole(range.size), ...bounds.map(({ beyond }) => beyond)], others, 1);
+  const mayBeEmpty = !below.every((end) => from.every((start) => neverAbove(start, end, others)));
+  return { from, below, mayBeEmpty };
+}
+
+function whole(value: number): Bound {
+  return { form: { constant: value, terms: [] }, divisor: 1 };
+}
+
+function boundsOf(letter: string, { value, below }: Condition): { least: Bound; beyond: Bound } {
+  const own = value.terms.find((term) => term.letter === letter);
+  if (!own) throw new Error(`the condition does not speak of ${letter}`);
+  const rest: Affine = { constant: value.constant, terms: value.terms.filter((term) => term !== own) };
+  const divisor = Math.abs(own.coefficient);
+  // a < 0: |a| v <= r and |a| v > r - below; what is above r / |a| is at least (r + 1) / |a|, rounded up.
+  return own.coefficient > 0
+    ? { least: quotient(scaled(rest, -1, 0), divisor), beyond: quotient(scaled(rest, -1, below), divisor) }
+    : { least: quotient(scaled(rest, 1, 1 - below), divisor), beyond: quotient(scaled(rest, 1, 1), divisor) };
+}
+
+function scaled({ constant, terms }: Affine, by: 1 | -1, plus: number): Affine {
+  return {
+    constant: by * constant + plus,
+    terms: terms.map((term): AffineTerm => ({ ...term, coefficient: by * term.coefficient })),
+  };
+}
+
+/** (a k + c) / a, rounded up, is k + c / a, rounded up. */
+function quotient(form: Affine, divisor: number): Bound {
+  const { constant, terms } = substituted(form, new Map());
+  if (!terms.every(({ coefficient }) => coefficient % divisor === 0)) {
+    return { form: { constant, terms }, divisor };
+  }
+  const divided = terms.map((term) => ({ ...term, coefficient: term.coefficient / divisor }));
+  return { form: { constant: Math.ceil(constant / divisor) + 0, terms: divided }, divisor: 1 };
+}
+
+/** Without bounds that others make superfluous: in front the largest counts (sign -1), behind the smallest. */
+function tightest(bounds: readonly Bound[], others: readonly Range[], sign: 1 | -1): Bound[] {
+  const kept: Bound[] = [];
+  for (const [at, bound] of bounds.entries()) {
+    const rivals = [...kept, ...bounds.slice(at + 1)];
+    const superfluous = rivals.some((rival) =>
+      sign > 0 ? neverAbove(rival, bound, others) : neverAbove(bound, rival, others),
+    );
+    if (!superfluous) kept.push(bound);
+  }
+  return kept;
+}
+
+/** Whether one is at most the other, for all values of the letters. */
+function neverAbove(one: Bound, other: Bound, ranges: readonly Range[]): boolean {
+  // What is rounded up keeps its order.
+  if (one.divisor === other.divisor) {
+    const difference = substituted(
+      {
+        constant: other.form.constant - one.form.constant,
+        terms: [...other.form.terms, ...scaled(one.form, -1, 0).terms],
+      },
+      new Map(),
+    );
+    if (extremes(difference, ranges).least >= 0) return true;
+  }
+  const most = Math.ceil(extremes(one.form, ranges).most / one.divisor);
+  return most <= Math.ceil(extremes(other.form, ranges).least / other.divisor);
+}
+
+/** An affine form has its extremes at the ends of its letters' ranges. */
+export function extremes(
+  { constant, terms }: Affine,
+  ranges: readonly Range[],
+): { least: number; most: number } {
+  let [least, most] = [constant, constant];
+  for (const { letter, coefficient } of terms) {
+    const size = ranges.find((one) => one.letter === letter)?.size;
+    if (size === undefined) throw new Error(`letter ${letter} is not bound`);
+    least += Math.min(0, coefficient * (size - 1));
+    most += Math.max(0, coefficient * (size - 1));
+  }
+  return { least, most };
+}

@@ -1,0 +1,10 @@
+import { covers, rangesOf } from '../../index/law.ts';
+import type { Part } from './statement.ts';
+
+/** Whether a part gives every entry of its array a value. */
+export function coversAll({ output, over, subscripts, body }: Part): boolean {
+  return (
+    body.kind !== 'where' &&
+    subscripts.every((form, axis) => covers(form, rangesOf(form, over), output.shape[axis]))
+  );
+}

@@ -1,0 +1,151 @@
+import type { Subgradient } from '../../expr/differentiate.ts';
+import { nearestDouble } from '../../expr/nearest-double.ts';
+import type { Definition } from '../../index/formula.ts';
+import { windowsOverlap } from '../../index/law.ts';
+import { simplify } from '../../index/simplify.ts';
+import { entryCount, type Shape, type Tensor } from '../../index/tensor.ts';
+import { chosenTensors, givenTensors } from '../../model/expansion.ts';
+import { type Law, modelLaws } from '../../model/laws.ts';
+import type { Model } from '../../model/model.ts';
+import type { Notation } from '../../notation/notation.ts';
+import { text } from '../../notation/text.ts';
+import { type FormulaStyle, leftOf, ofFormula } from '../../writing/of-formula.ts';
+import { recognizing } from '../../writing/recognize.ts';
+import { ArrayNames } from './array-names.ts';
+import type { CodeNames } from './code-names.ts';
+import { choicesIn, plain, withoutSlopes } from './plain.ts';
+import { renamed } from './renamed.ts';
+import type { Statement } from './statement.ts';
+
+/** Beyond this many given numbers a file of code takes them from a file of values. */
+export const inlineLimit = 4096;
+
+/** A model and its gradient as statements over arrays, in no language yet: what all languages share. */
+export interface Program {
+  readonly title: string;
+  /** Input, parameters, constants, target or upstream gradient. */
+  readonly given: readonly Given[];
+  /** From the given arrays to the loss. */
+  readonly forward: readonly Statement[];
+  /** What it makes, in order; the loss, if there is one, is the last. */
+  readonly made: readonly Tensor[];
+  readonly loss: Tensor | undefined;
+  /** The gradient that arrives from above, in place of a loss. */
+  readonly upstream: Tensor | undefined;
+  /** The output of the last layer. */
+  readonly last: Tensor;
+  /** From the loss down to what is differentiated by. */
+  readonly backward: readonly Statement[];
+  /** The derivatives that it makes on the way, in order. */
+  readonly derivatives: readonly Tensor[];
+  /** The layers' outputs under their names. */
+  readonly outputs: readonly Named[];
+  /** The gradients under the names of what they are by, which is `by`. */
+  readonly gradients: readonly (Named & { readonly by: Tensor })[];
+  /** Whether the file has the numbers of the given arrays. */
+  readonly inline: boolean;
+  /** For what a language needs besides. */
+  readonly names: CodeNames;
+}
+
+/** An array of the code for a tensor of the model: axes of size 1 that no page shows are dropped. */
+export interface Named {
+  readonly array: Tensor;
+  readonly name: string;
+  /** In the model, where every axis counts. */
+  readonly shape: Shape;
+}
+
+export interface Given extends Named {
+  /** Row-major; undefined where the model has none. */
+  readonly values: readonly number[] | undefined;
+}
+
+/** The program of a model; `reserved` are words that no array may be called. Throws BadInput for an unknown name in `wrt`. */
+export function programOf(
+  model: Model,
+  wrt: readonly string[] | undefined,
+  reserved: readonly string[],
+): Program {
+  const by = chosenTensors(model, wrt);
+  const laws = modelLaws(model, by);
+  const naming = new ArrayNames(model, laws, reserved);
+  const { conventions } = model;
+  const { objective } = model;
+  const isLoss = objective.kind === 'loss';
+  const rules = [
+    ...model.steps.map((step) => ({ title: step.layer, definitions: step.definitions })),
+    ...(isLoss ? [{ title: objective.name, definitions: [objective.definition] }] : []),
+  ];
+  const gradientOf = (tensor: Tensor): Tensor => {
+    const law = laws.find(({ of }) => of === tensor);
+    if (!law) throw new Error(`${tensor.name} has no law`);
+    return naming.of(law.gradient);
+  };
+  const named = (tensor: Tensor, array = naming.of(tensor)): Named => ({
+    array,
+    name: tensor.name,
+    shape: tensor.shape,
+  });
+  const given = givenTensors(model).map(
+    (tensor): Given => ({
+      ...named(tensor),
+      values: model.values?.get(tensor.name)?.data.map(nearestDouble),
+    }),
+  );
+  const last = model.steps[model.steps.length - 1].output;
+  const loss = isLoss ? naming.of(objective.definition.output) : undefined;
+  return {
+    title: model.title,
+    given,
+    forward: rules.flatMap(({ title, definitions }) => forward(title, definitions, naming, conventions)),
+    made: [...model.steps.map(({ output }) => naming.of(output)), ...(loss ? [loss] : [])],
+    loss,
+    upstream: isLoss ? undefined : naming.of(objective.delta),
+    last: naming.of(last),
+    backward: laws.flatMap((law) => backward(law, naming, conventions)),
+    derivatives: laws.map((law) => naming.of(law.gradient)),
+    outputs: model.steps.filter(({ inner }) => !inner).map(({ output }) => named(output)),
+    gradients: by.map((tensor) => ({ ...named(tensor, gradientOf(tensor)), by: naming.of(tensor) })),
+    inline:
+      given.every(({ values }) => values !== undefined) &&
+      given.reduce((count, { shape }) => count + entryCount(shape), 0) <= inlineLimit,
+    names: naming,
+  };
+}
+
+function forward(
+  title: string,
+  said: readonly Definition[],
+  naming: ArrayNames,
+  conventions: Subgradient,
+): Statement[] {
+  const definitions = said.map((one) => inCode(simplify(one), naming));
+  const lines = definitions.map((one) => line(one, naming.style));
+  return plain(definitions, [], [`${title}: ${lines[0]}`, ...lines.slice(1)], conventions, naming);
+}
+
+function backward(law: Law, naming: ArrayNames, conventions: Subgradient): Statement[] {
+  const rules = law.users.flatMap(({ definitions }) => definitions);
+  const known = rules.map((one) => inCode(simplify(one), naming));
+  const definition = withoutSlopes(inCode(law.definition, naming), known, conventions.kink);
+  const overlapping = rules.some((one) => windowsOverlap(simplify(one), law.of));
+  const style = known.reduce((inner, one) => recognizing(inner, one, overlapping), naming.style);
+  const comment = [
+    line(definition, style, naming.derivative(law)),
+    ...choicesIn(law.definition, law.users, conventions),
+  ];
+  return plain([definition], known, comment, conventions, naming);
+}
+
+/** A definition over the arrays of the code, in which no letter means two things. */
+function inCode(definition: Definition, naming: ArrayNames): Definition {
+  const { body, ...left } = renamed(definition, naming);
+  return { ...left, body: naming.apart(body, new Set(left.over.map(({ letter }) => letter))) };
+}
+
+/** o_ij = ..., and delta_ij = dL/do_ij = ... */
+function line(definition: Definition, style: FormulaStyle, also?: (left: Definition) => Notation[]): string {
+  const sides = [leftOf(definition, style), ...(also?.(definition) ?? []), ofFormula(definition.body, style)];
+  return sides.map(text).join(' = ');
+}

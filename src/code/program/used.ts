@@ -1,0 +1,23 @@
+import { type Formula, subformulas } from '../../index/formula.ts';
+import type { Tensor } from '../../index/tensor.ts';
+import type { Statement } from './statement.ts';
+
+/** The arrays that statements take. */
+export function arraysIn(statements: readonly Statement[]): Set<Tensor> {
+  return new Set(statements.flatMap((statement) => formulasOf(statement).flatMap(entriesOf)));
+}
+
+function formulasOf(statement: Statement): readonly Formula[] {
+  switch (statement.kind) {
+    case 'rule':
+      return statement.parts.map(({ body }) => body);
+    case 'winner':
+      return [statement.of];
+    case 'refusal':
+      return [];
+  }
+}
+
+function entriesOf(formula: Formula): Tensor[] {
+  return [...subformulas(formula)].flatMap((part) => (part.kind === 'entry' ? [part.tensor] : []));
+}

@@ -1,0 +1,228 @@
+import type { Tensor } from '../../index/tensor.ts';
+import type { ArrayLibrary } from '../arrays/library.ts';
+import { paragraphsOf } from '../arrays/statements.ts';
+import { tuple } from '../arrays/tuple.ts';
+import type { Named, Program } from '../program/program.ts';
+import type { Statement } from '../program/statement.ts';
+import { arraysIn } from '../program/used.ts';
+import { nestedText } from '../text/given-text.ts';
+import { helpersFor } from '../text/helpers.ts';
+import { pythonLines } from '../text/long-lines.ts';
+import { oneLine, wrapped } from '../text/one-line.ts';
+import { calling, inBrackets, indented, listed } from './lines.ts';
+
+/** What a Python file is for one library, besides the loops and slices. */
+export interface PythonFile {
+  readonly library: ArrayLibrary;
+  /** Lines that load the library; the standard modules are loaded where the file needs them. */
+  readonly imports: readonly string[];
+  /** Functions that the file defines if it calls them. */
+  readonly helpers: Readonly<Record<string, string>>;
+  /** Lines before a function's `def`, from its name and text: torch is to keep no graph. */
+  decorators?(name: string, text: string): readonly string[];
+  /** An array from a list, and from what numpy.load returns. */
+  fromList(list: string): string;
+  fromNumpy(array: string): string;
+  /** An array as lists. */
+  toList(array: string): string;
+  /** Lines of main() that compare with the library's own derivatives. */
+  check?(program: Program): readonly string[];
+}
+
+export function pythonFile(program: Program, file: PythonFile): string {
+  const functions = [forward(program, file), gradient(program, file), main(program, file)];
+  return `${[
+    docstring(program),
+    ...loaded(functions, program, file),
+    'if __name__ == "__main__":\n    main()',
+  ].join('\n\n')}\n`.replace(/\n{4,}/g, '\n\n\n');
+}
+
+/** The functions forward and gradient with what they need, for a notebook. */
+export function pythonFunctions(program: Program, file: PythonFile): string {
+  const functions = [forward(program, file), gradient(program, file)];
+  return loaded(functions, program, file)
+    .join('\n\n')
+    .trim()
+    .replace(/\n{4,}/g, '\n\n\n');
+}
+
+/** Lines that call them with the model's numbers, which the program has to have: its arrays go by their names then. */
+export function pythonCalls(program: Program, file: PythonFile): string[] {
+  const { given } = program;
+  return [
+    ...given.map(
+      ({ array, values = [] }) =>
+        `${array.name} = ${file.fromList(nestedText(array.shape, values, { open: '[', close: ']', indent: '' }))}`,
+    ),
+    ...callsOf(program),
+  ];
+}
+
+function callsOf(program: Program): string[] {
+  const { given, made, gradients } = program;
+  return [
+    ...calling(
+      made.map(({ name }) => name),
+      'forward',
+      forwards(program),
+    ),
+    ...calling(
+      gradients.map(({ array }) => array.name),
+      'gradient',
+      given.map(({ array }) => array),
+    ),
+  ];
+}
+
+/** Functions below the modules and helpers that they use. */
+function loaded(functions: readonly string[], program: Program, file: PythonFile): string[] {
+  const text = functions.join('\n\n\n');
+  const helpers = helpersFor(text, file.helpers);
+  const code = [...helpers, text].join('\n');
+  const needsNumpy = !program.inline && !file.imports.includes('import numpy as np');
+  const standard = ['json', 'math', 'sys'].filter((name) => new RegExp(`\\b${name}\\.`).test(code));
+  const imports = [
+    ...standard.map((name) => `import ${name}`),
+    '',
+    ...(needsNumpy ? ['import numpy as np'] : []),
+    ...file.imports,
+  ];
+  return [imports.join('\n'), '', ...[...helpers, ...functions].flatMap((one) => [one, ''])];
+}
+
+function docstring({ title }: Program): string {
+  const said = oneLine(title).replaceAll('\\', '\\\\').replaceAll('"', '\\"');
+  return [
+    `"""${wrapped(said, 85).join('\n')}`,
+    '',
+    'The loss of a network and its gradient, derived by gradsheet. Every block of code is the rule',
+    'above it; subscripts count from 1 in the rules and from 0 in the code.',
+    '"""',
+  ].join('\n');
+}
+
+function forward(program: Program, file: PythonFile): string {
+  const { made, loss } = program;
+  const taken = forwards(program);
+  return definition(
+    'forward',
+    file,
+    taken,
+    [
+      [`"""The outputs of the layers${loss ? ' and the loss' : ''}, from arrays of these shapes:`],
+      ...[wrapped(taken.map(({ name, shape }) => `${name} ${tuple(shape)}`).join(', '), 90)],
+    ]
+      .flat()
+      .concat('"""'),
+    bodyOf(program.forward, program, file),
+    listed(
+      'return ',
+      made.map(({ name }) => name),
+    ),
+  );
+}
+
+/** What the forward pass takes: all but the gradient from above. */
+function forwards({ given, upstream }: Program): Tensor[] {
+  return given.map(({ array }) => array).filter((array) => array !== upstream);
+}
+
+function gradient(program: Program, file: PythonFile): string {
+  const { given, made, backward, gradients } = program;
+  const used = arraysIn(backward);
+  const call = made.some((array) => used.has(array))
+    ? [
+        calling(
+          made.map((array) => (used.has(array) ? array.name : '_')),
+          'forward',
+          forwards(program),
+        ),
+      ]
+    : [];
+  return definition(
+    'gradient',
+    file,
+    given.map(({ array }) => array),
+    [`"""The derivatives of the loss by ${gradients.map(({ by }) => by.name).join(', ')}."""`],
+    [...call, ...bodyOf(backward, program, file)],
+    listed(
+      'return ',
+      gradients.map(({ array }) => array.name),
+    ),
+  );
+}
+
+function definition(
+  name: string,
+  { decorators }: PythonFile,
+  taken: readonly Tensor[],
+  said: readonly string[],
+  paragraphs: readonly (readonly string[])[],
+  end: readonly string[],
+): string {
+  const head = inBrackets(
+    `def ${name}(`,
+    taken.map((array) => array.name),
+    '):',
+  );
+  const body = [said.join('\n'), ...[...paragraphs, end].map((lines) => lines.join('\n'))];
+  // The first paragraph follows the docstring without a gap.
+  const text = `${head.join('\n')}\n${indented(`${body[0]}\n${body.slice(1).join('\n\n')}`)}`;
+  return [...(decorators?.(name, text) ?? []), text].join('\n');
+}
+
+function bodyOf(statements: readonly Statement[], program: Program, { library }: PythonFile): string[][] {
+  const paragraphs = statements.flatMap((one) => paragraphsOf(one, program.names, library));
+  return paragraphs.map(({ comment, lines }) => [
+    ...comment.flatMap((line) => wrapped(oneLine(line), 90)).map((line) => `# ${line}`),
+    ...lines.flatMap(pythonLines),
+  ]);
+}
+
+function main(program: Program, file: PythonFile): string {
+  const { given, loss, outputs, gradients, inline } = program;
+  const entries = (named: readonly Named[]): string[] =>
+    named.map(({ name, array, shape }) => `        "${name}": described(${array.name}, ${tuple(shape)}),`);
+  const lines = [
+    'def main():',
+    ...(inline
+      ? pythonCalls(program, file).flatMap((line) => indented(line).split('\n'))
+      : [
+          '    # The numbers are not in this file: its argument is an .npz file of arrays by name.',
+          '    values = np.load(sys.argv[1])',
+          ...given.map(
+            ({ array, name }) =>
+              `    ${array.name} = ${file.fromNumpy(`values["${name}"].astype(float).reshape(${tuple(array.shape)})`)}`,
+          ),
+          ...indented(callsOf(program).join('\n')).split('\n'),
+        ]),
+    '    # As `gradsheet eval --json` prints them.',
+    '    report = {',
+    `        "loss": ${loss ? `{"value": float(${loss.name}), "exact": None}` : 'None'},`,
+    '        "outputs": {',
+    ...entries(outputs).map((line) => `    ${line}`),
+    '        },',
+    '        "gradients": {',
+    ...entries(gradients).map((line) => `    ${line}`),
+    '        },',
+    '    }',
+    '    print(json.dumps(report, indent=2))',
+    ...(file.check?.(program) ?? []).map((line) => (line === '' ? '' : `    ${line}`)),
+  ];
+  return `def described(array, shape):
+    """An array with all axes that it has in the model, those of size 1 too."""
+    return {"shape": shape, "value": ${file.toList('array')}, "exact": None}
+
+
+${lines.join('\n')}`;
+}
+
+/** The call of forward() whose last result is the loss, or the sum of upstream times output, as a number. */
+export function outcome(program: Program): string {
+  const { made, upstream } = program;
+  const call = `forward(${forwards(program)
+    .map(({ name }) => name)
+    .join(', ')})${made.length > 1 ? '[-1]' : ''}`;
+  return upstream ? `(${upstream.name} * ${call}).sum()` : call;
+}

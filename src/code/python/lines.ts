@@ -1,0 +1,30 @@
+import type { Tensor } from '../../index/tensor.ts';
+import { wrapped } from '../text/one-line.ts';
+
+/** "o, p = forward(I, W)" */
+export function calling(results: readonly string[], name: string, taken: readonly Tensor[]): string[] {
+  const call = inBrackets(
+    `${name}(`,
+    taken.map((array) => array.name),
+    ')',
+  );
+  const left = results.join(', ');
+  const names = left.length + call[0].length > 85 ? inBrackets('(', results, ')') : [left];
+  return [...names.slice(0, -1), `${names[names.length - 1]} = ${call[0]}`, ...call.slice(1)];
+}
+
+/** Words after a first one, in brackets where they need several lines. */
+export function listed(before: string, words: readonly string[]): string[] {
+  const line = `${before}${words.join(', ')}`;
+  return line.length <= 90 ? [line] : inBrackets(`${before}(`, words, ')');
+}
+
+export function inBrackets(open: string, words: readonly string[], close: string): string[] {
+  const line = `${open}${words.join(', ')}${close}`;
+  if (line.length <= 90) return [line];
+  return [open, ...wrapped(`${words.join(', ')},`, 86).map((one) => `    ${one}`), close];
+}
+
+export function indented(text: string): string {
+  return text.replace(/^(?=.)/gm, '    ');
+}

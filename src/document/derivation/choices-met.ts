@@ -1,0 +1,111 @@
+import { floatValues } from '../../evaluate/float-values.ts';
+import { type Choice, type Moved, movedBy } from '../../evaluate/moves.ts';
+import { nonsmooth, type Place, placesOf } from '../../evaluate/nonsmooth.ts';
+import type { Node } from '../../expr/node.ts';
+import { compare, partial } from '../../notation/build.ts';
+import type { Notation } from '../../notation/notation.ts';
+import { ofExpression } from '../../writing/of-expression.ts';
+import type { Block, Inline } from '../block.ts';
+import { isExact, ofDouble, ofQuantity, type Quantity, relationTo, toFloat } from '../numbers.ts';
+import { listed, math, note, paragraph } from '../prose.ts';
+import type { Setting } from '../setting.ts';
+
+/** Every tie and kink that these values meet: which entries, which choice, what else would have been valid, what it moves. */
+export function choicesMet(
+  setting: Setting,
+  gradients: Int32Array,
+  symbols: (node: Node) => Quantity,
+): Block[] {
+  const { model, expansion, wrt } = setting;
+  const { graph, entries, objective } = expansion;
+  const numbers = (node: Node): number => toFloat(symbols(node));
+  const values = floatValues(graph, [objective, ...gradients], numbers);
+  const found = nonsmooth(model, expansion, values);
+  if (found.length === 0)
+    return [paragraph('These values meet no tie and no kink: the gradient is the only one.')];
+  let at = 0;
+  const parts = wrt.map((tensor) => {
+    const length = entries.get(tensor)?.length ?? 0;
+    at += length;
+    return gradients.subarray(at - length, at);
+  });
+  const shown = found.slice(0, setting.extent.entries);
+  const more = found.length - shown.length;
+  return [
+    ...movedBy(graph, shown, wrt, parts, values).map((one) => choiceNote(setting, one)),
+    ...(more > 0
+      ? [paragraph(`There ${more === 1 ? 'is 1 more choice' : `are ${more} more choices`} like these.`)]
+      : []),
+  ];
+}
+
+function choiceNote(setting: Setting, { met: found, moved }: Choice): Block {
+  const { model } = setting;
+  const named = found.candidates.map(({ node, at }) => [math(placeName(setting, at, node))]);
+  const value = ofDouble(found.value);
+  const result = math(
+    compare(placeName(setting, found.output, found.node), relationTo(value), ofQuantity(value)),
+  );
+  if (found.bend) {
+    const { argument, slopes, taken } = found.bend;
+    const [least, most] = slopes.toSorted((a, b) => a - b).map(plain);
+    return note(
+      'Kink',
+      ...named.flat(),
+      ` is exactly ${plain(argument)}, so `,
+      math(placeName(setting, found.output, found.node)),
+      ` has a kink: the derivative taken is ${plain(taken)}, and every number from ${least} to ${most} is a valid subgradient.`,
+      ...movedText(setting, moved),
+    );
+  }
+  return note(
+    'Tie',
+    ...listed(named),
+    named.length === 2 ? ' are both ' : ' are all ',
+    math(ofQuantity(value)),
+    ' and tie for ',
+    result,
+    `: the convention “${model.conventions.ties}” chose, and every way to share 1 among them is a valid subgradient.`,
+    ...movedText(setting, moved),
+  );
+}
+/** A number in running text: 1/2, or the shortest decimal. */
+function plain(value: number): string {
+  const quantity = ofDouble(value);
+  return isExact(quantity) ? quantity.toFraction() : String(value);
+}
+
+/** The name of an entry; a part of a longer formula is written out. */
+function placeName(
+  { names, model, expansion, extent }: Setting,
+  at: Place | undefined,
+  node: Node,
+): Notation {
+  if (at) return names.entry(at.tensor, at.place);
+  const places = placesOf(model, expansion.entries);
+  return ofExpression(expansion.graph, node, {
+    name: (inner) => {
+      const found = places.get(inner);
+      return found && names.entry(found.tensor, found.place);
+    },
+    longest: extent.terms,
+  });
+}
+
+const mostMoved = 6;
+
+/** Which derivatives the choice moves, and how far. */
+function movedText({ names }: Setting, moved: readonly Moved[]): Inline[] {
+  if (moved.length === 0) return [' It moves none of these derivatives.'];
+  const shown = moved
+    .slice(0, mostMoved)
+    .map(({ at: { tensor, place }, from, to }): Inline[] => [
+      math(partial(names.loss, names.entry(tensor, place))),
+      ' between ',
+      math(ofQuantity(ofDouble(from))),
+      ' and ',
+      math(ofQuantity(ofDouble(to))),
+    ]);
+  const more = moved.length - shown.length;
+  return [' It moves ', ...listed(shown), more > 0 ? `, and ${more} more.` : '.'];
+}

@@ -1,0 +1,132 @@
+import {
+  type Definition,
+  isReduction,
+  type Range,
+  type Reduction,
+  subformulas,
+} from '../../index/formula.ts';
+import { simplify } from '../../index/simplify.ts';
+import type { Step } from '../../model/model.ts';
+import { sym } from '../../notation/build.ts';
+import { leftOf, letterRange, ofFormula } from '../../writing/of-formula.ts';
+import type { Block, EquationLine, Inline } from '../block.ts';
+import { ruleOperators } from '../laws/operator-lines.ts';
+import type { Names } from '../names.ts';
+import { equals, equation, math, note, paragraph, section, subsection } from '../prose.ts';
+import type { LossStage, Setting, StepStage } from '../setting.ts';
+import { expressionLines } from './elements.ts';
+
+/** Forwards: for each step the general rule, then its entries one by one. */
+export function forward(setting: Setting): Block[] {
+  return [
+    section('forward', 'Forward'),
+    ...setting.stages.flatMap((stage) => stepForward(setting, stage)),
+    ...lossForward(setting),
+  ];
+}
+
+function stepForward(setting: Setting, { step, stage }: StepStage): Block[] {
+  const { names } = setting;
+  const { layer, output } = step;
+  if (names.isRenamed(output)) {
+    return [
+      paragraph(
+        { kind: 'strong', text: layer },
+        ' has a single number to pass on, ',
+        math(sym(names.shown(output).name)),
+        ', and leaves it as it is.',
+      ),
+    ];
+  }
+  const definitions = step.definitions.map(simplify);
+  const entries = expressionLines(setting, stage, stage.made, (place) => names.entry(output, place));
+  return [
+    subsection(`forward-${output.name}`, `${layer}: `, math(sym(output.name))),
+    ...definitions.flatMap((definition) => [
+      ...equation(`forward.${output.name}.rule`, [generalLine(setting, definition)]),
+      ...rangesText(setting, definition),
+      ...(setting.views.has('operators') ? ruleOperators(names, definition) : []),
+    ]),
+    ...flattenOrder(step),
+    ...borders(step),
+    ...equation(`forward.${output.name}`, sameAsRule(definitions, entries) ? [] : entries),
+  ];
+}
+
+/** Frameworks differ in the order, and a weight behind it learns in another. */
+function flattenOrder({ layer, inputs, definitions }: Step): Block[] {
+  if (layer !== 'Flatten' || inputs[0].shape.filter((size) => size > 1).length < 2) return [];
+  const terms = definitions[0].subscripts.flatMap((subscript) => subscript.terms);
+  const channelsTogether = terms.some(({ letter, coefficient }) => letter === 'c' && coefficient === 1);
+  return [
+    paragraph(
+      channelsTogether
+        ? 'The order is pixel by pixel, the channels of each together (HWC).'
+        : 'The order is channel by channel, row by row (CHW).',
+    ),
+  ];
+}
+
+/** The rule of a single number is its only line. */
+function sameAsRule([definition]: readonly Definition[], entries: readonly EquationLine[]): boolean {
+  return entries.length === 1 && definition.over.length === 0 && definition.body.kind !== 'multiply';
+}
+
+function lossForward(setting: Setting): Block[] {
+  const { loss, names } = setting;
+  if (!loss) return [];
+  const definition = simplify(loss.objective.definition);
+  const written = expressionLines(setting, loss.stage, loss.stage.made, () => names.loss);
+  const general = equals(names.loss, ofFormula(definition.body, names));
+  const single = ![...subformulas(definition.body)].some(isReduction);
+  return [
+    subsection('forward-loss', `${loss.objective.name}: `, math(names.loss)),
+    ...equation('forward.L', single ? [general] : [general, ...written]),
+    ...classesNote(loss),
+  ];
+}
+
+function classesNote({ objective: { target, targetValues } }: LossStage): Block[] {
+  if (!target || !targetValues?.expected.startsWith('a class')) return [];
+  return [paragraph('The target ', math(sym(target.name)), ' is a class; classes count from 0.')];
+}
+
+export function generalLine(setting: Setting, definition: Definition): EquationLine {
+  return equals(leftOf(definition, setting.names), ofFormula(definition.body, setting.names));
+}
+
+/** "for i = 1, ..., 2 and j = 1, ..., 2", where the left-hand side has letters. */
+export function rangesText({ names }: Setting, definition: Definition): Block[] {
+  if (definition.over.length === 0) return [];
+  const ranges = definition.over.map((range) => rangeText(names, range));
+  const text = ranges.flatMap((range, at) => (at === 0 ? range : [' and ', ...range]));
+  return [paragraph('for ', ...text, '.')];
+}
+
+/** "i = 1, …, 3" */
+export function rangeText(names: Names, { letter, size }: Range): Inline[] {
+  const { from, to } = letterRange(names.letter(letter), size, names);
+  return [math(sym(names.letter(letter))), ` = ${from}, …, ${to}`];
+}
+
+/** What conditions leave out of a window at the borders. */
+function borders({ definitions, inputs: [input] }: Step): Block[] {
+  const reductions = definitions.flatMap(({ body }) =>
+    [...subformulas(simplify({ ...definitions[0], body }).body)].filter(isReduction),
+  );
+  const [beyond] = reductions.filter(({ where }) => where.length > 0);
+  if (!beyond || !slides(beyond)) return [];
+  const rest =
+    beyond.kind === 'max'
+      ? ' are padding: they are never the maximum, and the condition leaves them out.'
+      : ' are padding: they count as 0, and the condition leaves them out.';
+  return [note('Padding', 'Entries beyond the borders of ', math(sym(input.name)), rest)];
+}
+
+/** Whether the conditions are those of a window at its borders: they speak of a subscript of the input itself. */
+function slides({ where, body }: Reduction): boolean {
+  const subscripts = [...subformulas(body)].flatMap((part) =>
+    part.kind === 'entry' ? part.subscripts.map((one) => JSON.stringify(one)) : [],
+  );
+  return where.every(({ value }) => subscripts.includes(JSON.stringify(value)));
+}

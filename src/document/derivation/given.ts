@@ -1,0 +1,131 @@
+import { windowWalk } from '../../figures/sliding/walk.ts';
+import { windowFigure } from '../../figures/sliding/window.ts';
+import { entryCount, type Shape, type Tensor, writtenShape } from '../../index/tensor.ts';
+import { givenTensors } from '../../model/expansion.ts';
+import { sym } from '../../notation/build.ts';
+import type { Block, EquationLine, Inline } from '../block.ts';
+import { ofQuantity } from '../numbers.ts';
+import { equation, math, paragraph, section } from '../prose.ts';
+import type { Setting } from '../setting.ts';
+import { matrixLine, slicesOf } from '../slices.ts';
+import { expressionLine } from './elements.ts';
+
+/** What the derivation starts from: the network, its arrays, and a picture of the first window sliding. */
+export function given(setting: Setting): Block[] {
+  const { model } = setting;
+  return [
+    section('given', 'Given'),
+    paragraph(...chain(setting)),
+    networkTable(setting),
+    ...givenTensors(model).flatMap((tensor) =>
+      equation(`given.${tensor.name}`, tensorLines(setting, tensor)),
+    ),
+    ...figures(setting),
+  ];
+}
+
+function chain({ model, names }: Setting): Inline[] {
+  const steps = model.steps.filter(({ output, inner }) => !inner && !names.isRenamed(output));
+  const text: Inline[] = ['The input ', math(sym(model.input.name)), ' passes through '];
+  steps.forEach(({ layer, output }, at) => {
+    if (at > 0) text.push(at === steps.length - 1 ? ' and ' : ', ');
+    text.push({ kind: 'strong', text: layer }, ' to ', math(sym(output.name)));
+  });
+  const above: Inline[] =
+    model.objective.kind === 'loss'
+      ? ['; the loss ', math(names.loss), ' is ', { kind: 'strong', text: model.objective.name }, '.']
+      : [
+          '; from above arrives the gradient ',
+          math(sym(model.objective.delta.name)),
+          ' of a loss ',
+          math(names.loss),
+          ' that need not be known.',
+        ];
+  return [...text, ...above];
+}
+
+export function networkTable({ model, names }: Pick<Setting, 'model' | 'names'>): Block {
+  const row = (layer: Inline, tensor: Tensor, parameters: readonly Tensor[]): Inline[][] => [
+    [layer],
+    [math(sym(names.shown(tensor).name))],
+    [shapeText(writtenShape(tensor))],
+    parameters.length === 0
+      ? ['–']
+      : parameters.flatMap((parameter, at): Inline[] => [
+          ...(at > 0 ? [', '] : []),
+          math(sym(parameter.name)),
+          ` (${shapeText(parameter.shape)})`,
+        ]),
+  ];
+  return {
+    kind: 'table',
+    part: 'given.network',
+    headings: [['Layer'], ['Output'], ['Shape'], ['Parameters']],
+    rows: [
+      row('input', model.input, []),
+      ...model.steps.map(({ layer, output, parameters }) => row(layer, output, parameters)),
+    ],
+  };
+}
+
+export function shapeText(shape: Shape): string {
+  return shape.length === 0 ? 'one number' : shape.join(' × ');
+}
+
+/** A = (numbers), or the matrix of its entries' names where there are no numbers; one line a slice. */
+function tensorLines(setting: Setting, tensor: Tensor): EquationLine[] {
+  const { names, numbers, extent } = setting;
+  const values = numbers?.values.get(tensor);
+  // A single number without a value has nothing to show.
+  if (!values && entryCount(tensor.shape) === 1) return [];
+  const slices = slicesOf(tensor, names.counting);
+  const entry = (place: number) => (values ? ofQuantity(values[place]) : names.entry(tensor, place));
+  return slices.slice(0, extent.entries).map((slice) => matrixLine(slice.name, slice, entry, setting));
+}
+
+/** The first layer whose window slides over an image. */
+function figures(setting: Setting): Block[] {
+  const { names } = setting;
+  for (const { step, stage } of setting.stages) {
+    const { definitions, inputs, output, layer } = step;
+    const [input] = inputs;
+    if (definitions.length > 1 || inputs.length === 0) continue;
+    const drawing = windowFigure(definitions[0], input, {
+      input: (place) => names.entry(input, place),
+      output: (place) => names.entry(output, place),
+      said: (tensor) => names.said(tensor),
+    });
+    if (!drawing) continue;
+    const slides: Inline[] = [`The window of ${layer} slides over `, math(sym(names.shown(input).name))];
+    const caption: Inline[] = [
+      ...slides,
+      ': the shaded entries make the entry of ',
+      math(sym(names.shown(output).name)),
+      ' below them.',
+    ];
+    const walk = windowWalk(
+      definitions[0],
+      input,
+      {
+        entry: (tensor, place) => names.entry(tensor, place),
+        whole: (tensor) => sym(names.shown(tensor).name),
+        said: (tensor) => names.said(tensor),
+      },
+      setting.extent.entries,
+    );
+    const positions = walk?.map(({ place, drawing }) => ({
+      drawing,
+      line: expressionLine(setting, stage, place, names.entry(output, place)),
+    }));
+    return [
+      {
+        kind: 'figure',
+        part: 'given.window',
+        drawing,
+        caption,
+        ...(positions && { moving: { caption: slides, positions } }),
+      },
+    ];
+  }
+  return [];
+}

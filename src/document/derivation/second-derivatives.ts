@@ -1,0 +1,70 @@
+import { placesOf } from '../../evaluate/nonsmooth.ts';
+import { hessian } from '../../evaluate/second-order.ts';
+import { factored } from '../../expr/factor.ts';
+import type { Node } from '../../expr/node.ts';
+import { entryCount, type Tensor } from '../../index/tensor.ts';
+import { secondPartial, sym } from '../../notation/build.ts';
+import { ofExpression } from '../../writing/of-expression.ts';
+import type { Block, EquationLine } from '../block.ts';
+import { modelQuantities, ofQuantity } from '../numbers.ts';
+import { equals, equation, math, paragraph, section } from '../prose.ts';
+import type { Setting } from '../setting.ts';
+import { matrixLine } from '../slices.ts';
+
+/** The Hessian by each chosen tensor: its entries on and above the diagonal, and the matrix with numbers. */
+export function secondDerivatives(setting: Setting): Block[] {
+  return [
+    section('second', 'The second derivatives'),
+    paragraph(
+      'The gradient is differentiated once more, entry by entry. The order of the two does not matter, so that what stands below the diagonal is said above it.',
+    ),
+    ...setting.wrt.flatMap((tensor) => byTensor(setting, tensor)),
+  ];
+}
+
+function byTensor(setting: Setting, tensor: Tensor): Block[] {
+  const { expansion, model, names, extent, numbers } = setting;
+  const { graph } = expansion;
+  const nodes = hessian(expansion, tensor, model.conventions);
+  const count = entryCount(tensor.shape);
+  const named = placesOf(model, expansion.entries);
+  const name = (node: Node) => {
+    const place = named.get(node);
+    return place && names.entry(place.tensor, place.place);
+  };
+  const pairs = Array.from({ length: count }, (_, row) =>
+    Array.from({ length: count - row }, (_, after) => [row, row + after] as const),
+  ).flat();
+  const lines = pairs
+    .slice(0, extent.entries)
+    .map(
+      ([row, column]): EquationLine =>
+        equals(
+          row === column
+            ? secondPartial(names.loss, names.entry(tensor, row))
+            : secondPartial(names.loss, names.entry(tensor, row), names.entry(tensor, column)),
+          ofExpression(graph, factored(graph, nodes[row * count + column]), { name, longest: extent.terms }),
+        ),
+    );
+  const more = pairs.length - lines.length;
+  const rest: Block[] =
+    more > 0 ? [paragraph(`and ${more} more${numbers ? ', with numbers below' : ''}.`)] : [];
+  if (!numbers) return [...equation(`second.${tensor.name}`, lines), ...rest];
+  const value = modelQuantities(setting.model, expansion, numbers, nodes);
+  const rows = Array.from({ length: count }, (_, row) =>
+    Array.from({ length: count }, (_, column) => row * count + column),
+  );
+  const whole = secondPartial(names.loss, sym(names.shown(tensor).name));
+  return [
+    ...equation(`second.${tensor.name}`, lines),
+    ...rest,
+    paragraph(
+      'With these values, a row and a column for each entry of ',
+      math(sym(tensor.name)),
+      ' in reading order:',
+    ),
+    ...equation(`second.${tensor.name}.value`, [
+      matrixLine(whole, { name: whole, rows }, (place) => ofQuantity(value(nodes[place])), setting),
+    ]),
+  ];
+}

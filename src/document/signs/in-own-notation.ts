@@ -1,0 +1,148 @@
+import type { Drawing, Letters } from '../../figures/drawing/drawing.ts';
+import { givenTensors } from '../../model/expansion.ts';
+import { lettersOf } from '../../model/index-letters.ts';
+import type { Model } from '../../model/model.ts';
+import type { Notation } from '../../notation/notation.ts';
+import { type Restyling, restyled } from '../../notation/restyled.ts';
+import type { Block, Document, EquationLine, Inline } from '../block.ts';
+import { Names } from '../names.ts';
+
+/**
+ * The document in its author's notation: every formula in it and in its pictures, nothing else. With `macros` its LaTeX
+ * has the macros of gradsheet.sty.
+ */
+export function inOwnNotation(document: Document, model: Model, names: Names, macros = false): Document {
+  if (!names.own && !macros) return document;
+  return {
+    ...(macros && { macros }),
+    ...document,
+    blocks: blocksWith(document.blocks, rewriting(model, names, macros)),
+  };
+}
+
+/** A picture alone in its author's notation. */
+export function pictureInOwnNotation(drawing: Drawing, model: Model): Drawing {
+  const names = new Names(model, model.notation);
+  return drawn(drawing, ownWriting(model, names));
+}
+
+/** How a formula is written in its author's notation. */
+export function ownWriting(model: Model, names: Names): (notation: Notation) => Notation {
+  return names.own ? rewriting(model, names) : (notation) => notation;
+}
+
+function rewriting(model: Model, names: Names, macros = false): Rewrite {
+  const { own } = names;
+  const restyling: Restyling = {
+    symbols: own?.symbols ?? new Map(),
+    bold: own?.bold ?? false,
+    nabla: own?.nabla ?? false,
+    arrays: arraysOf(model, names),
+    ...(macros && { macros: lettersIn(model, names) }),
+  };
+  return (notation) => restyled(notation, restyling);
+}
+
+/** The index letters as they are written; e is Euler's number in formulas. */
+function lettersIn(model: Model, names: Names): Set<string> {
+  const letters = new Set([...lettersOf(model)].map((letter) => names.letter(letter)));
+  letters.delete('e');
+  return letters;
+}
+
+/** What stands for any array in the table of notation, and the matrices of a convolution that is unrolled. */
+const forAny: readonly (readonly [string, number])[] = [
+  ['A', 2],
+  ['B', 2],
+  ['a', 1],
+  ['x', 1],
+];
+
+/** How many subscripts an entry has, of every array of more than one number. */
+function arraysOf(model: Model, names: Names): Map<string, number> {
+  const tensors = [...givenTensors(model), ...model.steps.map(({ output }) => output)];
+  const cotangents = tensors.flatMap((tensor) => names.cotangent(tensor) ?? []);
+  const { image, filter } = names.unrolled;
+  return new Map([
+    ...forAny,
+    [image, 2],
+    // There is one for each filter and channel.
+    [filter, Number.POSITIVE_INFINITY],
+    ...[...tensors, ...cotangents].map((tensor): [string, number] => [
+      tensor.name,
+      names.counting.axes(names.shown(tensor)).length,
+    ]),
+  ]);
+}
+
+type Rewrite = (notation: Notation) => Notation;
+
+function blocksWith(blocks: readonly Block[], rewrite: Rewrite): Block[] {
+  return blocks.map((block) => blockWith(block, rewrite));
+}
+
+function blockWith(block: Block, rewrite: Rewrite): Block {
+  const text = (inlines: readonly Inline[]): Inline[] =>
+    inlines.map((one) =>
+      typeof one === 'object' && one.kind === 'math' ? { ...one, notation: rewrite(one.notation) } : one,
+    );
+  const line = ({ left, steps }: EquationLine): EquationLine => ({
+    left: rewrite(left),
+    steps: steps.map(({ relation, right }) => ({ relation, right: rewrite(right) })),
+  });
+  switch (block.kind) {
+    case 'heading':
+    case 'paragraph':
+    case 'note':
+      return { ...block, text: text(block.text) };
+    case 'equation':
+      return { ...block, lines: block.lines.map(line) };
+    case 'figure': {
+      const { moving } = block;
+      return {
+        ...block,
+        drawing: drawn(block.drawing, rewrite),
+        caption: text(block.caption),
+        ...(moving && {
+          moving: {
+            caption: text(moving.caption),
+            positions: moving.positions.map((position) => ({
+              drawing: drawn(position.drawing, rewrite),
+              line: line(position.line),
+            })),
+          },
+        }),
+      };
+    }
+    case 'table':
+      return { ...block, headings: block.headings.map(text), rows: block.rows.map((row) => row.map(text)) };
+    case 'list':
+      return { ...block, items: block.items.map(text) };
+    case 'head':
+      return { ...block, blocks: blocksWith(block.blocks, rewrite) };
+    case 'question':
+      return {
+        ...block,
+        title: text(block.title),
+        blocks: blocksWith(block.blocks, rewrite),
+        ...(block.unsolved && { unsolved: blocksWith(block.unsolved, rewrite) }),
+        ...(block.solution && { solution: blocksWith(block.solution, rewrite) }),
+      };
+    case 'space':
+    case 'form':
+      return block;
+  }
+}
+
+function drawn(drawing: Drawing, rewrite: Rewrite): Drawing {
+  return {
+    ...drawing,
+    shapes: drawing.shapes.map((shape) =>
+      shape.kind === 'label' ? { ...shape, text: lettersWith(shape.text, rewrite) } : shape,
+    ),
+  };
+}
+
+function lettersWith(text: Letters, rewrite: Rewrite): Letters {
+  return 'kind' in text ? rewrite(text) : text.map(rewrite);
+}

@@ -1,0 +1,125 @@
+import { BadInput } from '../bad-input.ts';
+import type { Block, Document, Inline } from '../document/block.ts';
+import { questionBlocks } from '../document/prose.ts';
+import { asText } from '../figures/drawing/lettering.ts';
+import { svg } from '../figures/drawing/svg.ts';
+import { text } from '../notation/text.ts';
+import { typst } from '../notation/typst.ts';
+import { typstWords } from '../notation/typst-words.ts';
+import type { Assets, Format } from './format.ts';
+import type { Paper } from './paper.ts';
+import { plainTypstEquation, typstEquations } from './typst/equations.ts';
+import { escapeTypst } from './typst/escape.ts';
+
+/** A Typst document that stands alone: the look from templates/article.typ, then the text; no code comes from a user. */
+export const typ: Format = {
+  name: 'typ',
+  summary: 'Typst source',
+  write: async (document: Document, assets: Assets, paper?: Paper): Promise<string> =>
+    typstSource(document, assets, paper),
+  fragment: async ({ blocks, width }: Document): Promise<string> =>
+    `${blocks.map((one) => equationAlone(one, width)).join('\n\n')}\n`,
+};
+
+/** Only equations need nothing of templates/article.typ. */
+function equationAlone(one: Block, width: number | undefined): string {
+  if (one.kind === 'equation') return plainTypstEquation(one.lines, width);
+  throw new BadInput(
+    `--part: found a ${one.kind}, expected equations alone for Typst; write the whole derivation, or this part in another format.`,
+  );
+}
+
+export function typstSource(document: Document, assets: Assets, paper: Paper = 'a4'): string {
+  const head = [
+    `title: ${typstWords(document.title)}`,
+    ...(document.running === undefined ? [] : [`running: ${typstWords(document.running)}`]),
+    `paper: "${paper === 'letter' ? 'us-letter' : paper}"`,
+  ];
+  return `${[
+    assets.text('article.typ').trimEnd(),
+    `#show: article.with(${head.join(', ')})`,
+    ...written(document.blocks, 0, document.width),
+  ].join('\n\n')}\n`;
+}
+
+/** Blocks under a heading of level `above`. No level of headings is left out, as PDF/UA demands. */
+function written(blocks: readonly Block[], above: number, width: number | undefined): string[] {
+  let level = above;
+  return blocks.map((one, at) => {
+    const under = level;
+    if (one.kind === 'heading') level = Math.min(one.level, level + 1);
+    return block(one, {
+      level: one.kind === 'heading' ? level : under,
+      leads: blocks[at + 1]?.kind === 'equation',
+      width,
+    });
+  });
+}
+
+interface Place {
+  /** That of a heading, or of the heading above. */
+  readonly level: number;
+  /** Whether it leads to an equation, and stays on its page. */
+  readonly leads: boolean;
+  readonly width: number | undefined;
+}
+
+function block(one: Block, { level, leads, width }: Place): string {
+  switch (one.kind) {
+    case 'heading':
+      return `${'='.repeat(level)} ${inlines(one.text)}`;
+    case 'paragraph':
+      return leads ? `#block(sticky: true)[${inlines(one.text)}]` : inlines(one.text);
+    case 'equation':
+      return typstEquations(one.lines, width);
+    case 'figure': {
+      const source = svg(one.drawing, asText({ family: 'New Computer Modern' }));
+      const image = `image(bytes(${quoted(source)}), format: "svg", alt: ${typstWords(one.drawing.alt)})`;
+      return `#figure(${image}, caption: [${inlines(one.caption)}])`;
+    }
+    case 'table': {
+      const cells = (row: readonly (readonly Inline[])[]): string =>
+        row.map((cell) => `[${inlines(cell)}]`).join(', ');
+      const rows = one.rows.map((row) => `  ${cells(row)},`);
+      return [`#rows(${one.headings.length},`, `  table.header(${cells(one.headings)}),`, ...rows, ')'].join(
+        '\n',
+      );
+    }
+    case 'list':
+      return one.items.map((item) => `- ${inlines(item)}`).join('\n');
+    case 'note':
+      return `#note[${escapeTypst(one.label)}][${inlines(one.text)}]`;
+    case 'head':
+      return written(one.blocks, level, width).join('\n\n');
+    case 'question': {
+      const own = Math.min(level + 1, 3);
+      const head = `${own}, [${one.number}\\. ${inlines(one.title)}], [${escapeTypst(one.points)}]`;
+      return `#question(${head})[\n${written(questionBlocks(one), own, width).join('\n\n')}\n]`;
+    }
+    case 'space':
+      return `#v(${one.height.toFixed(1)}cm, weak: false)`;
+    case 'form':
+      return `#form(${one.labels.map((label) => `[${escapeTypst(label)}], `).join('')})`;
+  }
+}
+
+function inlines(all: readonly Inline[]): string {
+  return all.map(inline).join('');
+}
+
+/** Every call ends with a semicolon: what follows is text, not more of the call. */
+function inline(one: Inline): string {
+  if (typeof one === 'string') return escapeTypst(one);
+  switch (one.kind) {
+    case 'math':
+      return `#formula(${typstWords(text(one.notation))}, $${typst(one.notation)}$);`;
+    case 'strong':
+      return `#${one.tone ?? 'strong'}[${escapeTypst(one.text)}];`;
+    case 'code':
+      return `#raw(${typstWords(one.text)});`;
+  }
+}
+
+export function quoted(source: string): string {
+  return `"${source.replace(/[\\"]/g, '\\$&')}"`;
+}
