@@ -1,7 +1,8 @@
 import { BadInput } from '../bad-input.ts';
 import { formulaOfText, functionNames, type TreeOf } from '../expression/formula-of-text.ts';
 import { deepest, type Grammar, type Operand } from '../expression/tokens.ts';
-import { affine, apply, entry, type Formula, number } from '../index/formula.ts';
+import { affine } from '../index/affine.ts';
+import { apply, entry, type Formula, number } from '../index/formula.ts';
 import { entryCount, indexAt } from '../index/tensor.ts';
 import { suggestion } from '../values/suggestion.ts';
 import { closingOf } from './comparisons.ts';

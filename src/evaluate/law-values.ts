@@ -2,18 +2,12 @@ import type { Subgradient } from '../expr/differentiate.ts';
 import type { TiePolicy } from '../expr/max.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
 import { logsumexp } from '../functions/logsumexp.ts';
-import {
-  type Affine,
-  affine,
-  type Definition,
-  type Formula,
-  type Reduction,
-  type Winner,
-} from '../index/formula.ts';
+import { rowMajor } from '../index/affine.ts';
+import type { Definition, Formula, Reduction, Winner } from '../index/formula.ts';
 import { freeLetters } from '../index/free-letters.ts';
 import { lettersIn } from '../index/letters.ts';
 import { compile, forEach, holding, type Letters, loops, slotOf } from '../index/loops.ts';
-import { entryCount, type Shape, type Tensor } from '../index/tensor.ts';
+import { entryCount, type Tensor } from '../index/tensor.ts';
 import { functionNamed, slopeValue } from './slope-value.ts';
 import { TieRefused } from './tie-refused.ts';
 
@@ -182,14 +176,4 @@ function kept(formula: Reduction, slots: ReadonlyMap<string, number>, value: Val
     result = value(letters);
     return result;
   };
-}
-
-/** Row-major position as one affine form: ((i * H) + j) * W + k. */
-function rowMajor(shape: Shape, subscripts: readonly Affine[]): Affine {
-  const strides = shape.map((_, axis) => entryCount(shape.slice(axis + 1)));
-  const constant = subscripts.reduce((total, form, axis) => total + strides[axis] * form.constant, 0);
-  const terms = subscripts.flatMap((form, axis) =>
-    form.terms.map(({ letter, coefficient }) => [letter, strides[axis] * coefficient] as const),
-  );
-  return affine(constant, ...terms);
 }

@@ -6,8 +6,8 @@ import type { Node } from '../expr/node.ts';
 import { power } from '../expr/power.ts';
 import { product } from '../expr/product.ts';
 import { sum } from '../expr/sum.ts';
+import { rowMajor } from './affine.ts';
 import {
-  type Affine,
   type Definition,
   type Formula,
   isReduction,
@@ -16,7 +16,7 @@ import {
   type Winner,
 } from './formula.ts';
 import { compile, forEach, holding, type Letters, loops, slotOf } from './loops.ts';
-import { entryCount, type Shape, type Tensor } from './tensor.ts';
+import { entryCount, type Tensor } from './tensor.ts';
 
 /** The nodes of a tensor's entries, row-major. */
 export type Entries = ReadonlyMap<Tensor, Int32Array>;
@@ -63,7 +63,7 @@ function expandWhereDefined(
     for (const letter of lettersOf(definition)) slots.set(letter, slots.size);
     const letters = new Int32Array(slots.size);
     const body = build({ graph, entries, slots, choice }, definition.body);
-    const place = compile(flatten(output.shape, definition.subscripts), slots);
+    const place = compile(rowMajor(output.shape, definition.subscripts), slots);
     forEach(definition.over, slots, letters, () => {
       outputs[place(letters)] = body(letters);
     });
@@ -90,7 +90,7 @@ function build(around: Surroundings, formula: Formula): Build {
     case 'entry': {
       const nodes = entries.get(formula.tensor);
       if (!nodes) throw new Error(`${formula.tensor.name} is used before it is defined`);
-      const place = compile(flatten(formula.tensor.shape, formula.subscripts), slots);
+      const place = compile(rowMajor(formula.tensor.shape, formula.subscripts), slots);
       return (letters) => nodes[place(letters)];
     }
     case 'add': {
@@ -184,21 +184,6 @@ function reduction(graph: Graph, formula: Reduction, body: Build, slots: Readonl
     if (formula.kind === 'max') return max(graph, members);
     return members.length === 1 ? members[0] : apply(graph, 'logsumexp', ...members);
   };
-}
-
-/** Row-major position as one affine form: ((i * H) + j) * W + k. */
-function flatten(shape: Shape, subscripts: readonly Affine[]): Affine {
-  let constant = 0;
-  const coefficients = new Map<string, number>();
-  let stride = 1;
-  for (let axis = shape.length - 1; axis >= 0; axis--) {
-    constant += stride * subscripts[axis].constant;
-    for (const { letter, coefficient } of subscripts[axis].terms) {
-      coefficients.set(letter, (coefficients.get(letter) ?? 0) + stride * coefficient);
-    }
-    stride *= shape[axis];
-  }
-  return { constant, terms: Array.from(coefficients, ([letter, coefficient]) => ({ letter, coefficient })) };
 }
 
 function lettersOf({ over, body }: Definition): Set<string> {

@@ -1,4 +1,5 @@
 import Fraction from 'fraction.js';
+import type { Affine } from './affine.ts';
 import type { Tensor } from './tensor.ts';
 
 /**
@@ -85,34 +86,6 @@ export interface Range {
 export interface Condition {
   readonly value: Affine;
   readonly below: number;
-}
-
-/** constant + sum of coefficient * letter, over the integers. */
-export interface Affine {
-  readonly constant: number;
-  readonly terms: readonly AffineTerm[];
-}
-
-export interface AffineTerm {
-  readonly letter: string;
-  readonly coefficient: number;
-}
-
-/** affine(-1, ['i', 2], ['m', 1]) is 2*i + m - 1; terms with coefficient 0 are left out. */
-export function affine(
-  constant: number,
-  ...terms: (readonly [letter: string, coefficient: number])[]
-): Affine {
-  return {
-    constant,
-    terms: terms
-      .filter(([, coefficient]) => coefficient !== 0)
-      .map(([letter, coefficient]) => ({ letter, coefficient })),
-  };
-}
-
-export function letter(name: string): Affine {
-  return affine(0, [name, 1]);
 }
 
 export function range(name: string, size: number): Range {

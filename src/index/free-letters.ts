@@ -1,4 +1,5 @@
-import { type Affine, type Formula, isReduction, parts } from './formula.ts';
+import type { Affine } from './affine.ts';
+import { type Formula, isReduction, parts } from './formula.ts';
 
 /** The letters that a formula does not bind itself. */
 export function freeLetters(formula: Formula): Set<string> {

@@ -1,12 +1,11 @@
+import { type Affine, difference, letter } from './affine.ts';
 import { apart } from './apart.ts';
 import {
-  type Affine,
   add,
   type Condition,
   type Definition,
   entry,
   type Formula,
-  letter,
   multiply,
   number,
   type Range,
@@ -190,14 +189,11 @@ function termOf(
 ): Formula {
   const leftLetters = new Set(over.map((one) => one.letter));
   const equations = axes.flatMap(({ own }, axis) =>
-    own ? [] : [minus(use.subscripts[axis], left[axis].form)],
+    own ? [] : [difference(use.subscripts[axis], left[axis].form)],
   );
   const inner = use.ranges.filter((one) => !leftLetters.has(one.letter));
   // Of a maximum every window that holds the entry is asked whether the entry wins; of a sum, where in it the entry is.
-  const asksWinner = use.factors.some((factor) =>
-    [...subformulas(factor)].some(({ kind }) => kind === 'winner'),
-  );
-  const inOrder = asksWinner
+  const inOrder = asksWinner(use)
     ? inner.toSorted((a, b) => Number(use.outer.has(a.letter)) - Number(use.outer.has(b.letter)))
     : inner;
   const term: Term = { ranges: inOrder, where: use.where, equations };
@@ -207,11 +203,4 @@ function termOf(
   const summed = inner.filter((one) => ranges.includes(one));
   const conditions = where.map((condition) => substitutedCondition(condition, by));
   return sum(summed, body, conditions);
-}
-
-function minus(a: Affine, b: Affine): Affine {
-  return {
-    constant: a.constant - b.constant,
-    terms: [...a.terms, ...b.terms.map((term) => ({ ...term, coefficient: -term.coefficient }))],
-  };
 }

@@ -1,3 +1,4 @@
+import { letter } from './affine.ts';
 import { apart } from './apart.ts';
 import {
   apply,
@@ -5,7 +6,6 @@ import {
   type Definition,
   type Entry,
   type Formula,
-  letter,
   minus,
   power,
   type Range,

@@ -1,4 +1,5 @@
-import type { Affine, Condition, Range, Reduction } from './formula.ts';
+import type { Affine } from './affine.ts';
+import type { Condition, Range, Reduction } from './formula.ts';
 
 /** The current value of every letter, by its slot. */
 export type Letters = Int32Array;

@@ -1,6 +1,13 @@
-import type { Affine, AffineTerm, Condition, Formula } from './formula.ts';
-import { isReduction } from './formula.ts';
-import { type Substitution, substituted } from './substitute.ts';
+import {
+  type Affine,
+  type AffineTerm,
+  difference,
+  isConstant,
+  quotient,
+  type Substitution,
+  substituted,
+} from './affine.ts';
+import { type Condition, type Formula, isReduction } from './formula.ts';
 
 /** What the letters of a pattern stand for in a formula that is it with other letters; undefined where it is none. */
 export function match(pattern: Formula, formula: Formula): Substitution | undefined {
@@ -15,7 +22,7 @@ export function match(pattern: Formula, formula: Formula): Substitution | undefi
     const value = only && quotient(difference(other, rest(form, only, found)), only.coefficient);
     if (only && !value) return undefined;
     if (only && value) found.set(only.letter, value);
-    if (!isZero(difference(substituted(form, found), other))) return undefined;
+    if (!isConstant(difference(substituted(form, found), other), 0)) return undefined;
   }
   return found;
 }
@@ -95,28 +102,4 @@ function matches(
 /** What is known of a form: all of it but one term. */
 function rest(form: Affine, but: AffineTerm, found: Substitution): Affine {
   return substituted({ ...form, terms: form.terms.filter((term) => term !== but) }, found);
-}
-
-function difference(one: Affine, other: Affine): Affine {
-  const negative = other.terms.map((term) => ({ ...term, coefficient: -term.coefficient }));
-  return substituted(
-    { constant: one.constant - other.constant, terms: [...one.terms, ...negative] },
-    new Map(),
-  );
-}
-
-/** The form divided by a whole number, where that leaves whole numbers. */
-function quotient({ constant, terms }: Affine, divisor: number): Affine | undefined {
-  const divides = [constant, ...terms.map(({ coefficient }) => coefficient)].every(
-    (one) => one % divisor === 0,
-  );
-  if (!divides) return undefined;
-  return {
-    constant: constant / divisor,
-    terms: terms.map((term) => ({ ...term, coefficient: term.coefficient / divisor })),
-  };
-}
-
-function isZero({ constant, terms }: Affine): boolean {
-  return constant === 0 && terms.length === 0;
 }

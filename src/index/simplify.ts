@@ -1,5 +1,5 @@
+import type { Affine } from './affine.ts';
 import {
-  type Affine,
   type Condition,
   type Definition,
   type Formula,

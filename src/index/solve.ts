@@ -1,5 +1,7 @@
-import type { Affine, Condition, Range } from './formula.ts';
-import { type Substitution, substituted, substitutedCondition } from './substitute.ts';
+import type { Affine } from './affine.ts';
+import { type Substitution, substituted, times } from './affine.ts';
+import type { Condition, Range } from './formula.ts';
+import { substitutedCondition } from './substitute.ts';
 
 /** A sum whose letters must satisfy equations: s*i + d*m - p - k = 0. */
 export interface Term {
@@ -50,12 +52,7 @@ export function solved({ ranges, where, equations }: Term): Solved {
 function solvedFor(equation: Affine, letter: string): Affine {
   const own = equation.terms.find((term) => term.letter === letter);
   const sign = own?.coefficient === 1 ? -1 : 1;
-  return {
-    constant: sign * equation.constant,
-    terms: equation.terms
-      .filter((term) => term !== own)
-      .map((term) => ({ ...term, coefficient: sign * term.coefficient })),
-  };
+  return times({ ...equation, terms: equation.terms.filter((term) => term !== own) }, sign);
 }
 
 /** A condition without letters that holds says nothing; one that fails must stay. */

@@ -1,37 +1,13 @@
+import { letter, type Substitution, substituted } from './affine.ts';
 import {
-  type Affine,
   type Condition,
   type Formula,
   isReduction,
-  letter,
   type Range,
   type Reduction,
   withParts,
 } from './formula.ts';
 import { letterBeside, lettersIn } from './letters.ts';
-
-/** What letters stand for: i = k + p - m. */
-export type Substitution = ReadonlyMap<string, Affine>;
-
-/** An affine form with its letters replaced: still one. */
-export function substituted(form: Affine, by: Substitution): Affine {
-  let { constant } = form;
-  const coefficients = new Map<string, number>();
-  const gather = (letter: string, coefficient: number): void => {
-    coefficients.set(letter, (coefficients.get(letter) ?? 0) + coefficient);
-  };
-  for (const { letter, coefficient } of form.terms) {
-    const replacement = by.get(letter);
-    if (!replacement) {
-      gather(letter, coefficient);
-      continue;
-    }
-    constant += coefficient * replacement.constant;
-    for (const inner of replacement.terms) gather(inner.letter, coefficient * inner.coefficient);
-  }
-  const terms = Array.from(coefficients, ([letter, coefficient]) => ({ letter, coefficient }));
-  return { constant, terms: terms.filter(({ coefficient }) => coefficient !== 0) };
-}
 
 export function substitutedCondition({ value, below }: Condition, by: Substitution): Condition {
   return { value: substituted(value, by), below };

@@ -2,8 +2,8 @@ import Fraction from 'fraction.js';
 import { apply, functionOf } from '../expr/apply.ts';
 import { Graph, Kind } from '../expr/graph.ts';
 import { functions } from '../functions/index.ts';
+import type { Affine } from './affine.ts';
 import {
-  type Affine,
   add,
   type Formula,
   isReduction,

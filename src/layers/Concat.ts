@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
-import { affine, entry, letter } from '../index/formula.ts';
+import { affine, letter } from '../index/affine.ts';
+import { entry } from '../index/formula.ts';
 import { arrivingSizes } from './arriving-sizes.ts';
 import { axisLetters, entrywise } from './axis-letters.ts';
 import type { Arriving, Layer } from './layer.ts';

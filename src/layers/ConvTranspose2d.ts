@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
-import { add, affine, type Condition, entry, letter, multiply, range, sum } from '../index/formula.ts';
+import { affine, letter } from '../index/affine.ts';
+import { add, type Condition, entry, multiply, range, sum } from '../index/formula.ts';
 import { demandGroups, groupRange, ofGroup } from './convolution.ts';
 import type { Layer } from './layer.ts';
 import { axisNames, learned, named, perAxis, positive } from './option.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { affine, entry } from '../index/formula.ts';
+import { affine } from '../index/affine.ts';
+import { entry } from '../index/formula.ts';
 import { entryCount } from '../index/tensor.ts';
 import { entrywise } from './axis-letters.ts';
 import type { Layer } from './layer.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
-import { affine, entry, letter, range } from '../index/formula.ts';
+import { affine, letter } from '../index/affine.ts';
+import { entry, range } from '../index/formula.ts';
 import type { Shape } from '../index/tensor.ts';
 import { axisLetters, rangesOf } from './axis-letters.ts';
 import type { Layer } from './layer.ts';

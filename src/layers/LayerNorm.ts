@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
-import { entry, letter } from '../index/formula.ts';
+import { letter } from '../index/affine.ts';
+import { entry } from '../index/formula.ts';
 import type { Shape } from '../index/tensor.ts';
 import { arrivingSizes } from './arriving-sizes.ts';
 import { entrywise } from './axis-letters.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
-import { add, entry, letter, multiply, range, sum } from '../index/formula.ts';
+import { letter } from '../index/affine.ts';
+import { add, entry, multiply, range, sum } from '../index/formula.ts';
 import { arrivingSizes } from './arriving-sizes.ts';
 import type { Layer } from './layer.ts';
 import { learned, named, positive } from './option.ts';

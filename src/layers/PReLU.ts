@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
-import { affine, apply, entry, letter } from '../index/formula.ts';
+import { affine, letter } from '../index/affine.ts';
+import { apply, entry } from '../index/formula.ts';
 import { axisLetters, entrywise } from './axis-letters.ts';
 import type { Layer } from './layer.ts';
 import { named, positive, symbolName } from './option.ts';

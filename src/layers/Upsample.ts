@@ -1,7 +1,8 @@
 import Fraction from 'fraction.js';
 import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
-import { affine, type Condition, type Definition, entry, letter, range, sum } from '../index/formula.ts';
+import { affine, letter } from '../index/affine.ts';
+import { type Condition, type Definition, entry, range, sum } from '../index/formula.ts';
 import type { Shape } from '../index/tensor.ts';
 import { axisLetters } from './axis-letters.ts';
 import type { Layer } from './layer.ts';

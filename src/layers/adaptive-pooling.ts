@@ -1,13 +1,11 @@
 import Fraction from 'fraction.js';
 import * as z from 'zod';
+import { type Affine, affine, letter } from '../index/affine.ts';
 import {
-  type Affine,
-  affine,
   type Condition,
   type Entry,
   entry,
   type Formula,
-  letter,
   max,
   multiply,
   number,

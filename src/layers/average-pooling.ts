@@ -1,6 +1,7 @@
 import Fraction from 'fraction.js';
 import type { z } from 'zod';
-import { type Affine, affine, type Condition, multiply, number, power, sum } from '../index/formula.ts';
+import { shifted } from '../index/affine.ts';
+import { type Condition, multiply, number, power, sum } from '../index/formula.ts';
 import { alwaysHolds } from '../index/simplify.ts';
 import { entryCount } from '../index/tensor.ts';
 import type { Layer } from './layer.ts';
@@ -67,8 +68,4 @@ export function insidePadding(window: Sliding, sizes: readonly number[]): Condit
     const [before, after] = window.padding[axis];
     return { value: shifted(windowSubscript(window, axis), before), below: size + before + after };
   });
-}
-
-function shifted({ constant, terms }: Affine, by: number): Affine {
-  return affine(constant + by, ...terms.map(({ letter, coefficient }) => [letter, coefficient] as const));
 }

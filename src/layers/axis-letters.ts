@@ -1,4 +1,5 @@
-import { type Affine, letter, type Range, range } from '../index/formula.ts';
+import { type Affine, letter } from '../index/affine.ts';
+import { type Range, range } from '../index/formula.ts';
 import type { Shape } from '../index/tensor.ts';
 
 /** The letter that runs over the samples of a batch. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
-import { type Affine, entry, letter } from '../index/formula.ts';
+import { type Affine, letter } from '../index/affine.ts';
+import { entry } from '../index/formula.ts';
 import { entryCount, type Shape } from '../index/tensor.ts';
 import { arrivingSizes } from './arriving-sizes.ts';
 import { allLetters, rangesOf } from './axis-letters.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
-import { type Affine, add, affine, entry, letter, multiply, range, sum } from '../index/formula.ts';
+import { type Affine, affine, letter } from '../index/affine.ts';
+import { add, entry, multiply, range, sum } from '../index/formula.ts';
 import type { Shape } from '../index/tensor.ts';
 import type { Layer } from './layer.ts';
 import { type Dimensions, learned, named, type Pad, paddingOrWord, perAxis, positive } from './option.ts';

@@ -1,6 +1,6 @@
 import Fraction from 'fraction.js';
+import type { Affine } from '../index/affine.ts';
 import {
-  type Affine,
   add,
   type Definition,
   entry,

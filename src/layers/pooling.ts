@@ -1,5 +1,6 @@
 import { BadInput } from '../bad-input.ts';
-import { type Affine, type Entry, entry, letter, type Range, range } from '../index/formula.ts';
+import { type Affine, letter } from '../index/affine.ts';
+import { type Entry, entry, type Range, range } from '../index/formula.ts';
 import type { Shape, Tensor } from '../index/tensor.ts';
 import type { Arriving } from './layer.ts';
 import { type Dimensions, flag, named, type Pad, padding, perAxis } from './option.ts';

@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod';
-import { entry, type Formula, letter, logsumexp, range } from '../index/formula.ts';
+import { letter } from '../index/affine.ts';
+import { entry, type Formula, logsumexp, range } from '../index/formula.ts';
 import { entrywise } from './axis-letters.ts';
 import type { Layer } from './layer.ts';
 import { sampleAxis } from './sample-axis.ts';

@@ -1,5 +1,6 @@
 import { BadInput } from '../bad-input.ts';
-import { type Affine, affine, type Condition, type Range, range } from '../index/formula.ts';
+import { type Affine, affine } from '../index/affine.ts';
+import { type Condition, type Range, range } from '../index/formula.ts';
 import type { Shape } from '../index/tensor.ts';
 import { arrivingSizes } from './arriving-sizes.ts';
 import type { Arriving } from './layer.ts';

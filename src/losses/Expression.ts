@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { formulaOfText, namesIn, otherKinkOf } from '../expression/formula-of-text.ts';
-import { type Affine, add, entry, type Formula, letter, subformulas, withParts } from '../index/formula.ts';
+import { type Affine, letter } from '../index/affine.ts';
+import { add, entry, type Formula, subformulas, withParts } from '../index/formula.ts';
 import { type Shape, type Tensor, writtenShape } from '../index/tensor.ts';
 import { allLetters, rangesOf } from '../layers/axis-letters.ts';
 import type { Loss } from './loss.ts';

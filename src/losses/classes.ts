@@ -1,14 +1,6 @@
 import { BadInput } from '../bad-input.ts';
-import {
-  type Affine,
-  apply,
-  entry,
-  type Formula,
-  letter,
-  place,
-  type Range,
-  range,
-} from '../index/formula.ts';
+import { type Affine, letter } from '../index/affine.ts';
+import { apply, entry, type Formula, place, type Range, range } from '../index/formula.ts';
 import type { Shape, Tensor } from '../index/tensor.ts';
 import { allLetters } from '../layers/axis-letters.ts';
 import type { LossInput, Target } from './loss.ts';

@@ -1,6 +1,7 @@
 import Fraction from 'fraction.js';
 import * as z from 'zod';
-import { entry, type Formula, letter, multiply, number, type Range, sum } from '../index/formula.ts';
+import { letter } from '../index/affine.ts';
+import { entry, type Formula, multiply, number, type Range, sum } from '../index/formula.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
 import { allLetters, rangesOf } from '../layers/axis-letters.ts';
 import { symbolName } from '../layers/option.ts';

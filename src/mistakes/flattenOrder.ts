@@ -1,4 +1,5 @@
-import { type Affine, affine, type Definition } from '../index/formula.ts';
+import { type Affine, affine } from '../index/affine.ts';
+import type { Definition } from '../index/formula.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
 import type { Step } from '../model/model.ts';
 import type { Rule } from '../model/rules.ts';

@@ -1,4 +1,5 @@
-import { type Affine, type Definition, type Entry, entry, subformulas } from '../index/formula.ts';
+import type { Affine } from '../index/affine.ts';
+import { type Definition, type Entry, entry, subformulas } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { differentiable } from '../model/expansion.ts';
 import type { Model, Step } from '../model/model.ts';

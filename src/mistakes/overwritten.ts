@@ -1,9 +1,7 @@
+import { type Affine, affine, letter } from '../index/affine.ts';
 import {
-  type Affine,
-  affine,
   type Condition,
   type Formula,
-  letter,
   multiply,
   place,
   type Reduction,

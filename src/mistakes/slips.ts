@@ -1,7 +1,6 @@
 import Fraction from 'fraction.js';
+import { type Affine, affine } from '../index/affine.ts';
 import {
-  type Affine,
-  affine,
   type Definition,
   type Entry,
   type Formula,

@@ -1,10 +1,10 @@
+import { letter } from '../index/affine.ts';
 import {
   add,
   apply,
   type Definition,
   entry,
   type Formula,
-  letter,
   minus,
   multiply,
   number,

@@ -1,11 +1,5 @@
-import {
-  type Affine,
-  type Definition,
-  type Formula,
-  isReduction,
-  type Reduction,
-  subformulas,
-} from '../index/formula.ts';
+import type { Affine } from '../index/affine.ts';
+import { type Definition, type Formula, isReduction, type Reduction, subformulas } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
 import type { Model, Step } from '../model/model.ts';
 import type { Rule } from '../model/rules.ts';

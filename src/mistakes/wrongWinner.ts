@@ -1,12 +1,5 @@
-import {
-  affine,
-  type Formula,
-  multiply,
-  number,
-  place,
-  type Reduction,
-  type Winner,
-} from '../index/formula.ts';
+import { affine } from '../index/affine.ts';
+import { type Formula, multiply, number, place, type Reduction, type Winner } from '../index/formula.ts';
 import { maximumSteps, winnerInstead } from './max-windows.ts';
 import { aloneAndTogether, type Mistake } from './mistake.ts';
 

@@ -1,6 +1,7 @@
 import { BadInput } from '../bad-input.ts';
 import type { TreeOf } from '../expression/formula-of-text.ts';
-import { add, entry, type Formula, letter, multiply, number, power, sum } from '../index/formula.ts';
+import { letter } from '../index/affine.ts';
+import { add, entry, type Formula, multiply, number, power, sum } from '../index/formula.ts';
 import type { Shape, Tensor } from '../index/tensor.ts';
 import { allLetters, rangesOf } from '../layers/axis-letters.ts';
 import { losses } from '../losses/index.ts';

@@ -1,4 +1,5 @@
-import { type Definition, type Formula, letter, range, withParts } from '../index/formula.ts';
+import { letter } from '../index/affine.ts';
+import { type Definition, type Formula, range, withParts } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { sampleLetter } from '../layers/axis-letters.ts';
 

@@ -1,6 +1,6 @@
 import type { Subgradient } from '../expr/differentiate.ts';
+import type { Affine } from '../index/affine.ts';
 import {
-  type Affine,
   apply,
   type Condition,
   type Definition,

@@ -1,6 +1,6 @@
+import { substituted } from '../index/affine.ts';
 import type { Definition } from '../index/formula.ts';
 import { match } from '../index/match.ts';
-import { substituted } from '../index/substitute.ts';
 import type { Notation } from '../notation/notation.ts';
 import { entryOf, type FormulaStyle } from './of-formula.ts';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Bound, spanOf } from '../../src/code/program/bounds.ts';
-import { affine, range } from '../../src/index/formula.ts';
+import { affine } from '../../src/index/affine.ts';
+import { range } from '../../src/index/formula.ts';
 
 const coefficient = fc.integer({ min: -3, max: 3 });
 const nonZero = coefficient.filter((value) => value !== 0);

@@ -1,7 +1,8 @@
 import { isRename, lawLine } from '../../src/document/laws/law-lines.ts';
 import type { Setting } from '../../src/document/setting.ts';
 import { alignedRows } from '../../src/formats/displayed.ts';
-import type { Affine, Definition, Range } from '../../src/index/formula.ts';
+import type { Affine } from '../../src/index/affine.ts';
+import type { Definition, Range } from '../../src/index/formula.ts';
 import type { Law } from '../../src/model/laws.ts';
 import { sides } from '../notation/latex-value.ts';
 import { winnersOf } from './winners-of.ts';

@@ -1,5 +1,6 @@
-import type { Affine, Entry, Range } from '../../index/formula.ts';
-import { substituted } from '../../index/substitute.ts';
+import type { Affine } from '../../index/affine.ts';
+import { difference, isConstant, substituted } from '../../index/affine.ts';
+import type { Entry, Range } from '../../index/formula.ts';
 import { extremes } from '../program/bounds.ts';
 import { affineCode } from '../text/affine-code.ts';
 import { atom, Binds, type Code, within } from '../text/code.ts';
@@ -37,10 +38,6 @@ export function indexOf(form: Affine, size: number, { extents, loops }: View): I
   return { text: `${first}:${last}${step === 1 ? '' : `:${step}`}`, letter };
 }
 
-function isConstant({ constant, terms }: Affine, value: number): boolean {
-  return terms.length === 0 && constant === value;
-}
-
 /** Whether a slice without an end has the same entries: from there on, every step-th one is in the array's last. */
 function reachesEnd(
   from: Affine,
@@ -49,13 +46,7 @@ function reachesEnd(
   size: number,
   loops: readonly Range[],
 ): boolean {
-  const length = substituted(
-    {
-      constant: below.constant - from.constant,
-      terms: [...below.terms, ...from.terms.map((term) => ({ ...term, coefficient: -term.coefficient }))],
-    },
-    new Map(),
-  );
+  const length = difference(below, from);
   const known = from.terms.every(({ letter }) => loops.some((one) => one.letter === letter));
   if (length.terms.length > 0 || !known) return isConstant(below, size);
   const { least, most } = extremes(from, loops);

@@ -1,9 +1,9 @@
+import { letter } from '../../index/affine.ts';
 import {
   type Entry,
   entry,
   type Formula,
   isReduction,
-  letter,
   type Range,
   type Reduction,
   withParts,

@@ -1,11 +1,5 @@
-import {
-  type Affine,
-  type Condition,
-  type Formula,
-  isReduction,
-  type Range,
-  subformulas,
-} from '../../index/formula.ts';
+import type { Affine } from '../../index/affine.ts';
+import { type Condition, type Formula, isReduction, type Range, subformulas } from '../../index/formula.ts';
 
 /** What a statement over whole arrays is about: subscripts of its left-hand side, a value, conditions. */
 export interface Spread {

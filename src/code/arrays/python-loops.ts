@@ -1,4 +1,5 @@
-import type { Affine, Condition, Range } from '../../index/formula.ts';
+import type { Affine } from '../../index/affine.ts';
+import type { Condition, Range } from '../../index/formula.ts';
 import { type Bound, type Span, spanOf } from '../program/bounds.ts';
 import type { CodeNames } from '../program/code-names.ts';
 import { affineCode } from '../text/affine-code.ts';

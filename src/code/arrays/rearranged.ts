@@ -1,4 +1,5 @@
-import type { Affine, Definition, Range } from '../../index/formula.ts';
+import type { Affine } from '../../index/affine.ts';
+import type { Definition, Range } from '../../index/formula.ts';
 import type { ArrayLibrary } from './library.ts';
 import { tuple } from './tuple.ts';
 

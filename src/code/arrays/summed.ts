@@ -1,7 +1,7 @@
 import Fraction from 'fraction.js';
+import { difference } from '../../index/affine.ts';
 import { type Formula, multiply, type Range, subformulas } from '../../index/formula.ts';
 import { freeLetters } from '../../index/free-letters.ts';
-import { substituted } from '../../index/substitute.ts';
 import { affineCode } from '../text/affine-code.ts';
 import { atom, Binds, type Code, within } from '../text/code.ts';
 import { product } from '../text/expression.ts';
@@ -133,16 +133,7 @@ function multiplied(
 function countOf(letter: string, { extents }: View): { number?: Formula; code?: Code } {
   const extent = extents.get(letter);
   if (!extent) throw new Error(`letter ${letter} is no axis`);
-  const count = substituted(
-    {
-      constant: extent.below.constant - extent.from.constant,
-      terms: [
-        ...extent.below.terms,
-        ...extent.from.terms.map((term) => ({ ...term, coefficient: -term.coefficient })),
-      ],
-    },
-    new Map(),
-  );
+  const count = difference(extent.below, extent.from);
   return count.terms.length === 0
     ? { number: { kind: 'number', value: new Fraction(count.constant) } }
     : { code: affineCode(count) };

@@ -1,4 +1,4 @@
-import { letter } from '../../index/formula.ts';
+import { letter } from '../../index/affine.ts';
 import type { CodeNames } from '../program/code-names.ts';
 import { placeAmong } from '../program/place-among.ts';
 import type { Rule, WinnerPlaces } from '../program/statement.ts';

@@ -1,4 +1,5 @@
-import type { Affine, Condition, Entry, Formula } from '../../index/formula.ts';
+import type { Affine } from '../../index/affine.ts';
+import type { Condition, Entry, Formula } from '../../index/formula.ts';
 import type { Tensor } from '../../index/tensor.ts';
 import type { Span } from '../program/bounds.ts';
 

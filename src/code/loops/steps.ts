@@ -1,3 +1,4 @@
+import { letter } from '../../index/affine.ts';
 import {
   add,
   apply,
@@ -6,7 +7,6 @@ import {
   entry,
   type Formula,
   isReduction,
-  letter,
   minus,
   number,
   type Range,

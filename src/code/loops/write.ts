@@ -1,4 +1,5 @@
-import type { Affine, Condition, Formula, Range } from '../../index/formula.ts';
+import type { Affine } from '../../index/affine.ts';
+import type { Condition, Formula, Range } from '../../index/formula.ts';
 import { type Bound, extremes, type Span } from '../program/bounds.ts';
 import { affineCode } from '../text/affine-code.ts';
 import { Binds, within } from '../text/code.ts';

@@ -1,5 +1,6 @@
-import type { Affine, AffineTerm, Condition, Range } from '../../index/formula.ts';
-import { substituted } from '../../index/substitute.ts';
+import type { Affine } from '../../index/affine.ts';
+import { difference, gathered, shifted, times } from '../../index/affine.ts';
+import type { Condition, Range } from '../../index/formula.ts';
 
 /** A whole number: the quotient form / divisor, rounded up. */
 export interface Bound {
@@ -39,20 +40,16 @@ function boundsOf(letter: string, { value, below }: Condition): { least: Bound; 
   const divisor = Math.abs(own.coefficient);
   // a < 0: |a| v <= r and |a| v > r - below; what is above r / |a| is at least (r + 1) / |a|, rounded up.
   return own.coefficient > 0
-    ? { least: quotient(scaled(rest, -1, 0), divisor), beyond: quotient(scaled(rest, -1, below), divisor) }
-    : { least: quotient(scaled(rest, 1, 1 - below), divisor), beyond: quotient(scaled(rest, 1, 1), divisor) };
-}
-
-function scaled({ constant, terms }: Affine, by: 1 | -1, plus: number): Affine {
-  return {
-    constant: by * constant + plus,
-    terms: terms.map((term): AffineTerm => ({ ...term, coefficient: by * term.coefficient })),
-  };
+    ? {
+        least: roundedUp(times(rest, -1), divisor),
+        beyond: roundedUp(shifted(times(rest, -1), below), divisor),
+      }
+    : { least: roundedUp(shifted(rest, 1 - below), divisor), beyond: roundedUp(shifted(rest, 1), divisor) };
 }
 
 /** (a k + c) / a, rounded up, is k + c / a, rounded up. */
-function quotient(form: Affine, divisor: number): Bound {
-  const { constant, terms } = substituted(form, new Map());
+function roundedUp(form: Affine, divisor: number): Bound {
+  const { constant, terms } = gathered(form);
   if (!terms.every(({ coefficient }) => coefficient % divisor === 0)) {
     return { form: { constant, terms }, divisor };
   }
@@ -77,14 +74,7 @@ function tightest(bounds: readonly Bound[], others: readonly Range[], sign: 1 | 
 function neverAbove(one: Bound, other: Bound, ranges: readonly Range[]): boolean {
   // What is rounded up keeps its order.
   if (one.divisor === other.divisor) {
-    const difference = substituted(
-      {
-        constant: other.form.constant - one.form.constant,
-        terms: [...other.form.terms, ...scaled(one.form, -1, 0).terms],
-      },
-      new Map(),
-    );
-    if (extremes(difference, ranges).least >= 0) return true;
+    if (extremes(difference(other.form, one.form), ranges).least >= 0) return true;
   }
   const most = Math.ceil(extremes(one.form, ranges).most / one.divisor);
   return most <= Math.ceil(extremes(other.form, ranges).least / other.divisor);

@@ -3,6 +3,7 @@ import type { TiePolicy } from '../../expr/max.ts';
 import type { Kink } from '../../expr/scalar-function.ts';
 import { functions } from '../../functions/index.ts';
 import { kinkSaid } from '../../functions/kink-said.ts';
+import { substituted } from '../../index/affine.ts';
 import {
   type Definition,
   type Formula,
@@ -14,7 +15,6 @@ import {
 } from '../../index/formula.ts';
 import { match } from '../../index/match.ts';
 import { simplify } from '../../index/simplify.ts';
-import { substituted } from '../../index/substitute.ts';
 import { tidy } from '../../index/tidy.ts';
 import type { Rule } from '../../model/rules.ts';
 import type { CodeNames } from './code-names.ts';

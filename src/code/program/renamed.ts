@@ -1,5 +1,5 @@
+import type { Affine } from '../../index/affine.ts';
 import {
-  type Affine,
   type Condition,
   type Definition,
   type Formula,

@@ -1,17 +1,9 @@
-import {
-  type Affine,
-  type Condition,
-  type Definition,
-  letter,
-  multiply,
-  type Range,
-  range,
-  sum,
-} from '../../index/formula.ts';
+import { difference, letter, substituted } from '../../index/affine.ts';
+import { type Condition, type Definition, multiply, type Range, range, sum } from '../../index/formula.ts';
 import { lettersIn } from '../../index/letters.ts';
 import { simplify } from '../../index/simplify.ts';
 import { solved } from '../../index/solve.ts';
-import { substitute, substituted } from '../../index/substitute.ts';
+import { substitute } from '../../index/substitute.ts';
 import { summedProduct } from '../../index/summed-product.ts';
 import type { CodeNames } from './code-names.ts';
 import type { Part } from './statement.ts';
@@ -50,7 +42,7 @@ export function scattered(definition: Definition, wanted: Wanted, naming: CodeNa
             naming.newLetter(new Set([...lettersIn(value), ...names(over), ...names(inner)])),
             condition.below,
           );
-    const equation = fresh ? minus(condition.value, letter(fresh.letter)) : condition.value;
+    const equation = fresh ? difference(condition.value, letter(fresh.letter)) : condition.value;
     const step = solved({ ranges: [by], where: others, equations: [equation] });
     where = step.where;
     over = over.filter((one) => one !== by);
@@ -83,14 +75,4 @@ function settled(
 
 function names(ranges: readonly Range[]): string[] {
   return ranges.map((one) => one.letter);
-}
-
-function minus(form: Affine, other: Affine): Affine {
-  return substituted(
-    {
-      constant: form.constant - other.constant,
-      terms: [...form.terms, ...other.terms.map((term) => ({ ...term, coefficient: -term.coefficient }))],
-    },
-    new Map(),
-  );
 }

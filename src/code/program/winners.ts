@@ -1,10 +1,10 @@
 import type { TiePolicy } from '../../expr/max.ts';
+import { letter, substituted } from '../../index/affine.ts';
 import {
   apply,
   entry,
   type Formula,
   isReduction,
-  letter,
   multiply,
   place,
   power,
@@ -14,7 +14,7 @@ import {
   withParts,
 } from '../../index/formula.ts';
 import { freeLetters } from '../../index/free-letters.ts';
-import { substitute, substituted } from '../../index/substitute.ts';
+import { substitute } from '../../index/substitute.ts';
 import type { Tensor } from '../../index/tensor.ts';
 import type { CodeNames } from './code-names.ts';
 import { placeAmong } from './place-among.ts';

@@ -1,4 +1,4 @@
-import type { Affine } from '../../index/formula.ts';
+import type { Affine } from '../../index/affine.ts';
 import { atom, Binds, type Code } from './code.ts';
 
 /** A whole number from letters: 2 * i + m - 1. What is added stands before what is taken away. */

@@ -1,4 +1,5 @@
-import type { Affine, Definition, Entry, Formula, Range } from '../../index/formula.ts';
+import type { Affine } from '../../index/affine.ts';
+import type { Definition, Entry, Formula, Range } from '../../index/formula.ts';
 import { indexAt, type Tensor } from '../../index/tensor.ts';
 import {
   horizontalDots,

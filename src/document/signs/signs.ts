@@ -1,4 +1,4 @@
-import { type Affine, affine, letter } from '../../index/formula.ts';
+import { type Affine, affine, letter } from '../../index/affine.ts';
 import { num, sym } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { subscripted } from '../../writing/entry-name.ts';

@@ -1,4 +1,5 @@
-import type { Affine, Condition, Entry, Range } from '../../index/formula.ts';
+import type { Affine } from '../../index/affine.ts';
+import type { Condition, Entry, Range } from '../../index/formula.ts';
 import { num, times } from '../../notation/build.ts';
 import type { Notation, Operator } from '../../notation/notation.ts';
 import { letterRanges } from '../of-formula.ts';

@@ -1,11 +1,5 @@
-import {
-  type Affine,
-  type Application,
-  type Formula,
-  isReduction,
-  parts,
-  subformulas,
-} from '../../index/formula.ts';
+import type { Affine } from '../../index/affine.ts';
+import { type Application, type Formula, isReduction, parts, subformulas } from '../../index/formula.ts';
 import { sym } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { withParts } from '../../notation/with-parts.ts';

@@ -1,5 +1,6 @@
 import Fraction from 'fraction.js';
-import type { Affine, Entry, Formula, Range } from '../../index/formula.ts';
+import type { Affine } from '../../index/affine.ts';
+import type { Entry, Formula, Range } from '../../index/formula.ts';
 import { summedProduct } from '../../index/summed-product.ts';
 import type { Tensor } from '../../index/tensor.ts';
 import { num, sym } from '../../notation/build.ts';

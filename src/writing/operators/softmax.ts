@@ -1,4 +1,5 @@
-import type { Affine, Entry, Formula } from '../../index/formula.ts';
+import type { Affine } from '../../index/affine.ts';
+import type { Entry, Formula } from '../../index/formula.ts';
 import { match } from '../../index/match.ts';
 import { raised, times } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
