@@ -4,7 +4,7 @@ import { lawLine, lawStyle } from '../document/laws/law-lines.ts';
 import { equation, math, paragraph } from '../document/prose.ts';
 import type { Setting } from '../document/setting.ts';
 import { definitionValues } from '../evaluate/law-values.ts';
-import { type Definition, subformulas } from '../index/formula.ts';
+import { type Definition, hasKind, subformulas, tensorsIn } from '../index/formula.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
 import { type Slip, slips } from '../mistakes/slips.ts';
 import type { Law } from '../model/laws.ts';
@@ -110,7 +110,7 @@ function asked(setting: Setting): Law[] {
 
 /** Whether a law has a sum, a winner or a number in it: without them it only hands on. */
 function gathers({ body }: Definition): boolean {
-  return [...subformulas(body)].some(({ kind }) => ['sum', 'where', 'winner', 'number'].includes(kind));
+  return hasKind(body, 'sum', 'where', 'winner', 'number');
 }
 
 /** Not one that gives itself away by how it looks: a condition that does not fit, sums that had to be written apart. */
@@ -174,7 +174,7 @@ class Point {
   }
 
   values(definition: Definition, conventions: Conventions): number[] {
-    for (const part of subformulas(definition.body)) if (part.kind === 'entry') this.#add(part.tensor);
+    for (const tensor of tensorsIn(definition.body)) this.#add(tensor);
     return Array.from(definitionValues([definition], this.#arrays, conventions));
   }
 
@@ -209,15 +209,13 @@ function ruleOf({ users }: Law, parts: (...names: readonly string[]) => Block[])
 
 /** The tensors whose gradients are in the law: its own, and those that it is made of. */
 function usedBy({ of, cotangents, definition }: Law): Tensor[] {
-  const parts = [...subformulas(definition.body)];
-  const arriving = [...cotangents].filter(([, gradient]) =>
-    parts.some((part) => part.kind === 'entry' && part.tensor === gradient),
-  );
+  const tensors = tensorsIn(definition.body);
+  const arriving = [...cotangents].filter(([, gradient]) => tensors.includes(gradient));
   return [of, ...arriving.map(([output]) => output)];
 }
 
 function hasWinner({ definition }: Law): boolean {
-  return [...subformulas(definition.body)].some(({ kind }) => kind === 'winner');
+  return hasKind(definition.body, 'winner');
 }
 
 /** How many terms the sum of every entry has; 1 where there is no sum, or where it is longer for some entries than for others. */

@@ -4,7 +4,7 @@ import type { EntryReader } from '../answers/entry-reader.ts';
 import { BadInput } from '../bad-input.ts';
 import { isExact, type Quantity, toFloat } from '../document/numbers.ts';
 import { definitionValues } from '../evaluate/law-values.ts';
-import { subformulas } from '../index/formula.ts';
+import { hasKind } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { exactDouble } from '../values/exact-double.ts';
 import { isNumber, judged, type NumberEntry, slackOf } from '../verify/judge-number.ts';
@@ -28,7 +28,7 @@ export function numberGiven(written: string, reader: EntryReader): NumberGiven {
   if (isNumber(entry)) return { kind: 'number', entry };
   if (entry.kind === 'blank') return { kind: 'blank' };
   if (entry.kind === 'not finite') return { kind: 'other', reason: 'this is no finite number.' };
-  if ([...subformulas(entry.formula)].some((part) => part.kind === 'entry'))
+  if (hasKind(entry.formula, 'entry'))
     return { kind: 'other', reason: 'this is a formula, where a number is asked.' };
   const value = doubleOf(entry);
   if (!value) return { kind: 'other', reason: 'this has no finite value.' };

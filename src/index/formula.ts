@@ -162,6 +162,16 @@ export function* subformulas(formula: Formula): Generator<Formula> {
   for (const part of parts(formula)) yield* subformulas(part);
 }
 
+/** Whether something of one of these kinds is in the formula. */
+export function hasKind(formula: Formula, ...kinds: readonly Formula['kind'][]): boolean {
+  return [...subformulas(formula)].some(({ kind }) => kinds.includes(kind));
+}
+
+/** The tensors of all entries in the formula, as often as they occur. */
+export function tensorsIn(formula: Formula): Tensor[] {
+  return [...subformulas(formula)].flatMap((part) => (part.kind === 'entry' ? [part.tensor] : []));
+}
+
 /** What a formula is directly made of. */
 export function parts(formula: Formula): readonly Formula[] {
   switch (formula.kind) {

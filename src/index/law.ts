@@ -6,11 +6,11 @@ import {
   type Definition,
   entry,
   type Formula,
+  hasKind,
   multiply,
   number,
   type Range,
   range,
-  subformulas,
   sum,
 } from './formula.ts';
 import { letterBeside, lettersIn } from './letters.ts';
@@ -108,7 +108,7 @@ function isInSeveral({ subscripts }: Use, { over }: Definition): boolean {
 }
 
 function asksWinner({ factors }: Use): boolean {
-  return factors.some((factor) => [...subformulas(factor)].some(({ kind }) => kind === 'winner'));
+  return factors.some((factor) => hasKind(factor, 'winner'));
 }
 
 interface LeftAxis {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
 import { formulaOfText, namesIn, otherKinkOf } from '../expression/formula-of-text.ts';
 import { type Affine, letter } from '../index/affine.ts';
-import { add, entry, type Formula, subformulas, withParts } from '../index/formula.ts';
+import { add, entry, type Formula, tensorsIn, withParts } from '../index/formula.ts';
 import { type Shape, type Tensor, writtenShape } from '../index/tensor.ts';
 import { allLetters, rangesOf } from '../layers/axis-letters.ts';
 import type { Loss } from './loss.ts';
@@ -54,7 +54,7 @@ function termsOf(formula: Formula): readonly Formula[] {
 
 /** A term over the entries of its tensors, which have one shape; numbers stand beside every entry. */
 function summed(term: Formula, reduction: 'mean' | 'sum', batch: number | undefined): Formula {
-  const tensors = [...subformulas(term)].flatMap((part) => (part.kind === 'entry' ? [part.tensor] : []));
+  const tensors = tensorsIn(term);
   const arrays = tensors.filter(({ shape }) => shape.length > 0);
   if (arrays.length === 0) return term;
   const [first] = arrays;

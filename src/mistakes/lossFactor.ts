@@ -1,5 +1,5 @@
 import Fraction from 'fraction.js';
-import { type Formula, subformulas } from '../index/formula.ts';
+import { type Formula, subformulas, tensorsIn } from '../index/formula.ts';
 import { entryCount } from '../index/tensor.ts';
 import { lastOutput, type Model } from '../model/model.ts';
 import type { Mistake, Way } from './mistake.ts';
@@ -89,11 +89,7 @@ function missingOrTwice(number: Fraction, name: string): Factor[] {
 function dataTerm(body: Formula, model: Model): Formula {
   const last = lastOutput(model);
   if (body.kind !== 'add') return body;
-  return (
-    body.terms.find((term) =>
-      [...subformulas(term)].some((part) => part.kind === 'entry' && part.tensor === last),
-    ) ?? body
-  );
+  return body.terms.find((term) => tensorsIn(term).includes(last)) ?? body;
 }
 
 /** The numbers that stand as factors, but for those inside functions and powers. */

@@ -1,4 +1,4 @@
-import { type Definition, type Formula, subformulas, type Winner } from '../index/formula.ts';
+import { type Definition, type Formula, hasKind, type Winner } from '../index/formula.ts';
 import type { Step } from '../model/model.ts';
 import { listed, type Way } from './mistake.ts';
 import { rewritten } from './rewritten.ts';
@@ -27,7 +27,7 @@ export function winnerInstead(
 }
 
 function changed(definition: Definition, other: (winner: Winner) => Formula): Definition {
-  if (![...subformulas(definition.body)].some(({ kind }) => kind === 'winner')) return definition;
+  if (!hasKind(definition.body, 'winner')) return definition;
   const body = rewritten(definition.body, (part) => (part.kind === 'winner' ? other(part) : undefined));
   return { ...definition, body };
 }

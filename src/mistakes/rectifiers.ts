@@ -1,4 +1,4 @@
-import { subformulas } from '../index/formula.ts';
+import { hasKind } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
 import type { Step } from '../model/model.ts';
 import { entrywiseSteps } from './layer-parts.ts';
@@ -15,8 +15,6 @@ export function smoothSteps({ model }: Situation): { step: Step; input: Tensor }
     ({ step }) =>
       step.layer !== 'ReLU' &&
       !/Softmax/.test(step.layer) &&
-      step.definitions.every(({ body }) =>
-        [...subformulas(body)].every(({ kind }) => kind !== 'sum' && kind !== 'max' && kind !== 'logsumexp'),
-      ),
+      step.definitions.every(({ body }) => !hasKind(body, 'sum', 'max', 'logsumexp')),
   );
 }

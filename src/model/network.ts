@@ -1,6 +1,6 @@
 import { BadInput, type ModelPath } from '../bad-input.ts';
 import type { TreeOf } from '../expression/formula-of-text.ts';
-import { type Definition, subformulas } from '../index/formula.ts';
+import { type Definition, tensorsIn } from '../index/formula.ts';
 import { type Role, type Shape, type Tensor, writtenShape } from '../index/tensor.ts';
 import { layers as catalogue } from '../layers/index.ts';
 import type { Arriving, Layer } from '../layers/layer.ts';
@@ -158,11 +158,7 @@ function grouped(layer: string, definitions: readonly Definition[]): Step[] {
   for (const definition of definitions)
     byOutput.set(definition.output, [...(byOutput.get(definition.output) ?? []), definition]);
   return [...byOutput].map(([output, all], at): Step => {
-    const taken = new Set(
-      all.flatMap(({ body }) =>
-        [...subformulas(body)].flatMap((part) => (part.kind === 'entry' ? [part.tensor] : [])),
-      ),
-    );
+    const taken = new Set(all.flatMap(({ body }) => tensorsIn(body)));
     const of = (...roles: Role[]): Tensor[] => [...taken].filter(({ role }) => roles.includes(role));
     return {
       layer,

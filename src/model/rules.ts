@@ -1,4 +1,4 @@
-import { type Definition, subformulas } from '../index/formula.ts';
+import { type Definition, tensorsIn } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
 import type { LossObjective, Model } from './model.ts';
 
@@ -26,5 +26,5 @@ export function usersOf(rules: readonly Rule[], tensors: ReadonlySet<Tensor>): R
 
 /** Whether a definition takes one of these tensors. */
 export function takes({ body }: Definition, tensors: ReadonlySet<Tensor>): boolean {
-  return [...subformulas(body)].some((part) => part.kind === 'entry' && tensors.has(part.tensor));
+  return tensorsIn(body).some((tensor) => tensors.has(tensor));
 }

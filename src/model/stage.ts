@@ -5,7 +5,7 @@ import { product } from '../expr/product.ts';
 import { sum } from '../expr/sum.ts';
 import { functions } from '../functions/index.ts';
 import { expand } from '../index/expand.ts';
-import { subformulas } from '../index/formula.ts';
+import { tensorsIn } from '../index/formula.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
 import type { Conventions } from './model.ts';
 import type { Rule } from './rules.ts';
@@ -26,7 +26,7 @@ export interface Stage {
 /** How the output of one rule comes from its inputs. */
 export function forwardStage(rule: Rule): Stage & { readonly made: Int32Array } {
   const graph = new Graph(functions);
-  const symbols = symbolsOfAll(graph, tensorsIn([rule]));
+  const symbols = symbolsOfAll(graph, takenBy([rule]));
   const made = expand(graph, rule.definitions, symbols);
   return { graph, symbols, cotangents: new Map(), outputs: new Map([[rule.output, made]]), made };
 }
@@ -46,7 +46,7 @@ export function backwardStage(
     graph,
     users.map(({ output }) => output).filter(({ role }) => role !== 'loss'),
   );
-  const symbols = symbolsOfAll(graph, new Set([tensor, ...tensorsIn(users)]));
+  const symbols = symbolsOfAll(graph, new Set([tensor, ...takenBy(users)]));
   const outputs = new Map<Tensor, Int32Array>();
   const paired: Node[] = [];
   for (const { output, definitions } of users) {
@@ -68,12 +68,8 @@ export function backwardStage(
 }
 
 /** The tensors that rules take: data first, then parameters, then what is only given. */
-function tensorsIn(rules: readonly Rule[]): Set<Tensor> {
-  const taken = rules.flatMap(({ definitions }) =>
-    definitions.flatMap(({ body }) =>
-      [...subformulas(body)].flatMap((part) => (part.kind === 'entry' ? [part.tensor] : [])),
-    ),
-  );
+function takenBy(rules: readonly Rule[]): Set<Tensor> {
+  const taken = rules.flatMap(({ definitions }) => definitions.flatMap(({ body }) => tensorsIn(body)));
   const rank = ({ role }: Tensor): number =>
     role === 'input' || role === 'output' ? 0 : role === 'target' || role === 'constant' ? 2 : 1;
   return new Set(taken.toSorted((a, b) => rank(a) - rank(b)));

@@ -7,7 +7,7 @@ import { symbolValues } from '../evaluate/symbols.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
 import type { Node } from '../expr/node.ts';
 import { expand } from '../index/expand.ts';
-import { type Formula, subformulas } from '../index/formula.ts';
+import { type Formula, tensorsIn } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { differentiable, expandModel } from '../model/expansion.ts';
 import { checkSize } from '../model/limit.ts';
@@ -61,8 +61,7 @@ export function verifyAnswer(
 
 function speaksOfCotangents(model: Model, { arrays }: Answer, { cotangents }: Vocabulary): boolean {
   const own = new Set(cotangents.values());
-  const speaks = (formula: Formula): boolean =>
-    [...subformulas(formula)].some((part) => part.kind === 'entry' && own.has(part.tensor));
+  const speaks = (formula: Formula): boolean => tensorsIn(formula).some((tensor) => own.has(tensor));
   const parameters = differentiable(model);
   return arrays.some(
     ({ about, entries }) =>

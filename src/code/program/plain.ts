@@ -7,6 +7,7 @@ import { substituted } from '../../index/affine.ts';
 import {
   type Definition,
   type Formula,
+  hasKind,
   isReduction,
   multiply,
   type Range,
@@ -29,7 +30,7 @@ export function withoutSlopes(law: Definition, rules: readonly Definition[], kin
     const inner = withParts(formula, replaced);
     return inner.kind === 'slope' ? slopeFormula(inner, kink) : inner;
   };
-  const hasSlopes = [...subformulas(law.body)].some(({ kind }) => kind === 'slope');
+  const hasSlopes = hasKind(law.body, 'slope');
   const body = hasSlopes ? tidy(replaced(law.body), law.over) : law.body;
   return { ...law, body: recognized(body, rules) };
 }
@@ -78,7 +79,7 @@ function byEntryOrWindow(names: CodeNames): (definition: Definition) => Part[] {
   return (definition) => {
     const terms = termsOf(definition.body, definition.over).map((body) => ({ ...definition, body }));
     const turned = terms.map((term) => {
-      const wins = asksWinner(term.body);
+      const wins = hasKind(term.body, 'winner');
       return scattered(term, ({ below }, sizes) => below === 1 || (wins && sizes.length > 1), names);
     });
     if (turned.every((one) => one === undefined)) return [{ ...definition, adds: false }];
@@ -103,10 +104,6 @@ function hasConditions(formula: Formula): boolean {
   );
 }
 
-function asksWinner(formula: Formula): boolean {
-  return [...subformulas(formula)].some(({ kind }) => kind === 'winner');
-}
-
 /** What is to be said of the choices that a law makes, through these rules. */
 export function choicesIn(
   law: Definition,
@@ -124,7 +121,7 @@ export function choicesIn(
   return [
     ...bent,
     ...others,
-    ...(asksWinner(law.body) ? [`Of equal maxima ${winners[ties]} (ties: ${ties}).`] : []),
+    ...(hasKind(law.body, 'winner') ? [`Of equal maxima ${winners[ties]} (ties: ${ties}).`] : []),
   ];
 }
 

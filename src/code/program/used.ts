@@ -1,10 +1,10 @@
-import { type Formula, subformulas } from '../../index/formula.ts';
+import { type Formula, tensorsIn } from '../../index/formula.ts';
 import type { Tensor } from '../../index/tensor.ts';
 import type { Statement } from './statement.ts';
 
 /** The arrays that statements take. */
 export function arraysIn(statements: readonly Statement[]): Set<Tensor> {
-  return new Set(statements.flatMap((statement) => formulasOf(statement).flatMap(entriesOf)));
+  return new Set(statements.flatMap((statement) => formulasOf(statement).flatMap(tensorsIn)));
 }
 
 function formulasOf(statement: Statement): readonly Formula[] {
@@ -16,8 +16,4 @@ function formulasOf(statement: Statement): readonly Formula[] {
     case 'refusal':
       return [];
   }
-}
-
-function entriesOf(formula: Formula): Tensor[] {
-  return [...subformulas(formula)].flatMap((part) => (part.kind === 'entry' ? [part.tensor] : []));
 }

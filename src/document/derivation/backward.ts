@@ -1,7 +1,7 @@
 import { factored } from '../../expr/factor.ts';
 import { Kind } from '../../expr/graph.ts';
 import { argumentsEnd, argumentsStart } from '../../expr/reach.ts';
-import { type Definition, subformulas } from '../../index/formula.ts';
+import { tensorsIn } from '../../index/formula.ts';
 import { simplify } from '../../index/simplify.ts';
 import { entryCount, type Tensor } from '../../index/tensor.ts';
 import { lastOutput, type Step } from '../../model/model.ts';
@@ -103,7 +103,7 @@ function lossGradients(setting: Setting): Block[] {
   const { loss, names } = setting;
   if (!loss) return [];
   const { definition } = loss.objective;
-  const taken = new Set(inputsOf(definition).filter((tensor) => setting.back(tensor)));
+  const taken = new Set(tensorsIn(definition.body).filter((tensor) => setting.back(tensor)));
   const direct = [...taken].filter((tensor) => takenByLayers(setting, tensor));
   return [
     ...equation('local.L', localLines(setting, [simplify(definition)], taken, false)),
@@ -194,8 +194,4 @@ export function windowsOverlap({ graph, made }: StepStage['stage']): boolean {
     Array.from(graph.slots.subarray(argumentsStart(graph, node), argumentsEnd(graph, node))),
   );
   return new Set(candidates).size < candidates.length;
-}
-
-function inputsOf({ body }: Definition): Tensor[] {
-  return [...subformulas(body)].flatMap((part) => (part.kind === 'entry' ? [part.tensor] : []));
 }

@@ -7,7 +7,7 @@ import { argumentsEnd, argumentsStart, reach } from '../../expr/reach.ts';
 import { sum } from '../../expr/sum.ts';
 import { functions } from '../../functions/index.ts';
 import { expand } from '../../index/expand.ts';
-import { subformulas } from '../../index/formula.ts';
+import { subformulas, tensorsIn } from '../../index/formula.ts';
 import type { Tensor } from '../../index/tensor.ts';
 import type { Model, Step } from '../../model/model.ts';
 import { rulesOf, usersOf } from '../../model/rules.ts';
@@ -49,9 +49,7 @@ export function composedGradient(setting: Setting, tensor: Tensor): ComposedGrad
   if (!step || more.length > 0 || step.output.role === 'loss') return undefined;
   const { composed, entriesOf } = compose(setting, step.output);
   const { graph, deltas } = composed;
-  const taken = step.definitions.flatMap(({ body }) =>
-    [...subformulas(body)].flatMap((part) => (part.kind === 'entry' ? [part.tensor] : [])),
-  );
+  const taken = step.definitions.flatMap(({ body }) => tensorsIn(body));
   const entries = new Map(dataFirst(taken).map((one) => [one, entriesOf(one)]));
   const outputs = expand(graph, step.definitions, entries);
   const paired = pairing(graph, deltas, outputs);

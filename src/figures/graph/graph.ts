@@ -1,4 +1,4 @@
-import { subformulas } from '../../index/formula.ts';
+import { tensorsIn } from '../../index/formula.ts';
 import type { Tensor } from '../../index/tensor.ts';
 import { lastOutput, type Model, type Step } from '../../model/model.ts';
 
@@ -114,9 +114,7 @@ function grouped(
 
 /** The parameters that the loss itself takes: those of a regularization. */
 export function regularized({ objective }: Model): Tensor[] {
-  const taken = [...subformulas(objective.definition.body)].flatMap((part) =>
-    part.kind === 'entry' ? [part.tensor] : [],
-  );
+  const taken = tensorsIn(objective.definition.body);
   return distinct(taken).filter(({ role }) => role === 'weight' || role === 'scale' || role === 'bias');
 }
 

@@ -1,5 +1,5 @@
 import type { Affine } from '../../index/affine.ts';
-import { type Application, type Formula, isReduction, parts, subformulas } from '../../index/formula.ts';
+import { type Application, type Formula, hasKind, isReduction, parts } from '../../index/formula.ts';
 import { sym } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { withParts } from '../../notation/with-parts.ts';
@@ -42,7 +42,7 @@ export function entrywise({ formula, left, style }: Term): OperatorForm | undefi
 
 /** A number alone is no array. */
 function speaksOfArrays(formula: Formula): boolean {
-  return [...subformulas(formula)].some(({ kind }) => kind === 'entry');
+  return hasKind(formula, 'entry');
 }
 
 /** The axes along which a softmax or the target class is a vector. */
