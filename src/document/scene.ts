@@ -1,10 +1,10 @@
 import type Fraction from 'fraction.js';
+import type { Numbers } from '../evaluate/quantity.ts';
 import type { Scene } from '../figures/scene.ts';
 import { differentiable } from '../model/expansion.ts';
 import type { Model } from '../model/model.ts';
 import { text } from '../notation/text.ts';
 import { Names } from './names.ts';
-import type { Numbers } from './numbers.ts';
 import { settingOf } from './setting.ts';
 import { ownWriting } from './signs/in-own-notation.ts';
 

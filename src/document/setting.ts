@@ -1,5 +1,6 @@
 import { demandFinite } from '../evaluate/demand-finite.ts';
-import { exactNodeLimit } from '../evaluate/evaluate-model.ts';
+import { exactNodeLimit } from '../evaluate/exact-values.ts';
+import { givenQuantities, type Numbers, type Quantity, quantities, toFloat } from '../evaluate/quantity.ts';
 import { nodeBound } from '../index/count.ts';
 import type { Tensor } from '../index/tensor.ts';
 import {
@@ -17,7 +18,6 @@ import { rulesOf, usersOf } from '../model/rules.ts';
 import { backwardStage, forwardStage, type Stage } from '../model/stage.ts';
 import { pageWidth } from '../notation/page-width.ts';
 import { Names } from './names.ts';
-import { givenQuantities, type Numbers, type Quantity, quantities, toFloat } from './numbers.ts';
 
 export type Detail = 'brief' | 'steps' | 'full';
 

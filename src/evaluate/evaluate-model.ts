@@ -7,7 +7,7 @@ import type { Tensor } from '../index/tensor.ts';
 import { chosenTensors, type Expansion, expandModel } from '../model/expansion.ts';
 import type { Model } from '../model/model.ts';
 import { demandFinite } from './demand-finite.ts';
-import { type ExactValues, exactValues } from './exact-values.ts';
+import { type ExactValues, exactNodeLimit, exactValues } from './exact-values.ts';
 import { floatValues } from './float-values.ts';
 import { type Choice, movedBy } from './moves.ts';
 import { nonsmooth } from './nonsmooth.ts';
@@ -45,9 +45,6 @@ export interface Wanted {
   /** Names of outputs whose derivatives by `wrt` are wanted. */
   readonly jacobian?: readonly string[];
 }
-
-/** Beyond this many nodes exact fractions cost minutes and their digits fill pages: floating point alone, and `exact` null. */
-export const exactNodeLimit = 300_000;
 
 /**
  * Outputs, loss and gradients of a model at its values, and what else is wanted. Throws BadInput if the model has no

@@ -85,3 +85,6 @@ function same(values: ExactValues, candidate: Node, maximum: Node): boolean {
   const [a, b] = [values.get(candidate), values.get(maximum)];
   return !!a && !!b && a.equals(b);
 }
+
+/** Beyond this many nodes exact fractions cost minutes and their digits fill pages: floating point alone, and `exact` null. */
+export const exactNodeLimit = 300_000;

@@ -1,6 +1,6 @@
 import type Fraction from 'fraction.js';
-import { isExact, type Quantity, toFloat } from '../document/numbers.ts';
 import { slicesOf } from '../document/slices.ts';
+import { isExact, type Quantity, toFloat } from '../evaluate/quantity.ts';
 import { indexAt, type Tensor } from '../index/tensor.ts';
 import type { Notation } from '../notation/notation.ts';
 import { shownAxes } from '../writing/entry-name.ts';

@@ -1,7 +1,7 @@
 import type Fraction from 'fraction.js';
 import type { Block } from '../document/block.ts';
-import type { Numbers } from '../document/numbers.ts';
 import type { Setting } from '../document/setting.ts';
+import type { Numbers } from '../evaluate/quantity.ts';
 import type { Question } from './question.ts';
 
 /** One kind of exercise, made from the derivation of a model. */

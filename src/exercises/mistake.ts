@@ -1,6 +1,7 @@
-import { ofDouble, ofQuantity } from '../document/numbers.ts';
+import { ofQuantity } from '../document/numbers.ts';
 import { equals, equation, math, paragraph } from '../document/prose.ts';
 import { matrixOf, slicesOf } from '../document/slices.ts';
+import { ofDouble } from '../evaluate/quantity.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
 import { Predictions } from '../mistakes/predictions.ts';

@@ -1,6 +1,7 @@
-import { isExact, ofQuantity, type Quantity, toFloat } from '../document/numbers.ts';
+import { ofQuantity } from '../document/numbers.ts';
 import { equals, equation, math, paragraph } from '../document/prose.ts';
 import { matrixOf, slicesOf } from '../document/slices.ts';
+import { isExact, type Quantity, toFloat } from '../evaluate/quantity.ts';
 import { compare, num, plus, raised, sym, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { arrayFields } from './array-fields.ts';

@@ -1,5 +1,6 @@
-import { ofQuantity, toFloat } from '../document/numbers.ts';
+import { ofQuantity } from '../document/numbers.ts';
 import { math, paragraph } from '../document/prose.ts';
+import { toFloat } from '../evaluate/quantity.ts';
 import { type Graph, Kind } from '../expr/graph.ts';
 import type { Node } from '../expr/node.ts';
 import { argumentsEnd, argumentsStart } from '../expr/reach.ts';

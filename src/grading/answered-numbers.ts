@@ -1,5 +1,5 @@
-import { type Quantity, toFloat } from '../document/numbers.ts';
 import type { Arrays } from '../evaluate/law-values.ts';
+import { type Quantity, toFloat } from '../evaluate/quantity.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
 import { entryCount } from '../index/tensor.ts';
 import type { AnsweredNumbers } from '../mistakes/fit.ts';

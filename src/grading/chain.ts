@@ -1,7 +1,7 @@
 import type Fraction from 'fraction.js';
-import { givenQuantities, isExact, type Quantity, quantities, toFloat } from '../document/numbers.ts';
 import type { Setting } from '../document/setting.ts';
-import { exactNodeLimit } from '../evaluate/evaluate-model.ts';
+import { exactNodeLimit } from '../evaluate/exact-values.ts';
+import { givenQuantities, isExact, type Quantity, quantities, toFloat } from '../evaluate/quantity.ts';
 import type { Node } from '../expr/node.ts';
 import { nodeBound } from '../index/count.ts';
 import type { Tensor } from '../index/tensor.ts';

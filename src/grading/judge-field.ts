@@ -1,6 +1,6 @@
 import Fraction from 'fraction.js';
 import type { EntryReader } from '../answers/entry-reader.ts';
-import { type Quantity, toFloat } from '../document/numbers.ts';
+import { type Quantity, toFloat } from '../evaluate/quantity.ts';
 import type { FieldAnswer } from '../exercises/question.ts';
 import type { EntryOf } from '../exercises/subject-of.ts';
 import type { Notation } from '../notation/notation.ts';

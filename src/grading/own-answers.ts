@@ -1,4 +1,4 @@
-import { type Quantity, toFloat } from '../document/numbers.ts';
+import { type Quantity, toFloat } from '../evaluate/quantity.ts';
 import { unlessTieRefused } from '../evaluate/tie-refused.ts';
 import type { EntryOf } from '../exercises/subject-of.ts';
 import type { Tensor } from '../index/tensor.ts';

@@ -1,6 +1,6 @@
 import type { Answer, AnsweredEntry } from '../answers/answer.ts';
 import type { Vocabulary } from '../answers/vocabulary.ts';
-import { exactNodeLimit } from '../evaluate/evaluate-model.ts';
+import { exactNodeLimit } from '../evaluate/exact-values.ts';
 import { floatValues } from '../evaluate/float-values.ts';
 import { nonsmooth } from '../evaluate/nonsmooth.ts';
 import { symbolValues } from '../evaluate/symbols.ts';

@@ -1,6 +1,7 @@
 import type { Block, Inline } from '../document/block.ts';
-import { isExact, ofQuantity, type Quantity } from '../document/numbers.ts';
+import { ofQuantity } from '../document/numbers.ts';
 import { equation, math } from '../document/prose.ts';
+import { isExact, type Quantity } from '../evaluate/quantity.ts';
 import { type Field, type FieldAnswer, type Grid, letterOf, type Question } from '../exercises/question.ts';
 import { compare } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';

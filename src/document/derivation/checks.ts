@@ -1,4 +1,5 @@
 import type { Nerdamer } from 'nerdamer/all.js';
+import { isExact, type Numbers, type Quantity, quantities, toFloat } from '../../evaluate/quantity.ts';
 import { gradient } from '../../expr/differentiate.ts';
 import type { Node } from '../../expr/node.ts';
 import type { Tensor } from '../../index/tensor.ts';
@@ -6,7 +7,7 @@ import { givenTensors } from '../../model/expansion.ts';
 import { centralDifferences } from '../../verify/central-differences.ts';
 import { secondOpinion } from '../../verify/second-opinion.ts';
 import type { Block, Inline } from '../block.ts';
-import { isExact, type Numbers, ofFloat, type Quantity, quantities, toFloat } from '../numbers.ts';
+import { ofFloat } from '../numbers.ts';
 import { math, section } from '../prose.ts';
 import type { Setting } from '../setting.ts';
 import { choicesMet } from './choices-met.ts';

@@ -1,12 +1,13 @@
 import { floatValues } from '../../evaluate/float-values.ts';
 import { type Choice, type Moved, movedBy } from '../../evaluate/moves.ts';
 import { nonsmooth, type Place, placesOf } from '../../evaluate/nonsmooth.ts';
+import { isExact, ofDouble, type Quantity, toFloat } from '../../evaluate/quantity.ts';
 import type { Node } from '../../expr/node.ts';
 import { compare, partial } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { ofExpression } from '../../writing/of-expression.ts';
 import type { Block, Inline } from '../block.ts';
-import { isExact, ofDouble, ofQuantity, type Quantity, relationTo, toFloat } from '../numbers.ts';
+import { ofQuantity, relationTo } from '../numbers.ts';
 import { listed, math, note, paragraph } from '../prose.ts';
 import type { Setting } from '../setting.ts';
 

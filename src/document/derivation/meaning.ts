@@ -1,19 +1,12 @@
 import Fraction from 'fraction.js';
+import { isExact, type Numbers, type Quantity, quantities, toFloat } from '../../evaluate/quantity.ts';
 import type { Tensor } from '../../index/tensor.ts';
 import { givenTensors } from '../../model/expansion.ts';
 import { lastOutput } from '../../model/model.ts';
 import { num, plus, sym, times, verticalDots } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import type { Block, EquationLine, Inline } from '../block.ts';
-import {
-  isExact,
-  type Numbers,
-  ofQuantity,
-  type Quantity,
-  quantities,
-  relationTo,
-  toFloat,
-} from '../numbers.ts';
+import { ofQuantity, relationTo } from '../numbers.ts';
 import { equals, equation, math, paragraph, section } from '../prose.ts';
 import type { Setting } from '../setting.ts';
 import { matrixOf, shortened, slicesOf } from '../slices.ts';

@@ -1,4 +1,5 @@
 import { placesOf } from '../../evaluate/nonsmooth.ts';
+import { modelQuantities } from '../../evaluate/quantity.ts';
 import { hessian } from '../../evaluate/second-order.ts';
 import { factored } from '../../expr/factor.ts';
 import type { Node } from '../../expr/node.ts';
@@ -6,7 +7,7 @@ import { entryCount, type Tensor } from '../../index/tensor.ts';
 import { secondPartial, sym } from '../../notation/build.ts';
 import { ofExpression } from '../../writing/of-expression.ts';
 import type { Block, EquationLine } from '../block.ts';
-import { modelQuantities, ofQuantity } from '../numbers.ts';
+import { ofQuantity } from '../numbers.ts';
 import { equals, equation, math, paragraph, section } from '../prose.ts';
 import type { Setting } from '../setting.ts';
 import { matrixLine } from '../slices.ts';

@@ -1,3 +1,4 @@
+import { isExact, type Numbers, type Quantity, quantities } from '../../evaluate/quantity.ts';
 import { Kind } from '../../expr/graph.ts';
 import type { Node } from '../../expr/node.ts';
 import type { Tensor } from '../../index/tensor.ts';
@@ -7,7 +8,7 @@ import type { Notation } from '../../notation/notation.ts';
 import { text } from '../../notation/text.ts';
 import { ofExpression } from '../../writing/of-expression.ts';
 import type { Block, EquationLine, EquationStep } from '../block.ts';
-import { isExact, type Numbers, ofQuantity, type Quantity, quantities, relationTo } from '../numbers.ts';
+import { ofQuantity, relationTo } from '../numbers.ts';
 import { equation, paragraph, section, subsection } from '../prose.ts';
 import type { Setting } from '../setting.ts';
 import { matrixLine, slicesOf } from '../slices.ts';

@@ -1,3 +1,4 @@
+import type { Quantity } from '../../evaluate/quantity.ts';
 import { heatBlocks } from '../../figures/heat/blocks.ts';
 import { heatMap } from '../../figures/heat/map.ts';
 import type { Model } from '../../model/model.ts';
@@ -7,7 +8,7 @@ import { isNumber } from '../../verify/judge-number.ts';
 import type { ArrayVerdict, EntryVerdict, Verified } from '../../verify/verdict.ts';
 import type { Block, EquationLine, Inline } from '../block.ts';
 import type { Names } from '../names.ts';
-import { ofQuantity, type Quantity } from '../numbers.ts';
+import { ofQuantity } from '../numbers.ts';
 import { equals, equation, math, note, paragraph, section } from '../prose.ts';
 import { matrixOf, slicesOf } from '../slices.ts';
 import { expectedNotation, subjectName } from './names.ts';

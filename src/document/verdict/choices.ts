@@ -1,4 +1,5 @@
 import { placesOf } from '../../evaluate/nonsmooth.ts';
+import { ofDouble } from '../../evaluate/quantity.ts';
 import { functionOf } from '../../expr/apply.ts';
 import type { Node } from '../../expr/node.ts';
 import type { Model } from '../../model/model.ts';
@@ -7,7 +8,7 @@ import type { Ground } from '../../verify/expected.ts';
 import type { Made } from '../../verify/subgradient-set.ts';
 import type { OtherChoice } from '../../verify/verdict.ts';
 import { Names } from '../names.ts';
-import { ofDouble, ofQuantity } from '../numbers.ts';
+import { ofQuantity } from '../numbers.ts';
 
 const mostChoices = 6;
 
