@@ -1,21 +1,13 @@
-import { demandFinite } from '../evaluate/demand-finite.ts';
-import { exactNodeLimit } from '../evaluate/exact-values.ts';
-import { givenQuantities, type Numbers, type Quantity, quantities, toFloat } from '../evaluate/quantity.ts';
-import { nodeBound } from '../index/count.ts';
+import { analysisOf } from '../evaluate/analysis.ts';
+import type { Numbers } from '../evaluate/quantity.ts';
+import { modelNumbers } from '../evaluate/stage-run.ts';
 import type { Tensor } from '../index/tensor.ts';
-import {
-  chosenTensors,
-  differentiable,
-  type Expansion,
-  expandModel,
-  givenTensors,
-} from '../model/expansion.ts';
-import { type Law, modelLaws } from '../model/laws.ts';
+import { chosenTensors, differentiable, type Expansion } from '../model/expansion.ts';
+import type { Law } from '../model/laws.ts';
 import { checkSize } from '../model/limit.ts';
-import { type LossObjective, lastOutput, type Model, type Step } from '../model/model.ts';
+import type { LossObjective, Model, Step } from '../model/model.ts';
 import type { NotationChoices } from '../model/notation-choices.ts';
-import { rulesOf, usersOf } from '../model/rules.ts';
-import { backwardStage, forwardStage, type Stage } from '../model/stage.ts';
+import type { Backward, Forward } from '../model/stage.ts';
 import { pageWidth } from '../notation/page-width.ts';
 import { Names } from './names.ts';
 
@@ -66,9 +58,6 @@ export interface Setting {
   readonly numbers: Numbers | undefined;
 }
 
-type Forward = ReturnType<typeof forwardStage>;
-export type Backward = ReturnType<typeof backwardStage>;
-
 export interface StepStage {
   readonly step: Step;
   readonly stage: Forward;
@@ -100,10 +89,10 @@ export function settingOf(model: Model, options: DerivationOptions, notation?: N
   checkSize(model);
   const detail = options.detail ?? 'steps';
   const wrt = chosen(model, options.wrt);
-  const stages = model.steps.map((step): StepStage => ({ step, stage: forwardStage(step) }));
-  const loss = lossStage(model);
-  const backs = backwardStages(model, wrt);
-  const laws = new Map(modelLaws(model, wrt).map((law) => [law.of, law]));
+  const { objective } = model;
+  const analysis = analysisOf(model);
+  const flowing = new Set(analysis.flowing(wrt));
+  const lossRule = analysis.maker(objective.definition.output);
   return {
     model,
     names: new Names(model, notation),
@@ -112,31 +101,14 @@ export function settingOf(model: Model, options: DerivationOptions, notation?: N
     extent: extents[detail],
     width: options.width ?? pageWidth,
     wrt,
-    stages,
-    loss,
-    back: (tensor) => backs.get(tensor),
-    law: (tensor) => laws.get(tensor),
-    expansion: expandModel(model),
-    numbers: numbersOf(model, stages, loss, backs),
+    stages: model.steps.map((step) => ({ step, stage: analysis.forward(step) })),
+    loss:
+      objective.kind === 'loss' && lossRule ? { objective, stage: analysis.forward(lossRule) } : undefined,
+    back: (tensor) => (flowing.has(tensor) ? analysis.backward(tensor) : undefined),
+    law: (tensor) => (flowing.has(tensor) ? analysis.law(tensor) : undefined),
+    expansion: analysis.expansion,
+    numbers: modelNumbers(model, wrt),
   };
-}
-
-/** For every tensor on a way from what is differentiated by to the loss, in the order in which gradients are found. */
-function backwardStages(model: Model, wrt: readonly Tensor[]): Map<Tensor, Backward> {
-  const rules = rulesOf(model);
-  const live = new Set<Tensor>(wrt);
-  for (const { output, definitions } of rules) {
-    const moves = usersOf([{ output, definitions }], live).length > 0;
-    if (moves) live.add(output);
-  }
-  const outputs = model.steps.map(({ output }) => output).toReversed();
-  const tensors = [...outputs.filter((output) => live.has(output)), ...wrt];
-  return new Map(
-    tensors.map((tensor): [Tensor, Backward] => [
-      tensor,
-      backwardStage(tensor, usersOf(rules, new Set([tensor])), model.conventions),
-    ]),
-  );
 }
 
 /** What --wrt names; all parameters by default, or the input if there are none. */
@@ -144,63 +116,4 @@ function chosen(model: Model, names: readonly string[] | undefined): readonly Te
   if (names) return chosenTensors(model, names);
   const parameters = differentiable(model).filter((tensor) => tensor !== model.input);
   return parameters.length > 0 ? parameters : [model.input];
-}
-
-function lossStage({ objective }: Model): LossStage | undefined {
-  if (objective.kind === 'upstream') return undefined;
-  const { definition } = objective;
-  return { objective, stage: forwardStage({ output: definition.output, definitions: [definition] }) };
-}
-
-/** Forwards through the values of every step, then backwards through the cotangents, one stage at a time. */
-function numbersOf(
-  model: Model,
-  stages: readonly StepStage[],
-  loss: LossStage | undefined,
-  backs: ReadonlyMap<Tensor, Backward>,
-): Numbers | undefined {
-  if (!model.values) return undefined;
-  const given = model.values;
-  const bounds = model.steps.flatMap(({ definitions }) => definitions.map(nodeBound));
-  const exactly = bounds.reduce((count, bound) => count + bound, 0) <= exactNodeLimit / 4;
-  const values = new Map<Tensor, readonly Quantity[]>();
-  const cotangents = new Map<Tensor, readonly Quantity[]>();
-  for (const tensor of givenTensors(model)) values.set(tensor, givenQuantities(tensor, given));
-  const evaluated = (stage: Stage, nodes: Int32Array): Quantity[] => {
-    const symbols: Quantity[] = [];
-    const fill = (known: ReadonlyMap<Tensor, readonly Quantity[]>, of: Stage['symbols']): void => {
-      for (const [tensor, places] of of) {
-        places.forEach((node, place) => {
-          symbols[node] = known.get(tensor)?.[place] ?? 0;
-        });
-      }
-    };
-    fill(values, stage.symbols);
-    fill(cotangents, stage.cotangents);
-    return Array.from(
-      nodes,
-      quantities(stage.graph, nodes, (node) => symbols[node], exactly),
-    );
-  };
-  const finite = (name: string, tensor: Tensor, quantities: Quantity[]): Quantity[] => {
-    demandFinite(model, { ...tensor, name }, quantities.map(toFloat));
-    return quantities;
-  };
-  for (const { step, stage } of stages) {
-    const { output } = step;
-    values.set(output, finite(output.name, output, evaluated(stage, stage.made)));
-  }
-  if (loss) {
-    const { output } = loss.objective.definition;
-    values.set(output, finite('the loss', output, evaluated(loss.stage, loss.stage.made)));
-  }
-  if (model.objective.kind === 'upstream') {
-    const { delta } = model.objective;
-    cotangents.set(lastOutput(model), givenQuantities(delta, given));
-  }
-  for (const [tensor, stage] of backs) {
-    if (!cotangents.has(tensor))
-      cotangents.set(tensor, finite(tensor.name, tensor, evaluated(stage, stage.gradient)));
-  }
-  return { values, cotangents };
 }

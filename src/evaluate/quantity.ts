@@ -5,9 +5,9 @@ import type { Node } from '../expr/node.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { type Expansion, givenTensors } from '../model/expansion.ts';
 import type { Model } from '../model/model.ts';
-import type { ExactArray } from '../values/exact-array.ts';
 import { exactNodeLimit, exactValues } from './exact-values.ts';
 import { floatValues } from './float-values.ts';
+import { entriesOf, numbersBySymbol } from './symbols.ts';
 
 /** An exact rational, or a double where exact arithmetic was not run or cannot express the value. */
 export type Quantity = Fraction | number;
@@ -54,23 +54,21 @@ export function modelQuantities(
   { values }: Numbers,
   roots: ArrayLike<Node>,
 ): (node: Node) => Quantity {
-  const symbols: Quantity[] = [];
-  let exactly = graph.size <= exactNodeLimit;
-  for (const tensor of givenTensors(model)) {
-    const given = values.get(tensor) ?? [];
-    entries.get(tensor)?.forEach((node, place) => {
-      symbols[node] = given[place];
-      exactly &&= isExact(given[place]);
-    });
-  }
+  const symbols = numbersBySymbol(
+    givenTensors(model).map((tensor) => [entriesOf(entries, tensor), values.get(tensor) ?? []]),
+  );
+  const exactly = graph.size <= exactNodeLimit && symbols.every(isExact);
   return quantities(graph, roots, (node) => symbols[node], exactly);
 }
 
-export function givenQuantities(
-  tensor: Tensor,
-  values: ReadonlyMap<string, ExactArray>,
-): readonly Quantity[] {
-  const given = values.get(tensor.name);
-  if (!given) throw new Error(`${tensor.name} has no values`);
-  return given.data;
+/** What a number becomes in a step of gradient descent: W - eta dL/dW. */
+export function stepped(value: Quantity, slope: Quantity, rate: Fraction): Quantity {
+  return isExact(value) && isExact(slope)
+    ? value.sub(slope.mul(rate))
+    : toFloat(value) - toFloat(rate) * toFloat(slope);
+}
+
+/** The same of whole arrays in double precision. */
+export function steppedFloats(values: Float64Array, slopes: Float64Array, rate: number): Float64Array {
+  return values.map((value, place) => value - rate * slopes[place]);
 }

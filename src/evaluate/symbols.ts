@@ -1,25 +1,49 @@
 import type Fraction from 'fraction.js';
 import { BadInput } from '../bad-input.ts';
+import { nearestDouble } from '../expr/nearest-double.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { type Expansion, givenTensors } from '../model/expansion.ts';
-import type { Model } from '../model/model.ts';
+import type { Model, Structure } from '../model/model.ts';
 import type { ExactArray } from '../values/exact-array.ts';
 
 /** The exact number of every Symbol node, at the position of its node. */
 export function symbolValues(
-  model: Model,
+  model: Structure,
   { entries }: Expansion,
   values: ReadonlyMap<string, ExactArray>,
 ): Fraction[] {
-  const symbols: Fraction[] = [];
-  for (const tensor of givenTensors(model)) {
-    const given = values.get(tensor.name);
-    if (!given) throw new Error(`${tensor.name} has no values`);
-    entriesOf(entries, tensor).forEach((node, place) => {
-      symbols[node] = given.data[place];
+  return numbersBySymbol(
+    givenTensors(model).map((tensor) => [entriesOf(entries, tensor), givenData(values, tensor)]),
+  );
+}
+
+/** The numbers of arrays, each at the position of the node that stands for it. */
+export function numbersBySymbol<Value>(
+  arrays: Iterable<readonly [nodes: Int32Array, numbers: ArrayLike<Value>]>,
+): Value[] {
+  const found: Value[] = [];
+  for (const [nodes, numbers] of arrays)
+    nodes.forEach((node, place) => {
+      found[node] = numbers[place];
     });
-  }
-  return symbols;
+  return found;
+}
+
+export function givenData(values: ReadonlyMap<string, ExactArray>, { name }: Tensor): readonly Fraction[] {
+  const given = values.get(name);
+  if (!given) throw new Error(`${name} has no values`);
+  return given.data;
+}
+
+/** Everything that is given, in double precision. Throws BadInput where the model has no values. */
+export function givenFloats(model: Model): Map<Tensor, Float64Array> {
+  const values = valuesOf(model);
+  return new Map(
+    givenTensors(model).map((tensor) => [
+      tensor,
+      Float64Array.from(givenData(values, tensor), nearestDouble),
+    ]),
+  );
 }
 
 export function entriesOf(entries: ReadonlyMap<Tensor, Int32Array>, tensor: Tensor): Int32Array {

@@ -2,11 +2,10 @@ import { ofQuantity } from '../document/numbers.ts';
 import { equals, equation, math, paragraph } from '../document/prose.ts';
 import { matrixOf, slicesOf } from '../document/slices.ts';
 import { ofDouble } from '../evaluate/quantity.ts';
-import { nearestDouble } from '../expr/nearest-double.ts';
+import { givenFloats } from '../evaluate/symbols.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
 import { Predictions } from '../mistakes/predictions.ts';
 import { situationOf } from '../mistakes/situation.ts';
-import { givenTensors } from '../model/expansion.ts';
 import type { Model } from '../model/model.ts';
 import { type Exercise, shuffled } from './exercise.ts';
 import type { Question } from './question.ts';
@@ -88,13 +87,7 @@ interface Wrong {
 
 /** One way for each mistake, no two with the same numbers, and none with the right ones. */
 function wrongWays(model: Model, tensor: Tensor): Wrong[] {
-  const values = new Map(
-    givenTensors(model).map((given): [Tensor, Float64Array] => [
-      given,
-      Float64Array.from(model.values?.get(given.name)?.data ?? [], nearestDouble),
-    ]),
-  );
-  const situation = situationOf(model, values);
+  const situation = situationOf(model, givenFloats(model));
   const predictions = new Predictions(situation);
   const right = key(situation.gradients.get(tensor) ?? new Float64Array());
   const alike = new Map<string, Set<string>>();

@@ -1,10 +1,10 @@
 import { stageNames } from '../document/derivation/stage-names.ts';
 import { paragraph } from '../document/prose.ts';
-import type { Backward } from '../document/setting.ts';
 import { type Graph, Kind } from '../expr/graph.ts';
 import type { Node } from '../expr/node.ts';
 import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
 import type { Tensor } from '../index/tensor.ts';
+import type { Backward } from '../model/stage.ts';
 import { plus, sym, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { text } from '../notation/text.ts';

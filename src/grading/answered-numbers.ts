@@ -1,12 +1,10 @@
-import type { Arrays } from '../evaluate/law-values.ts';
-import { type Quantity, toFloat } from '../evaluate/quantity.ts';
+import { type Quantity, steppedFloats, toFloat } from '../evaluate/quantity.ts';
+import type { StageRun } from '../evaluate/stage-run.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
 import { entryCount } from '../index/tensor.ts';
 import type { AnsweredNumbers } from '../mistakes/fit.ts';
 import { numbersOf, type Situation } from '../mistakes/situation.ts';
-import { givenTensors } from '../model/expansion.ts';
-import type { Model } from '../model/model.ts';
-import type { Chain } from './chain.ts';
+import type { Subject } from '../model/subject.ts';
 import { roundingIn } from './judge-numbers.ts';
 import type { JudgedField } from './judge-question.ts';
 
@@ -29,42 +27,27 @@ export function answeredNumbers(
     slack[place] = roundingIn(field.number);
     if (isWrong(field)) wrong.push(place);
   }
-  const slopes = kind === 'value' ? undefined : numbersOf(situation.gradients, tensor);
-  const expected =
-    kind === 'gradient' && slopes
-      ? slopes
-      : numbersOf(situation.values, tensor).map(
-          (value, at) => value - (slopes ? (situation.rate ?? 0) * slopes[at] : 0),
-        );
+  const expected = expectedOf(situation, entry);
   return { subject: { kind, tensor }, shape: tensor.shape, numbers, slack, expected, wrong };
 }
 
+function expectedOf({ values, gradients, rate }: Situation, { kind, tensor }: Subject): Float64Array {
+  if (kind === 'value') return numbersOf(values, tensor);
+  const slopes = numbersOf(gradients, tensor);
+  return kind === 'gradient' ? slopes : steppedFloats(numbersOf(values, tensor), slopes, rate ?? 0);
+}
+
 /** The situation that a student's own answers make. */
-export function situationIn(truth: Situation, chain: Chain): Situation {
+export function situationIn(truth: Situation, run: StageRun): Situation {
   const floats = (numbers: readonly Quantity[]): Float64Array => Float64Array.from(numbers, toFloat);
   return {
     ...truth,
     values: new Map(
       [...truth.values].map(([tensor, numbers]) => [
         tensor,
-        chain.hasValue(tensor) ? floats(chain.value(tensor)) : numbers,
+        run.hasValue(tensor) ? floats(run.value(tensor)) : numbers,
       ]),
     ),
-    gradients: new Map(
-      [...truth.gradients].map(([tensor, numbers]) => [
-        tensor,
-        chain.hasGradient(tensor) ? floats(chain.gradient(tensor)) : numbers,
-      ]),
-    ),
+    gradients: new Map([...truth.gradients.keys()].map((tensor) => [tensor, floats(run.gradient(tensor))])),
   };
-}
-
-/** The numbers that a model is given. */
-export function givenNumbers(model: Model): Arrays {
-  return new Map(
-    givenTensors(model).map((tensor) => [
-      tensor,
-      Float64Array.from(model.values?.get(tensor.name)?.data ?? [], nearestDouble),
-    ]),
-  );
 }

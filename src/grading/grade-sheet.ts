@@ -1,24 +1,24 @@
+import type Fraction from 'fraction.js';
 import { EntryReader } from '../answers/entry-reader.ts';
 import type { PlainOfTex } from '../answers/latex.ts';
 import { Mentions } from '../answers/mentions.ts';
 import { type Vocabulary, vocabularyOf } from '../answers/vocabulary.ts';
-import { settingOf } from '../document/setting.ts';
 import type { Question } from '../exercises/question.ts';
 import { Subjects } from '../exercises/subject-of.ts';
 import type { TreeOf } from '../expression/formula-of-text.ts';
 import type { Model } from '../model/model.ts';
 import type { WorksheetPlan } from '../worksheet/section.ts';
 import type { Sheet } from '../worksheet/sheet.ts';
-import { type Links, linksOf } from './chain.ts';
 import { type FormulaJudged, judgeFormulaFields } from './judge-formula-fields.ts';
 import { judgeQuestion } from './judge-question.ts';
 import { type QuestionMark, type SheetMark, sumOf } from './mark.ts';
 import { mistakesMade } from './mistakes-made.ts';
 import { OwnAnswers } from './own-answers.ts';
 
-/** What all sheets of a class are graded with: how the model goes from step to step, and what answers may speak of. */
+/** What all sheets of a class are graded with: the learning rate, and what answers may speak of. */
 export interface Grading {
-  readonly links: Links;
+  /** Of a step of gradient descent. */
+  readonly rate: Fraction;
   readonly vocabulary: Vocabulary;
   readonly subjects: Subjects;
   readonly treeOf: TreeOf;
@@ -32,7 +32,7 @@ export function gradingOf(
   { treeOf, tex }: Pick<Grading, 'treeOf' | 'tex'>,
 ): Grading {
   return {
-    links: linksOf(settingOf(model, { views: ['elements'] }), plan.rate),
+    rate: plan.rate,
     vocabulary: vocabularyOf(model),
     subjects: new Subjects(model),
     treeOf,
@@ -46,20 +46,20 @@ export function gradingOf(
  * its own points and no others.
  */
 export function gradeSheet(
-  { links, vocabulary, subjects, treeOf, tex }: Grading,
+  { rate, vocabulary, subjects, treeOf, tex }: Grading,
   sheet: Sheet,
   written: ReadonlyMap<string, string>,
 ): SheetMark {
   // A reader counts what it has read: each sheet has one of its own.
   const reader = new EntryReader(vocabulary, new Mentions(vocabulary), treeOf, tex);
-  const own = new OwnAnswers(links, sheet.model);
+  const own = new OwnAnswers(sheet.model, rate);
   const formulas = formulasJudged(sheet, written, (fields) =>
     judgeFormulaFields(sheet.model, vocabulary, fields, reader, treeOf),
   );
   const judged = sheet.questions.map((question) =>
     judgeQuestion(question, { written, reader, own, subjects, formulas }),
   );
-  const mistakes = mistakesMade(sheet.model, links, judged);
+  const mistakes = mistakesMade(sheet.model, rate, judged);
   const questions = judged.map(
     ({ question, fields }, at): QuestionMark => ({
       question,

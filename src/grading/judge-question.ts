@@ -1,9 +1,9 @@
 import Fraction from 'fraction.js';
 import type { EntryReader } from '../answers/entry-reader.ts';
+import type { StageRun } from '../evaluate/stage-run.ts';
 import type { Field, Question } from '../exercises/question.ts';
 import type { EntryOf, Subjects } from '../exercises/subject-of.ts';
 import { type NumberEntry, precisionOf } from '../verify/judge-number.ts';
-import type { Chain } from './chain.ts';
 import { optionGiven } from './judge-choice.ts';
 import { type Judged, judgedChoiceField, judgedNumberField } from './judge-field.ts';
 import type { FormulaJudged } from './judge-formula-fields.ts';
@@ -35,13 +35,13 @@ export interface JudgedQuestion {
   readonly question: Question;
   readonly fields: readonly JudgedField[];
   /** Everything as it follows from the answers to the questions before; undefined where these are right. */
-  readonly before: Chain | undefined;
+  readonly before: StageRun | undefined;
 }
 
 /** Judges the fields of a question, then takes them into the student's own answers. */
 export function judgeQuestion(question: Question, judging: Judging): JudgedQuestion {
   const { own, reader, subjects, written, formulas } = judging;
-  const before = own.deviates ? own.chain : undefined;
+  const before = own.deviates ? own.run : undefined;
   const textOf = ({ key }: Field): string => written.get(key) ?? '';
   const entries = question.fields.map((field) => subjects.of(question, field));
   const given = question.fields.map(

@@ -1,3 +1,5 @@
+import type Fraction from 'fraction.js';
+import { givenFloats } from '../evaluate/symbols.ts';
 import { unlessTieRefused } from '../evaluate/tie-refused.ts';
 import { diagnose } from '../mistakes/diagnose.ts';
 import type { Diagnosed, Diagnosis } from '../mistakes/diagnosis.ts';
@@ -5,8 +7,7 @@ import type { AnsweredNumbers } from '../mistakes/fit.ts';
 import { Predictions } from '../mistakes/predictions.ts';
 import { type Situation, situationOf } from '../mistakes/situation.ts';
 import type { Model } from '../model/model.ts';
-import { answeredNumbers, givenNumbers, situationIn } from './answered-numbers.ts';
-import type { Links } from './chain.ts';
+import { answeredNumbers, situationIn } from './answered-numbers.ts';
 import type { JudgedField, JudgedQuestion } from './judge-question.ts';
 import type { MistakeMade } from './mark.ts';
 
@@ -19,13 +20,13 @@ const mostTold = 3;
  */
 export function mistakesMade(
   model: Model,
-  { rate }: Links,
+  rate: Fraction,
   questions: readonly JudgedQuestion[],
 ): MistakeMade[][] {
   const asked = questions.map(({ fields }) => numberFields(fields));
   const wrong = asked.map((fields) => fields.filter(({ mark }) => mark.outcome === 'wrong'));
   if (wrong.every((fields) => fields.length === 0)) return questions.map(() => []);
-  const truth = situationOf(model, givenNumbers(model), rate.valueOf());
+  const truth = situationOf(model, givenFloats(model), rate.valueOf());
   const isTrue = ({ mark: { outcome } }: JudgedField): boolean =>
     outcome === 'right' || outcome === 'rounded';
   const arrays = asked.map((fields) => answeredNumbers(truth, fields, (one) => !isTrue(one)));

@@ -1,10 +1,11 @@
+import type Fraction from 'fraction.js';
 import { type Quantity, toFloat } from '../evaluate/quantity.ts';
+import { type Replaced, StageRun } from '../evaluate/stage-run.ts';
 import { unlessTieRefused } from '../evaluate/tie-refused.ts';
 import type { EntryOf } from '../exercises/subject-of.ts';
 import type { Tensor } from '../index/tensor.ts';
 import type { Model } from '../model/model.ts';
 import type { Subject } from '../model/subject.ts';
-import { type Answered, Chain, type Links } from './chain.ts';
 
 /** What follows for an entry from a student's own answers, and how far rounding in these may have moved it. */
 export interface Following {
@@ -36,7 +37,7 @@ interface Rounded {
 
 /** What one student has answered so far, and what would be right from there on. */
 export class OwnAnswers {
-  readonly #links: Links;
+  readonly #rate: Fraction;
   readonly #model: Model;
   readonly #own = nothing();
   /** The same, digit by digit as it was written. */
@@ -44,10 +45,10 @@ export class OwnAnswers {
   #isRounded = false;
   readonly #wrong = { values: false, gradients: false };
   #rounded: Rounded[] = [];
-  #chains = new Map<string, Chain>();
+  #runs = new Map<string, StageRun>();
 
-  constructor(links: Links, model: Model) {
-    this.#links = links;
+  constructor(model: Model, rate: Fraction) {
+    this.#rate = rate;
     this.#model = model;
   }
 
@@ -66,12 +67,12 @@ export class OwnAnswers {
     if (rounding > 0) this.#rounded.push({ group, tensor, place, moved: toFloat(quantity) + rounding });
     if (!isRight) this.#wrong[group] = true;
     if (toFloat(quantity) !== toFloat(written)) this.#isRounded = true;
-    this.#chains = new Map();
+    this.#runs = new Map();
   }
 
   /** Everything as it follows from all own answers so far. */
-  get chain(): Chain {
-    return this.#chain('own', this.#own);
+  get run(): StageRun {
+    return this.#run('own', this.#own);
   }
 
   /**
@@ -79,7 +80,7 @@ export class OwnAnswers {
    * goes on from them without a look at a gradient written down before; and from all answers as they were rounded.
    */
   following(entry: EntryOf): Following[] {
-    const outputs: Answered = { ...this.#own, gradients: new Map() };
+    const outputs: Replaced = { ...this.#own, gradients: new Map() };
     return [
       ...(this.deviates ? this.#from('own', this.#own, entry) : []),
       ...(this.#wrong.gradients && entry.kind !== 'value' ? this.#from('outputs', outputs, entry) : []),
@@ -89,43 +90,43 @@ export class OwnAnswers {
     ];
   }
 
-  #from(name: string, answered: Answered, { place, ...subject }: EntryOf): Following[] {
-    const quantity = entryIn(this.#chain(name, answered), subject, place);
+  #from(name: string, answered: Replaced, { place, ...subject }: EntryOf): Following[] {
+    const quantity = this.#entry(this.#run(name, answered), subject, place);
     if (quantity === undefined) return [];
     const slack = this.#rounded.slice(0, mostRounded).reduce((sum, one) => {
       const entries = answered[one.group].get(one.tensor);
       if (!entries) return sum;
-      const moved: Answered = {
+      const moved: Replaced = {
         ...answered,
         [one.group]: new Map(answered[one.group]).set(one.tensor, new Map(entries).set(one.place, one.moved)),
       };
       const key = `${name} ${one.group} ${one.tensor.name} ${one.place}`;
-      const other = entryIn(this.#chain(key, moved), subject, place);
+      const other = this.#entry(this.#run(key, moved), subject, place);
       return other === undefined ? sum : sum + Math.abs(toFloat(other) - toFloat(quantity));
     }, 0);
     return [{ quantity, slack }];
   }
 
-  #chain(name: string, answered: Answered): Chain {
-    const known = this.#chains.get(name);
+  #run(name: string, answered: Replaced): StageRun {
+    const known = this.#runs.get(name);
     if (known) return known;
-    // A chain computes when it is asked, and more may be answered before that.
+    // A run works out what it is asked for, and more may be answered before that.
     const { values, gradients } = answered;
-    const chain = new Chain(this.#links, this.#model, {
+    const run = new StageRun(this.#model, {
       values: copied(values),
       gradients: copied(gradients),
     });
-    this.#chains.set(name, chain);
-    return chain;
+    this.#runs.set(name, run);
+    return run;
   }
-}
 
-/** Undefined where there is no finite number: a logarithm of what was answered, a tie that is refused. */
-function entryIn(chain: Chain, subject: Subject, place: number): Quantity | undefined {
-  return unlessTieRefused(() => {
-    const quantity = chain.numbers(subject)[place];
-    return Number.isFinite(toFloat(quantity)) ? quantity : undefined;
-  });
+  /** Undefined where there is no finite number: a logarithm of what was answered, a tie that is refused. */
+  #entry(run: StageRun, subject: Subject, place: number): Quantity | undefined {
+    return unlessTieRefused(() => {
+      const quantity = run.numbers(subject, this.#rate)[place];
+      return Number.isFinite(toFloat(quantity)) ? quantity : undefined;
+    });
+  }
 }
 
 function nothing() {
@@ -141,6 +142,6 @@ function put(all: Map<Tensor, Map<number, Quantity>>, tensor: Tensor, place: num
   all.set(tensor, entries);
 }
 
-function copied(answered: Answered['values']): Answered['values'] {
+function copied(answered: Replaced['values']): Replaced['values'] {
   return new Map([...answered].map(([tensor, entries]) => [tensor, new Map(entries)]));
 }

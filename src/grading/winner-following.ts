@@ -7,7 +7,7 @@ import type { Following, OwnAnswers } from './own-answers.ts';
 export function winnersFollowing(entries: readonly (EntryOf | undefined)[], own: OwnAnswers): number[] {
   const [first] = entries;
   if (!own.deviates || !first) return [];
-  const values = own.chain.value(first.tensor);
+  const values = own.run.value(first.tensor);
   return winnersOf(entries.map((entry) => (entry ? toFloat(values[entry.place]) : Number.NaN)));
 }
 
@@ -21,13 +21,13 @@ export function handedOn(
   output: EntryOf,
   own: OwnAnswers,
 ): (entry: EntryOf) => Following[] {
-  const { chain } = own;
+  const { run } = own;
   const [first] = entries;
   if (!first) return () => [];
-  const values = chain.value(first.tensor);
+  const values = run.value(first.tensor);
   const [winner] = winnersOf(entries.map((entry) => (entry ? toFloat(values[entry.place]) : Number.NaN)));
   if (winner === undefined || winner === chosen) return () => [];
-  const gradients = unlessTieRefused(() => [chain.gradient(output.tensor), chain.gradient(first.tensor)]);
+  const gradients = unlessTieRefused(() => [run.gradient(output.tensor), run.gradient(first.tensor)]);
   if (!gradients) return () => [];
   const [above, before] = gradients;
   const arriving = above[output.place];

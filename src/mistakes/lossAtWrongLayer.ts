@@ -43,10 +43,10 @@ values: { x: [1, 2], W: [[1, -1/2], [-1, 1], [1/2, 0]], b: [0, 1/2, 1], y: 1 }
 };
 
 /** The last layer is an activation: its derivative left out, or applied twice. */
-function activated({ model, values, laws }: Situation, last: Step, input: Tensor): Way[] {
+function activated({ model, values, analysis }: Situation, last: Step, input: Tensor): Way[] {
   const { objective } = model;
   const { output } = last;
-  const law = laws.get(input);
+  const law = analysis.law(input);
   const cotangent = law?.cotangents.get(output);
   const ways: Way[] = [
     {

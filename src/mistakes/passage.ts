@@ -1,6 +1,8 @@
 import { definitionValues } from '../evaluate/law-values.ts';
+import { steppedFloats } from '../evaluate/quantity.ts';
+import { Run } from '../evaluate/run.ts';
 import { nodeBound } from '../index/count.ts';
-import { type Definition, subformulas } from '../index/formula.ts';
+import { type Definition, tensorsIn } from '../index/formula.ts';
 import { law as lawOf } from '../index/law.ts';
 import type { Tensor } from '../index/tensor.ts';
 import type { Law } from '../model/laws.ts';
@@ -13,15 +15,14 @@ import { numbersOf, type Situation } from './situation.ts';
  * One passage through a model along a course that is not ours. Only what is asked for is computed, and of that only
  * what the course touches, or what is made of it; everything else is known from the situation.
  */
-export class Passage implements Going {
+export class Passage extends Run<Float64Array> implements Going {
   /** Operations done so far, by the sizes of the formulas. */
   work = 0;
   readonly #situation: Situation;
   readonly #course: Course;
-  readonly #values = new Map<Tensor, Float64Array>();
-  readonly #gradients = new Map<Tensor, Float64Array>();
 
   constructor(situation: Situation, course: Course) {
+    super();
     this.#situation = situation;
     this.#course = course;
   }
@@ -35,40 +36,30 @@ export class Passage implements Going {
     else if (kind === 'gradient') numbers = this.gradient(tensor);
     else if (rate === undefined) return undefined;
     else {
-      const slopes = this.gradient(tensor);
-      // W - eta dL/dW
-      numbers = numbersOf(this.#situation.values, tensor).map((value, at) => value - rate * slopes[at]);
+      numbers = steppedFloats(numbersOf(this.#situation.values, tensor), this.gradient(tensor), rate);
     }
     const array: ShapedNumbers = { shape: tensor.shape, numbers };
     return this.#course.written?.(array, subject, this) ?? array;
   }
 
-  value(tensor: Tensor): Float64Array {
+  protected workOutValue(tensor: Tensor): Float64Array {
     const truth = numbersOf(this.#situation.values, tensor);
     const { forward } = this.#course;
     const step = this.#situation.model.steps.find(({ output }) => output === tensor);
     if (!forward || !step) return truth;
-    const known = this.#values.get(tensor);
-    if (known) return known;
     const rule = forward(step);
-    const inputs = new Set(rule.definitions.flatMap(tensorsIn));
+    const inputs = new Set(rule.definitions.flatMap(tensorsOf));
     const arrays = new Map([...inputs].map((one) => [one, this.value(one)]));
     const touched =
       rule !== step ||
       [...arrays].some(([one, numbers]) => numbers !== numbersOf(this.#situation.values, one));
-    const numbers = touched ? this.#evaluated(rule.definitions, arrays) : truth;
-    this.#values.set(tensor, numbers);
-    return numbers;
+    return touched ? this.#evaluated(rule.definitions, arrays) : truth;
   }
 
-  gradient(of: Tensor): Float64Array {
-    const known = this.#gradients.get(of);
-    if (known) return known;
-    const law = this.#situation.laws.get(of);
+  protected workOutGradient(of: Tensor): Float64Array {
+    const law = this.#situation.analysis.law(of);
     const numbers = law ? this.#byLaw(law) : numbersOf(this.#situation.gradients, of);
-    const made = this.#course.made?.(numbers, of, this) ?? numbers;
-    this.#gradients.set(of, made);
-    return made;
+    return this.#course.made?.(numbers, of, this) ?? numbers;
   }
 
   #byLaw(law: Law): Float64Array {
@@ -78,8 +69,8 @@ export class Passage implements Going {
     const arrays = new Map<Tensor, Float64Array>();
     let sameValues = true;
     const scales = new Set<number | undefined>();
-    for (const tensor of tensorsIn(taken)) {
-      const output = this.#situation.outputs.get(tensor);
+    for (const tensor of tensorsOf(taken)) {
+      const output = this.#situation.analysis.ofCotangent(tensor);
       const own = output ? this.gradient(output) : this.value(tensor);
       const numbers = output
         ? (this.#course.arriving?.(own, output, of, this) ?? own)
@@ -125,11 +116,10 @@ export class Passage implements Going {
 const taken = new WeakMap<Definition, Tensor[]>();
 
 /** The tensors in a definition, looked for once. */
-function tensorsIn(definition: Definition): Tensor[] {
+function tensorsOf(definition: Definition): Tensor[] {
   const known = taken.get(definition);
   if (known) return known;
-  const entries = [...subformulas(definition.body)].filter((part) => part.kind === 'entry');
-  const tensors = [...new Set(entries.map(({ tensor }) => tensor))];
+  const tensors = [...new Set(tensorsIn(definition.body))];
   taken.set(definition, tensors);
   return tensors;
 }

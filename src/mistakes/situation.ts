@@ -1,19 +1,16 @@
+import { type Analysis, analysisOf } from '../evaluate/analysis.ts';
 import { type Arrays, definitionValues } from '../evaluate/law-values.ts';
 import type { Tensor } from '../index/tensor.ts';
-import { type Law, modelLaws } from '../model/laws.ts';
 import { lastOutput, type Model } from '../model/model.ts';
 
 /** A model at its values, done right: what mistakes are compared with. */
 export interface Situation {
   readonly model: Model;
-  /** By the tensor whose gradient a law gives. */
-  readonly laws: ReadonlyMap<Tensor, Law>;
+  readonly analysis: Analysis;
   /** Numbers of everything that is given or computed, the loss among it. */
   readonly values: Arrays;
   /** Gradients by everything that has a law, and by what a gradient is given for. */
   readonly gradients: Arrays;
-  /** The output that is meant by a cotangent in the formula of a law. */
-  readonly outputs: ReadonlyMap<Tensor, Tensor>;
   /** The learning rate, if one was said. */
   readonly rate: number | undefined;
 }
@@ -25,27 +22,17 @@ export function situationOf(model: Model, given: Arrays, rate?: number): Situati
   for (const { output, definitions } of model.steps)
     values.set(output, definitionValues(definitions, values, conventions));
   values.set(objective.definition.output, definitionValues([objective.definition], values, conventions));
-  const laws = modelLaws(model);
+  const analysis = analysisOf(model);
   const arrays = new Map(values);
   const gradients = new Map<Tensor, Float64Array>();
-  const outputs = new Map<Tensor, Tensor>();
-  for (const { cotangents } of laws)
-    for (const [output, cotangent] of cotangents) outputs.set(cotangent, output);
   if (objective.kind === 'upstream')
     gradients.set(lastOutput(model), values.get(objective.delta) ?? new Float64Array());
-  for (const { of, gradient, definition } of laws) {
+  for (const { of, gradient, definition } of analysis.laws()) {
     const numbers = definitionValues([definition], arrays, conventions);
     arrays.set(gradient, numbers);
     gradients.set(of, numbers);
   }
-  return {
-    model,
-    laws: new Map(laws.map((law) => [law.of, law])),
-    values,
-    gradients,
-    outputs,
-    rate,
-  };
+  return { model, analysis, values, gradients, rate };
 }
 
 /** What the numbers of a tensor are; every tensor of the model has some. */

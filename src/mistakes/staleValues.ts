@@ -58,9 +58,9 @@ function updated({ model, rate, gradients }: Situation): Way[] {
 }
 
 /** The values of an array of the same shape, one or two layers before or after, in one law. */
-function neighbours({ model, laws, values }: Situation): Way[] {
+function neighbours({ model, analysis, values }: Situation): Way[] {
   const data = dataTensors(model);
-  return [...laws.values()].flatMap(({ of, users, definition }) =>
+  return analysis.laws().flatMap(({ of, users, definition }) =>
     data.flatMap((meant, at) => {
       if (!takes(definition, new Set([meant]))) return [];
       // What masks a ReLU is a mistake of its own.

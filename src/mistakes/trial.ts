@@ -1,3 +1,4 @@
+import { steppedFloats } from '../evaluate/quantity.ts';
 import type { Subject } from '../model/subject.ts';
 import type { ShapedNumbers } from './axes.ts';
 import { type AnsweredNumbers, compared, type Fit } from './fit.ts';
@@ -62,10 +63,9 @@ function isTruth(
   if (shape.join() !== tensor.shape.join()) return false;
   const truth = numbersOf(kind === 'value' ? values : gradients, tensor);
   if (numbers === truth) return true;
-  const before = kind === 'update' ? numbersOf(values, tensor) : undefined;
+  const right = kind === 'update' ? steppedFloats(numbersOf(values, tensor), truth, rate ?? 0) : truth;
   const scale = truth.reduce((most, number) => Math.max(most, Math.abs(number)), 0);
   return numbers.every((number, at) => {
-    const ours = before ? before[at] - (rate ?? 0) * truth[at] : truth[at];
-    return Math.abs(number - ours) <= 1e-12 * Math.max(scale, Math.abs(ours));
+    return Math.abs(number - right[at]) <= 1e-12 * Math.max(scale, Math.abs(right[at]));
   });
 }

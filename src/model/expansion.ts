@@ -4,7 +4,7 @@ import type { Node } from '../expr/node.ts';
 import { functions } from '../functions/index.ts';
 import { expand } from '../index/expand.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
-import type { Model } from './model.ts';
+import type { Structure } from './model.ts';
 
 /** A whole model as one expression graph. */
 export interface Expansion {
@@ -16,7 +16,7 @@ export interface Expansion {
 }
 
 /** The loss of a model as an expression over the entries of its input, parameters and target. */
-export function expandModel(model: Model): Expansion {
+export function expandModel(model: Structure): Expansion {
   const graph = new Graph(functions);
   const entries = new Map<Tensor, Int32Array>();
   for (const tensor of givenTensors(model)) {
@@ -33,7 +33,7 @@ export function expandModel(model: Model): Expansion {
 }
 
 /** The tensors whose numbers a model does not compute: input, parameters, constants, and the target or the upstream gradient. */
-export function givenTensors(model: Omit<Model, 'values'>): Tensor[] {
+export function givenTensors(model: Structure): Tensor[] {
   const { objective } = model;
   return [
     ...differentiable(model),
@@ -45,12 +45,12 @@ export function givenTensors(model: Omit<Model, 'values'>): Tensor[] {
 }
 
 /** What gradients are given for: the input and every parameter. */
-export function differentiable(model: Omit<Model, 'values'>): Tensor[] {
+export function differentiable(model: Structure): Tensor[] {
   return [model.input, ...model.steps.flatMap(({ parameters }) => parameters)];
 }
 
 /** The tensors that --wrt names, or all; throws BadInput for a name that is none of them. */
-export function chosenTensors(model: Omit<Model, 'values'>, names: readonly string[] | undefined): Tensor[] {
+export function chosenTensors(model: Structure, names: readonly string[] | undefined): Tensor[] {
   const all = differentiable(model);
   if (!names) return all;
   return names.map((name) => {

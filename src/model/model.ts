@@ -28,6 +28,9 @@ export interface Model {
   readonly worksheet?: Section;
 }
 
+/** What is computed and how, without the numbers and without what is only for readers. */
+export type Structure = Pick<Model, 'input' | 'steps' | 'objective' | 'conventions'>;
+
 export interface RandomNumbers {
   readonly drawn: ReadonlyMap<string, RandomValues>;
   readonly fixed: ReadonlyMap<string, ExactArray>;

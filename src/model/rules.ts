@@ -11,7 +11,7 @@ export interface Rule {
 }
 
 /** Steps and the loss, in order; a gradient that is given from above is no rule. */
-export function rulesOf({ steps, objective }: Model): Rule[] {
+export function rulesOf({ steps, objective }: Pick<Model, 'steps' | 'objective'>): Rule[] {
   return [...steps, ...(objective.kind === 'loss' ? [ofLoss(objective)] : [])];
 }
 

@@ -23,8 +23,16 @@ export interface Stage {
   readonly outputs: ReadonlyMap<Tensor, Int32Array>;
 }
 
+export interface Forward extends Stage {
+  readonly made: Int32Array;
+}
+
+export interface Backward extends Stage {
+  readonly gradient: Int32Array;
+}
+
 /** How the output of one rule comes from its inputs. */
-export function forwardStage(rule: Rule): Stage & { readonly made: Int32Array } {
+export function forwardStage(rule: Rule): Forward {
   const graph = new Graph(functions);
   const symbols = symbolsOfAll(graph, takenBy([rule]));
   const made = expand(graph, rule.definitions, symbols);
@@ -35,11 +43,7 @@ export function forwardStage(rule: Rule): Stage & { readonly made: Int32Array } 
  * What flows back to each entry of a tensor from the rules that use it. The gradient is derived by the same engine as
  * that of the whole model: it is that of the sum over k of cotangent[k] * output[k].
  */
-export function backwardStage(
-  tensor: Tensor,
-  users: readonly Rule[],
-  conventions: Conventions,
-): Stage & { readonly gradient: Int32Array } {
+export function backwardStage(tensor: Tensor, users: readonly Rule[], conventions: Conventions): Backward {
   const graph = new Graph(functions);
   // Cotangents first: a product is written in the order in which its factors came into being.
   const cotangents = symbolsOfAll(

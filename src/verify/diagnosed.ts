@@ -1,6 +1,6 @@
 import { floatValues } from '../evaluate/float-values.ts';
+import { entriesOf, givenFloats, numbersBySymbol } from '../evaluate/symbols.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
-import type { Node } from '../expr/node.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
 import { diagnose } from '../mistakes/diagnose.ts';
 import type { Diagnosed } from '../mistakes/diagnosis.ts';
@@ -18,19 +18,17 @@ export function diagnosed(model: Model, { ground, arrays }: Verified, rate: numb
   const wrong = arrays.flatMap((array) => array.entries.filter(({ verdict }) => verdict === 'wrong'));
   // A formula that is right only at the model's values shows its mistake at others.
   const elsewhere = !model.values || (wrong.length > 0 && wrong.every(({ rightHere }) => rightHere));
-  const values = elsewhere ? somewhere(model) : hereIn(model);
-  const symbols = new Map<Node, number>();
-  for (const [tensor, numbers] of values)
-    entries.get(tensor)?.forEach((node, place) => {
-      symbols.set(node, numbers[place]);
-    });
+  const values = elsewhere ? somewhere(model) : givenFloats(model);
+  const symbols = numbersBySymbol(
+    Array.from(values, ([tensor, numbers]) => [entriesOf(entries, tensor), numbers] as const),
+  );
   const nodes = arrays.flatMap((array) =>
     array.entries.flatMap(({ expected, formula }) => [
       expected.node,
       ...(formula === undefined ? [] : [formula]),
     ]),
   );
-  const floats = floatValues(graph, nodes, (node) => symbols.get(node) ?? 0);
+  const floats = floatValues(graph, nodes, (node) => symbols[node]);
   const answered = arrays.map((array) => numbersOf(array, floats));
   return diagnose({ model, values, answered, ...(rate !== undefined && { rate }) });
 }
@@ -73,16 +71,6 @@ function numbersOf(
 /** A formula beyond all doubles is no number that a mistake could explain. */
 function finite(number: number): number {
   return Number.isFinite(number) ? number : Number.NaN;
-}
-
-function hereIn(model: Model): Map<Tensor, Float64Array> {
-  return new Map(
-    givenTensors(model).map((tensor) => {
-      const given = model.values?.get(tensor.name);
-      if (!given) throw new Error(`${tensor.name} has no values`);
-      return [tensor, Float64Array.from(given.data, nearestDouble)];
-    }),
-  );
 }
 
 /** Numbers of ordinary size, different from each other and the same on every run; targets are what their loss admits. */

@@ -1,15 +1,14 @@
 import type Fraction from 'fraction.js';
 import type { Vocabulary } from '../answers/vocabulary.ts';
 import { BadInput } from '../bad-input.ts';
+import { analysisOf, cotangentNodes } from '../evaluate/analysis.ts';
 import { entriesOf } from '../evaluate/symbols.ts';
 import { gradient, type Subgradient } from '../expr/differentiate.ts';
 import type { Node } from '../expr/node.ts';
 import { product } from '../expr/product.ts';
 import { sum } from '../expr/sum.ts';
-import { expandLaw } from '../index/expand.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { differentiable, type Expansion } from '../model/expansion.ts';
-import { modelLaws } from '../model/laws.ts';
 import type { Model } from '../model/model.ts';
 import type { Subject } from '../model/subject.ts';
 
@@ -33,32 +32,11 @@ export function groundOf(
   const entries = new Map(expansion.entries);
   if (objective.kind === 'loss') entries.set(objective.definition.output, Int32Array.of(expansion.objective));
   if (withCotangents)
-    for (const [of, nodes] of cotangentNodes(model, expansion, model.conventions)) {
+    for (const [of, nodes] of cotangentNodes(model, expansion, analysisOf(model).laws(), model.conventions)) {
       const tensor = vocabulary.cotangents.get(of);
       if (tensor) entries.set(tensor, nodes);
     }
   return { model, expansion, vocabulary, entries };
-}
-
-/** dL/d(tensor) for the input, every parameter and every output, by the laws from the loss down. */
-function cotangentNodes(
-  model: Model,
-  { graph, entries }: Expansion,
-  conventions: Subgradient,
-): Map<Tensor, Int32Array> {
-  const all = new Map<Tensor, Int32Array>(entries);
-  const found = new Map<Tensor, Int32Array>();
-  const { objective } = model;
-  if (objective.kind === 'upstream') {
-    const last = model.steps[model.steps.length - 1].output;
-    found.set(last, entriesOf(entries, objective.delta));
-  }
-  for (const { of, gradient: cotangent, definition } of modelLaws(model)) {
-    const nodes = expandLaw(graph, definition, all, conventions);
-    all.set(cotangent, nodes);
-    found.set(of, nodes);
-  }
-  return found;
 }
 
 /** The expressions that an array about this subject should have, entry by entry. */
@@ -76,7 +54,7 @@ export function expectedNodes(
     if (!own) throw new Error(`${tensor.name} has no gradient`);
     return conventions === model.conventions
       ? entriesOf(entries, own)
-      : entriesOf(cotangentNodes(model, expansion, conventions), tensor);
+      : entriesOf(cotangentNodes(model, expansion, analysisOf(model).laws(), conventions), tensor);
   }
   const at = entriesOf(entries, tensor);
   const slopes = gradient(graph, objective, at, conventions);

@@ -1,14 +1,15 @@
+import { analysisOf, cotangentNodes } from '../evaluate/analysis.ts';
 import { functionOf } from '../expr/apply.ts';
 import { gradient } from '../expr/differentiate.ts';
 import { type Graph, Kind } from '../expr/graph.ts';
 import { reach } from '../expr/reach.ts';
 import { expandLaw } from '../index/expand.ts';
 import type { Tensor } from '../index/tensor.ts';
-import { differentiable, type Expansion, expandModel, givenTensors } from '../model/expansion.ts';
-import { type Law, modelLaws } from '../model/laws.ts';
+import { differentiable, type Expansion, givenTensors } from '../model/expansion.ts';
+import type { Law } from '../model/laws.ts';
 import { checkSize } from '../model/limit.ts';
 import type { Conventions, Model } from '../model/model.ts';
-import { backwardStage, type Stage } from '../model/stage.ts';
+import type { Backward, Stage } from '../model/stage.ts';
 import { type Counterexample, counterexample } from './counterexample.ts';
 import { identityTest } from './identity-test.ts';
 import { NormalForms } from './normal-form.ts';
@@ -61,12 +62,12 @@ export function prove(
   terms = mostTerms,
 ): Proofs {
   checkSize(model);
-  const laws = modelLaws(model, wrt);
-  const expansion = expandModel(model);
+  const analysis = analysisOf(model);
+  const laws = analysis.laws(wrt);
   return {
-    laws: laws.map((law) => proveLaw(law, model.conventions, terms)),
-    whole: proveWhole(model, expansion, laws, wrt, terms),
-    regions: regionsOf(expansion),
+    laws: laws.map((law) => proveLaw(law, analysis.backward(law.of), model.conventions, terms)),
+    whole: proveWhole(model, analysis.expansion, laws, wrt, terms),
+    regions: regionsOf(analysis.expansion),
   };
 }
 
@@ -76,8 +77,7 @@ export function holds({ laws, whole }: Proofs): boolean {
 }
 
 /** One law against reverse mode on the rules that use its tensor, each with its inputs and what arrives as symbols. */
-export function proveLaw(law: Law, conventions: Conventions, terms = mostTerms): Proof {
-  const stage = backwardStage(law.of, law.users, conventions);
+export function proveLaw(law: Law, stage: Backward, conventions: Conventions, terms = mostTerms): Proof {
   const { graph, gradient: slopes } = stage;
   const entries = entriesOf(stage, law);
   const ours = expandLaw(graph, law.definition, entries, conventions);
@@ -92,9 +92,7 @@ function proveWhole(
   wrt: readonly Tensor[],
   terms: number,
 ): Proof[] {
-  const all = new Map<Tensor, Int32Array>(entries);
-  for (const { gradient: of, definition } of laws)
-    all.set(of, expandLaw(graph, definition, all, model.conventions));
+  const byLaw = cotangentNodes(model, { graph, entries, objective }, laws, model.conventions);
   const given = new Map(
     givenTensors(model).map((tensor) => [tensor, entries.get(tensor) ?? new Int32Array()]),
   );
@@ -110,8 +108,8 @@ function proveWhole(
   }
   return wrt.flatMap((tensor) => {
     const law = laws.find(({ of }) => of === tensor);
-    const ours = law && all.get(law.gradient);
-    if (!ours) return [];
+    const ours = byLaw.get(tensor);
+    if (!law || !ours) return [];
     const start = starts.get(tensor) ?? 0;
     return [compared(graph, law, ours, slopes.subarray(start, start + ours.length), given, forms)];
   });

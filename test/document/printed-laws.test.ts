@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { settingOf } from '../../src/document/setting.ts';
+import { analysisOf } from '../../src/evaluate/analysis.ts';
 import { layers } from '../../src/layers/index.ts';
 import { losses } from '../../src/losses/index.ts';
 import { differentiable } from '../../src/model/expansion.ts';
-import { modelLaws } from '../../src/model/laws.ts';
 import { admitted } from '../admitted.ts';
 import { inputShapes, modelAround, variations } from '../layers/example-models.ts';
 import { lossModelText, lossVariations } from '../losses/example-models.ts';
@@ -17,7 +17,7 @@ function compared(text: string): number {
   if (!bare) return 0;
   const model = withNumbers(bare, 3);
   const setting = settingOf(model, { wrt: differentiable(model).map(({ name }) => name) });
-  const { compared, differences, unread } = printedLaws(setting, modelLaws(model), 39);
+  const { compared, differences, unread } = printedLaws(setting, analysisOf(model).laws(), 39);
   expect([...differences, ...unread], text).toEqual([]);
   return compared;
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { analysisOf } from '../../src/evaluate/analysis.ts';
 import { definitionValues } from '../../src/evaluate/law-values.ts';
 import { entryCount, type Tensor } from '../../src/index/tensor.ts';
 import { differentiable, givenTensors } from '../../src/model/expansion.ts';
-import { modelLaws } from '../../src/model/laws.ts';
 import type { Model } from '../../src/model/model.ts';
 import { readModel } from '../../src/model/read.ts';
 import { agrees, close } from '../oracle/agrees.ts';
@@ -38,7 +38,7 @@ function byRulesAndLaws(model: Model): {
   const values = new Map([...arrays].map(([{ name }, numbers]) => [name, numbers]));
   values.set('L', Float64Array.of(loss));
   const gradients = new Map<string, Float64Array>();
-  for (const { of, gradient, definition } of modelLaws(model)) {
+  for (const { of, gradient, definition } of analysisOf(model).laws()) {
     arrays.set(gradient, definitionValues([definition], arrays, model.conventions));
     gradients.set(of.name, arrays.get(gradient) ?? new Float64Array());
   }

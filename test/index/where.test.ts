@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { analysisOf } from '../../src/evaluate/analysis.ts';
 import { type Formula, isReduction, subformulas } from '../../src/index/formula.ts';
 import { simplify } from '../../src/index/simplify.ts';
 import { layers } from '../../src/layers/index.ts';
-import { modelLaws } from '../../src/model/laws.ts';
 import type { Model } from '../../src/model/model.ts';
 import { admitted } from '../admitted.ts';
 import { inputShapes, modelAround, variations } from '../layers/example-models.ts';
 
 function formulasOf(model: Model): Formula[] {
   const rules = model.steps.flatMap(({ definitions }) => definitions.map(simplify));
-  const laws = modelLaws(model).map(({ definition }) => definition);
+  const laws = analysisOf(model)
+    .laws()
+    .map(({ definition }) => definition);
   return [...rules, ...laws].flatMap(({ body }) => [...subformulas(body)]);
 }
 

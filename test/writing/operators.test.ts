@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { BadInput } from '../../src/bad-input.ts';
 import { settingOf } from '../../src/document/setting.ts';
+import { analysisOf } from '../../src/evaluate/analysis.ts';
 import { layers } from '../../src/layers/index.ts';
 import { losses } from '../../src/losses/index.ts';
 import { differentiable } from '../../src/model/expansion.ts';
-import { modelLaws } from '../../src/model/laws.ts';
 import { readModel } from '../../src/model/read.ts';
 import { inputShapes, modelAround, variations } from '../layers/example-models.ts';
 import { lossVariations } from '../losses/example-models.ts';
@@ -23,7 +23,7 @@ function compared(text: string, probable = false): number {
   );
   const model = { ...drawn, values };
   const setting = settingOf(model, { wrt: differentiable(model).map(({ name }) => name) });
-  const { compared, differences, unread } = printedOperators(setting, modelLaws(model));
+  const { compared, differences, unread } = printedOperators(setting, analysisOf(model).laws());
   expect([...differences, ...unread], text).toEqual([]);
   return compared;
 }

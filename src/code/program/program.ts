@@ -1,3 +1,4 @@
+import { analysisOf } from '../../evaluate/analysis.ts';
 import type { Subgradient } from '../../expr/differentiate.ts';
 import { nearestDouble } from '../../expr/nearest-double.ts';
 import type { Definition } from '../../index/formula.ts';
@@ -5,7 +6,7 @@ import { windowsOverlap } from '../../index/law.ts';
 import { simplify } from '../../index/simplify.ts';
 import { entryCount, type Shape, type Tensor } from '../../index/tensor.ts';
 import { chosenTensors, givenTensors } from '../../model/expansion.ts';
-import { type Law, modelLaws } from '../../model/laws.ts';
+import type { Law } from '../../model/laws.ts';
 import type { Model } from '../../model/model.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { text } from '../../notation/text.ts';
@@ -68,7 +69,7 @@ export function programOf(
   reserved: readonly string[],
 ): Program {
   const by = chosenTensors(model, wrt);
-  const laws = modelLaws(model, by);
+  const laws = analysisOf(model).laws(by);
   const naming = new ArrayNames(model, laws, reserved);
   const { conventions } = model;
   const { objective } = model;

@@ -1,7 +1,8 @@
+import { analysisOf } from '../../evaluate/analysis.ts';
 import { simplify } from '../../index/simplify.ts';
 import type { Tensor } from '../../index/tensor.ts';
 import { chosenTensors } from '../../model/expansion.ts';
-import { type Law, lawThrough, modelLaws } from '../../model/laws.ts';
+import { type Law, lawThrough } from '../../model/laws.ts';
 import { counted, fits, nodesOf } from '../../model/limit.ts';
 import { lastOutput, type Model, type Step } from '../../model/model.ts';
 import type { Rule } from '../../model/rules.ts';
@@ -43,7 +44,9 @@ const largestMatrix = 5;
 export function lawsDocument(model: Model, options: LawsOptions = {}): Document {
   const names = new Names(model, model.notation);
   const views = new Set<View>(options.views ?? ['sums', 'operators']);
-  const laws = modelLaws(model, chosenTensors(model, options.wrt)).filter((law) => !isRename(names, law));
+  const laws = analysisOf(model)
+    .laws(chosenTensors(model, options.wrt))
+    .filter((law) => !isRename(names, law));
   const blocks = [
     ...size(model),
     section('given', 'Given'),

@@ -1,6 +1,6 @@
 import { settingOf } from '../../../src/document/setting.ts';
+import { analysisOf } from '../../../src/evaluate/analysis.ts';
 import { differentiable } from '../../../src/model/expansion.ts';
-import { modelLaws } from '../../../src/model/laws.ts';
 import { pageWidth } from '../../../src/notation/page-width.ts';
 import { printedLaws as inLetters } from '../../document/printed-laws.ts';
 import { printedOperators } from '../../writing/printed-operators.ts';
@@ -12,7 +12,7 @@ export const printedLaws: Judge = {
   absent: () => undefined,
   compare: each(({ model }) => {
     const setting = settingOf(model, { wrt: differentiable(model).map(({ name }) => name) });
-    const laws = modelLaws(model);
+    const laws = analysisOf(model).laws();
     const both = [inLetters(setting, laws, pageWidth), printedOperators(setting, laws)];
     const [difference] = both.flatMap(({ differences }) => differences);
     if (difference !== undefined) return { kind: 'differs', what: difference };
