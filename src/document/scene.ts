@@ -1,20 +1,21 @@
 import type Fraction from 'fraction.js';
 import type { Numbers } from '../evaluate/quantity.ts';
+import { modelNumbers } from '../evaluate/stage-run.ts';
 import type { Scene } from '../figures/scene.ts';
 import { differentiable } from '../model/expansion.ts';
+import { checkSize } from '../model/limit.ts';
 import type { Model } from '../model/model.ts';
 import { text } from '../notation/text.ts';
 import { Names } from './names.ts';
-import { settingOf } from './setting.ts';
 import { ownWriting } from './signs/in-own-notation.ts';
 
 /** What figures of a model are drawn from. Its numbers are found when a figure asks for them. */
 export function sceneOf(model: Model, rate?: Fraction): Scene {
   let numbers: Numbers | undefined;
   const found = (): Numbers | undefined => {
-    if (!model.values) return undefined;
-    const wrt = differentiable(model).map(({ name }) => name);
-    numbers ??= settingOf(model, { wrt }).numbers;
+    if (!model.values || numbers) return numbers;
+    checkSize(model);
+    numbers = modelNumbers(model, differentiable(model));
     return numbers;
   };
   const names = new Names(model, model.notation);

@@ -4,8 +4,9 @@ import { gradient } from '../expr/differentiate.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
 import type { Node } from '../expr/node.ts';
 import type { Tensor } from '../index/tensor.ts';
-import { chosenTensors, type Expansion, expandModel } from '../model/expansion.ts';
+import { chosenTensors, type Expansion } from '../model/expansion.ts';
 import type { Model } from '../model/model.ts';
+import { analysisOf } from './analysis.ts';
 import { demandFinite } from './demand-finite.ts';
 import { type ExactValues, exactNodeLimit, exactValues } from './exact-values.ts';
 import { floatValues } from './float-values.ts';
@@ -52,7 +53,7 @@ export interface Wanted {
  */
 export function evaluateModel(model: Model, wanted: Wanted = {}): EvaluatedModel {
   const values = valuesOf(model);
-  const expansion = expandModel(model);
+  const { expansion } = analysisOf(model);
   const { graph, entries, objective } = expansion;
   const wrt = chosenTensors(model, wanted.wrt);
   const outputs = model.steps.filter(({ inner }) => !inner).map(({ output }) => output);

@@ -60,15 +60,3 @@ export function modelQuantities(
   const exactly = graph.size <= exactNodeLimit && symbols.every(isExact);
   return quantities(graph, roots, (node) => symbols[node], exactly);
 }
-
-/** What a number becomes in a step of gradient descent: W - eta dL/dW. */
-export function stepped(value: Quantity, slope: Quantity, rate: Fraction): Quantity {
-  return isExact(value) && isExact(slope)
-    ? value.sub(slope.mul(rate))
-    : toFloat(value) - toFloat(rate) * toFloat(slope);
-}
-
-/** The same of whole arrays in double precision. */
-export function steppedFloats(values: Float64Array, slopes: Float64Array, rate: number): Float64Array {
-  return values.map((value, place) => value - rate * slopes[place]);
-}

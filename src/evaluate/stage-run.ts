@@ -6,8 +6,9 @@ import type { Stage } from '../model/stage.ts';
 import type { Subject } from '../model/subject.ts';
 import { type Analysis, analysisOf } from './analysis.ts';
 import { demandFinite } from './demand-finite.ts';
-import { type Numbers, type Quantity, quantities, stepped, toFloat } from './quantity.ts';
+import { type Numbers, type Quantity, quantities, toFloat } from './quantity.ts';
 import { Run } from './run.ts';
+import { stepped } from './stepped.ts';
 import { givenData, numbersBySymbol, valuesOf } from './symbols.ts';
 
 /** Entries that are taken as somebody answered them, by array and row-major place. */

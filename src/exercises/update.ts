@@ -1,7 +1,8 @@
 import { ofQuantity } from '../document/numbers.ts';
 import { equals, equation, math, paragraph } from '../document/prose.ts';
 import { matrixOf, slicesOf } from '../document/slices.ts';
-import { isExact, type Quantity, toFloat } from '../evaluate/quantity.ts';
+import type { Quantity } from '../evaluate/quantity.ts';
+import { stepped } from '../evaluate/stepped.ts';
 import { compare, num, plus, raised, sym, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { arrayFields } from './array-fields.ts';
@@ -20,13 +21,7 @@ export const update: Exercise = {
       .map((tensor): Question => {
         const values = numbers.values.get(tensor) ?? [];
         const slopes = numbers.cotangents.get(tensor) ?? [];
-        const stepped = values.map((value, at): Quantity => {
-          const slope = slopes[at];
-          // W - eta dL/dW
-          return isExact(value) && isExact(slope)
-            ? value.sub(slope.mul(rate))
-            : toFloat(value) - toFloat(rate) * toFloat(slope);
-        });
+        const after = values.map((value, place) => stepped(value, slopes[place], rate));
         const changed: Notation = raised(sym(tensor.name), { kind: 'words', text: 'new' });
         const { names, extent } = setting;
         const rule = plus([sym(tensor.name), { kind: 'negative', of: times([eta, names.gradient(tensor)]) }]);
@@ -49,7 +44,7 @@ export const update: Exercise = {
           ],
           ...arrayFields(
             tensor,
-            stepped,
+            after,
             `${tensor.name}_new`,
             (place) => raised(names.entry(tensor, place), { kind: 'words', text: 'new' }),
             changed,
@@ -63,7 +58,7 @@ export const update: Exercise = {
               changed,
               rule,
               plus([shown(values), { kind: 'negative', of: times([num(rate), shown(slopes)]) }]),
-              shown(stepped),
+              shown(after),
             ),
           ]),
         };

@@ -1,5 +1,6 @@
-import { type Quantity, steppedFloats, toFloat } from '../evaluate/quantity.ts';
+import { type Quantity, toFloat } from '../evaluate/quantity.ts';
 import type { StageRun } from '../evaluate/stage-run.ts';
+import { steppedFloats } from '../evaluate/stepped.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
 import { entryCount } from '../index/tensor.ts';
 import type { AnsweredNumbers } from '../mistakes/fit.ts';

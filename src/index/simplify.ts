@@ -17,6 +17,19 @@ import {
  * that hold for every value of their letters go. What is left is what a person would write.
  */
 export function simplify(definition: Definition): Definition {
+  const known = simple.get(definition);
+  if (known) return known;
+  const made = withoutIdleLetters(definition);
+  simple.set(definition, made);
+  // Nothing is left in it to leave out.
+  simple.set(made, made);
+  return made;
+}
+
+/** Definitions do not change: each is made simple once. */
+const simple = new WeakMap<Definition, Definition>();
+
+function withoutIdleLetters(definition: Definition): Definition {
   const fixed = new Set(lettersOfSizeOne(definition.over));
   const over = definition.over.filter(({ letter }) => !fixed.has(letter));
   return {

@@ -1,6 +1,6 @@
 import { definitionValues } from '../evaluate/law-values.ts';
-import { steppedFloats } from '../evaluate/quantity.ts';
 import { Run } from '../evaluate/run.ts';
+import { steppedFloats } from '../evaluate/stepped.ts';
 import { nodeBound } from '../index/count.ts';
 import { type Definition, tensorsIn } from '../index/formula.ts';
 import { law as lawOf } from '../index/law.ts';

@@ -1,4 +1,4 @@
-import { steppedFloats } from '../evaluate/quantity.ts';
+import { steppedFloats } from '../evaluate/stepped.ts';
 import type { Subject } from '../model/subject.ts';
 import type { ShapedNumbers } from './axes.ts';
 import { type AnsweredNumbers, compared, type Fit } from './fit.ts';

@@ -2,11 +2,10 @@ import type Fraction from 'fraction.js';
 import type { Vocabulary } from '../answers/vocabulary.ts';
 import { BadInput } from '../bad-input.ts';
 import { analysisOf, cotangentNodes } from '../evaluate/analysis.ts';
+import { steppedNode } from '../evaluate/stepped.ts';
 import { entriesOf } from '../evaluate/symbols.ts';
 import { gradient, type Subgradient } from '../expr/differentiate.ts';
 import type { Node } from '../expr/node.ts';
-import { product } from '../expr/product.ts';
-import { sum } from '../expr/sum.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { differentiable, type Expansion } from '../model/expansion.ts';
 import type { Model } from '../model/model.ts';
@@ -64,7 +63,5 @@ export function expectedNodes(
       `the answer has ${tensor.name} after a step of gradient descent, which needs the learning rate; say it with --rate, such as --rate 0.1.`,
     );
   }
-  // W - eta dL/dW
-  const against = graph.constant(rate.neg());
-  return slopes.map((slope, place): Node => sum(graph, [at[place], product(graph, [against, slope])]));
+  return slopes.map((slope, place): Node => steppedNode(graph, at[place], slope, rate));
 }

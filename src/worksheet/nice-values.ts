@@ -1,14 +1,16 @@
 import type Fraction from 'fraction.js';
 import { vocabularyOf } from '../answers/vocabulary.ts';
 import { BadInput } from '../bad-input.ts';
+import { analysisOf } from '../evaluate/analysis.ts';
 import { exactValues } from '../evaluate/exact-values.ts';
 import { floatValues } from '../evaluate/float-values.ts';
 import { nonsmooth } from '../evaluate/nonsmooth.ts';
+import { symbolValues } from '../evaluate/symbols.ts';
 import { unlessTieRefused } from '../evaluate/tie-refused.ts';
 import { gradient } from '../expr/differentiate.ts';
 import type { Node } from '../expr/node.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
-import { differentiable, type Expansion, expandModel, givenTensors } from '../model/expansion.ts';
+import { differentiable, type Expansion, givenTensors } from '../model/expansion.ts';
 import type { Model, RandomNumbers } from '../model/model.ts';
 import type { ExactArray } from '../values/exact-array.ts';
 import { possible, type RandomValues } from '../values/random-values.ts';
@@ -48,7 +50,7 @@ export class NiceValues {
     this.#model = model;
     this.#random = model.random;
     this.#wanted = wanted;
-    this.#expansion = expandModel(model);
+    this.#expansion = analysisOf(model).expansion;
     this.#results = resultsOf(model, this.#expansion);
     this.#spans = new Map([...model.random.drawn].map(([name, spec]) => [name, span(model, name, spec)]));
   }
@@ -120,18 +122,13 @@ export class NiceValues {
   }
 
   #broken(values: ReadonlyMap<string, ExactArray>): BrokenWish | undefined {
-    const { graph, entries, objective } = this.#expansion;
+    const { graph, objective } = this.#expansion;
     const model = this.#model;
     const target = model.objective.kind === 'loss' ? model.objective.target : undefined;
     const admits = model.objective.kind === 'loss' ? model.objective.targetValues : undefined;
     if (target && admits && values.get(target.name)?.data.some((value) => !admits.admits(value.valueOf())))
       return 'target';
-    const symbols: Fraction[] = [];
-    for (const tensor of givenTensors(model))
-      entries.get(tensor)?.forEach((node, place) => {
-        const value = values.get(tensor.name)?.data[place];
-        if (value) symbols[node] = value;
-      });
+    const symbols = symbolValues(model, this.#expansion, values);
     const { largest, denominator, ties, zeros } = this.#wanted;
     const roots = [objective, ...this.#results.flatMap(({ nodes }) => Array.from(nodes))];
     const floats = unlessTieRefused(() => floatValues(graph, roots, (node) => symbols[node].valueOf()));

@@ -1,8 +1,8 @@
 import type { Nerdamer } from 'nerdamer/all.js';
 import { isExact, type Numbers, type Quantity, quantities, toFloat } from '../../evaluate/quantity.ts';
+import { entriesOf, numbersBySymbol } from '../../evaluate/symbols.ts';
 import { gradient } from '../../expr/differentiate.ts';
 import type { Node } from '../../expr/node.ts';
-import type { Tensor } from '../../index/tensor.ts';
 import { givenTensors } from '../../model/expansion.ts';
 import { centralDifferences } from '../../verify/central-differences.ts';
 import { secondOpinion } from '../../verify/second-opinion.ts';
@@ -171,13 +171,11 @@ function byNerdamer(
 }
 
 function symbolsOf({ model, expansion }: Setting, numbers: Numbers): (node: Node) => Quantity {
-  const symbols: Quantity[] = [];
-  const fill = (tensor: Tensor): void => {
-    const values = numbers.values.get(tensor) ?? [];
-    expansion.entries.get(tensor)?.forEach((node, place) => {
-      symbols[node] = values[place];
-    });
-  };
-  givenTensors(model).forEach(fill);
+  const symbols = numbersBySymbol(
+    givenTensors(model).map((tensor) => [
+      entriesOf(expansion.entries, tensor),
+      numbers.values.get(tensor) ?? [],
+    ]),
+  );
   return (node) => symbols[node];
 }

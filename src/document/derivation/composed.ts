@@ -1,3 +1,4 @@
+import { analysisOf } from '../../evaluate/analysis.ts';
 import { gradient } from '../../expr/differentiate.ts';
 import { commonFactor, factored } from '../../expr/factor.ts';
 import { Graph } from '../../expr/graph.ts';
@@ -10,7 +11,6 @@ import { expand } from '../../index/expand.ts';
 import { subformulas, tensorsIn } from '../../index/formula.ts';
 import type { Tensor } from '../../index/tensor.ts';
 import type { Model, Step } from '../../model/model.ts';
-import { rulesOf, usersOf } from '../../model/rules.ts';
 import { symbolsFor } from '../../model/stage.ts';
 import type { Notation } from '../../notation/notation.ts';
 import type { Setting } from '../setting.ts';
@@ -45,7 +45,7 @@ export function composedDeltas(setting: Setting, output: Tensor): Composed {
 /** The gradient by a tensor that one step alone uses; undefined where several steps (or the loss) do. */
 export function composedGradient(setting: Setting, tensor: Tensor): ComposedGradient | undefined {
   const { model } = setting;
-  const [step, ...more] = usersOf(rulesOf(model), new Set([tensor]));
+  const [step, ...more] = analysisOf(model).users(tensor);
   if (!step || more.length > 0 || step.output.role === 'loss') return undefined;
   const { composed, entriesOf } = compose(setting, step.output);
   const { graph, deltas } = composed;

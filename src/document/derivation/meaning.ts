@@ -1,5 +1,7 @@
 import Fraction from 'fraction.js';
 import { isExact, type Numbers, type Quantity, quantities, toFloat } from '../../evaluate/quantity.ts';
+import { stepped } from '../../evaluate/stepped.ts';
+import { entriesOf, numbersBySymbol } from '../../evaluate/symbols.ts';
 import type { Tensor } from '../../index/tensor.ts';
 import { givenTensors } from '../../model/expansion.ts';
 import { lastOutput } from '../../model/model.ts';
@@ -143,15 +145,9 @@ function stepLines(setting: Setting, numbers: Numbers, tensor: Tensor, rate: Fra
           show((place) => values[place]),
           { kind: 'negative', of: times([num(rate), show((place) => gradients[place])]) },
         ]),
-        show((place) => moved(values[place], gradients[place], rate)),
+        show((place) => stepped(values[place], gradients[place], rate)),
       );
     });
-}
-
-function moved(value: Quantity, gradient: Quantity, rate: Fraction): Quantity {
-  return isExact(value) && isExact(gradient)
-    ? value.sub(gradient.mul(rate))
-    : toFloat(value) - toFloat(rate) * toFloat(gradient);
 }
 
 /** The loss with every parameter moved: by the whole model's expression, not by the derivation's steps. */
@@ -162,16 +158,13 @@ function lossAfter(
   rate: Fraction,
 ): Quantity {
   const { graph, entries, objective } = setting.expansion;
-  const symbols: Quantity[] = [];
-  let exactly = true;
-  for (const tensor of givenTensors(setting.model)) {
-    const values = numbers.values.get(tensor) ?? [];
-    const gradients = parameters.includes(tensor) ? numbers.cotangents.get(tensor) : undefined;
-    entries.get(tensor)?.forEach((node, place) => {
-      const value = gradients ? moved(values[place], gradients[place], rate) : values[place];
-      symbols[node] = value;
-      exactly &&= isExact(value);
-    });
-  }
-  return quantities(graph, [objective], (node) => symbols[node], exactly)(objective);
+  const symbols = numbersBySymbol(
+    givenTensors(setting.model).map((tensor) => {
+      const values = numbers.values.get(tensor) ?? [];
+      const slopes = parameters.includes(tensor) ? numbers.cotangents.get(tensor) : undefined;
+      const after = slopes ? values.map((value, place) => stepped(value, slopes[place], rate)) : values;
+      return [entriesOf(entries, tensor), after] as const;
+    }),
+  );
+  return quantities(graph, [objective], (node) => symbols[node], symbols.every(isExact))(objective);
 }

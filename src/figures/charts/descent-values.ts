@@ -1,13 +1,16 @@
 import Fraction from 'fraction.js';
 import { BadInput } from '../../bad-input.ts';
+import { analysisOf } from '../../evaluate/analysis.ts';
 import { exactValues } from '../../evaluate/exact-values.ts';
 import { floatValues } from '../../evaluate/float-values.ts';
+import { steppedExact, steppedFloat } from '../../evaluate/stepped.ts';
 import { entriesOf, symbolValues } from '../../evaluate/symbols.ts';
 import { gradient } from '../../expr/differentiate.ts';
 import { nearestDouble } from '../../expr/nearest-double.ts';
 import type { Node } from '../../expr/node.ts';
+import { reach } from '../../expr/reach.ts';
 import type { Tensor } from '../../index/tensor.ts';
-import { differentiable, expandModel } from '../../model/expansion.ts';
+import { differentiable } from '../../model/expansion.ts';
 import { checkSize } from '../../model/limit.ts';
 import { type Subject, wholeModel } from '../figure.ts';
 import type { Scene } from '../scene.ts';
@@ -44,7 +47,7 @@ export function descentValues({ model }: Scene, { name }: Subject): DescentValue
   if (!values) throw new Error('no values');
   checkSize(model);
   const moves = movable(model).filter((tensor) => name === '' || tensor.name === name);
-  const expansion = expandModel(model);
+  const { expansion } = analysisOf(model);
   const { graph, entries, objective } = expansion;
   const places = moves.flatMap((tensor) => Array.from(entriesOf(entries, tensor)));
   const slopes = gradient(graph, objective, Int32Array.from(places), model.conventions);
@@ -55,7 +58,9 @@ export function descentValues({ model }: Scene, { name }: Subject): DescentValue
   const slope = -first.reduce((sum, one) => sum + one * one, 0);
   if (slope === 0)
     throw new BadInput(`${model.file}: the gradient is 0 at these values, so that no step can be drawn.`);
-  const fractions = graph.size <= mostExact ? exactSlopes() : undefined;
+  // The graph may hold what others asked of the model.
+  const size = reach(graph, slopes).reduce((count, reached) => count + reached, 0);
+  const fractions = size <= mostExact ? exactSlopes() : undefined;
 
   function exactSlopes(): Map<Node, Fraction> | undefined {
     const found = exactValues(graph, slopes, (node) => exact[node]);
@@ -74,13 +79,14 @@ export function descentValues({ model }: Scene, { name }: Subject): DescentValue
     lossAfter: (rate) => {
       if (fractions) {
         const by = new Fraction(rate);
-        // W - eta dL/dW
-        const moved = (node: Node): Fraction => exact[node].sub(fractions.get(node)?.mul(by) ?? 0);
-        const loss = exactValues(graph, [objective], moved).get(objective);
+        const after = exact.slice();
+        for (const [node, slope] of fractions) after[node] = steppedExact(after[node], slope, by);
+        const loss = exactValues(graph, [objective], (node) => after[node]).get(objective);
         if (loss) return nearestDouble(loss);
       }
       const numbers = start.slice();
-      for (const [which, place] of places.entries()) numbers[place] -= rate * first[which];
+      for (const [which, place] of places.entries())
+        numbers[place] = steppedFloat(numbers[place], first[which], rate);
       return floatValues(graph, [objective], (node) => numbers[node])[objective];
     },
     lossesOf: (rate, steps) => {
@@ -90,7 +96,8 @@ export function descentValues({ model }: Scene, { name }: Subject): DescentValue
         const now = floatValues(graph, [objective, ...slopes], (node) => numbers[node]);
         if (!Number.isFinite(now[objective])) break;
         losses.push(now[objective]);
-        for (const [which, place] of places.entries()) numbers[place] -= rate * now[slopes[which]];
+        for (const [which, place] of places.entries())
+          numbers[place] = steppedFloat(numbers[place], now[slopes[which]], rate);
       }
       return losses;
     },

@@ -1,12 +1,11 @@
 import { vocabularyOf } from '../../answers/vocabulary.ts';
+import { analysisOf } from '../../evaluate/analysis.ts';
 import { floatValues } from '../../evaluate/float-values.ts';
+import { steppedNode } from '../../evaluate/stepped.ts';
+import { entriesOf, givenFloats, numbersBySymbol } from '../../evaluate/symbols.ts';
 import type { Field, FieldAnswer, Question } from '../../exercises/question.ts';
 import { type EntryOf, Subjects } from '../../exercises/subject-of.ts';
-import { nearestDouble } from '../../expr/nearest-double.ts';
 import type { Node } from '../../expr/node.ts';
-import { product } from '../../expr/product.ts';
-import { sum } from '../../expr/sum.ts';
-import { expandModel, givenTensors } from '../../model/expansion.ts';
 import type { Model } from '../../model/model.ts';
 import { text } from '../../notation/text.ts';
 import { type Ground, groundOf } from '../../verify/expected.ts';
@@ -53,7 +52,7 @@ export class Specimens {
 
   constructor(model: Model, plan: WorksheetPlan) {
     this.#plan = plan;
-    this.ground = groundOf(model, expandModel(model), vocabularyOf(model), true);
+    this.ground = groundOf(model, analysisOf(model).expansion, vocabularyOf(model), true);
     this.#subjects = new Subjects(model);
   }
 
@@ -87,19 +86,14 @@ export class Specimens {
     const own = vocabulary.cotangents.get(tensor);
     const slope = own && entries.get(own)?.[place];
     if (kind === 'gradient' || value === undefined || slope === undefined) return slope;
-    // W - eta dL/dW
-    const { graph } = expansion;
-    return sum(graph, [value, product(graph, [graph.constant(this.#plan.rate.neg()), slope])]);
+    return steppedNode(expansion.graph, value, slope, this.#plan.rate);
   }
 
-  #values({ values }: Model): Float64Array {
-    const { model, entries, expansion } = this.ground;
-    const symbols: number[] = [];
-    for (const tensor of givenTensors(model))
-      entries.get(tensor)?.forEach((node, place) => {
-        const given = values?.get(tensor.name)?.data[place];
-        symbols[node] = given ? nearestDouble(given) : Number.NaN;
-      });
+  #values(model: Model): Float64Array {
+    const { entries, expansion } = this.ground;
+    const symbols = numbersBySymbol(
+      Array.from(givenFloats(model), ([tensor, numbers]) => [entriesOf(entries, tensor), numbers] as const),
+    );
     const { graph } = expansion;
     const all = Int32Array.from({ length: graph.size }, (_, node) => node);
     return floatValues(graph, all, (node) => symbols[node]);

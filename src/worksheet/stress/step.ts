@@ -1,4 +1,5 @@
 import { floatValues } from '../../evaluate/float-values.ts';
+import { steppedFloat } from '../../evaluate/stepped.ts';
 import type { Specimen } from './specimen.ts';
 
 /** Whether the loss is larger after the step of gradient descent that a variant asks for; undefined where it asks for none. */
@@ -15,8 +16,7 @@ export function stepIsWorse({ questions, ground, values, plan }: Specimen): bool
   for (const tensor of changed) {
     const slopes = entries.get(vocabulary.cotangents.get(tensor) ?? tensor);
     entries.get(tensor)?.forEach((node, place) => {
-      // W - eta dL/dW
-      after.set(node, values[node] - plan.rate.valueOf() * values[slopes?.[place] ?? node]);
+      after.set(node, steppedFloat(values[node], values[slopes?.[place] ?? node], plan.rate.valueOf()));
     });
   }
   const then = floatValues(graph, [objective], (node) => after.get(node) ?? values[node]);
