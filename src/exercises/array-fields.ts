@@ -2,6 +2,7 @@ import type Fraction from 'fraction.js';
 import { slicesOf } from '../document/slices.ts';
 import { isExact, type Quantity, toFloat } from '../evaluate/quantity.ts';
 import { indexAt, type Tensor } from '../index/tensor.ts';
+import type { EntryOf, Subject } from '../model/subject.ts';
 import type { Notation } from '../notation/notation.ts';
 import { shownAxes } from '../writing/entry-name.ts';
 import type { Field, Grid } from './question.ts';
@@ -16,30 +17,43 @@ export interface ArrayFields {
 
 /** A field for each entry of an array, in a matrix where it is one; of a long array for some entries, evenly spread. */
 export function arrayFields(
-  tensor: Tensor,
+  subject: Subject,
   quantities: readonly Quantity[],
-  prefix: string,
   label: (place: number) => Notation,
   whole: Notation,
   points: number,
 ): ArrayFields {
   const count = quantities.length;
-  const asked = Math.min(count, mostFields);
-  const places = Array.from({ length: asked }, (_, turn) => Math.floor((turn * count) / asked));
+  const length = Math.min(count, mostFields);
+  const places = Array.from({ length }, (_, turn) => Math.floor((turn * count) / length));
   const fields = places.map(
     (place): Field => ({
-      key: `${prefix}${subscripts(tensor, place)}`,
+      ...asked({ ...subject, place }, quantities[place]),
       label: label(place),
       points,
-      answer: numberAnswer(quantities[place]),
     }),
   );
-  const slices = slicesOf(tensor);
-  if (asked < count || slices.length > 1 || count === 1) return { fields };
+  const slices = slicesOf(subject.tensor);
+  if (length < count || slices.length > 1 || count === 1) return { fields };
   return { fields, grid: { left: whole, rows: slices[0].rows } };
 }
 
-export function numberAnswer(quantity: Quantity): Field['answer'] {
+/** What a field has that asks for the number of an entry. */
+export function asked(about: EntryOf, quantity: Quantity): Pick<Field, 'key' | 'answer' | 'about'> {
+  const { tensor, place } = about;
+  return {
+    key: `${nameOf(about)}${subscripts(tensor, place)}`,
+    answer: numberAnswer(quantity),
+    about,
+  };
+}
+
+/** "dL/dW", "W", "W_new" */
+function nameOf({ kind, tensor: { name } }: Subject): string {
+  return kind === 'gradient' ? `dL/d${name}` : kind === 'update' ? `${name}_new` : name;
+}
+
+function numberAnswer(quantity: Quantity): Field['answer'] {
   const exact: Fraction | null = isExact(quantity) ? quantity : null;
   return { kind: 'number', exact, float: toFloat(quantity) };
 }

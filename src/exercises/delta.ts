@@ -33,9 +33,8 @@ export const delta: Exercise = {
             ),
           ],
           ...arrayFields(
-            output,
+            { kind: 'gradient', tensor: output },
             numbers.cotangents.get(output) ?? [],
-            `dL/d${output.name}`,
             (place) => names.cotangentEntry(output, place),
             whole,
             1,

@@ -17,9 +17,8 @@ export const gradient: Exercise = {
         title: ['The gradient by ', math(sym(tensor.name))],
         ask: [paragraph('Work out ', math(names.gradient(tensor)), '.')],
         ...arrayFields(
-          tensor,
+          { kind: 'gradient', tensor },
           numbers.cotangents.get(tensor) ?? [],
-          `dL/d${tensor.name}`,
           (place) => names.cotangentEntry(tensor, place),
           names.gradient(tensor),
           2,

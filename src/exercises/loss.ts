@@ -1,5 +1,5 @@
 import { math, paragraph } from '../document/prose.ts';
-import { numberAnswer } from './array-fields.ts';
+import { asked } from './array-fields.ts';
 import type { Exercise } from './exercise.ts';
 
 /** The loss at these numbers. */
@@ -8,7 +8,8 @@ export const loss: Exercise = {
   summary: 'work out the loss',
   questions: ({ setting, numbers, parts }) => {
     if (!setting.loss) return [];
-    const [value] = numbers.values.get(setting.loss.objective.definition.output) ?? [];
+    const { output } = setting.loss.objective.definition;
+    const [value] = numbers.values.get(output) ?? [];
     if (value === undefined) return [];
     return [
       {
@@ -16,7 +17,13 @@ export const loss: Exercise = {
         key: 'loss',
         title: ['The loss'],
         ask: [paragraph('How large is ', math(setting.names.loss), '?'), ...parts('forward.L').slice(0, 1)],
-        fields: [{ key: 'L', label: setting.names.loss, points: 1, answer: numberAnswer(value) }],
+        fields: [
+          {
+            ...asked({ kind: 'value', tensor: output, place: 0 }, value),
+            label: setting.names.loss,
+            points: 1,
+          },
+        ],
         difficulty: 1,
         space: 2,
         solution: parts('values.L'),

@@ -23,9 +23,8 @@ export const outputs: Exercise = {
             ...parts(`forward.${output.name}.rule`),
           ],
           ...arrayFields(
-            output,
+            { kind: 'value', tensor: output },
             values,
-            output.name,
             (place) => setting.names.entry(output, place),
             sym(output.name),
             1,

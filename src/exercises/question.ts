@@ -1,5 +1,6 @@
 import type Fraction from 'fraction.js';
 import type { Block, Inline } from '../document/block.ts';
+import type { EntryOf } from '../model/subject.ts';
 import type { Notation } from '../notation/notation.ts';
 
 /** One question of a worksheet. What a student sees are `title`, `ask`, `hint` and the labels of `fields`, nothing else. */
@@ -11,6 +12,8 @@ export interface Question {
   readonly title: readonly Inline[];
   readonly ask: readonly Block[];
   readonly fields: readonly Field[];
+  /** The output whose window is asked about; the fields behind the first are the entries of this window. */
+  readonly window?: EntryOf;
   /** Fields that are the entries of an array: what stands left of the equals sign, and the numbers of the fields in rows. */
   readonly grid?: Grid;
   /** The blanks stand in the text of the question itself. */
@@ -36,6 +39,8 @@ export interface Field {
   readonly label: Notation;
   readonly points: number;
   readonly answer: FieldAnswer;
+  /** The entry whose number it asks for; what is answered to later questions follows from it. */
+  readonly about?: EntryOf;
 }
 
 export type FieldAnswer =

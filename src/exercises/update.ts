@@ -43,9 +43,8 @@ export const update: Exercise = {
             ),
           ],
           ...arrayFields(
-            tensor,
+            { kind: 'update', tensor },
             after,
-            `${tensor.name}_new`,
             (place) => raised(names.entry(tensor, place), { kind: 'words', text: 'new' }),
             changed,
             1,

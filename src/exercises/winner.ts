@@ -5,7 +5,7 @@ import { type Graph, Kind } from '../expr/graph.ts';
 import type { Node } from '../expr/node.ts';
 import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
 import { compare } from '../notation/build.ts';
-import { numberAnswer, subscripts } from './array-fields.ts';
+import { asked, subscripts } from './array-fields.ts';
 import { chosen, type Exercise } from './exercise.ts';
 import type { Field, Question } from './question.ts';
 import { shortNames } from './short-names.ts';
@@ -26,8 +26,8 @@ export const winner: Exercise = {
         .map(({ node, place }) => ({ place, own: entriesBelow(graph, node, placeOf) }));
       if (windows.length === 0) return [];
       const arriving = numbers.cotangents.get(step.output) ?? [];
-      const asked = worthAsking(windows, ({ place }) => toFloat(arriving[place]) !== 0);
-      const { own, place } = asked[chosen(draw, asked.length)];
+      const possible = worthAsking(windows, ({ place }) => toFloat(arriving[place]) !== 0);
+      const { own, place } = possible[chosen(draw, possible.length)];
       const values = numbers.values.get(input) ?? [];
       const slopes = numbers.cotangents.get(input) ?? [];
       const { names } = setting;
@@ -63,13 +63,13 @@ export const winner: Exercise = {
             },
             ...own.map(
               (at): Field => ({
-                key: `dL/d${input.name}${subscripts(input, at)}`,
+                ...asked({ kind: 'gradient', tensor: input, place: at }, slopes[at]),
                 label: names.cotangentEntry(input, at),
                 points: 1,
-                answer: numberAnswer(slopes[at]),
               }),
             ),
           ],
+          window: { kind: 'value', tensor: step.output, place },
           hint: ['A maximum hands everything to its winner and nothing to the others.'],
           difficulty: 2,
           space: 2,

@@ -4,7 +4,6 @@ import type { PlainOfTex } from '../answers/latex.ts';
 import { Mentions } from '../answers/mentions.ts';
 import { type Vocabulary, vocabularyOf } from '../answers/vocabulary.ts';
 import type { Question } from '../exercises/question.ts';
-import { Subjects } from '../exercises/subject-of.ts';
 import type { TreeOf } from '../expression/formula-of-text.ts';
 import type { Model } from '../model/model.ts';
 import type { WorksheetPlan } from '../worksheet/section.ts';
@@ -20,7 +19,6 @@ export interface Grading {
   /** Of a step of gradient descent. */
   readonly rate: Fraction;
   readonly vocabulary: Vocabulary;
-  readonly subjects: Subjects;
   readonly treeOf: TreeOf;
   /** Needed where an answer has LaTeX in it. */
   readonly tex: PlainOfTex | undefined;
@@ -34,7 +32,6 @@ export function gradingOf(
   return {
     rate: plan.rate,
     vocabulary: vocabularyOf(model),
-    subjects: new Subjects(model),
     treeOf,
     tex,
   };
@@ -46,7 +43,7 @@ export function gradingOf(
  * its own points and no others.
  */
 export function gradeSheet(
-  { rate, vocabulary, subjects, treeOf, tex }: Grading,
+  { rate, vocabulary, treeOf, tex }: Grading,
   sheet: Sheet,
   written: ReadonlyMap<string, string>,
 ): SheetMark {
@@ -57,7 +54,7 @@ export function gradeSheet(
     judgeFormulaFields(sheet.model, vocabulary, fields, reader, treeOf),
   );
   const judged = sheet.questions.map((question) =>
-    judgeQuestion(question, { written, reader, own, subjects, formulas }),
+    judgeQuestion(question, { written, reader, own, formulas }),
   );
   const mistakes = mistakesMade(sheet.model, rate, judged);
   const questions = judged.map(

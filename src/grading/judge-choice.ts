@@ -2,7 +2,7 @@ import type { EntryReader } from '../answers/entry-reader.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Inline } from '../document/block.ts';
 import { type FieldAnswer, letterOf } from '../exercises/question.ts';
-import type { EntryOf } from '../exercises/subject-of.ts';
+import type { EntryOf } from '../model/subject.ts';
 import { text } from '../notation/text.ts';
 
 export type Choice = Extract<FieldAnswer, { kind: 'choice' }>;

@@ -2,7 +2,7 @@ import Fraction from 'fraction.js';
 import type { EntryReader } from '../answers/entry-reader.ts';
 import { type Quantity, toFloat } from '../evaluate/quantity.ts';
 import type { FieldAnswer } from '../exercises/question.ts';
-import type { EntryOf } from '../exercises/subject-of.ts';
+import type { EntryOf } from '../model/subject.ts';
 import type { Notation } from '../notation/notation.ts';
 import type { Precision } from '../values/number-type.ts';
 import { answerNotation } from '../worksheet/fields-shown.ts';

@@ -2,7 +2,7 @@ import Fraction from 'fraction.js';
 import type { EntryReader } from '../answers/entry-reader.ts';
 import type { StageRun } from '../evaluate/stage-run.ts';
 import type { Field, Question } from '../exercises/question.ts';
-import type { EntryOf, Subjects } from '../exercises/subject-of.ts';
+import type { EntryOf } from '../model/subject.ts';
 import { type NumberEntry, precisionOf } from '../verify/judge-number.ts';
 import { optionGiven } from './judge-choice.ts';
 import { type Judged, judgedChoiceField, judgedNumberField } from './judge-field.ts';
@@ -19,7 +19,6 @@ export interface Judging {
   readonly reader: EntryReader;
   /** What was answered to the questions before. */
   readonly own: OwnAnswers;
-  readonly subjects: Subjects;
   readonly formulas: ReadonlyMap<string, FormulaJudged>;
 }
 
@@ -40,10 +39,10 @@ export interface JudgedQuestion {
 
 /** Judges the fields of a question, then takes them into the student's own answers. */
 export function judgeQuestion(question: Question, judging: Judging): JudgedQuestion {
-  const { own, reader, subjects, written, formulas } = judging;
+  const { own, reader, written, formulas } = judging;
   const before = own.deviates ? own.run : undefined;
   const textOf = ({ key }: Field): string => written.get(key) ?? '';
-  const entries = question.fields.map((field) => subjects.of(question, field));
+  const entries = question.fields.map(({ about }) => about);
   const given = question.fields.map(
     (field): NumberGiven =>
       field.answer.kind === 'number' ? numberGiven(textOf(field), reader) : { kind: 'blank' },
@@ -90,10 +89,12 @@ export function judgeQuestion(question: Question, judging: Judging): JudgedQuest
 function fromChoice(
   question: Question,
   entries: readonly (EntryOf | undefined)[],
-  { own, reader, subjects, written }: Judging,
+  { own, reader, written }: Judging,
 ): (entry: EntryOf) => Following[] {
-  const [field] = question.fields;
-  const output = subjects.window(question);
+  const {
+    fields: [field],
+    window: output,
+  } = question;
   if (field?.answer.kind !== 'choice' || !output) return () => [];
   const options = entries.slice(1);
   const option = optionGiven(written.get(field.key) ?? '', field.answer, options, reader);

@@ -6,3 +6,9 @@ export interface Subject {
   readonly kind: 'gradient' | 'value' | 'update';
   readonly tensor: Tensor;
 }
+
+/** One entry of such an array. */
+export interface EntryOf extends Subject {
+  /** Row-major. */
+  readonly place: number;
+}

@@ -1,5 +1,5 @@
 import type { FieldAnswer } from '../../exercises/question.ts';
-import type { EntryOf } from '../../exercises/subject-of.ts';
+import type { EntryOf } from '../../model/subject.ts';
 import type { SeenQuestion } from '../stress/specimen.ts';
 import type { Found } from './degeneracy.ts';
 

@@ -1,5 +1,5 @@
-import type { EntryOf } from '../../exercises/subject-of.ts';
 import { indexAt, position, type Tensor } from '../../index/tensor.ts';
+import type { EntryOf } from '../../model/subject.ts';
 import type { SeenField, SeenQuestion, Specimen } from '../stress/specimen.ts';
 import type { Degeneracy, Found } from './degeneracy.ts';
 import { isZero } from './zero.ts';

@@ -4,9 +4,9 @@ import { floatValues } from '../../evaluate/float-values.ts';
 import { steppedNode } from '../../evaluate/stepped.ts';
 import { entriesOf, givenFloats, numbersBySymbol } from '../../evaluate/symbols.ts';
 import type { Field, FieldAnswer, Question } from '../../exercises/question.ts';
-import { type EntryOf, Subjects } from '../../exercises/subject-of.ts';
 import type { Node } from '../../expr/node.ts';
 import type { Model } from '../../model/model.ts';
+import type { EntryOf } from '../../model/subject.ts';
 import { text } from '../../notation/text.ts';
 import { type Ground, groundOf } from '../../verify/expected.ts';
 import type { WorksheetPlan } from '../section.ts';
@@ -48,12 +48,10 @@ export interface SeenField {
 export class Specimens {
   readonly ground: Ground;
   readonly #plan: WorksheetPlan;
-  readonly #subjects: Subjects;
 
   constructor(model: Model, plan: WorksheetPlan) {
     this.#plan = plan;
     this.ground = groundOf(model, analysisOf(model).expansion, vocabularyOf(model), true);
-    this.#subjects = new Subjects(model);
   }
 
   of(code: string, model: Model): Specimen {
@@ -62,14 +60,14 @@ export class Specimens {
       (question, at): SeenQuestion => ({
         question,
         number: at + 1,
-        fields: question.fields.map((field) => this.#seen(question, field)),
+        fields: question.fields.map((field) => this.#seen(field)),
       }),
     );
     return { code, model, plan, questions, ground: this.ground, values: this.#values(model) };
   }
 
-  #seen(question: Question, field: Field): SeenField {
-    const about = this.#subjects.of(question, field);
+  #seen(field: Field): SeenField {
+    const { about } = field;
     return {
       field,
       name: field.key.replace(/^\d+\./, ''),
