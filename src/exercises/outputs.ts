@@ -10,7 +10,7 @@ export const outputs: Exercise = {
   summary: 'work out the output of every layer',
   questions: ({ setting, numbers, parts }) =>
     setting.stages
-      .filter(({ step }) => !step.inner && !setting.names.isRenamed(step.output) && step.layer !== 'Flatten')
+      .filter(({ step }) => !step.inner && !setting.names.isRenamed(step.output) && !step.traits.reorders)
       .map(({ step: { output, layer } }): Question => {
         const name = math(sym(output.name));
         const values = numbers.values.get(output) ?? [];

@@ -29,6 +29,7 @@ export const ConvTranspose2d: Layer<Options> = {
   summary: 'each entry sets down a multiple of a filter: what a convolution does to gradients',
   symbol: 'o',
   dimensions: 2,
+  traits: { weighs: true },
   options,
   example: { out_channels: 2, kernel_size: 2, stride: 2 },
   makesChannels: true,

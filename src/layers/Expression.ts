@@ -26,6 +26,7 @@ export const Expression: Layer<Options> = {
   summary: 'a formula given as text, entry by entry',
   symbol: 'h',
   options,
+  alone: 'formula',
   otherKink: ({ formula }) => otherKinkOf(formula),
   example: { formula: 'x^2' },
   shape: ({ formula }, arriving) => {

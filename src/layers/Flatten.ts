@@ -22,6 +22,7 @@ export const Flatten: Layer<Options> = {
   name: 'Flatten',
   summary: 'the entries in one row, channel by channel, row by row',
   symbol: 'v',
+  traits: { reorders: true },
   options,
   example: {},
   shape: (_, { input }) => [entryCount(input)],

@@ -31,6 +31,7 @@ export const LPPool2d: Layer<Options> = {
   summary: 'each output is the p-norm of a window',
   symbol: 'p',
   dimensions: 2,
+  traits: { slides: 2 },
   options,
   example: { norm_type: 2, kernel_size: 2 },
   shape: (given, arriving) => poolingShape('LPPool2d', 2, poolingWindow(unpadded(given)), arriving),

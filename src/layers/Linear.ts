@@ -18,6 +18,7 @@ export const Linear: Layer<Options> = {
   name: 'Linear',
   summary: 'each output is a weighted sum of all inputs',
   symbol: 'o',
+  traits: { weighs: true },
   options,
   example: { out_features: 2 },
   shape: ({ out_features }, arriving) => {

@@ -11,5 +11,6 @@ export const LogSoftmax: Layer<z.output<typeof options>> = softmaxLayer({
   name: 'LogSoftmax',
   summary: 'the logarithm of Softmax',
   options,
+  softmax: 'logarithm',
   of: (x, log) => minus(x, log),
 });

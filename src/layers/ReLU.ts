@@ -12,5 +12,6 @@ export const ReLU: Layer<z.output<typeof options>> = activation({
   name: 'ReLU',
   summary: 'negative entries become 0, the others pass',
   options,
+  traits: { rectifies: true },
   of: (_, x) => apply('ReLU', x),
 });

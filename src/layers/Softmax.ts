@@ -11,5 +11,6 @@ export const Softmax: Layer<z.output<typeof options>> = softmaxLayer({
   name: 'Softmax',
   summary: 'positive numbers that add up to 1 along an axis: e^x over the sum of all e^x',
   options,
+  softmax: 'plain',
   of: (x, log) => apply('exp', minus(x, log)),
 });

@@ -2,22 +2,22 @@ import type { ZodType } from 'zod';
 import { type Entry, entry, type Formula } from '../index/formula.ts';
 import { entrywise } from './axis-letters.ts';
 import type { Layer } from './layer.ts';
+import type { Traits } from './traits.ts';
 
 interface Activation<Options> {
   readonly name: string;
   readonly summary: string;
   readonly options: ZodType<Options>;
+  readonly traits?: Traits;
   /** What becomes of one entry. */
   of(options: Options, x: Entry): Formula;
 }
 
 /** A layer that does the same to every entry: a[c,i,j] = f(x[c,i,j]) */
-export function activation<Options>({ name, summary, options, of }: Activation<Options>): Layer<Options> {
+export function activation<Options>({ of, ...rest }: Activation<Options>): Layer<Options> {
   return {
-    name,
-    summary,
+    ...rest,
     symbol: 'a',
-    options,
     example: {},
     shape: (_, { input }) => input,
     formula: (given, { input, output }) => {

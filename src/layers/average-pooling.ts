@@ -39,6 +39,7 @@ export function averagePooling<Options extends AverageOptions>(
     summary: 'each output is the mean of a window',
     symbol: 'p',
     dimensions,
+    traits: { slides: dimensions },
     options,
     example: { kernel_size: 2 },
     shape: (given, arriving) => poolingShape(name, dimensions, poolingWindow(given), arriving),

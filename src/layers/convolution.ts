@@ -53,6 +53,7 @@ export function convolution(
     summary,
     symbol: 'o',
     dimensions,
+    traits: { weighs: true, slides: dimensions },
     options,
     example: { out_channels: 2, kernel_size: 3, stride: 2, padding: 1 },
     makesChannels: true,

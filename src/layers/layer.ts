@@ -2,6 +2,7 @@ import type { ZodType } from 'zod';
 import type { TreeOf } from '../expression/formula-of-text.ts';
 import type { Definition } from '../index/formula.ts';
 import type { Shape, Tensor } from '../index/tensor.ts';
+import type { Traits } from './traits.ts';
 
 /**
  * One layer: its options, its shape and its forward rule. It holds no gradient and no LaTeX; both are derived from
@@ -23,6 +24,9 @@ export interface Layer<Options = unknown> {
   readonly dimensions?: 1 | 2 | 3;
   /** It takes vectors as well: one size is a vector, not one channel. */
   readonly takesVectors?: true;
+  readonly traits?: Traits;
+  /** The option that may be given alone, as text in place of the options: Expression: "x^2". */
+  readonly alone?: string;
   /** It joins several inputs, named by `input: [a, b]`. */
   readonly joins?: true;
   /** Its formula sums over the samples of a batch: its tensors come with the batch axis, where there is one. */

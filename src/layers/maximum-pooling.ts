@@ -23,6 +23,7 @@ export function maximumPooling(name: string, dimensions: Dimensions): Layer<Pool
     summary: 'each output is the largest entry of a window',
     symbol: 'p',
     dimensions,
+    traits: { slides: dimensions },
     options,
     example: { kernel_size: 2 },
     shape: (given, arriving) => poolingShape(name, dimensions, poolingWindow(given), arriving),

@@ -4,6 +4,7 @@ import { entry, type Formula, logsumexp, range } from '../index/formula.ts';
 import { entrywise } from './axis-letters.ts';
 import type { Layer } from './layer.ts';
 import { sampleAxis } from './sample-axis.ts';
+import type { Traits } from './traits.ts';
 
 interface Options {
   readonly dim?: number | undefined;
@@ -13,6 +14,7 @@ interface Softmaxing<Given> {
   readonly name: string;
   readonly summary: string;
   readonly options: ZodType<Given>;
+  readonly softmax: Traits['softmax'] & string;
   /** One entry of the output, from the entry and the log of the sum of exponentials along the axis. */
   of(x: Formula, log: Formula): Formula;
 }
@@ -21,12 +23,14 @@ export function softmaxLayer<Given extends Options>({
   name,
   summary,
   options,
+  softmax,
   of,
 }: Softmaxing<Given>): Layer<Given> {
   return {
     name,
     summary,
     symbol: 's',
+    traits: { softmax },
     options,
     example: {},
     shape: ({ dim }, arriving) => {

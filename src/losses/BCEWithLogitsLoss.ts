@@ -13,6 +13,7 @@ export const BCEWithLogitsLoss: Loss<z.output<typeof options>> = {
   name: 'BCEWithLogitsLoss',
   summary: 'binary cross entropy of logits: log(1 + e^x) - y x',
   options,
+  contains: 'logistic function',
   example: {},
   target: ({ target }, { shape }) => ({ name: target, shape }),
   formula: ({ reduction: how }, tensors) =>

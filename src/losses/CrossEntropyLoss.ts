@@ -23,6 +23,7 @@ export const CrossEntropyLoss: Loss<z.output<typeof options>> = {
   name: 'CrossEntropyLoss',
   summary: 'cross entropy of logits with a target class, or with target probabilities',
   options,
+  contains: 'softmax',
   example: {},
   target: ({ target }, arriving) => {
     const { shape } = arriving;

@@ -28,6 +28,7 @@ export const Expression: Loss<Options> = {
   name: 'Expression',
   summary: 'a formula given as text; its terms are summed over the entries of their tensors',
   options,
+  alone: 'formula',
   otherKink: ({ formula }) => otherKinkOf(formula),
   example: { formula: '(x - y)^2 / 2' },
   target: ({ formula, target }, { shape, known }) =>

@@ -19,6 +19,7 @@ export function classTarget(loss: string, name: string, { shape, batch, hiddenAx
     shape: shape.toSpliced(axis, 1),
     values: {
       expected: `a class from 0 to ${classes - 1}`,
+      classes: true,
       admits: (value) => Number.isInteger(value) && value >= 0 && value < classes,
     },
   };

@@ -9,6 +9,10 @@ export interface Loss<Options = unknown> {
   readonly name: string;
   readonly summary: string;
   readonly options: ZodType<Options>;
+  /** The option that may be given alone, as text in place of the options: Expression: "(x - y)^2". */
+  readonly alone?: string;
+  /** The activation that its formula contains, so that it takes logits. */
+  readonly contains?: 'softmax' | 'logistic function';
   /** The target is what the output should become: the loss falls as the two come nearer. */
   readonly comparesWithTarget?: true;
   /** A sentence about what PyTorch takes at its kinks, where that is not what PyTorch takes for the functions in its formula. */
@@ -37,8 +41,15 @@ export interface LossInput {
 export interface Target {
   readonly name: string;
   readonly shape: Shape;
-  /** What its values may be, in words, and the question to ask of each. */
-  readonly values?: { readonly expected: string; admits(value: number): boolean };
+  readonly values?: TargetValues;
+}
+
+/** What the values of a target may be, in words, and the question to ask of each. */
+export interface TargetValues {
+  readonly expected: string;
+  /** They number classes, from 0. */
+  readonly classes?: true;
+  admits(value: number): boolean;
 }
 
 export interface LossTensors {

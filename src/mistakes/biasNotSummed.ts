@@ -52,9 +52,9 @@ interface Biased {
 }
 
 function biased(model: Model): Biased[] {
-  return model.steps.flatMap(({ layer, output, parameters }) => {
+  return model.steps.flatMap(({ traits, output, parameters }) => {
     const bias = parameters.find(({ role }) => role === 'bias');
-    if (!bias || !/^(Conv|Linear)/.test(layer)) return [];
+    if (!bias || !traits.weighs) return [];
     const axes = [...(model.batch === undefined ? [] : [0]), ...positionAxes(model, output)];
     const count = entryCount(axes.map((axis) => output.shape[axis]));
     return count > 1 ? [{ bias, output, axes, count }] : [];

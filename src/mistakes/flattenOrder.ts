@@ -44,7 +44,7 @@ values:
     },
   },
   ways: (situation) => {
-    const flattening = situation.model.steps.filter(({ layer }) => layer === 'Flatten');
+    const flattening = situation.model.steps.filter(({ traits }) => traits.reorders);
     return flattening.flatMap((step) => waysOf(step, situation));
   },
 };

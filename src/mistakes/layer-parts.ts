@@ -20,7 +20,7 @@ export function weightedLayers({ steps }: Model): Weighted[] {
   return steps.flatMap((step) => {
     const weight = step.parameters.find(({ role }) => role === 'weight');
     const [input] = step.inputs;
-    if (!weight || !input || !/^(Conv|Linear)/.test(step.layer)) return [];
+    if (!weight || !input || !step.traits.weighs) return [];
     return [{ step, weight, input, window: weight.shape.flatMap((_, axis) => (axis < 2 ? [] : [axis])) }];
   });
 }

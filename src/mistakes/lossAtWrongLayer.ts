@@ -34,7 +34,7 @@ values: { x: [1, 2], W: [[1, -1/2], [-1, 1], [1/2, 0]], b: [0, 1/2, 1], y: 1 }
     const { model } = situation;
     const last = model.steps[model.steps.length - 1];
     const [input] = last.inputs;
-    const acting = /Softmax$/.test(last.layer) || entrywiseSteps(model).some(({ step }) => step === last);
+    const acting = last.traits.softmax || entrywiseSteps(model).some(({ step }) => step === last);
     return [
       ...(acting && input && !last.inner ? activated(situation, last, input) : []),
       ...contained(situation),
@@ -87,19 +87,15 @@ function activated({ model, values, analysis }: Situation, last: Step, input: Te
 function contained({ model, values }: Situation): Way[] {
   const { objective, batch } = model;
   const last = lastOutput(model);
-  if (objective.kind !== 'loss') return [];
+  if (objective.kind !== 'loss' || !objective.contains) return [];
   const logits = numbersOf(values, last);
   const activation =
-    objective.name === 'CrossEntropyLoss'
+    objective.contains === 'softmax'
       ? softmaxOf(last, logits, classAxis(batch))
-      : objective.name === 'BCEWithLogitsLoss'
-        ? logits.map((x) => Sigmoid.value([x]))
-        : undefined;
-  if (!activation) return [];
-  const name = objective.name === 'CrossEntropyLoss' ? 'softmax' : 'logistic function';
+      : logits.map((x) => Sigmoid.value([x]));
   return [
     {
-      what: `dL/d${last.name} is multiplied by the derivative of the ${name}, which the loss contains already`,
+      what: `dL/d${last.name} is multiplied by the derivative of the ${objective.contains}, which the loss contains already`,
       course: {
         made: (numbers, of) =>
           of === last ? numbers.map((number, at) => number * activation[at] * (1 - activation[at])) : numbers,

@@ -42,24 +42,21 @@ values: { x: [1, 2], W: [[1, -1/2], [-1, 1], [1/2, 0]], b: [0, 1/2, 1], y: [1, 0
   },
   ways: (situation) => [
     ...situation.model.steps
-      .filter(({ layer, inner }) => /Softmax$/.test(layer) && !inner)
+      .filter(({ traits, inner }) => traits.softmax && !inner)
       .flatMap((step) => diagonal(step)),
     ...targetOnly(situation),
   ],
 };
 
-function diagonal({ layer, output, inputs: [input] }: Step): Way[] {
+function diagonal({ traits, output, inputs: [input] }: Step): Way[] {
+  const isLogarithm = traits.softmax === 'logarithm';
   const letters = output.shape.map((_, axis) => `x${axis}`);
   const subscripts = letters.map(letter);
-  const s: Formula =
-    layer === 'LogSoftmax' ? apply('exp', entry(output, ...subscripts)) : entry(output, ...subscripts);
+  const s: Formula = isLogarithm ? apply('exp', entry(output, ...subscripts)) : entry(output, ...subscripts);
   // s (1 - s), or for the logarithm of a softmax 1 - s
   const slopes: [string, Formula][] = [
-    [
-      'the diagonal of the Jacobian',
-      layer === 'LogSoftmax' ? minus(number(1), s) : multiply(s, minus(number(1), s)),
-    ],
-    ...(layer === 'LogSoftmax' ? [] : ([['s alone, as of an exponential,', s]] as [string, Formula][])),
+    ['the diagonal of the Jacobian', isLogarithm ? minus(number(1), s) : multiply(s, minus(number(1), s))],
+    ...(isLogarithm ? [] : ([['s alone, as of an exponential,', s]] as [string, Formula][])),
   ];
   return slopes.map(
     ([what, slope]): Way => ({
@@ -85,7 +82,7 @@ function targetOnly(situation: Situation): Way[] {
   const { model, values } = situation;
   const { objective } = model;
   const last = lastOutput(model);
-  if (objective.kind !== 'loss' || objective.name !== 'CrossEntropyLoss' || !objective.target) return [];
+  if (objective.kind !== 'loss' || objective.contains !== 'softmax' || !objective.target) return [];
   const classes = classAxis(model.batch);
   const isTarget = targetAt(objective.target, last, numbersOf(values, objective.target), classes);
   return [

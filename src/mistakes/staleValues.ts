@@ -60,11 +60,12 @@ function updated({ model, rate, gradients }: Situation): Way[] {
 /** The values of an array of the same shape, one or two layers before or after, in one law. */
 function neighbours({ model, analysis, values }: Situation): Way[] {
   const data = dataTensors(model);
+  const masked = new Set(model.steps.flatMap(({ traits, output }) => (traits.rectifies ? [output] : [])));
   return analysis.laws().flatMap(({ of, users, definition }) =>
     data.flatMap((meant, at) => {
       if (!takes(definition, new Set([meant]))) return [];
       // What masks a ReLU is a mistake of its own.
-      if (meant === of && users.some((user) => 'layer' in user && user.layer === 'ReLU')) return [];
+      if (meant === of && users.some(({ output }) => masked.has(output))) return [];
       return data
         .filter(
           (other, place): boolean =>

@@ -34,12 +34,12 @@ export function windowOff(
 
 /** Convolutions and poolings, whose windows have a stride. */
 export function slidingSteps({ steps }: Model): Step[] {
-  return steps.filter(({ layer }) => /^(Conv|MaxPool|AvgPool|LPPool)\d/.test(layer));
+  return steps.filter(({ traits }) => traits.slides);
 }
 
 /** How many axes the window moves along: those behind the channels. */
-function dimensionsOf({ layer }: Step): number {
-  return Number(/(\d)d$/.exec(layer)?.[1] ?? 0);
+function dimensionsOf({ traits }: Step): number {
+  return traits.slides ?? 0;
 }
 
 /** The measure along the last axis with a window. */

@@ -2,6 +2,8 @@ import type { BadInput, ModelPath } from '../bad-input.ts';
 import type { Subgradient } from '../expr/differentiate.ts';
 import type { Definition } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
+import type { Traits } from '../layers/traits.ts';
+import type { TargetValues } from '../losses/loss.ts';
 import type { ExactArray } from '../values/exact-array.ts';
 import type { RandomValues } from '../values/random-values.ts';
 import type { NotationChoices } from './notation-choices.ts';
@@ -48,6 +50,7 @@ export interface Section {
 export interface Step {
   /** The layer's name in the catalogue: Conv2d. */
   readonly layer: string;
+  readonly traits: Traits;
   readonly output: Tensor;
   /** What makes the output together, entry by entry. */
   readonly definitions: readonly Definition[];
@@ -74,10 +77,11 @@ export interface LossObjective {
   readonly definition: Definition;
   /** What PyTorch takes at the loss's kinks, where that is not kink 0. */
   readonly otherKink?: string;
+  /** The activation that its formula contains. */
+  readonly contains?: 'softmax' | 'logistic function';
   /** Whether the target is what the output should become, so that one can be above or below it. */
   readonly comparesWithTarget: boolean;
-  /** What the values of the target may be, and the question to ask of each. */
-  readonly targetValues?: { readonly expected: string; admits(value: number): boolean };
+  readonly targetValues?: TargetValues;
 }
 
 export interface UpstreamObjective {

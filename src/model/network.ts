@@ -149,11 +149,11 @@ function stepsOf(
   );
   const all = perSample ? definitions.map((one) => overSamples(one, batched, batch)) : definitions;
   const otherKink = layer.otherKink?.(options);
-  return grouped(layer.name, all).map((step) => (otherKink ? { ...step, otherKink } : step));
+  return grouped(layer, all).map((step) => (otherKink ? { ...step, otherKink } : step));
 }
 
 /** The definitions of one tensor after another; the last tensor is the layer's output. */
-function grouped(layer: string, definitions: readonly Definition[]): Step[] {
+function grouped({ name, traits = {} }: Layer, definitions: readonly Definition[]): Step[] {
   const byOutput = new Map<Tensor, Definition[]>();
   for (const definition of definitions)
     byOutput.set(definition.output, [...(byOutput.get(definition.output) ?? []), definition]);
@@ -161,7 +161,8 @@ function grouped(layer: string, definitions: readonly Definition[]): Step[] {
     const taken = new Set(all.flatMap(({ body }) => tensorsIn(body)));
     const of = (...roles: Role[]): Tensor[] => [...taken].filter(({ role }) => roles.includes(role));
     return {
-      layer,
+      layer: name,
+      traits,
       output,
       definitions: all,
       inputs: of('input', 'output'),

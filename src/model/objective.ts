@@ -85,6 +85,7 @@ function lossOver(
     name: loss.name,
     target,
     constants: [...numbers, ...constants],
+    ...(loss.contains && { contains: loss.contains }),
     comparesWithTarget: loss.comparesWithTarget ?? false,
     ...(otherKink && { otherKink }),
     definition: { output, over: [], subscripts: [], body: penalty ? add(body, penalty) : body },

@@ -6,6 +6,7 @@ import { suggestion } from '../values/suggestion.ts';
 interface Member {
   readonly name: string;
   readonly options: ZodType;
+  readonly alone?: string;
 }
 
 /** A member of a catalogue as the file says it, with its options understood. */
@@ -25,7 +26,7 @@ export function saidAt<M extends Member>(
   at: ModelPath,
   what: 'layer' | 'loss',
 ): Said<M> {
-  const { name, options, path } = nameAndOptions(said, at, what);
+  const { name, options, path } = nameAndOptions(catalogue, said, at, what);
   const member = catalogue.get(name);
   if (!member) {
     const known = [...catalogue.keys()];
@@ -38,6 +39,7 @@ export function saidAt<M extends Member>(
 }
 
 function nameAndOptions(
+  catalogue: ReadonlyMap<string, Member>,
   said: unknown,
   at: ModelPath,
   what: string,
@@ -46,9 +48,9 @@ function nameAndOptions(
   if (isMap(said) && Object.keys(said).length === 1) {
     const [[name, options]] = Object.entries(said);
     if (options === null) return { name, options: {}, path: at };
-    // A formula alone: { Expression: "x^2" }
-    if (typeof options === 'string' && name === 'Expression')
-      return { name, options: { formula: options }, path: [...at, name] };
+    const alone = catalogue.get(name)?.alone;
+    if (typeof options === 'string' && alone !== undefined)
+      return { name, options: { [alone]: options }, path: [...at, name] };
     if (isMap(options)) return { name, options, path: [...at, name] };
     throw new BadInput(
       `found ${shown(options)}, expected a map of options, such as { option: value }, or the name alone.`,

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { layers } from '../layers/index.ts';
+import type { Layer } from '../layers/layer.ts';
 import { losses } from '../losses/index.ts';
+import type { Loss } from '../losses/loss.ts';
 import { randomValues } from '../values/random-values.ts';
 import { header, upstreamName } from './header.ts';
 
@@ -66,16 +68,12 @@ function saidAs({
   name,
   summary,
   options,
-}: {
-  name: string;
-  summary: string;
-  options: z.ZodType;
-}): JsonSchema[] {
+  alone,
+}: Pick<Layer | Loss, 'name' | 'summary' | 'options' | 'alone'>): JsonSchema[] {
   const schema = { ...inner(options), description: summary };
   const mapped = {
     type: 'object',
-    // A formula may stand alone: Expression: "x^2".
-    properties: { [name]: name === 'Expression' ? { anyOf: [{ type: 'string' }, schema] } : schema },
+    properties: { [name]: alone === undefined ? schema : { anyOf: [{ type: 'string' }, schema] } },
     required: [name],
     additionalProperties: false,
   };

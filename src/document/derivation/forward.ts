@@ -54,8 +54,8 @@ function stepForward(setting: Setting, { step, stage }: StepStage): Block[] {
 }
 
 /** Frameworks differ in the order, and a weight behind it learns in another. */
-function flattenOrder({ layer, inputs, definitions }: Step): Block[] {
-  if (layer !== 'Flatten' || inputs[0].shape.filter((size) => size > 1).length < 2) return [];
+function flattenOrder({ traits, inputs, definitions }: Step): Block[] {
+  if (!traits.reorders || inputs[0].shape.filter((size) => size > 1).length < 2) return [];
   const terms = definitions[0].subscripts.flatMap((subscript) => subscript.terms);
   const channelsTogether = terms.some(({ letter, coefficient }) => letter === 'c' && coefficient === 1);
   return [
@@ -87,7 +87,7 @@ function lossForward(setting: Setting): Block[] {
 }
 
 function classesNote({ objective: { target, targetValues } }: LossStage): Block[] {
-  if (!target || !targetValues?.expected.startsWith('a class')) return [];
+  if (!target || !targetValues?.classes) return [];
   return [paragraph('The target ', math(sym(target.name)), ' is a class; classes count from 0.')];
 }
 

@@ -13,7 +13,8 @@ export const unturnedFilter: Degeneracy = {
       const weight = step.parameters.find(({ role }) => role === 'weight');
       const drawn = weight && ground.model.random?.drawn.has(weight.name);
       const numbers = weight && model.values?.get(weight.name);
-      if (!/^Conv\dd$/.test(step.layer) || !weight || !drawn || !numbers || !isHalfTurn(numbers)) return [];
+      const { weighs, slides } = step.traits;
+      if (!weighs || !slides || !weight || !drawn || !numbers || !isHalfTurn(numbers)) return [];
       const before = comeBefore(model, step);
       const asked = questions.find(({ fields }) =>
         fields.some(({ about }) => about?.kind === 'gradient' && before.has(about.tensor)),
