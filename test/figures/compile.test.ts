@@ -11,12 +11,11 @@ const engines = (['pdflatex', 'lualatex'] as const).filter((engine) =>
 const all = everyModestFigure();
 const models = [...new Set(all.map(({ model }) => model))];
 
-/** All figures of a model in one paper, as its author has them: each a float with a caption, referred to in a sentence. */
+/** All figures of a model in one paper, as its author has them: each a float with a caption. */
 function paper(pictures: readonly string[]): string {
-  const floats = pictures.flatMap((picture, at) => [
-    `\\begin{figure}[p]\\centering\n${picture}\n\\caption{A picture}\\label{f${at}}\\end{figure}`,
-    `See Figure~\\ref{f${at}}.\\clearpage`,
-  ]);
+  const floats = pictures.map(
+    (picture) => `\\begin{figure}[p]\\centering\n${picture}\n\\caption{A picture}\\end{figure}\\clearpage`,
+  );
   return [
     '\\documentclass{article}',
     '\\usepackage[T1]{fontenc}',

@@ -21,9 +21,18 @@ const documents = examples.flatMap(([name, model]) =>
   details.map((detail) => [`${name}, ${detail}`, model, detail] as const),
 );
 
+/** Each derivation once, for all that is asked of it. */
+const derivations = new Map<string, Promise<Document>>();
+function derived(model: Model, detail: (typeof details)[number]): Promise<Document> {
+  const key = `${model.file}, ${detail}`;
+  const known = derivations.get(key) ?? derivation(model, { detail });
+  derivations.set(key, known);
+  return known;
+}
+
 /** Without values a derivation stays symbolic; with everything to differentiate by it is longest. */
 const variants: readonly (readonly [string, (model: Model) => Promise<Document>])[] = [
-  ['as it is', (model) => derivation(model)],
+  ['as it is', (model) => derived(model, 'steps')],
   ['without values', (model) => derivation({ ...model, values: undefined })],
   [
     'by the input too',
@@ -39,7 +48,7 @@ const variants: readonly (readonly [string, (model: Model) => Promise<Document>]
 
 describe('every example', () => {
   it.each(examples)('%s reads as its golden file says', async (name, model) => {
-    const document = await derivation(model, { detail: 'steps' });
+    const document = await derived(model, 'steps');
     await expect(await formats.md.write(document, assets)).toMatchFileSnapshot(`../golden/${name}.md`);
     await expect(terminal(document.blocks)).toMatchFileSnapshot(`../golden/${name}.txt`);
   });
@@ -47,7 +56,7 @@ describe('every example', () => {
   it.each(documents)(
     '%s: every formula parses in KaTeX, strictly, and in MathJax',
     async (_, model, detail) => {
-      const markdown = String(await formats.md.write(await derivation(model, { detail }), assets));
+      const markdown = String(await formats.md.write(await derived(model, detail), assets));
       const formulas = [...markdown.matchAll(/\$\$\n([^$]*)\n\$\$|\$([^$\n]+)\$/g)].map(
         (match) => match[1] ?? match[2],
       );
@@ -60,7 +69,7 @@ describe('every example', () => {
   );
 
   it.each(documents)('%s: gives the same bytes twice', async (_, model, detail) => {
-    const [first, second] = [await derivation(model, { detail }), await derivation(model, { detail })];
+    const [first, second] = [await derived(model, detail), await derivation(model, { detail })];
     for (const format of [formats.tex, formats.html, formats.md, formats.json]) {
       expect(await format.write(first, assets)).toBe(await format.write(second, assets));
     }
@@ -78,7 +87,7 @@ describe('every example', () => {
   it.runIf(hasTex).each(documents)(
     '%s: compiles with pdflatex, without an overfull line',
     async (_, model, detail) => {
-      compile(String(await formats.tex.write(await derivation(model, { detail }), assets)));
+      compile(String(await formats.tex.write(await derived(model, detail), assets)));
     },
   );
 
