@@ -22,7 +22,6 @@ import { oneLine, wrapped } from './text/one-line.ts';
 export const c: CodeTarget = {
   name: 'c',
   summary: 'C99 with static arrays of double',
-  endings: ['c'],
   reserved: [
     ...cWords,
     ...Object.keys(cHelpers),

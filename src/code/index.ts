@@ -1,9 +1,13 @@
-import { c } from './c.ts';
-import { jax } from './jax.ts';
-import { js } from './js.ts';
-import { numpy } from './numpy.ts';
+import type { Lazy } from '../catalogue.ts';
 import type { CodeTarget } from './target.ts';
-import { torch } from './torch.ts';
 
-/** The languages and libraries that code is written for. */
-export const codeTargets: readonly CodeTarget[] = [numpy, torch, jax, js, c];
+/** The languages and libraries that code is written for, by name. */
+export const codeTargets = {
+  numpy: { endings: ['.py'], load: async () => (await import('./numpy.ts')).numpy },
+  torch: { endings: ['.py'], load: async () => (await import('./torch.ts')).torch },
+  jax: { endings: ['.py'], load: async () => (await import('./jax.ts')).jax },
+  js: { endings: ['.mjs', '.js'], load: async () => (await import('./js.ts')).js },
+  c: { endings: ['.c'], load: async () => (await import('./c.ts')).c },
+} satisfies Record<string, Lazy<CodeTarget>>;
+
+export type TargetName = keyof typeof codeTargets;

@@ -52,7 +52,6 @@ const helpers: Readonly<Record<string, string>> = {
 export const jax: CodeTarget = {
   name: 'jax',
   summary: 'Python with JAX: functional updates of arrays; compares with jax.grad when it is run',
-  endings: ['py'],
   reserved: [...pythonWords, 'jax', 'jnp', 'np', ...Object.keys(helpers)],
   write: (program) =>
     pythonFile(program, {

@@ -23,7 +23,6 @@ const words =
 export const js: CodeTarget = {
   name: 'js',
   summary: 'JavaScript, an ES module for Node and the browser',
-  endings: ['mjs', 'js'],
   reserved: [
     ...words.split(' '),
     ...Object.keys(jsHelpers),

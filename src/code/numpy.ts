@@ -90,7 +90,6 @@ function choosesBetweenRisks(paragraph: string): boolean {
 export const numpy: CodeTarget = {
   name: 'numpy',
   summary: 'Python with NumPy: slices of whole arrays',
-  endings: ['py'],
   reserved: [...pythonWords, 'np', ...Object.keys(helpers)],
   write: (program) => pythonFile(program, numpyFile),
 };

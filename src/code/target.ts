@@ -5,8 +5,6 @@ export interface CodeTarget {
   /** The word on the command line. */
   readonly name: string;
   readonly summary: string;
-  /** Endings of its files, the usual one first. */
-  readonly endings: readonly [string, ...string[]];
   /** Words that no array may be called. */
   readonly reserved: readonly string[];
   /** A source file that is complete in itself. */

@@ -61,7 +61,6 @@ const helpers: Readonly<Record<string, string>> = {
 export const torch: CodeTarget = {
   name: 'torch',
   summary: 'Python with PyTorch: slices of tensors; compares with autograd when it is run',
-  endings: ['py'],
   reserved: [...pythonWords, 'torch', 'np', ...Object.keys(helpers)],
   write: (program) =>
     pythonFile(program, {

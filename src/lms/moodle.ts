@@ -2,6 +2,7 @@ import { base64 } from '../formats/katex-style.ts';
 import type { Sheet } from '../worksheet/sheet.ts';
 import { answerForm } from './answer-form.ts';
 import { clozeGap, weightScale, withoutGaps } from './cloze.ts';
+import type { LmsFormat } from './lms-format.ts';
 import { mathjax } from './mathjax.ts';
 import { Pictures } from './pictures.ts';
 import { distinct, type Posed, posed } from './posed.ts';
@@ -13,6 +14,13 @@ import { cdata, element, type Xml, xmlFile } from './xml.ts';
  * worksheet, in it every question of every variant with embedded answers. Tags are the variant's code and the
  * question's key, so that a quiz can draw a random variant of a question.
  */
+/** All variants as categories and questions of Moodle XML. */
+export const moodle: LmsFormat = {
+  name: 'moodle',
+  summary: 'Moodle XML, with blanks in the text',
+  write: (sheets) => new TextEncoder().encode(moodleXml(sheets)),
+};
+
 export function moodleXml(sheets: readonly Sheet[]): string {
   const titles = [...new Set(sheets.map(({ title }) => title))];
   const questions = titles.flatMap((title) => [

@@ -1,11 +1,18 @@
 import { pointsOf } from '../exercises/question.ts';
 import type { Sheet } from '../worksheet/sheet.ts';
 import { canvasParts } from './canvas-parts.ts';
+import type { LmsFormat } from './lms-format.ts';
 import { contentPackage, pictureResources, type Resource } from './package.ts';
 import { Pictures } from './pictures.ts';
 import { distinct, posed, variantId } from './posed.ts';
 import { canvasItem } from './qti12-item.ts';
 import { element, xmlFile } from './xml.ts';
+
+export const qti12: LmsFormat = {
+  name: 'qti12',
+  summary: 'a package of QTI 1.2, as Canvas reads it',
+  write: qti12Package,
+};
 
 /**
  * Worksheets as an IMS QTI 1.2 package in the dialect of Canvas: a quiz for each variant.

@@ -1,9 +1,12 @@
 import type { Sheet } from '../worksheet/sheet.ts';
+import type { LmsFormat } from './lms-format.ts';
 import { contentPackage, pictureResources, type Resource } from './package.ts';
 import { Pictures } from './pictures.ts';
 import { distinct, type Posed, posed, variantId } from './posed.ts';
 import { assessmentItem, namespace, outcome } from './qti21-item.ts';
 import { element, xmlFile } from './xml.ts';
+
+export const qti21: LmsFormat = { name: 'qti21', summary: 'a package of QTI 2.1', write: qti21Package };
 
 /**
  * Worksheets as an IMS QTI 2.1 package: a test for each variant, an item for each question.

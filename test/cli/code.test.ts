@@ -2,19 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { targetEndings } from '../../src/cli/commands/code.ts';
-import { codeTargets } from '../../src/code/index.ts';
 import { sameNumbers } from '../code/same-numbers.ts';
 import { emptyFolder, gradsheet, model } from './run.ts';
 
 const seed = model('how-a-filter-learns');
 
 describe('gradsheet code', () => {
-  it('offers every target that there is', () => {
-    const there = codeTargets.map(({ name, endings }) => [name, [...endings]]);
-    expect(Object.entries(targetEndings).map(([name, endings]) => [name, [...endings]])).toEqual(there);
-  });
-
   it('writes NumPy to out/ where nothing else is said', () => {
     const cwd = emptyFolder();
     const { status, out } = gradsheet(['code', seed], { cwd });

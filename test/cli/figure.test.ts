@@ -1,18 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { figureFormatNames } from '../../src/cli/commands/figure.ts';
 import { figures } from '../../src/figures/index.ts';
-import { figureFormats } from '../../src/formats/figure/index.ts';
 import { emptyFolder, gradsheet, root } from './run.ts';
 
 const lesson = join(root, 'templates/how-a-filter-learns.yaml');
 
 describe('gradsheet figure', () => {
-  it('knows the formats that there are', () => {
-    expect([...figureFormatNames]).toEqual(Object.keys(figureFormats));
-  });
-
   it('lists the figures of a model', () => {
     const { status, out } = gradsheet(['figure', lesson]);
     expect(status).toBe(0);

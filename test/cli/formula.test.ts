@@ -1,17 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formulaFormatNames } from '../../src/cli/commands/formula.ts';
-import { formulaFormats } from '../../src/formats/formula/index.ts';
 import { emptyFolder, gradsheet, model } from './run.ts';
 
 const lesson = model('how-a-filter-learns');
 
 describe('gradsheet formula', () => {
-  it('knows the formats that there are', () => {
-    expect([...formulaFormatNames]).toEqual(Object.keys(formulaFormats));
-  });
-
   it('lists the parts of a derivation as derive does', () => {
     expect(gradsheet(['formula', lesson]).out).toBe(gradsheet(['derive', lesson, '--parts']).out);
   });

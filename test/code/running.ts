@@ -3,11 +3,13 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { codeTargets } from '../../src/code/index.ts';
+import { namesIn } from '../../src/catalogue.ts';
+import { codeTargets as catalogue } from '../../src/code/index.ts';
 import { programOf } from '../../src/code/program/program.ts';
 import type { CodeTarget } from '../../src/code/target.ts';
 import type { EvaluatedJson } from '../../src/evaluate/evaluated-json.ts';
 import type { Model } from '../../src/model/model.ts';
+import { codeTargets } from '../loaded.ts';
 
 export const folder = mkdtempSync(join(tmpdir(), 'gradsheet-code-'));
 
@@ -17,6 +19,13 @@ export function target(name: string): CodeTarget {
   return found;
 }
 
+/** What files of a target end in. */
+export function endingOf(name: string): string {
+  const found = namesIn(catalogue).find((target) => target === name);
+  if (!found) throw new Error(name);
+  return catalogue[found].endings[0];
+}
+
 export function codeOf(name: string, model: Model, wrt?: readonly string[]): string {
   const found = target(name);
   return found.write(programOf(model, wrt, found.reserved));
@@ -24,7 +33,7 @@ export function codeOf(name: string, model: Model, wrt?: readonly string[]): str
 
 /** Writes the code of a model to a file of its own. */
 export function written(name: string, model: Model, file: string): string {
-  const path = join(folder, `${file}-${name}.${target(name).endings[0]}`);
+  const path = join(folder, `${file}-${name}${endingOf(name)}`);
   writeFileSync(path, codeOf(name, model));
   return path;
 }

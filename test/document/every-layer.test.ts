@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { BadInput } from '../../src/bad-input.ts';
 import { derivation } from '../../src/document/derivation/derivation.ts';
 import { assets } from '../../src/formats/assets.ts';
-import { formats } from '../../src/formats/index.ts';
 import { layers } from '../../src/layers/index.ts';
 import { losses } from '../../src/losses/index.ts';
 import { differentiable } from '../../src/model/expansion.ts';
 import { readModel } from '../../src/model/read.ts';
 import { inputShapes, modelAround } from '../layers/example-models.ts';
+import { formats } from '../loaded.ts';
 import { treeOf } from '../tree-of.ts';
 import { withNumbers } from '../values-for.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { derivation } from '../../src/document/derivation/derivation.ts';
 import { assets } from '../../src/formats/assets.ts';
-import { formats } from '../../src/formats/index.ts';
 import { readModel } from '../../src/model/read.ts';
+import { formats } from '../loaded.ts';
 
 const pooled = (values: string, conventions = ''): string => `
 input: { shape: [2, 2] }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../../src/document/block.ts';
 import { assets } from '../../src/formats/assets.ts';
-import { formats } from '../../src/formats/index.ts';
 import { escapeMd } from '../../src/formats/md.ts';
 import { escapeTex } from '../../src/formats/tex/escape.ts';
+import { formats } from '../loaded.ts';
 
 describe('text from a model', () => {
   it.each([

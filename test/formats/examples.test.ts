@@ -8,10 +8,10 @@ import type { Document } from '../../src/document/block.ts';
 import { derivation } from '../../src/document/derivation/derivation.ts';
 import { assets } from '../../src/formats/assets.ts';
 import { mathml } from '../../src/formats/formula/mathjax.ts';
-import { formats } from '../../src/formats/index.ts';
 import { terminal } from '../../src/formats/terminal/terminal.ts';
 import type { Model } from '../../src/model/model.ts';
 import { examples } from '../examples.ts';
+import { formats } from '../loaded.ts';
 import { have } from '../tools.ts';
 
 const details = ['brief', 'steps', 'full'] as const;

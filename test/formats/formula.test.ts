@@ -4,11 +4,11 @@ import type { EquationLine } from '../../src/document/block.ts';
 import { derivation } from '../../src/document/derivation/derivation.ts';
 import { partsOf } from '../../src/document/parts.ts';
 import { formulaOf } from '../../src/formats/formula/formula-of.ts';
-import { formulaFormats } from '../../src/formats/formula/index.ts';
 import { lines } from '../../src/notation/break.ts';
 import { pageWidth } from '../../src/notation/page-width.ts';
 import { relationWidth, rowWidth } from '../../src/notation/width.ts';
 import { example, examples } from '../examples.ts';
+import { formulaFormats } from '../loaded.ts';
 
 const style = { size: 10, color: '#1a2b3c' };
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { FormatName } from '../../src/cli/options/destination.ts';
 import { derivation } from '../../src/document/derivation/derivation.ts';
 import { assets } from '../../src/formats/assets.ts';
-import { formats } from '../../src/formats/index.ts';
+import type { FormatName } from '../../src/formats/index.ts';
 import { pdfByTypst } from '../../src/formats/typst/pdf.ts';
 import { example, examples } from '../examples.ts';
+import { formats } from '../loaded.ts';
 
 const notation = {
   symbols: { I: 'X', W: 'K', L: '\\mathcal{L}', y: '\\hat{y}' },

@@ -8,12 +8,12 @@ import { derivation } from '../../src/document/derivation/derivation.ts';
 import { assets } from '../../src/formats/assets.ts';
 import { launch } from '../../src/formats/browser/launch.ts';
 import type { RunningBrowser } from '../../src/formats/browser/start.ts';
-import { formats } from '../../src/formats/index.ts';
 import { lines } from '../../src/notation/break.ts';
 import { latexRow } from '../../src/notation/latex.ts';
 import { pageWidth } from '../../src/notation/page-width.ts';
 import { rowWidth } from '../../src/notation/width.ts';
 import { example, examples } from '../examples.ts';
+import { formats } from '../loaded.ts';
 import { have } from '../tools.ts';
 
 const root = resolve(import.meta.dirname, '../..');

@@ -7,13 +7,13 @@ import { equals } from '../../src/document/prose.ts';
 import { heatBlocks } from '../../src/figures/heat/blocks.ts';
 import { heatMap } from '../../src/figures/heat/map.ts';
 import { assets } from '../../src/formats/assets.ts';
-import { formats } from '../../src/formats/index.ts';
 import { type Paint, unpainted } from '../../src/formats/terminal/painted.ts';
 import { terminal } from '../../src/formats/terminal/terminal.ts';
 import { num, plus, sym } from '../../src/notation/build.ts';
 import type { Notation } from '../../src/notation/notation.ts';
 import { text, textRelation } from '../../src/notation/text.ts';
 import { examples } from '../examples.ts';
+import { formats } from '../loaded.ts';
 
 const strong = (text: string, tone?: 'good' | 'bad'): Inline =>
   tone ? { kind: 'strong', text, tone } : { kind: 'strong', text };

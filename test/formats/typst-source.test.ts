@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { Block, Document } from '../../src/document/block.ts';
 import { derivation } from '../../src/document/derivation/derivation.ts';
 import { assets } from '../../src/formats/assets.ts';
-import { formats } from '../../src/formats/index.ts';
 import { typstSource } from '../../src/formats/typ.ts';
 import { escapeTypst } from '../../src/formats/typst/escape.ts';
 import { pdfByTypst } from '../../src/formats/typst/pdf.ts';
@@ -21,6 +20,7 @@ import {
 import type { Notation } from '../../src/notation/notation.ts';
 import { typst } from '../../src/notation/typst.ts';
 import { example } from '../examples.ts';
+import { formats } from '../loaded.ts';
 
 const [a, b] = [sym('a'), sym('b')];
 const range = { letter: 'm', from: 1, to: 2 };

@@ -1,6 +1,7 @@
 import type { Document } from '../../document/block.ts';
+import type { FormatName } from '../../formats/index.ts';
 import type { Printer } from '../../formats/pdf.ts';
-import type { FormatName } from '../options/destination.ts';
+
 import { formatBy, type Printing } from '../options/printing.ts';
 
 /** Writes many documents, one after the other. */

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { FormatName } from '../../formats/index.ts';
 import { targets as everyTarget, type Target } from '../../worksheet/documents.ts';
 import type { Variant } from '../../worksheet/variants.ts';
-import { type FormatName, formatNames } from '../options/destination.ts';
+import { formatNames } from '../options/destination.ts';
 import { makeFolder, writeFile } from '../write-file.ts';
 import { finishedFiles, noteFinished, writeManifest } from './manifest.ts';
 import { orderDigest, recipe, type SheetFile, type SheetJob, sha256 } from './order.ts';

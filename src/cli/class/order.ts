@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import type { FormatName } from '../../formats/index.ts';
 import { papers } from '../../formats/paper.ts';
 import type { Student, Target } from '../../worksheet/documents.ts';
-import type { FormatName } from '../options/destination.ts';
+
 import type { ReadFile } from '../options/model-argument.ts';
 import { engineNames, type Printing } from '../options/printing.ts';
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { lmsFormats } from '../../lms/index.ts';
 import type { Sheet } from '../../worksheet/sheet.ts';
 import { fileName } from '../options/destination.ts';
 import { documentWriter } from './document-writer.ts';
-import { folders, type LmsName, lmsFiles, type Sides, type Worksheets } from './worksheets.ts';
+import { folders, type Sides, type Worksheets } from './worksheets.ts';
 
 /** More sheets make another file: printers choke on books of thousands of pages. */
 const sheetsPerBundle = 500;
@@ -57,10 +58,8 @@ async function* forSystems({ lms, model, plan, variants }: Worksheets): AsyncGen
   const { sheetOf } = await import('../../worksheet/sheet.ts');
   const nice = model.random ? new NiceValues(model, plan.numbers) : undefined;
   const sheets = variants.map(({ code }): Sheet => sheetOf(nice ? nice.variant(code) : model, code, plan));
-  const write: Readonly<Record<LmsName, () => Promise<Uint8Array>>> = {
-    moodle: async () => new TextEncoder().encode((await import('../../lms/moodle.ts')).moodleXml(sheets)),
-    qti21: async () => (await import('../../lms/qti21.ts')).qti21Package(sheets),
-    qti12: async () => (await import('../../lms/qti12.ts')).qti12Package(sheets),
-  };
-  for (const system of lms) yield { name: lmsFiles[system], content: await write[system]() };
+  for (const system of lms) {
+    const { endings, load } = lmsFormats[system];
+    yield { name: `${system}${endings[0]}`, content: (await load()).write(sheets) };
+  }
 }

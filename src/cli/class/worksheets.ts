@@ -1,8 +1,10 @@
+import type { FormatName } from '../../formats/index.ts';
+import type { LmsName } from '../../lms/index.ts';
 import type { Model } from '../../model/model.ts';
 import type { Student, Target } from '../../worksheet/documents.ts';
 import type { WorksheetPlan } from '../../worksheet/section.ts';
 import type { Variant } from '../../worksheet/variants.ts';
-import { type FormatName, fileName } from '../options/destination.ts';
+import { fileName } from '../options/destination.ts';
 import type { Order } from './order.ts';
 
 /** Folders by what is in them; students get the first alone. */
@@ -31,10 +33,6 @@ export interface Worksheets {
   readonly bundle: Sides | undefined;
   readonly folder: string;
 }
-
-/** What learning management systems read: one file for all variants. */
-export const lmsFiles = { moodle: 'moodle.xml', qti21: 'qti21.zip', qti12: 'qti12.zip' } as const;
-export type LmsName = keyof typeof lmsFiles;
 
 /** On how many sides of a page one file for all is printed. */
 export const sides = ['simplex', 'duplex'] as const;

@@ -1,20 +1,12 @@
 import { basename, extname, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { BadInput } from '../../bad-input.ts';
+import { namesIn } from '../../catalogue.ts';
+import { codeTargets, type TargetName } from '../../code/index.ts';
 import { defaultFolder } from '../options/destination.ts';
 import { writeOut } from '../terminal/standard-output.ts';
 
-/** Names and endings only, so that --help and start-up load no target. A test holds them against the targets there are. */
-export const targetEndings = {
-  numpy: ['py'],
-  torch: ['py'],
-  jax: ['py'],
-  js: ['mjs', 'js'],
-  c: ['c'],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
-export type TargetName = keyof typeof targetEndings;
-
-const targetNames = Object.keys(targetEndings) as TargetName[];
+const targetNames = namesIn(codeTargets);
 
 interface Options {
   readonly to?: TargetName;
@@ -43,15 +35,13 @@ export function addCode(program: Command): void {
 async function code(file: string, options: Options): Promise<void> {
   const name = targetFor(options);
   const { modelArgument } = await import('../options/model-argument.ts');
-  const { codeTargets } = await import('../../code/index.ts');
   const { programOf } = await import('../../code/program/program.ts');
   const { makeFolder, writeFile } = await import('../write-file.ts');
   const model = await modelArgument(file, {
     anySize: true,
     ...(options.variant !== undefined && { variant: options.variant }),
   });
-  const target = codeTargets.find((one) => one.name === name);
-  if (!target) throw new Error(`no target ${name}`);
+  const target = await codeTargets[name].load();
   const wrt = options.wrt?.split(',').map((one) => one.trim());
   const text = target.write(programOf(model, wrt, target.reserved));
   if (options.output === '-') {
@@ -59,7 +49,7 @@ async function code(file: string, options: Options): Promise<void> {
     return;
   }
   const base = file === '-' ? 'code' : basename(file, extname(file));
-  const to = options.output ?? join(defaultFolder, `${base}.${target.endings[0]}`);
+  const to = options.output ?? join(defaultFolder, `${base}${codeTargets[name].endings[0]}`);
   if (options.output === undefined) makeFolder(defaultFolder);
   writeFile(to, text);
   writeOut(`wrote ${to}\n`);
@@ -69,13 +59,13 @@ async function code(file: string, options: Options): Promise<void> {
 function targetFor({ to, output }: Options): TargetName {
   if (to !== undefined) return to;
   if (output === undefined) return 'numpy';
-  const ending = extname(output).slice(1);
-  const found = targetNames.find((name) => targetEndings[name].some((known) => known === ending));
+  const ending = extname(output);
+  const found = targetNames.find((name) => codeTargets[name].endings.some((known) => known === ending));
   if (found) return found;
-  const endings = [...new Set(Object.values(targetEndings).flat())].map((known) => `.${known}`);
+  const endings = [...new Set(targetNames.flatMap((name): string[] => codeTargets[name].endings))];
   throw new BadInput(
     output === '-'
       ? `-o -: standard output has no ending to choose the target by, expected --to with one of ${targetNames.join(', ')}.`
-      : `-o ${output}: found the ending "${extname(output)}", expected one of ${endings.join(', ')}, or --to with a target.`,
+      : `-o ${output}: found the ending "${ending}", expected one of ${endings.join(', ')}, or --to with a target.`,
   );
 }

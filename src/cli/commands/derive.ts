@@ -2,15 +2,10 @@ import { basename, extname } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Document } from '../../document/block.ts';
 import type { Detail, View } from '../../document/setting.ts';
+import type { FormatName } from '../../formats/index.ts';
 import { shells } from '../../formats/tex/shells.ts';
 import type { Model } from '../../model/model.ts';
-import {
-  type Destination,
-  defaultFolder,
-  destinations,
-  type FormatName,
-  formatNames,
-} from '../options/destination.ts';
+import { type Destination, defaultFolder, destinations, formatNames } from '../options/destination.ts';
 import { addFragments, checkShell, type Fragments } from '../options/fragments.ts';
 import { addNotation, checkMacros, type OwnWriting, withNotation, writeMacros } from '../options/notation.ts';
 import { addPrinting, formatBy, type Printing } from '../options/printing.ts';

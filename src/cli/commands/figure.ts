@@ -1,15 +1,15 @@
 import { basename, extname } from 'node:path';
 import { type Command, Option } from 'commander';
 import { BadInput } from '../../bad-input.ts';
+import { namesIn } from '../../catalogue.ts';
 import type { Figure, Subject } from '../../figures/figure.ts';
+import { figureFormats } from '../../formats/figure/index.ts';
 import { defaultFolder, destinationsAmong } from '../options/destination.ts';
 import { notationOption, type OwnWriting, withNotation } from '../options/notation.ts';
 import { rateOf } from '../options/rate.ts';
 import { writeOut } from '../terminal/standard-output.ts';
 
-/** Names only, so that start-up loads no format. A test holds them against the formats there are. */
-export const figureFormatNames = ['svg', 'tikz', 'tex', 'pdf', 'png'] as const;
-type FigureFormatName = (typeof figureFormatNames)[number];
+type FigureFormatName = keyof typeof figureFormats;
 
 interface Options {
   readonly of?: string;
@@ -27,7 +27,7 @@ export function addFigure(program: Command): void {
     .argument('<model>', 'model file (YAML or JSON), or - for standard input')
     .argument('[name]', 'the figure')
     .option('--of <array>', 'what it is drawn of: an output or a parameter by its name, or a layer')
-    .addOption(new Option('--to <format>', 'format to write').choices([...figureFormatNames]))
+    .addOption(new Option('--to <format>', 'format to write').choices(namesIn(figureFormats)))
     .option('--rate <rate>', 'the learning rate, where steps are drawn')
     .addOption(notationOption())
     .option('--variant <code>', 'with the numbers of this variant of its worksheets')
@@ -63,22 +63,23 @@ async function figure(file: string, name: string | undefined, options: Options):
   const { pictureInOwnNotation } = await import('../../document/signs/in-own-notation.ts');
   const drawing = pictureInOwnNotation(chosen.draw(scene, subject), model);
   const { assets } = await import('../../formats/assets.ts');
-  const { figureFormats } = await import('../../formats/figure/index.ts');
   const { makeFolder, writeFile } = await import('../write-file.ts');
   const stem = [
     file === '-' ? 'model' : basename(file, extname(file)),
     name,
     ...(options.of ? [subject.name] : []),
   ];
-  const wanted = destinationsAmong(figureFormatNames, stem.join('-'), options, ['svg', 'tikz']);
+  const wanted = destinationsAmong(figureFormats, stem.join('-'), options, ['svg', 'tikz']);
+  const write = async (format: FigureFormatName): Promise<string | Uint8Array> =>
+    (await figureFormats[format].load()).write(drawing, assets);
   if (wanted[0].file === '-') {
-    writeOut(await figureFormats[wanted[0].format].write(drawing, assets));
+    writeOut(await write(wanted[0].format));
     return;
   }
   writeOut(`${drawing.alt}\n\n`);
   if (options.output === undefined) makeFolder(defaultFolder);
   for (const { format, file: target } of wanted) {
-    writeFile(target, await figureFormats[format].write(drawing, assets));
+    writeFile(target, await write(format));
     writeOut(`wrote ${target}\n`);
   }
 }

@@ -1,7 +1,9 @@
 import { basename, extname } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { BadInput } from '../../bad-input.ts';
+import { namesIn } from '../../catalogue.ts';
 import type { EquationLine } from '../../document/block.ts';
+import { formulaFormats } from '../../formats/formula/index.ts';
 import type { Column } from '../../formats/tex/fragment-style.ts';
 import { columnOption } from '../options/column.ts';
 import { defaultFolder, destinationsAmong } from '../options/destination.ts';
@@ -9,9 +11,7 @@ import { notationOption, type OwnWriting, withNotation } from '../options/notati
 import { writeOut } from '../terminal/standard-output.ts';
 import { documentWith } from './derive.ts';
 
-/** Names only, so that start-up loads no format. A test holds them against the formats there are. */
-export const formulaFormatNames = ['mml', 'svg', 'png'] as const;
-type FormulaFormatName = (typeof formulaFormatNames)[number];
+type FormulaFormatName = keyof typeof formulaFormats;
 
 interface Options {
   readonly line?: number;
@@ -31,7 +31,7 @@ export function addFormula(program: Command): void {
     .argument('<model>', 'model file (YAML or JSON), or - for standard input')
     .argument('[part]', 'the part of the derivation, such as gradient.W')
     .option('--line <number>', 'this equation of the part alone', whole)
-    .addOption(new Option('--to <format>', 'format to write').choices([...formulaFormatNames]))
+    .addOption(new Option('--to <format>', 'format to write').choices(namesIn(formulaFormats)))
     .addOption(
       new Option('--size <points>', 'the size of its font in a picture').default(24).argParser(points),
     )
@@ -71,17 +71,16 @@ async function formula(file: string, part: string | undefined, options: Options)
     part,
     ...(line === undefined ? [] : [`${line}`]),
   ];
-  const wanted = destinationsAmong(formulaFormatNames, stem.join('-'), options, ['svg', 'png']);
+  const wanted = destinationsAmong(formulaFormats, stem.join('-'), options, ['svg', 'png']);
   const { chosenParts } = await import('../../document/parts.ts');
   const { formulaOf } = await import('../../formats/formula/formula-of.ts');
-  const { formulaFormats } = await import('../../formats/formula/index.ts');
   const { makeFolder, writeFile } = await import('../write-file.ts');
   const lines = chosenParts(document, model, [part]).flatMap(({ blocks }) =>
     blocks.flatMap((block) => (block.kind === 'equation' ? block.lines : [])),
   );
   const said = formulaOf(chosenLines(lines, part, line), document.width);
-  const write = (format: FormulaFormatName): Promise<string | Uint8Array> =>
-    formulaFormats[format].write(said, { size, color });
+  const write = async (format: FormulaFormatName): Promise<string | Uint8Array> =>
+    (await formulaFormats[format].load()).write(said, { size, color });
   if (wanted[0].file === '-') {
     writeOut(await write(wanted[0].format));
     return;

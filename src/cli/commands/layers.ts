@@ -36,7 +36,7 @@ async function layers(names: readonly string[], options: DestinationOptions): Pr
   for (const { format, file } of destinations(names.length === 0 ? 'layers' : names.join('-'), options, [
     'md',
   ])) {
-    const content = await formats[format].write(document, assets);
+    const content = await (await formats[format].load()).write(document, assets);
     if (file === '-') writeOut(content);
     else {
       writeFile(file, content);

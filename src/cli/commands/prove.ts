@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path';
 import { type Command, Option } from 'commander';
-import { destinations, type FormatName, formatNames } from '../options/destination.ts';
+import type { FormatName } from '../../formats/index.ts';
+import { destinations, formatNames } from '../options/destination.ts';
 import { addPrinting, formatBy, type Printing } from '../options/printing.ts';
 import { writeOut } from '../terminal/standard-output.ts';
 

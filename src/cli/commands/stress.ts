@@ -1,14 +1,9 @@
 import { basename, extname } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { BadInput } from '../../bad-input.ts';
+import type { FormatName } from '../../formats/index.ts';
 import type { Stress } from '../../worksheet/stress/stress.ts';
-import {
-  type Destination,
-  defaultFolder,
-  destinations,
-  type FormatName,
-  formatNames,
-} from '../options/destination.ts';
+import { type Destination, defaultFolder, destinations, formatNames } from '../options/destination.ts';
 import { addPrinting, formatBy, type Printing } from '../options/printing.ts';
 import { writeOut } from '../terminal/standard-output.ts';
 

@@ -1,14 +1,17 @@
 import { basename, extname, join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { BadInput } from '../../bad-input.ts';
+import { namesIn } from '../../catalogue.ts';
+import type { FormatName } from '../../formats/index.ts';
+import { type LmsName, lmsFormats } from '../../lms/index.ts';
 import type { Model } from '../../model/model.ts';
 import type { Student, Target } from '../../worksheet/documents.ts';
 import type { WorksheetPlan } from '../../worksheet/section.ts';
 import type { Print } from '../class/make-worksheets.ts';
 import type { Order } from '../class/order.ts';
 import type { PrintedSheet } from '../class/print-sheet.ts';
-import { folders, type LmsName, lmsFiles, type Sides, sides, studentsByCode } from '../class/worksheets.ts';
-import { defaultFolder, type FormatName, formatNames } from '../options/destination.ts';
+import { folders, type Sides, sides, studentsByCode } from '../class/worksheets.ts';
+import { defaultFolder, formatNames } from '../options/destination.ts';
 import { addPrinting, type Printing } from '../options/printing.ts';
 import { writeOut } from '../terminal/standard-output.ts';
 import { version } from '../version.ts';
@@ -31,7 +34,7 @@ interface Options extends Printing {
 
 const mostVariants = 100_000;
 const largestRoster = 16 * 2 ** 20;
-const lmsNames = Object.keys(lmsFiles) as LmsName[];
+const lmsNames = namesIn(lmsFormats);
 const targetNames = [...(Object.keys(folders) as Target[]), 'overview'] as const;
 
 export function addWorksheet(program: Command): void {

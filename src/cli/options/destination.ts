@@ -1,19 +1,13 @@
 import { extname, join } from 'node:path';
 import { BadInput } from '../../bad-input.ts';
+import { type Lazy, namesIn } from '../../catalogue.ts';
+import { type FormatName, formats } from '../../formats/index.ts';
 
-/** Names only, so that --help and start-up load no format. A test holds them against the formats there are. */
-export const formatNames = ['tex', 'html', 'pdf', 'md', 'ipynb', 'json', 'typ', 'beamer', 'slides'] as const;
-export type FormatName = (typeof formatNames)[number];
-
-/** What a file of a format is called after its name, where that is not a dot and the format. Such a format needs --to. */
-const fileEndings: Readonly<Record<string, string>> = {
-  beamer: '-slides.tex',
-  slides: '-slides.html',
-};
+export const formatNames = namesIn(formats);
 
 /** The name of a file in a format: lesson.tex, lesson-slides.tex. */
-export function fileName(name: string, format: string): string {
-  return `${name}${fileEndings[format] ?? `.${format}`}`;
+export function fileName(name: string, format: FormatName): string {
+  return `${name}${formats[format].endings[0]}`;
 }
 
 export const defaultFolder = 'out';
@@ -34,12 +28,12 @@ export function destinations(
   options: DestinationOptions,
   defaults: readonly FormatName[],
 ): Destination[] {
-  return destinationsAmong(formatNames, name, options, defaults);
+  return destinationsAmong(formats, name, options, defaults);
 }
 
 /** The ending of -o chooses the format where --to does not; without -o files go to out/, in all of `defaults` without --to. */
 export function destinationsAmong<Name extends string>(
-  formatNames: readonly Name[],
+  catalogue: Readonly<Record<Name, Pick<Lazy<unknown>, 'endings'>>>,
   name: string,
   { to, output }: DestinationOptions<Name>,
   defaults: readonly Name[],
@@ -47,7 +41,7 @@ export function destinationsAmong<Name extends string>(
   if (output === undefined) {
     return (to ? [to] : defaults).map((format) => ({
       format,
-      file: join(defaultFolder, fileName(name, format)),
+      file: join(defaultFolder, `${name}${catalogue[format].endings[0]}`),
     }));
   }
   if (to === 'beamer' && extname(output) === '.pdf')
@@ -55,14 +49,21 @@ export function destinationsAmong<Name extends string>(
       `-o ${output}: found the ending of a PDF, expected .tex: beamer is LaTeX, and pdflatex makes the PDF; or take --to slides.`,
     );
   if (to) return [{ format: to, file: output }];
-  const ending = extname(output).slice(1);
-  const byEnding = formatNames.filter((known) => fileEndings[known] === undefined);
-  const format = byEnding.find((candidate) => candidate === ending);
+  const names = namesIn(catalogue);
+  const ending = extname(output);
+  const format = names.find((known) => catalogue[known].endings[0] === ending);
   if (format) return [{ format, file: output }];
   throw new BadInput(
     output === '-'
       ? '-o -: standard output has no ending to choose the format by, expected --to with one of ' +
-          `${formatNames.join(', ')}.`
-      : `-o ${output}: found the ending "${extname(output)}", expected one of ${byEnding.map((known) => `.${known}`).join(', ')}, or --to with a format.`,
+          `${names.join(', ')}.`
+      : `-o ${output}: found the ending "${ending}", expected one of ${endingsOf(catalogue).join(', ')}, or --to with a format.`,
+  );
+}
+
+/** The endings that tell a member; what other members end in too needs --to. */
+function endingsOf(catalogue: Readonly<Record<string, Pick<Lazy<unknown>, 'endings'>>>): string[] {
+  return Object.values(catalogue).flatMap(({ endings }) =>
+    endings.filter((ending) => ending.startsWith('.')),
   );
 }

@@ -1,11 +1,12 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { BadInput } from '../../bad-input.ts';
 import type { Document } from '../../document/block.ts';
+import type { FormatName } from '../../formats/index.ts';
 import { type Column, type Environment, environments } from '../../formats/tex/fragment-style.ts';
 import { type ShellName, shells } from '../../formats/tex/shells.ts';
 import type { Model } from '../../model/model.ts';
 import { columnOption } from './column.ts';
-import type { Destination, FormatName } from './destination.ts';
+import type { Destination } from './destination.ts';
 
 /** What a derivation is asked for in pieces: options of derive. */
 export interface Fragments {
@@ -80,9 +81,10 @@ export async function fragmentText(
   const { assets } = await import('../../formats/assets.ts');
   const chosen = named(() => chosenParts(document, model, part));
   const blocks = [...new Set(chosen.flatMap((one) => one.blocks))];
-  const { fragment } = formats[name];
+  const { fragment } = await formats[name].load();
   if (!fragment) {
-    const known = Object.values(formats).flatMap((format) => (format.fragment ? [format.name] : []));
+    const all = await Promise.all(Object.values(formats).map((format) => format.load()));
+    const known = all.flatMap((format) => (format.fragment ? [format.name] : []));
     throw new BadInput(`--part: a part cannot be written as ${name}, expected one of ${known.join(', ')}.`);
   }
   return fragment({ ...document, blocks }, assets, {

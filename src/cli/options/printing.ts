@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Format } from '../../formats/format.ts';
+import type { FormatName } from '../../formats/index.ts';
 import { type Paper, papers } from '../../formats/paper.ts';
-import type { FormatName } from './destination.ts';
 
 /** What prints PDFs: a browser, or Typst. */
 export const engineNames = ['browser', 'typst'] as const;
@@ -30,6 +30,6 @@ export async function formatBy({ engine, paper }: Printing, name: FormatName): P
   const format =
     name === 'pdf' && engine === 'typst'
       ? (await import('../../formats/typst/pdf.ts')).typstPdf
-      : formats[name];
+      : await formats[name].load();
   return { ...format, write: (document, assets) => format.write(document, assets, paper) };
 }

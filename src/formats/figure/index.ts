@@ -1,9 +1,11 @@
+import type { Lazy } from '../../catalogue.ts';
 import type { FigureFormat } from './figure-format.ts';
-import { pdf } from './pdf.ts';
-import { png } from './png.ts';
-import { svg } from './svg.ts';
-import { tex } from './tex.ts';
-import { tikz } from './tikz.ts';
 
 /** The formats of a figure by name. */
-export const figureFormats = { svg, tikz, tex, pdf, png } satisfies Record<string, FigureFormat>;
+export const figureFormats = {
+  svg: { endings: ['.svg'], load: async () => (await import('./svg.ts')).svg },
+  tikz: { endings: ['.tikz'], load: async () => (await import('./tikz.ts')).tikz },
+  tex: { endings: ['.tex'], load: async () => (await import('./tex.ts')).tex },
+  pdf: { endings: ['.pdf'], load: async () => (await import('./pdf.ts')).pdf },
+  png: { endings: ['.png'], load: async () => (await import('./png.ts')).png },
+} satisfies Record<string, Lazy<FigureFormat>>;

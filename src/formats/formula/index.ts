@@ -1,7 +1,9 @@
+import type { Lazy } from '../../catalogue.ts';
 import type { FormulaFormat } from './formula-format.ts';
-import { mml } from './mml.ts';
-import { png } from './png.ts';
-import { svg } from './svg.ts';
 
 /** The formats of one formula by name. */
-export const formulaFormats = { mml, svg, png } satisfies Record<string, FormulaFormat>;
+export const formulaFormats = {
+  mml: { endings: ['.mml'], load: async () => (await import('./mml.ts')).mml },
+  svg: { endings: ['.svg'], load: async () => (await import('./svg.ts')).svg },
+  png: { endings: ['.png'], load: async () => (await import('./png.ts')).png },
+} satisfies Record<string, Lazy<FormulaFormat>>;
