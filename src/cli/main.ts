@@ -1,20 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { BadInput } from '../bad-input.ts';
 import { MissingTool } from '../missing-tool.ts';
-import { addCode } from './commands/code.ts';
-import { addDerive } from './commands/derive.ts';
-import { addEval } from './commands/eval.ts';
-import { addFigure } from './commands/figure.ts';
-import { addFormula } from './commands/formula.ts';
-import { addGrade } from './commands/grade.ts';
-import { addImport } from './commands/import.ts';
-import { addLayers } from './commands/layers.ts';
-import { addProve } from './commands/prove.ts';
-import { addSchema } from './commands/schema.ts';
-import { addStress } from './commands/stress.ts';
-import { addVerify } from './commands/verify.ts';
-import { addWorker } from './commands/worker.ts';
-import { addWorksheet } from './commands/worksheet.ts';
+import { commands } from './commands/index.ts';
 import { outWritten, watchStandardOutput, writeOut } from './terminal/standard-output.ts';
 import { version } from './version.ts';
 
@@ -64,23 +51,7 @@ function program(): Command {
     .showSuggestionAfterError(true)
     .exitOverride()
     .configureOutput({ outputError: () => undefined, writeOut });
-  for (const add of [
-    addCode,
-    addDerive,
-    addEval,
-    addFigure,
-    addFormula,
-    addGrade,
-    addImport,
-    addLayers,
-    addProve,
-    addSchema,
-    addStress,
-    addVerify,
-    addWorker,
-    addWorksheet,
-  ])
-    add(gradsheet);
+  for (const add of commands) add(gradsheet);
   gradsheet.addHelpText('after', '\nExample:\n  gradsheet derive templates/how-a-filter-learns.yaml\n');
   return gradsheet;
 }

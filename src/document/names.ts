@@ -1,5 +1,5 @@
 import type { Subgradient } from '../expr/differentiate.ts';
-import { functions } from '../functions/index.ts';
+import { functionNamed } from '../functions/index.ts';
 import { entryCount, type Role, type Tensor } from '../index/tensor.ts';
 import { cotangentNames } from '../model/cotangent-names.ts';
 import { givenTensors } from '../model/expansion.ts';
@@ -82,8 +82,7 @@ export class Names implements FormulaStyle {
   }
 
   call(name: string, ...given: Notation[]): Notation {
-    const member = functions.find((candidate) => candidate.name === name);
-    if (!member) throw new Error(`no function ${name} in the catalogue`);
+    const member = functionNamed(name);
     return member.notation(given);
   }
 

@@ -1,6 +1,7 @@
 import type { Subgradient } from '../expr/differentiate.ts';
 import type { TiePolicy } from '../expr/max.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
+import { functionNamed } from '../functions/index.ts';
 import { logsumexp } from '../functions/logsumexp.ts';
 import { rowMajor } from '../index/affine.ts';
 import type { Definition, Formula, Reduction, Winner } from '../index/formula.ts';
@@ -8,7 +9,7 @@ import { freeLetters } from '../index/free-letters.ts';
 import { lettersIn } from '../index/letters.ts';
 import { compile, forEach, holding, type Letters, loops, slotOf } from '../index/loops.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
-import { functionNamed, slopeValue } from './slope-value.ts';
+import { slopeValue } from './slope-value.ts';
 import { TieRefused } from './tie-refused.ts';
 
 /** Numbers of tensors, row-major. */

@@ -2,16 +2,9 @@ import { Graph, Kind } from '../expr/graph.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
 import type { Node } from '../expr/node.ts';
 import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
-import type { Kink, ScalarFunction } from '../expr/scalar-function.ts';
-import { functions } from '../functions/index.ts';
+import type { Kink } from '../expr/scalar-function.ts';
+import { functionNamed, functions } from '../functions/index.ts';
 import type { Slope } from '../index/formula.ts';
-
-/** The member of the catalogue of functions. */
-export function functionNamed(name: string): ScalarFunction {
-  const member = functions.find((one) => one.name === name);
-  if (!member) throw new Error(`no function ${name} in the catalogue`);
-  return member;
-}
 
 /**
  * The derivative of a function by one of its arguments, as a function of the numbers of all of them. It is an

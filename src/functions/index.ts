@@ -49,3 +49,10 @@ export const functions: readonly ScalarFunction[] = [
   Tanh,
   xlogx,
 ];
+
+/** The member of the catalogue of functions. */
+export function functionNamed(name: string): ScalarFunction {
+  const member = functions.find((one) => one.name === name);
+  if (!member) throw new Error(`no function ${name} in the catalogue`);
+  return member;
+}

@@ -1,5 +1,5 @@
 import { nearestDouble } from '../../expr/nearest-double.ts';
-import { functions } from '../../functions/index.ts';
+import { functionNamed } from '../../functions/index.ts';
 import { type Formula, isReduction, parts } from '../../index/formula.ts';
 import { atom, type Code } from '../text/code.ts';
 
@@ -32,8 +32,7 @@ function numberAt(formula: Formula): number {
     case 'power':
       return numberAt(formula.base) ** nearestDouble(formula.exponent);
     case 'apply': {
-      const member = functions.find((one) => one.name === formula.function);
-      if (!member) throw new Error(`no function ${formula.function} in the catalogue`);
+      const member = functionNamed(formula.function);
       return member.value(formula.arguments.map(numberAt));
     }
     default:

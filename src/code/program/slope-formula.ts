@@ -2,7 +2,7 @@ import { Graph, Kind } from '../../expr/graph.ts';
 import type { Node } from '../../expr/node.ts';
 import { argumentsEnd, argumentsStart } from '../../expr/reach.ts';
 import type { Kink } from '../../expr/scalar-function.ts';
-import { functions } from '../../functions/index.ts';
+import { functionNamed, functions } from '../../functions/index.ts';
 import { add, apply, type Formula, multiply, number, power, type Slope } from '../../index/formula.ts';
 
 /** The derivative of a function of the catalogue as a formula over its arguments: s (1 - s) for a sigmoid s. */
@@ -11,8 +11,7 @@ export function slopeFormula({ function: name, arguments: given, by }: Slope, ki
   const nodes = given.map((argument) =>
     argument.kind === 'number' ? graph.constant(argument.value) : graph.symbols(1),
   );
-  const member = functions.find((one) => one.name === name);
-  if (!member) throw new Error(`no function ${name} in the catalogue`);
+  const member = functionNamed(name);
   return formulaOf(graph, member.derivative(graph, nodes, kink)[by] ?? graph.zero, nodes, given);
 }
 
