@@ -7,16 +7,22 @@ import { lettersOf, otherLetters } from '../model/index-letters.ts';
 import type { Model, Step } from '../model/model.ts';
 import type { NotationChoices } from '../model/notation-choices.ts';
 import { type OwnNotation, ownNotation } from '../model/own-notation.ts';
-import { partial, sym } from '../notation/build.ts';
+import { lossSymbol, partial } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { text } from '../notation/text.ts';
-import type { WrittenSymbol } from '../notation/written-symbol.ts';
-import { type Counting, entryName, shownAxes, subscripted, usualCounting } from '../writing/entry-name.ts';
+import {
+  type Counting,
+  entryName,
+  shownAxes,
+  subscripted,
+  symbolOf,
+  usualCounting,
+} from '../writing/entry-name.ts';
 import type { FormulaStyle } from '../writing/of-formula.ts';
 
 /** What everything in a derivation is called: one decision for all sections. */
 export class Names implements FormulaStyle {
-  readonly loss: Notation = sym('L');
+  readonly loss: Notation = lossSymbol();
   readonly counting: Counting;
   /** An author's choices; undefined where everything is written as usual. */
   readonly own: OwnNotation | undefined;
@@ -60,11 +66,6 @@ export class Names implements FormulaStyle {
   /** What the matrices of an unrolled convolution are called: of the windows of an image, and of a filter. */
   get unrolled(): { readonly image: string; readonly filter: string } {
     return { image: this.free('X', 'U', 'M'), filter: this.free('T', 'S', 'C') };
-  }
-
-  /** What is written for a name. */
-  written(name: string): WrittenSymbol {
-    return this.own?.symbols.get(name) ?? { name };
   }
 
   /** What a tensor is called where there is only text. */
@@ -112,7 +113,7 @@ export class Names implements FormulaStyle {
 
   /** dL/d(tensor), for the tensor as a whole. */
   gradient(tensor: Tensor): Notation {
-    return partial(this.loss, sym(this.shown(tensor).name));
+    return partial(this.loss, symbolOf(this.shown(tensor)));
   }
 }
 

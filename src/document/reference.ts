@@ -12,6 +12,7 @@ import { optionsOf } from '../model/options-of.ts';
 import { readModel } from '../model/read.ts';
 import { sym } from '../notation/build.ts';
 import { suggestion } from '../values/suggestion.ts';
+import { symbolOf } from '../writing/entry-name.ts';
 import { ofFormula } from '../writing/of-formula.ts';
 import type { Block, Document, Inline } from './block.ts';
 import { ruleGradients } from './derivation/backward.ts';
@@ -70,7 +71,7 @@ function layerBlocks(layer: Layer, treeOf: TreeOf): Block[] {
       `: [${writtenShape(model.input).join(', ')}] comes in and [${writtenShape(step.output).join(', ')}] goes out`,
       ...step.parameters.flatMap((tensor): Inline[] => [
         ', ',
-        math(sym(tensor.name)),
+        math(symbolOf(tensor)),
         ` is ${shapeText(tensor.shape)}`,
       ]),
       '.',

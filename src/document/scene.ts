@@ -19,7 +19,7 @@ export function sceneOf(model: Model, rate?: Fraction): Scene {
     return numbers;
   };
   const names = new Names(model, model.notation);
-  const rewrite = ownWriting(model, names);
+  const rewrite = ownWriting(names);
   return {
     model,
     names,

@@ -1,8 +1,8 @@
 import { indexAt, position, type Tensor } from '../index/tensor.ts';
-import { horizontalDots, num, sym, verticalDots } from '../notation/build.ts';
+import { horizontalDots, num, verticalDots } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { relationWidth, width } from '../notation/width.ts';
-import { type Counting, shownAxes, usualCounting } from '../writing/entry-name.ts';
+import { type Counting, shownAxes, symbolOf, usualCounting } from '../writing/entry-name.ts';
 import type { EquationLine } from './block.ts';
 import { equals } from './prose.ts';
 import type { Setting } from './setting.ts';
@@ -34,7 +34,7 @@ export function slicesOf(tensor: Tensor, counting: Pick<Counting, 'base'> = usua
       ),
     );
     const colons: Notation[] = leading.length > 0 ? [words(':'), words(':')] : [];
-    return { name: sym(tensor.name, ...fixed.map((value) => num(value + counting.base)), ...colons), rows };
+    return { name: symbolOf(tensor, ...fixed.map((value) => num(value + counting.base)), ...colons), rows };
   });
 }
 

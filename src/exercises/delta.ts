@@ -1,6 +1,7 @@
 import { math, paragraph } from '../document/prose.ts';
 import { lastOutput } from '../model/model.ts';
-import { compare, sym } from '../notation/build.ts';
+import { compare } from '../notation/build.ts';
+import { symbolOf } from '../writing/entry-name.ts';
 import { arrayFields } from './array-fields.ts';
 import type { Exercise } from './exercise.ts';
 import type { Question } from './question.ts';
@@ -20,11 +21,11 @@ export const delta: Exercise = {
       .toReversed()
       .map(({ output }): Question => {
         const short = names.cotangent(output);
-        const whole = short ? sym(short.name) : names.gradient(output);
+        const whole = short ? symbolOf(short) : names.gradient(output);
         return {
           exercise: 'delta',
           key: `delta-${output.name}`,
-          title: ['What arrives at ', math(sym(output.name))],
+          title: ['What arrives at ', math(symbolOf(output))],
           ask: [
             paragraph(
               'Work out ',

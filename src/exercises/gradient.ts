@@ -1,5 +1,5 @@
 import { math, paragraph } from '../document/prose.ts';
-import { sym } from '../notation/build.ts';
+import { symbolOf } from '../writing/entry-name.ts';
 import { arrayFields } from './array-fields.ts';
 import type { Exercise } from './exercise.ts';
 import type { Question } from './question.ts';
@@ -14,7 +14,7 @@ export const gradient: Exercise = {
       return {
         exercise: 'gradient',
         key: `gradient-${tensor.name}`,
-        title: ['The gradient by ', math(sym(tensor.name))],
+        title: ['The gradient by ', math(symbolOf(tensor))],
         ask: [paragraph('Work out ', math(names.gradient(tensor)), '.')],
         ...arrayFields(
           { kind: 'gradient', tensor },

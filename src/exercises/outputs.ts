@@ -1,5 +1,5 @@
 import { math, paragraph } from '../document/prose.ts';
-import { sym } from '../notation/build.ts';
+import { symbolOf } from '../writing/entry-name.ts';
 import { arrayFields } from './array-fields.ts';
 import type { Exercise } from './exercise.ts';
 import type { Question } from './question.ts';
@@ -12,7 +12,7 @@ export const outputs: Exercise = {
     setting.stages
       .filter(({ step }) => !step.inner && !setting.names.isRenamed(step.output) && !step.traits.reorders)
       .map(({ step: { output, layer } }): Question => {
-        const name = math(sym(output.name));
+        const name = math(symbolOf(output));
         const values = numbers.values.get(output) ?? [];
         return {
           exercise: 'outputs',
@@ -26,7 +26,7 @@ export const outputs: Exercise = {
             { kind: 'value', tensor: output },
             values,
             (place) => setting.names.entry(output, place),
-            sym(output.name),
+            symbolOf(output),
             1,
           ),
           hint: [

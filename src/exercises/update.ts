@@ -5,6 +5,7 @@ import type { Quantity } from '../evaluate/quantity.ts';
 import { stepped } from '../evaluate/stepped.ts';
 import { compare, num, plus, raised, sym, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
+import { symbolOf } from '../writing/entry-name.ts';
 import { arrayFields } from './array-fields.ts';
 import type { Exercise } from './exercise.ts';
 import type { Question } from './question.ts';
@@ -22,9 +23,9 @@ export const update: Exercise = {
         const values = numbers.values.get(tensor) ?? [];
         const slopes = numbers.cotangents.get(tensor) ?? [];
         const after = values.map((value, place) => stepped(value, slopes[place], rate));
-        const changed: Notation = raised(sym(tensor.name), { kind: 'words', text: 'new' });
+        const changed: Notation = raised(symbolOf(tensor), { kind: 'words', text: 'new' });
         const { names, extent } = setting;
-        const rule = plus([sym(tensor.name), { kind: 'negative', of: times([eta, names.gradient(tensor)]) }]);
+        const rule = plus([symbolOf(tensor), { kind: 'negative', of: times([eta, names.gradient(tensor)]) }]);
         const shown = (of: readonly Quantity[]): Notation =>
           matrixOf(slicesOf(tensor)[0], (place) => ofQuantity(of[place]), extent.matrix);
         return {
@@ -36,7 +37,7 @@ export const update: Exercise = {
               'The learning rate is ',
               math(compare(eta, '=', num(rate))),
               '. What is ',
-              math(sym(tensor.name)),
+              math(symbolOf(tensor)),
               ' after one step, ',
               math(compare(changed, '=', rule)),
               '?',

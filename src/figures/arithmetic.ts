@@ -1,5 +1,6 @@
-import { horizontalDots, sym } from '../notation/build.ts';
+import { horizontalDots } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
+import { symbolOf } from '../writing/entry-name.ts';
 import type { Drawing, Point, Shape, Tint } from './drawing/drawing.ts';
 import { edgesOf } from './drawing/grid-edges.ts';
 import { labelWidth } from './drawing/label-width.ts';
@@ -93,7 +94,7 @@ function steps(
     height: y + 1.2 * letters,
     shapes,
     alt:
-      `${sliding.step.layer} over ${said(sym(sliding.input.name))}, step by step, each output above its window. ${sentence}` +
+      `${sliding.step.layer} over ${said(symbolOf(sliding.input))}, step by step, each output above its window. ${sentence}` +
       `${shown < all ? ` The first ${shown} of ${all} steps are drawn.` : ''}`,
   };
 }

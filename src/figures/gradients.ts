@@ -1,8 +1,9 @@
 import { BadInput } from '../bad-input.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { differentiable } from '../model/expansion.ts';
-import { num, sym } from '../notation/build.ts';
+import { num } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
+import { symbolOf } from '../writing/entry-name.ts';
 import { cellNumber } from './charts/cell-number.ts';
 import type { Drawing, Shape, Tint } from './drawing/drawing.ts';
 import { labelWidth } from './drawing/label-width.ts';
@@ -50,7 +51,7 @@ const under: readonly Tint[] = ['below1', 'below2', 'below3'];
 
 function heat({ names, said }: Scene, tensor: Tensor, numbers: Float64Array): Drawing {
   const short = names.cotangent(tensor);
-  const name = short ? sym(short.name) : names.gradient(tensor);
+  const name = short ? symbolOf(short) : names.gradient(tensor);
   const all = heatPanels(
     tensor.shape,
     numbers,

@@ -1,5 +1,7 @@
-import { horizontalDots, num, sym, verticalDots } from '../notation/build.ts';
+import type { Tensor } from '../index/tensor.ts';
+import { horizontalDots, num, verticalDots } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
+import { symbolOf } from '../writing/entry-name.ts';
 import type { Drawing, Shape, Tint } from './drawing/drawing.ts';
 import { labelWidth } from './drawing/label-width.ts';
 import { legibleSize } from './drawing/page.ts';
@@ -101,11 +103,11 @@ function product(scene: Scene, sliding: Sliding): Drawing {
     shapes.push(label(x + 0.1, head + height / 2, 1.2, of));
     x += gap + 0.2;
   };
-  const vec = (name: string): Notation => ({ kind: 'call', name: 'vec', arguments: [sym(name)] });
+  const vec = (tensor: Tensor): Notation => ({ kind: 'call', name: 'vec', arguments: [symbolOf(tensor)] });
   const single = [0];
-  const inputName = scene.said(sym(names.shown(input).name));
+  const inputName = scene.said(symbolOf(names.shown(input)));
   add(
-    { kind: 'call', name: 'im2col', arguments: [sym(names.shown(input).name)] },
+    { kind: 'call', name: 'im2col', arguments: [symbolOf(names.shown(input))] },
     shownRows,
     shownColumns,
     (row, column) => ({
@@ -113,13 +115,13 @@ function product(scene: Scene, sliding: Sliding): Drawing {
       fill: tintOf(row),
     }),
   );
-  add(vec(filter.name), shownColumns, single, (row) => ({ text: learned(row), fill: 'filter' }));
+  add(vec(filter), shownColumns, single, (row) => ({ text: learned(row), fill: 'filter' }));
   if (bias) {
     sign('+');
-    add(sym(bias.name), shownRows, single, () => ({ text: names.entry(bias, 0), fill: 'padding' }));
+    add(symbolOf(bias), shownRows, single, () => ({ text: names.entry(bias, 0), fill: 'padding' }));
   }
   sign('=');
-  add(vec(names.shown(step.output).name), shownRows, single, (row) => ({
+  add(vec(names.shown(step.output)), shownRows, single, (row) => ({
     text: made(row),
     fill: tintOf(row),
   }));
@@ -136,7 +138,7 @@ function product(scene: Scene, sliding: Sliding): Drawing {
     height: head + height + 0.4 + lines.length * linePitch * size,
     shapes: [...shapes, ...lines],
     alt:
-      `${step.layer} as a product of a ${windows} by ${weights} matrix with the weights of ${scene.said(sym(filter.name))} as a column. ` +
+      `${step.layer} as a product of a ${windows} by ${weights} matrix with the weights of ${scene.said(symbolOf(filter))} as a column. ` +
       `Its first row is the window of ${scene.said(made(0))}: ${shownColumns
         .map((column) => (column === undefined ? '…' : scene.said(entry(0, column) ?? num(0))))
         .join(', ')}.`,

@@ -1,7 +1,7 @@
 import { BadInput } from '../bad-input.ts';
 import { writtenShape } from '../index/tensor.ts';
-import { sym } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
+import { symbolOf } from '../writing/entry-name.ts';
 import type { Drawing, Letters, Point, Shape } from './drawing/drawing.ts';
 import { labelWidth } from './drawing/label-width.ts';
 import { cellOf, points } from './drawing/page.ts';
@@ -35,8 +35,8 @@ function flowOf({ names }: Scene, { tensor }: NetworkEdge, together: boolean): F
   const short = names.cotangent(tensor);
   const shape = sizes(writtenShape(tensor));
   return {
-    forward: together ? shape : [sym(names.shown(tensor).name), words(': '), shape],
-    backward: short ? sym(short.name) : names.gradient(tensor),
+    forward: together ? shape : [symbolOf(names.shown(tensor)), words(': '), shape],
+    backward: short ? symbolOf(short) : names.gradient(tensor),
   };
 }
 
@@ -132,12 +132,12 @@ function described({ model, names, said }: Scene, { nodes, edges }: NetworkGraph
     .slice(0, most)
     .map(
       ({ name, output }) =>
-        `${name} to ${said(sym(names.shown(output).name))} (${output.shape.join(' by ') || '1'})`,
+        `${name} to ${said(symbolOf(names.shown(output)))} (${output.shape.join(' by ') || '1'})`,
     );
   const end = model.objective.kind === 'loss' ? `; ${model.objective.name} makes ${said(names.loss)}` : '';
   const labelled = edges.filter(({ tensor }) => tensor).length;
   return (
-    `${model.title}: from ${said(sym(model.input.name))} (${model.input.shape.join(' by ')}) through ${told.join(', ')}` +
+    `${model.title}: from ${said(symbolOf(model.input))} (${model.input.shape.join(' by ')}) through ${told.join(', ')}` +
     `${layers.length > most ? `, and ${layers.length - most} more layers` : ''}${end}. ` +
     `Beside each of the ${labelled} arrows that go forward one comes back with the gradient, to ${said(names.gradient(model.input))}` +
     `${forks > 0 ? `; where an array goes to several layers (${forks === 1 ? 'once' : `${forks} times`}) their gradients are added` : ''}.`

@@ -1,6 +1,7 @@
 import { compare, partial, plus, sym, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { text } from '../notation/text.ts';
+import { symbolOf } from '../writing/entry-name.ts';
 import { cellNumber } from './charts/cell-number.ts';
 import { type DescentValues, descentValues, movingSubjects, wayDown } from './charts/descent-values.ts';
 import { plot } from './charts/plot.ts';
@@ -99,8 +100,8 @@ function lossOf({ names }: Scene, { moves }: DescentValues): Notation {
   if (moves.length > 1) return words('the loss after a step of all parameters against their gradients');
   const [tensor] = moves;
   const moved = plus([
-    sym(tensor.name),
-    { kind: 'negative', of: times([eta, partial(names.loss, sym(tensor.name))]) },
+    symbolOf(tensor),
+    { kind: 'negative', of: times([eta, partial(names.loss, symbolOf(tensor))]) },
   ]);
   return { kind: 'product', factors: [names.loss, moved], dots: false };
 }

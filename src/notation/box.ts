@@ -1,4 +1,4 @@
-import type { Macro, Operator, Relation } from './notation.ts';
+import type { Operator, Relation, SymbolRole } from './notation.ts';
 import type { Tone } from './tone.ts';
 import type { Accent, Face } from './written-symbol.ts';
 
@@ -20,7 +20,8 @@ export type Box =
       readonly below: readonly Row[];
       readonly face?: Face;
       readonly accent?: Accent;
-      readonly macro?: Macro;
+      readonly role?: SymbolRole;
+      readonly macros?: true;
       readonly tone?: Tone;
     }
   | { readonly kind: 'indicator'; readonly below: readonly Row[] }

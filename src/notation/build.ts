@@ -7,8 +7,24 @@ export function num(value: number | Fraction): Notation {
   return { kind: 'number', value: value instanceof Fraction ? value : new Fraction(value) };
 }
 
+/** A sign of its own: eta, e. */
 export function sym(name: string, ...subscripts: Notation[]): Notation {
   return { kind: 'symbol', name, subscripts };
+}
+
+/** The letter that a subscript is or that a sum runs over. */
+export function indexLetter(name: string): Notation {
+  return { kind: 'symbol', name, subscripts: [], role: { kind: 'letter' } };
+}
+
+/** The loss, or with words below it a part of it or one of its values. */
+export function lossSymbol(...subscripts: Extract<Notation, { kind: 'words' }>[]): Notation {
+  return { kind: 'symbol', name: 'L', subscripts, role: { kind: 'loss' } };
+}
+
+/** An array as a whole, whatever its sizes. */
+export function anyArray(name: string, ...fixed: Notation[]): Notation {
+  return { kind: 'symbol', name, subscripts: fixed, role: { kind: 'array', array: name } };
 }
 
 /** The sum of the terms, sums among them opened; 0 when there are none. */

@@ -1,7 +1,7 @@
 import type { Box, Bracket, Row } from './box.ts';
 import { layout } from './layout.ts';
 import { greek, isLetter } from './letters.ts';
-import type { Macro, Notation, Relation } from './notation.ts';
+import type { Notation, Relation } from './notation.ts';
 import type { Tone } from './tone.ts';
 import type { Face, WrittenSymbol } from './written-symbol.ts';
 
@@ -147,17 +147,12 @@ export function isTall(row: Row): boolean {
   });
 }
 
-/** Its face and accent within the macro that may rename it. */
-function latexSymbol({ macro, ...symbol }: WrittenSymbol & { readonly macro?: Macro }): string {
-  return macro ? `${macros[macro]}{${facedSymbol(symbol).trim()}}` : facedSymbol(symbol);
+/** Its face and accent within the macro of gradsheet.sty that may rename it. */
+function latexSymbol({ macros, role, ...symbol }: Extract<Box, { kind: 'symbol' }>): string {
+  if (!macros) return facedSymbol(symbol);
+  const macro = role?.kind === 'array' ? 'gsArray' : role?.kind === 'letter' ? 'gsIndex' : 'gsSymbol';
+  return `\\${macro}{${facedSymbol(symbol).trim()}}`;
 }
-
-/** The macros of gradsheet.sty that have a symbol for argument. */
-const macros: Readonly<Record<Macro, string>> = {
-  array: '\\gsArray',
-  symbol: '\\gsSymbol',
-  letter: '\\gsIndex',
-};
 
 function facedSymbol({ name, face, accent }: WrittenSymbol): string {
   const plain = latexName(name);

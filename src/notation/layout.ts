@@ -18,7 +18,8 @@ export function layout(notation: Notation): Row {
           below: notation.subscripts.map(layout),
           ...(notation.face && { face: notation.face }),
           ...(notation.accent && { accent: notation.accent }),
-          ...(notation.macro && { macro: notation.macro }),
+          ...(notation.role && { role: notation.role }),
+          ...(notation.macros && { macros: true as const }),
         },
       ];
     case 'indicator':
@@ -225,7 +226,13 @@ function reductionSigns({ operator, over, where, macros }: Extract<Notation, { k
     operator,
     letters: run.map(
       ({ letter }): Row => [
-        { kind: 'symbol', ...nameParts(letter), below: [], ...(macros && { macro: 'letter' }) },
+        {
+          kind: 'symbol',
+          ...nameParts(letter),
+          below: [],
+          role: { kind: 'letter' },
+          ...(macros && { macros }),
+        },
       ],
     ),
     from: run[0].from,

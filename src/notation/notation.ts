@@ -10,14 +10,15 @@ export type Notation =
   | { readonly kind: 'number'; readonly value: Fraction }
   /** A rounded number, as its decimal digits: "0.7311", "2.3e-10". */
   | { readonly kind: 'decimal'; readonly digits: string }
-  /** A named quantity with its subscripts: W_{mn}, o_{11}, L, i. Greek names ("delta") print as letters, W1 as W^{(1)}. */
+  /** A named quantity with its subscripts: W_{mn}, o_{11}, L, i; `role` is what it is, `macros` writes it with gradsheet.sty. Greek names ("delta") print as letters, W1 as W^{(1)}. */
   | {
       readonly kind: 'symbol';
       readonly name: string;
       readonly subscripts: readonly Notation[];
       readonly face?: Face;
       readonly accent?: Accent;
-      readonly macro?: Macro;
+      readonly role?: SymbolRole;
+      readonly macros?: true;
     }
   /** The indicator 1_{ij} of the winner of a maximum. */
   | { readonly kind: 'indicator'; readonly subscripts: readonly Notation[] }
@@ -78,8 +79,18 @@ export type Notation =
   | { readonly kind: 'words'; readonly text: string }
   | { readonly kind: 'dots'; readonly direction: 'horizontal' | 'vertical' | 'diagonal' };
 
-/** Which macro of gradsheet.sty a symbol is the argument of, where LaTeX is written with them. */
-export type Macro = 'array' | 'symbol' | 'letter';
+/** What a symbol is where it is written; a sign of its own, such as eta or e, has no role. */
+export type SymbolRole =
+  /** An array, or a part of it that is one: W, W_f, W_{1,2,:,:}. */
+  | { readonly kind: 'array'; readonly array: string }
+  /** One number of an array: W_{mn}. */
+  | { readonly kind: 'entry'; readonly array: string }
+  /** An array that is a single number: b, p. */
+  | { readonly kind: 'number'; readonly array: string }
+  /** An index letter: i. */
+  | { readonly kind: 'letter' }
+  /** What is differentiated: L, L_{direct}. */
+  | { readonly kind: 'loss' };
 
 export type Operator = 'correlate' | 'convolve' | 'entrywise' | 'kronecker' | 'by';
 

@@ -1,4 +1,4 @@
-import type { Macro, Notation } from './notation.ts';
+import type { Notation } from './notation.ts';
 import { withParts } from './with-parts.ts';
 import type { WrittenSymbol } from './written-symbol.ts';
 
@@ -6,14 +6,12 @@ import type { WrittenSymbol } from './written-symbol.ts';
 export interface Restyling {
   /** What is written for a name, where it is not the name itself. */
   readonly symbols: ReadonlyMap<string, WrittenSymbol>;
-  /** How many subscripts an entry of an array has, by the array's name. */
-  readonly arrays: ReadonlyMap<string, number>;
   /** Whether arrays are bold; their entries never are. */
   readonly bold: boolean;
   /** Whether the gradient of the loss by an array is written with a nabla. */
   readonly nabla: boolean;
-  /** Index letters, where LaTeX is to be written with macros that restyle it later; undefined where it is not. */
-  readonly macros?: ReadonlySet<string>;
+  /** Whether LaTeX is to be written with macros that restyle it later. */
+  readonly macros: boolean;
 }
 
 type SymbolNotation = Extract<Notation, { kind: 'symbol' }>;
@@ -38,25 +36,14 @@ export function restyled(notation: Notation, style: Restyling): Notation {
 
 function symbol(notation: SymbolNotation, style: Restyling): Notation {
   const written = style.symbols.get(notation.name) ?? { name: notation.name };
-  const bold = style.bold && written.face === undefined && isWhole(notation, style);
+  const bold = style.bold && written.face === undefined && notation.role?.kind === 'array';
   return {
     ...notation,
     ...written,
     ...(bold && { face: 'bold' }),
-    ...(style.macros && { macro: macroOf(notation, style, style.macros) }),
+    ...(style.macros && { macros: true }),
     subscripts: notation.subscripts.map((part) => restyled(part, style)),
   };
-}
-
-function macroOf(notation: SymbolNotation, style: Restyling, letters: ReadonlySet<string>): Macro {
-  if (isWhole(notation, style)) return 'array';
-  return letters.has(notation.name) ? 'letter' : 'symbol';
-}
-
-/** An array, or a part of it that is one: W, W_f, W_{1,2,:,:}; W_{mn} is a number. */
-function isWhole({ name, subscripts }: SymbolNotation, { arrays }: Restyling): boolean {
-  const given = subscripts.filter((part) => part.kind !== 'words').length;
-  return given < (arrays.get(name) ?? 0);
 }
 
 /** dL/dW_{mn} as (nabla_W L)_{mn}; by a number, or of something else, it stays as it is. */
@@ -79,6 +66,8 @@ function derivative(notation: Derivative, style: Restyling): Notation {
 
 /** The whole array by which the loss is differentiated, or by an entry of which. */
 function arrayOf(of: Notation, by: Notation, style: Restyling): Notation | undefined {
-  if (of.kind !== 'symbol' || of.name !== 'L' || by.kind !== 'symbol') return undefined;
-  return (style.arrays.get(by.name) ?? 0) > 0 ? symbol({ ...by, subscripts: [] }, style) : undefined;
+  if (of.kind !== 'symbol' || of.role?.kind !== 'loss' || by.kind !== 'symbol') return undefined;
+  const { role } = by;
+  if (role?.kind !== 'array' && role?.kind !== 'entry') return undefined;
+  return symbol({ ...by, subscripts: [], role: { ...role, kind: 'array' } }, style);
 }

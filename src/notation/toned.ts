@@ -10,7 +10,7 @@ function tonedBox(box: Box, tones: Tones): Box {
   const inside = (row: Row): Row => toned(row, tones);
   switch (box.kind) {
     case 'symbol': {
-      const tone = tones.get(`${box.name}${box.index}`);
+      const tone = box.role && 'array' in box.role && tones.get(box.role.array);
       const below = box.below.map(inside);
       return tone ? { ...box, below, tone } : { ...box, below };
     }

@@ -1,6 +1,6 @@
 import { indexAt, type Shape, type Tensor } from '../index/tensor.ts';
-import { num, sym } from '../notation/build.ts';
-import type { Notation } from '../notation/notation.ts';
+import { num } from '../notation/build.ts';
+import type { Notation, SymbolRole } from '../notation/notation.ts';
 
 /**
  * The axes that subscripts show: those with more than one entry, the last two of an image or a filter together. So a
@@ -21,13 +21,26 @@ export interface Counting {
 /** From 1, rows before columns. */
 export const usualCounting: Counting = { base: 1, axes: ({ shape }) => shownAxes(shape) };
 
+/** A tensor by its name: the whole of it, a part with some subscripts, or with all of them an entry. */
+export function symbolOf(tensor: Tensor, ...subscripts: Notation[]): Notation {
+  return { kind: 'symbol', name: tensor.name, subscripts, role: roleOf(tensor, subscripts) };
+}
+
+function roleOf({ name, shape, role }: Tensor, subscripts: readonly Notation[]): SymbolRole {
+  if (role === 'loss') return { kind: 'loss' };
+  const axes = shownAxes(shape).length;
+  // A colon stands for a whole axis.
+  const fixed = subscripts.filter(({ kind }) => kind !== 'words').length;
+  return { kind: axes === 0 ? 'number' : fixed < axes ? 'array' : 'entry', array: name };
+}
+
 /** The name of one entry, from one subscript an axis: W_{mn}, o_{11}. */
 export function subscripted(
   tensor: Tensor,
   subscripts: readonly Notation[],
   { axes }: Pick<Counting, 'axes'> = usualCounting,
 ): Notation {
-  return sym(tensor.name, ...axes(tensor).map((axis) => subscripts[axis]));
+  return symbolOf(tensor, ...axes(tensor).map((axis) => subscripts[axis]));
 }
 
 /** The name of the entry at a row-major position. */

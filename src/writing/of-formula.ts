@@ -11,7 +11,7 @@ import {
 } from '../index/formula.ts';
 import { substitute } from '../index/substitute.ts';
 import type { Tensor } from '../index/tensor.ts';
-import { compare, num, plus, powerOf, quotientOf, sym, times } from '../notation/build.ts';
+import { compare, indexLetter, num, plus, powerOf, quotientOf, times } from '../notation/build.ts';
 import type { LetterRange, Notation } from '../notation/notation.ts';
 import { type Counting, subscripted } from './entry-name.ts';
 import { slopeNotation } from './slope.ts';
@@ -187,7 +187,7 @@ export function ofAffine(form: Affine, style: FormulaStyle): Notation {
   // What is added before what is taken away: k - m + 1.
   const ordered = form.terms.toSorted((a, b) => Number(a.coefficient < 0) - Number(b.coefficient < 0));
   const terms = ordered.map(({ letter, coefficient }) =>
-    times([num(coefficient), sym(style.letter(letter))]),
+    times([num(coefficient), indexLetter(style.letter(letter))]),
   );
   if (constant === 0 && terms.length > 0) return plus(terms);
   // 3 - i, not -i + 3.

@@ -42,14 +42,10 @@ export function workedOut(
 }
 
 /** How a notation is printed: in the author's own, where there is one. */
-function printing({ model, names }: Setting): (notation: Notation) => string {
+function printing({ names }: Setting): (notation: Notation) => string {
   return (notation) => {
     const line = { left: notation, steps: [] };
-    const [block] = inOwnNotation(
-      { title: '', blocks: [{ kind: 'equation', lines: [line] }] },
-      model,
-      names,
-    ).blocks;
+    const [block] = inOwnNotation({ title: '', blocks: [{ kind: 'equation', lines: [line] }] }, names).blocks;
     if (block.kind !== 'equation') throw new Error('an equation stays one');
     return latex(block.lines[0].left);
   };

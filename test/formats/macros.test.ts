@@ -115,7 +115,13 @@ function pages(document: string): string {
 }
 
 describe('a formula with macros', () => {
-  const W: Notation = { kind: 'symbol', name: 'W1', subscripts: [], macro: 'array' };
+  const W: Notation = {
+    kind: 'symbol',
+    name: 'W1',
+    subscripts: [],
+    macros: true,
+    role: { kind: 'array', array: 'W1' },
+  };
   it('keeps the number of a name outside of the macro', () => {
     expect(latex(W)).toBe('\\gsArray{W}^{(1)}');
   });

@@ -5,9 +5,10 @@ import { tensorsIn } from '../../index/formula.ts';
 import { simplify } from '../../index/simplify.ts';
 import { entryCount, type Tensor } from '../../index/tensor.ts';
 import { lastOutput, type Step } from '../../model/model.ts';
-import { compare, partial, sym } from '../../notation/build.ts';
+import { compare, partial } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { text } from '../../notation/text.ts';
+import { symbolOf } from '../../writing/entry-name.ts';
 import { ofExpression } from '../../writing/of-expression.ts';
 import type { Block, Inline } from '../block.ts';
 import { lawSums } from '../laws/law-lines.ts';
@@ -40,7 +41,7 @@ function lossBackward(setting: Setting): Block[] {
   if (!loss) {
     const named = names.cotangent(last);
     const given: Inline[] = named
-      ? [math(partial(names.loss, sym(last.name))), ' is given: ', math(sym(named.name)), '.']
+      ? [math(partial(names.loss, symbolOf(last))), ' is given: ', math(symbolOf(named)), '.']
       : [];
     return [paragraph('What arrives from above, ', ...given)];
   }
@@ -56,7 +57,7 @@ function stepBackward(setting: Setting, stage: StepStage): Block[] {
   const { step } = stage;
   if (setting.names.isRenamed(step.output) || wantedOf(setting, step).size === 0) return [];
   return [
-    subsection(`backward-${step.output.name}`, `Through ${step.layer}: `, math(sym(step.output.name))),
+    subsection(`backward-${step.output.name}`, `Through ${step.layer}: `, math(symbolOf(step.output))),
     ...ruleGradients(setting, stage),
     ...handedBackBy(setting, step),
   ];
@@ -115,7 +116,7 @@ function lossGradients(setting: Setting): Block[] {
             ' is ',
             math(names.loss),
             ' as it depends on ',
-            ...listed(direct.map(({ name }) => [math(sym(name))])),
+            ...listed(direct.map((tensor) => [math(symbolOf(tensor))])),
             ' by itself, with what layers make of ',
             direct.length === 1 ? 'it' : 'them',
             ' held fixed; what comes through the layers is added below.',
@@ -154,9 +155,9 @@ function handedBack(setting: Setting, input: Tensor): Block[] {
     ? [
         paragraph(
           'With the short name ',
-          math(compare(sym(short.name), ':=', names.gradient(input))),
+          math(compare(symbolOf(short), ':=', names.gradient(input))),
           ' for what arrives at ',
-          math(sym(names.shown(input).name)),
+          math(symbolOf(names.shown(input))),
           ':',
         ),
       ]

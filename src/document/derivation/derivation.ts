@@ -45,8 +45,8 @@ export function derivationWith(
   const document: Document = {
     title: model.title,
     ...(options.width !== undefined && { width: options.width }),
-    tones: tonesOf(model, setting.names),
+    tones: tonesOf(model),
     blocks: [...notationTable(setting.names, model, blocks), ...blocks],
   };
-  return inOwnNotation(document, model, setting.names, options.macros);
+  return inOwnNotation(document, setting.names, options.macros);
 }

@@ -7,7 +7,8 @@ import {
 } from '../../index/formula.ts';
 import { simplify } from '../../index/simplify.ts';
 import type { Step } from '../../model/model.ts';
-import { sym } from '../../notation/build.ts';
+import { indexLetter } from '../../notation/build.ts';
+import { symbolOf } from '../../writing/entry-name.ts';
 import { leftOf, letterRange, ofFormula } from '../../writing/of-formula.ts';
 import type { Block, EquationLine, Inline } from '../block.ts';
 import { ruleOperators } from '../laws/operator-lines.ts';
@@ -33,7 +34,7 @@ function stepForward(setting: Setting, { step, stage }: StepStage): Block[] {
       paragraph(
         { kind: 'strong', text: layer },
         ' has a single number to pass on, ',
-        math(sym(names.shown(output).name)),
+        math(symbolOf(names.shown(output))),
         ', and leaves it as it is.',
       ),
     ];
@@ -41,7 +42,7 @@ function stepForward(setting: Setting, { step, stage }: StepStage): Block[] {
   const definitions = step.definitions.map(simplify);
   const entries = expressionLines(setting, stage, stage.made, (place) => names.entry(output, place));
   return [
-    subsection(`forward-${output.name}`, `${layer}: `, math(sym(output.name))),
+    subsection(`forward-${output.name}`, `${layer}: `, math(symbolOf(output))),
     ...definitions.flatMap((definition) => [
       ...equation(`forward.${output.name}.rule`, [generalLine(setting, definition)]),
       ...rangesText(setting, definition),
@@ -88,7 +89,7 @@ function lossForward(setting: Setting): Block[] {
 
 function classesNote({ objective: { target, targetValues } }: LossStage): Block[] {
   if (!target || !targetValues?.classes) return [];
-  return [paragraph('The target ', math(sym(target.name)), ' is a class; classes count from 0.')];
+  return [paragraph('The target ', math(symbolOf(target)), ' is a class; classes count from 0.')];
 }
 
 export function generalLine(setting: Setting, definition: Definition): EquationLine {
@@ -106,7 +107,7 @@ export function rangesText({ names }: Setting, definition: Definition): Block[] 
 /** "i = 1, …, 3" */
 export function rangeText(names: Names, { letter, size }: Range): Inline[] {
   const { from, to } = letterRange(names.letter(letter), size, names);
-  return [math(sym(names.letter(letter))), ` = ${from}, …, ${to}`];
+  return [math(indexLetter(names.letter(letter))), ` = ${from}, …, ${to}`];
 }
 
 /** What conditions leave out of a window at the borders. */
@@ -120,7 +121,7 @@ function borders({ definitions, inputs: [input] }: Step): Block[] {
     beyond.kind === 'max'
       ? ' are padding: they are never the maximum, and the condition leaves them out.'
       : ' are padding: they count as 0, and the condition leaves them out.';
-  return [note('Padding', 'Entries beyond the borders of ', math(sym(input.name)), rest)];
+  return [note('Padding', 'Entries beyond the borders of ', math(symbolOf(input)), rest)];
 }
 
 /** Whether the conditions are those of a window at its borders: they speak of a subscript of the input itself. */

@@ -2,7 +2,7 @@ import { windowWalk } from '../../figures/sliding/walk.ts';
 import { windowFigure } from '../../figures/sliding/window.ts';
 import { entryCount, type Shape, type Tensor, writtenShape } from '../../index/tensor.ts';
 import { givenTensors } from '../../model/expansion.ts';
-import { sym } from '../../notation/build.ts';
+import { symbolOf } from '../../writing/entry-name.ts';
 import type { Block, EquationLine, Inline } from '../block.ts';
 import { ofQuantity } from '../numbers.ts';
 import { equation, math, paragraph, section } from '../prose.ts';
@@ -26,17 +26,17 @@ export function given(setting: Setting): Block[] {
 
 function chain({ model, names }: Setting): Inline[] {
   const steps = model.steps.filter(({ output, inner }) => !inner && !names.isRenamed(output));
-  const text: Inline[] = ['The input ', math(sym(model.input.name)), ' passes through '];
+  const text: Inline[] = ['The input ', math(symbolOf(model.input)), ' passes through '];
   steps.forEach(({ layer, output }, at) => {
     if (at > 0) text.push(at === steps.length - 1 ? ' and ' : ', ');
-    text.push({ kind: 'strong', text: layer }, ' to ', math(sym(output.name)));
+    text.push({ kind: 'strong', text: layer }, ' to ', math(symbolOf(output)));
   });
   const above: Inline[] =
     model.objective.kind === 'loss'
       ? ['; the loss ', math(names.loss), ' is ', { kind: 'strong', text: model.objective.name }, '.']
       : [
           '; from above arrives the gradient ',
-          math(sym(model.objective.delta.name)),
+          math(symbolOf(model.objective.delta)),
           ' of a loss ',
           math(names.loss),
           ' that need not be known.',
@@ -47,13 +47,13 @@ function chain({ model, names }: Setting): Inline[] {
 export function networkTable({ model, names }: Pick<Setting, 'model' | 'names'>): Block {
   const row = (layer: Inline, tensor: Tensor, parameters: readonly Tensor[]): Inline[][] => [
     [layer],
-    [math(sym(names.shown(tensor).name))],
+    [math(symbolOf(names.shown(tensor)))],
     [shapeText(writtenShape(tensor))],
     parameters.length === 0
       ? ['–']
       : parameters.flatMap((parameter, at): Inline[] => [
           ...(at > 0 ? [', '] : []),
-          math(sym(parameter.name)),
+          math(symbolOf(parameter)),
           ` (${shapeText(parameter.shape)})`,
         ]),
   ];
@@ -96,11 +96,11 @@ function figures(setting: Setting): Block[] {
       said: (tensor) => names.said(tensor),
     });
     if (!drawing) continue;
-    const slides: Inline[] = [`The window of ${layer} slides over `, math(sym(names.shown(input).name))];
+    const slides: Inline[] = [`The window of ${layer} slides over `, math(symbolOf(names.shown(input)))];
     const caption: Inline[] = [
       ...slides,
       ': the shaded entries make the entry of ',
-      math(sym(names.shown(output).name)),
+      math(symbolOf(names.shown(output))),
       ' below them.',
     ];
     const walk = windowWalk(
@@ -108,7 +108,7 @@ function figures(setting: Setting): Block[] {
       input,
       {
         entry: (tensor, place) => names.entry(tensor, place),
-        whole: (tensor) => sym(names.shown(tensor).name),
+        whole: (tensor) => symbolOf(names.shown(tensor)),
         said: (tensor) => names.said(tensor),
       },
       setting.extent.entries,

@@ -2,7 +2,7 @@ import { apart } from '../../index/apart.ts';
 import type { Condition, Definition, Entry } from '../../index/formula.ts';
 import { type LocalDerivative, localDerivatives } from '../../index/local-derivative.ts';
 import type { Tensor } from '../../index/tensor.ts';
-import { compare, num, partial, plus, quotientOf, sym, times } from '../../notation/build.ts';
+import { compare, lossSymbol, num, partial, plus, quotientOf, times } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { text } from '../../notation/text.ts';
 import { shownAxes } from '../../writing/entry-name.ts';
@@ -74,7 +74,7 @@ function leftFor(setting: Setting, definition: Definition, tensor: Tensor): Nota
 }
 
 /** What L is of the tensors that stand in it, all others held fixed. */
-export const directLoss: Notation = sym('L', { kind: 'words', text: 'direct' });
+export const directLoss: Notation = lossSymbol({ kind: 'words', text: 'direct' });
 
 /** Whether what L itself adds to the gradient is not all of it. */
 export function takenByLayers({ model }: Setting, tensor: Tensor): boolean {

@@ -5,7 +5,7 @@ import { entriesOf, numbersBySymbol } from '../../evaluate/symbols.ts';
 import type { Tensor } from '../../index/tensor.ts';
 import { givenTensors } from '../../model/expansion.ts';
 import { lastOutput } from '../../model/model.ts';
-import { num, plus, sym, times, verticalDots } from '../../notation/build.ts';
+import { lossSymbol, num, plus, sym, times, verticalDots } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import type { Block, EquationLine, Inline } from '../block.ts';
 import { ofQuantity, relationTo } from '../numbers.ts';
@@ -124,7 +124,7 @@ function step(setting: Setting, numbers: Numbers, parameters: readonly Tensor[])
 
 function lossLine(when: string, value: Quantity): EquationLine {
   return {
-    left: sym('L', { kind: 'words', text: when }),
+    left: lossSymbol({ kind: 'words', text: when }),
     steps: [{ relation: relationTo(value), right: ofQuantity(value) }],
   };
 }

@@ -4,7 +4,8 @@ import { hessian } from '../../evaluate/second-order.ts';
 import { factored } from '../../expr/factor.ts';
 import type { Node } from '../../expr/node.ts';
 import { entryCount, type Tensor } from '../../index/tensor.ts';
-import { secondPartial, sym } from '../../notation/build.ts';
+import { secondPartial } from '../../notation/build.ts';
+import { symbolOf } from '../../writing/entry-name.ts';
 import { ofExpression } from '../../writing/of-expression.ts';
 import type { Block, EquationLine } from '../block.ts';
 import { ofQuantity } from '../numbers.ts';
@@ -55,13 +56,13 @@ function byTensor(setting: Setting, tensor: Tensor): Block[] {
   const rows = Array.from({ length: count }, (_, row) =>
     Array.from({ length: count }, (_, column) => row * count + column),
   );
-  const whole = secondPartial(names.loss, sym(names.shown(tensor).name));
+  const whole = secondPartial(names.loss, symbolOf(names.shown(tensor)));
   return [
     ...equation(`second.${tensor.name}`, lines),
     ...rest,
     paragraph(
       'With these values, a row and a column for each entry of ',
-      math(sym(tensor.name)),
+      math(symbolOf(tensor)),
       ' in reading order:',
     ),
     ...equation(`second.${tensor.name}.value`, [

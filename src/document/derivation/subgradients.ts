@@ -7,7 +7,7 @@ import { type Definition, subformulas } from '../../index/formula.ts';
 import { windowsOverlap } from '../../index/law.ts';
 import type { Tensor } from '../../index/tensor.ts';
 import type { Conventions, Model } from '../../model/model.ts';
-import { sym } from '../../notation/build.ts';
+import { symbolOf } from '../../writing/entry-name.ts';
 import type { Block, Inline } from '../block.ts';
 import type { Names } from '../names.ts';
 import { math, note } from '../prose.ts';
@@ -66,7 +66,7 @@ function tieNotes(names: Names, { ties }: Conventions, input: Tensor, overlappin
         'The indicator ',
         math({ kind: 'indicator', subscripts: [] }),
         ' is 1 for the entry of ',
-        math(sym(names.shown(input).name)),
+        math(symbolOf(names.shown(input))),
         ' that is the maximum of its window, and 0 for the others. ',
       ];
   return [

@@ -2,9 +2,10 @@ import { entry } from '../../index/formula.ts';
 import { covers, rangesOf, windowsOverlap } from '../../index/law.ts';
 import { simplify } from '../../index/simplify.ts';
 import type { Law } from '../../model/laws.ts';
-import { partial, sym } from '../../notation/build.ts';
+import { partial } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { text } from '../../notation/text.ts';
+import { symbolOf } from '../../writing/entry-name.ts';
 import { entryOf, type FormulaStyle, letterRanges, ofFormula } from '../../writing/of-formula.ts';
 import { recognizing } from '../../writing/recognize.ts';
 import type { Block, EquationLine } from '../block.ts';
@@ -30,7 +31,7 @@ function leftOut(names: Names, { of, definition }: Law): Block[] {
   return [
     paragraph(
       'The other entries of ',
-      math(sym(names.shown(of).name)),
+      math(symbolOf(names.shown(of))),
       ' are in no window: their gradient is 0.',
     ),
   ];

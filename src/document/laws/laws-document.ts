@@ -6,8 +6,8 @@ import { type Law, lawThrough } from '../../model/laws.ts';
 import { counted, fits, nodesOf } from '../../model/limit.ts';
 import { lastOutput, type Model, type Step } from '../../model/model.ts';
 import type { Rule } from '../../model/rules.ts';
-import { sym } from '../../notation/build.ts';
 import { pageWidth } from '../../notation/page-width.ts';
+import { symbolOf } from '../../writing/entry-name.ts';
 import { leftOf, ofFormula } from '../../writing/of-formula.ts';
 import type { Block, Document, EquationLine, Inline } from '../block.ts';
 import { rangeText } from '../derivation/forward.ts';
@@ -68,10 +68,10 @@ export function lawsDocument(model: Model, options: LawsOptions = {}): Document 
   const document: Document = {
     title: model.title,
     ...(options.width !== undefined && { width: options.width }),
-    tones: tonesOf(model, names),
+    tones: tonesOf(model),
     blocks: [...notationTable(names, model, blocks), ...blocks],
   };
-  return inOwnNotation(document, model, names, options.macros);
+  return inOwnNotation(document, names, options.macros);
 }
 
 /** Said where the derivation could not go entry by entry. */
@@ -112,7 +112,7 @@ function forms({ steps }: Model): Form[] {
 function lossBlocks(names: Names, model: Model, laws: readonly Law[], views: ReadonlySet<View>): Block[] {
   const { objective } = model;
   if (objective.kind === 'upstream') {
-    return [paragraph('What arrives from above, ', math(sym(objective.delta.name)), ', is given.')];
+    return [paragraph('What arrives from above, ', math(symbolOf(objective.delta)), ', is given.')];
   }
   const { definition, name } = objective;
   const through = laws.flatMap((whole) => {
@@ -139,7 +139,7 @@ function formBlocks(
   const { output } = last;
   const definitions = first.flatMap((step) => step.definitions.map(simplify));
   return [
-    subsection(`law-${output.name}`, `${layer}: `, math(sym(output.name))),
+    subsection(`law-${output.name}`, `${layer}: `, math(symbolOf(output))),
     ...equation(
       `forward.${output.name}.rule`,
       definitions.map((definition) => equals(leftOf(definition, names), ofFormula(definition.body, names))),
@@ -189,11 +189,11 @@ function others(names: Names, instances: readonly (readonly Step[])[]): Block[] 
     const { output, inputs, parameters, definitions } = steps[steps.length - 1];
     const ranges = simplify(definitions[0]).over;
     return [
-      [math(sym(names.shown(output).name))],
-      inputs.flatMap((tensor, at) => [...(at > 0 ? [', '] : []), math(sym(names.shown(tensor).name))]),
+      [math(symbolOf(names.shown(output)))],
+      inputs.flatMap((tensor, at) => [...(at > 0 ? [', '] : []), math(symbolOf(names.shown(tensor)))]),
       parameters.length === 0
         ? ['–']
-        : parameters.flatMap((tensor, at) => [...(at > 0 ? [', '] : []), math(sym(tensor.name))]),
+        : parameters.flatMap((tensor, at) => [...(at > 0 ? [', '] : []), math(symbolOf(tensor))]),
       ranges.flatMap((range, at) => [...(at > 0 ? [', '] : []), ...rangeText(names, range)]),
     ];
   });

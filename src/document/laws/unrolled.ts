@@ -2,18 +2,19 @@ import type { Affine } from '../../index/affine.ts';
 import type { Definition, Entry, Formula, Range } from '../../index/formula.ts';
 import { indexAt, type Tensor } from '../../index/tensor.ts';
 import {
+  anyArray,
   horizontalDots,
+  indexLetter,
   num,
   partial,
   plus,
   raised,
-  sym,
   times,
   verticalDots,
 } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { relationWidth, width } from '../../notation/width.ts';
-import { subscripted } from '../../writing/entry-name.ts';
+import { subscripted, symbolOf } from '../../writing/entry-name.ts';
 import { letterRange, ofAffine, ofFormula } from '../../writing/of-formula.ts';
 import { arrayName, factorsOf, onlyLetter } from '../../writing/operators/operator.ts';
 import type { Block, EquationLine } from '../block.ts';
@@ -53,8 +54,11 @@ export function unrolled(
   const bias = added.map((term) => times([ofFormula(term, names), ones]));
   const vec = (of: Notation): Notation => ({ kind: 'call', name: 'vec', arguments: [of] });
   const [x, t] = [
-    sym(names.unrolled.image),
-    sym(names.unrolled.filter, ...[...free, ...channels].map(({ letter }) => sym(names.letter(letter)))),
+    anyArray(names.unrolled.image),
+    anyArray(
+      names.unrolled.filter,
+      ...[...free, ...channels].map(({ letter }) => indexLetter(names.letter(letter))),
+    ),
   ];
   const transposed = (of: Notation): Notation => raised(of, { kind: 'words', text: 'T' });
   const imageName = arrayName(image, axes(image, channels), names);
@@ -74,7 +78,7 @@ export function unrolled(
     ? [
         paragraph(
           'As a matrix product, with the windows of ',
-          math(sym(names.shown(image.tensor).name)),
+          math(symbolOf(names.shown(image.tensor))),
           ' as the rows of ',
           math(x),
           ':',

@@ -1,6 +1,4 @@
 import type { Drawing, Letters } from '../../figures/drawing/drawing.ts';
-import { givenTensors } from '../../model/expansion.ts';
-import { lettersOf } from '../../model/index-letters.ts';
 import type { Model } from '../../model/model.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { type Restyling, restyled } from '../../notation/restyled.ts';
@@ -11,68 +9,34 @@ import { Names } from '../names.ts';
  * The document in its author's notation: every formula in it and in its pictures, nothing else. With `macros` its LaTeX
  * has the macros of gradsheet.sty.
  */
-export function inOwnNotation(document: Document, model: Model, names: Names, macros = false): Document {
+export function inOwnNotation(document: Document, names: Names, macros = false): Document {
   if (!names.own && !macros) return document;
   return {
     ...(macros && { macros }),
     ...document,
-    blocks: blocksWith(document.blocks, rewriting(model, names, macros)),
+    blocks: blocksWith(document.blocks, rewriting(names, macros)),
   };
 }
 
 /** A picture alone in its author's notation. */
 export function pictureInOwnNotation(drawing: Drawing, model: Model): Drawing {
   const names = new Names(model, model.notation);
-  return drawn(drawing, ownWriting(model, names));
+  return drawn(drawing, ownWriting(names));
 }
 
 /** How a formula is written in its author's notation. */
-export function ownWriting(model: Model, names: Names): (notation: Notation) => Notation {
-  return names.own ? rewriting(model, names) : (notation) => notation;
+export function ownWriting(names: Names): (notation: Notation) => Notation {
+  return names.own ? rewriting(names) : (notation) => notation;
 }
 
-function rewriting(model: Model, names: Names, macros = false): Rewrite {
-  const { own } = names;
+function rewriting({ own }: Names, macros = false): Rewrite {
   const restyling: Restyling = {
     symbols: own?.symbols ?? new Map(),
     bold: own?.bold ?? false,
     nabla: own?.nabla ?? false,
-    arrays: arraysOf(model, names),
-    ...(macros && { macros: lettersIn(model, names) }),
+    macros,
   };
   return (notation) => restyled(notation, restyling);
-}
-
-/** The index letters as they are written; e is Euler's number in formulas. */
-function lettersIn(model: Model, names: Names): Set<string> {
-  const letters = new Set([...lettersOf(model)].map((letter) => names.letter(letter)));
-  letters.delete('e');
-  return letters;
-}
-
-/** What stands for any array in the table of notation, and the matrices of a convolution that is unrolled. */
-const forAny: readonly (readonly [string, number])[] = [
-  ['A', 2],
-  ['B', 2],
-  ['a', 1],
-  ['x', 1],
-];
-
-/** How many subscripts an entry has, of every array of more than one number. */
-function arraysOf(model: Model, names: Names): Map<string, number> {
-  const tensors = [...givenTensors(model), ...model.steps.map(({ output }) => output)];
-  const cotangents = tensors.flatMap((tensor) => names.cotangent(tensor) ?? []);
-  const { image, filter } = names.unrolled;
-  return new Map([
-    ...forAny,
-    [image, 2],
-    // There is one for each filter and channel.
-    [filter, Number.POSITIVE_INFINITY],
-    ...[...tensors, ...cotangents].map((tensor): [string, number] => [
-      tensor.name,
-      names.counting.axes(names.shown(tensor)).length,
-    ]),
-  ]);
 }
 
 type Rewrite = (notation: Notation) => Notation;

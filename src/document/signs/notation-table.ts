@@ -1,6 +1,7 @@
 import type { Tensor } from '../../index/tensor.ts';
 import type { Model } from '../../model/model.ts';
-import { partial, sym } from '../../notation/build.ts';
+import { anyArray, indexLetter, partial } from '../../notation/build.ts';
+import { symbolOf } from '../../writing/entry-name.ts';
 import type { Block, Inline } from '../block.ts';
 import type { Names } from '../names.ts';
 import { listed, math, section } from '../prose.ts';
@@ -24,13 +25,18 @@ export function notationTable(names: Names, model: Model, blocks: readonly Block
 }
 
 function letters(names: Names): Inline[][][] {
-  const [i, j] = ['i', 'j'].map((name) => math(sym(names.letter(name))));
+  const [i, j] = ['i', 'j'].map((name) => math(indexLetter(names.letter(name))));
   const order = names.own?.columnFirst ? 'columns before rows' : 'rows before columns';
   return [
     [[i, ', ', j, ', …'], [`letters in subscripts; they count from ${names.counting.base}, ${order}`]],
     [
-      [math(sym('L'))],
-      ['the loss; ', math(partial(sym('L'), sym('x'))), ' has an entry for each entry of ', math(sym('x'))],
+      [math(names.loss)],
+      [
+        'the loss; ',
+        math(partial(names.loss, anyArray('x'))),
+        ' has an entry for each entry of ',
+        math(anyArray('x')),
+      ],
     ],
   ];
 }
@@ -46,7 +52,7 @@ function cotangents(names: Names, { steps }: Model, used: ReadonlySet<string>): 
   const definition = ([short, output]: readonly [Tensor, Tensor]): Inline[] => [
     math({
       kind: 'comparison',
-      sides: [sym(short.name), partial(names.loss, sym(names.shown(output).name))],
+      sides: [symbolOf(short), partial(names.loss, symbolOf(names.shown(output)))],
       relations: [':='],
     }),
   ];
@@ -54,5 +60,5 @@ function cotangents(names: Names, { steps }: Model, used: ReadonlySet<string>): 
     named.length > 4
       ? shown.flatMap((one, at) => [...(at > 0 ? [at === 2 ? ', …, ' : ', '] : []), ...definition(one)])
       : listed(shown.map(definition));
-  return [[[math(sym(named[0][0].name))], ['what arrives at a layer’s output: ', ...listedOnes]]];
+  return [[[math(symbolOf(named[0][0]))], ['what arrives at a layer’s output: ', ...listedOnes]]];
 }

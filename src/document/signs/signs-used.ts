@@ -49,7 +49,9 @@ function collect(notation: Notation, used: Set<string>): void {
 function signOf(notation: Notation): string | undefined {
   switch (notation.kind) {
     case 'symbol':
-      return notation.name === 'e' && notation.subscripts.length === 1 ? 'one-hot' : undefined;
+      return notation.name === 'e' && !notation.role && notation.subscripts.length > 0
+        ? 'one-hot'
+        : undefined;
     case 'indicator': {
       const [first] = notation.subscripts;
       if (!first) return 'column of ones';

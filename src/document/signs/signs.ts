@@ -1,14 +1,14 @@
 import { type Affine, affine, letter } from '../../index/affine.ts';
-import { num, sym } from '../../notation/build.ts';
+import { anyArray, indexLetter, num, sym } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
-import { subscripted } from '../../writing/entry-name.ts';
+import { subscripted, symbolOf } from '../../writing/entry-name.ts';
 import { ofAffine } from '../../writing/of-formula.ts';
 import { by } from '../../writing/operators/operator.ts';
 import type { Inline } from '../block.ts';
 import type { Names } from '../names.ts';
 import { math } from '../prose.ts';
 
-const [A, B] = [sym('A'), sym('B')];
+const [A, B] = [anyArray('A'), anyArray('B')];
 const operation = (operator: Extract<Notation, { kind: 'operation' }>['operator']): Notation => ({
   kind: 'operation',
   operator,
@@ -29,7 +29,7 @@ type Sign = readonly [key: string, sign: Inline[], meaning: Inline[]];
 /** What signs mean, by their keys, in the order of the table. */
 export function signsOf(names: Names): readonly Sign[] {
   const { counting } = names;
-  const [i, j, k, m, n] = ['i', 'j', 'k', 'm', 'n'].map((name) => sym(names.letter(name)));
+  const [i, j, k, m, n] = ['i', 'j', 'k', 'm', 'n'].map((name) => indexLetter(names.letter(name)));
   /** An entry of an image; rows and columns are in the order of the model's own. */
   const at = (name: string, row: Affine, column: Affine): Notation =>
     subscripted(
@@ -45,7 +45,7 @@ export function signsOf(names: Names): readonly Sign[] {
   const power = (subscript: Notation): Notation => ({
     kind: 'power',
     base: sym('e'),
-    exponent: sym('x', subscript),
+    exponent: symbolOf({ name: 'x', shape: [2], role: 'constant' }, subscript),
   });
   return [
     [
@@ -134,14 +134,14 @@ export function signsOf(names: Names): readonly Sign[] {
     ['call vec', [math(call('vec', A))], ['the entries of ', math(A), ' as one column, row by row']],
     [
       'call diag',
-      [math(call('diag', sym('a')))],
-      ['the matrix with ', math(sym('a')), ' on its diagonal and 0 elsewhere'],
+      [math(call('diag', anyArray('a')))],
+      ['the matrix with ', math(anyArray('a')), ' on its diagonal and 0 elsewhere'],
     ],
     ['call reshape', [math(call('reshape', A))], ['the same entries, row by row, in another arrangement']],
     ['call sum', [math(call('sum', A))], ['all entries added']],
     [
       'call softmax',
-      [math(call('softmax', sym('x')))],
+      [math(call('softmax', anyArray('x')))],
       [
         'the vector of ',
         math({

@@ -2,10 +2,11 @@ import type { Quantity } from '../../evaluate/quantity.ts';
 import { heatBlocks } from '../../figures/heat/blocks.ts';
 import { heatMap } from '../../figures/heat/map.ts';
 import type { Model } from '../../model/model.ts';
-import { compare, num, partial, sym } from '../../notation/build.ts';
+import { compare, num, partial } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { isNumber } from '../../verify/judge-number.ts';
 import type { ArrayVerdict, EntryVerdict, Verified } from '../../verify/verdict.ts';
+import { symbolOf } from '../../writing/entry-name.ts';
 import type { Block, EquationLine, Inline } from '../block.ts';
 import type { Names } from '../names.ts';
 import { ofQuantity } from '../numbers.ts';
@@ -116,8 +117,8 @@ function heat(names: Names, { about, entries }: ArrayVerdict): Block[] {
   return [
     {
       kind: 'figure',
-      drawing: heatMap(shape, errors, wrong, sym(about.tensor.name)),
-      text: heatBlocks(shape, errors, wrong, sym(about.tensor.name)),
+      drawing: heatMap(shape, errors, wrong, symbolOf(about.tensor)),
+      text: heatBlocks(shape, errors, wrong, symbolOf(about.tensor)),
       caption: ['Where ', math(name), ' is wrong, darker the larger the error.'],
     },
   ];

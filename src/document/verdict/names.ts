@@ -2,12 +2,12 @@ import { placesOf } from '../../evaluate/nonsmooth.ts';
 import { factored } from '../../expr/factor.ts';
 import type { Model } from '../../model/model.ts';
 import type { Subject } from '../../model/subject.ts';
-import { raised, sym } from '../../notation/build.ts';
+import { raised } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { text } from '../../notation/text.ts';
 import type { Ground } from '../../verify/expected.ts';
 import type { Expected } from '../../verify/verdict.ts';
-import { entryName } from '../../writing/entry-name.ts';
+import { entryName, symbolOf } from '../../writing/entry-name.ts';
 import { ofExpression } from '../../writing/of-expression.ts';
 import type { Names } from '../names.ts';
 import { ofQuantity } from '../numbers.ts';
@@ -22,9 +22,9 @@ export function subjectName(names: Names, { kind, tensor }: Subject, place?: num
     case 'gradient':
       return place === undefined ? names.gradient(tensor) : names.cotangentEntry(tensor, place);
     case 'value':
-      return place === undefined ? sym(tensor.name) : entryName(tensor, place);
+      return place === undefined ? symbolOf(tensor) : entryName(tensor, place);
     case 'update':
-      return stepped(place === undefined ? sym(tensor.name) : entryName(tensor, place));
+      return stepped(place === undefined ? symbolOf(tensor) : entryName(tensor, place));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Tensor } from '../../index/tensor.ts';
-import { num, sym } from '../../notation/build.ts';
+import { num } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
+import { symbolOf } from '../../writing/entry-name.ts';
 import type { Letters, Shape, Tint } from '../drawing/drawing.ts';
 import { labelWidth } from '../drawing/label-width.ts';
 import { arrow, dot, label, rectangle, words } from '../drawing/shapes.ts';
@@ -91,10 +92,10 @@ function layerLine(
 function lossBox({ model }: Scene): Box {
   const { objective } = model;
   if (objective.kind !== 'loss') throw new Error('no loss');
-  const weights = regularized(model).map(({ name }) => sym(name));
+  const weights = regularized(model).map((tensor) => symbolOf(tensor));
   const lines: Letters[] = [
     words(objective.name),
-    ...(objective.target ? [[words('target '), sym(objective.target.name)]] : []),
+    ...(objective.target ? [[words('target '), symbolOf(objective.target)]] : []),
     ...(weights.length > 0 && weights.length <= 4 ? [[words('and '), ...listed(weights)]] : []),
     ...(weights.length > 4 ? [words('and all weights')] : []),
   ];

@@ -1,5 +1,5 @@
 import type { Shape } from '../../index/tensor.ts';
-import { sym } from '../../notation/build.ts';
+import { anyArray } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { text } from '../../notation/text.ts';
 import { edgeNumbers, type HeatCell, type HeatPanel, heatPanels, stepOf } from './panels.ts';
@@ -20,7 +20,7 @@ export function heatBlocks(
   name: Notation | string,
   columns = 100,
 ): string[] {
-  const notation = typeof name === 'string' ? sym(name) : name;
+  const notation = typeof name === 'string' ? anyArray(name) : name;
   const { panels, beside, block, base, largest, hidden } = heatPanels(shape, errors, wrong, {
     ...limits,
     columns: Math.min(limits.columns, columns - edge),

@@ -1,5 +1,5 @@
 import type { Shape as ArrayShape } from '../../index/tensor.ts';
-import { num, sym } from '../../notation/build.ts';
+import { anyArray, num } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import type { Drawing, Shape, Tint } from '../drawing/drawing.ts';
 import { label, rectangle } from '../drawing/shapes.ts';
@@ -27,7 +27,7 @@ export function heatMap(
   wrong: readonly boolean[],
   name: Notation | string,
 ): Drawing {
-  const notation = typeof name === 'string' ? sym(name) : name;
+  const notation = typeof name === 'string' ? anyArray(name) : name;
   const all = heatPanels(shape, errors, wrong, limits);
   const { panels, block, largest } = all;
   const [height, width] = [panels[0].cells.length, panels[0].cells[0].length];

@@ -2,6 +2,7 @@ import { BadInput } from '../../bad-input.ts';
 import type { Tensor } from '../../index/tensor.ts';
 import { compare, num } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
+import { symbolOf } from '../../writing/entry-name.ts';
 import type { Subject } from '../figure.ts';
 import type { Scene } from '../scene.ts';
 import { type Along, reached, type Sliding, slidingOf, under } from './geometry.ts';
@@ -88,7 +89,7 @@ export function planesOf({ names }: Scene, sliding: Sliding): SlidingPlanes {
   return planesBy(
     names.counting,
     sliding,
-    (tensor) => symbol(names.shown(tensor).name),
+    (tensor) => symbolOf(names.shown(tensor)),
     names.entry.bind(names),
   );
 }
@@ -97,13 +98,9 @@ export function planesOf({ names }: Scene, sliding: Sliding): SlidingPlanes {
 export function slopesOf({ names }: Scene, sliding: Sliding): SlidingPlanes {
   const named = (tensor: Tensor): Notation => {
     const short = names.cotangent(tensor);
-    return short ? symbol(short.name) : names.gradient(tensor);
+    return short ? symbolOf(short) : names.gradient(tensor);
   };
   return planesBy(names.counting, sliding, named, names.cotangentEntry.bind(names));
-}
-
-function symbol(name: string): Notation {
-  return { kind: 'symbol', name, subscripts: [] };
 }
 
 function planesBy(

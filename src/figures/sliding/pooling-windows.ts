@@ -1,6 +1,6 @@
 import Fraction from 'fraction.js';
 import { BadInput } from '../../bad-input.ts';
-import { sym } from '../../notation/build.ts';
+import { symbolOf } from '../../writing/entry-name.ts';
 import type { Subject } from '../figure.ts';
 import type { Scene, SceneNumber } from '../scene.ts';
 import { isInside, type Sliding, under } from './geometry.ts';
@@ -101,7 +101,7 @@ export function described(
   const shown = windows.length < all ? `, of which ${windows.length} are drawn` : '';
   const size = movingAxes(sliding) === 1 ? columns.window : `${rows.window} by ${columns.window}`;
   const start =
-    `${step.layer} over ${said(sym(names.shown(input).name))}: ` +
+    `${step.layer} over ${said(symbolOf(names.shown(input)))}: ` +
     `${all} window${all === 1 ? '' : 's'} of ${size} entries${shown}. `;
   if (takes === 'sum') {
     const share = factor?.toFraction();

@@ -4,7 +4,7 @@ import { sym } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { withParts } from '../../notation/with-parts.ts';
 import { type FormulaStyle, ofFormula } from '../of-formula.ts';
-import { arrayName, keptSubscripts, type OperatorForm, type Term } from './operator.ts';
+import { arrayName, keptSubscripts, type OperatorForm, type Term, withSubscripts } from './operator.ts';
 import { softmaxOf } from './softmax.ts';
 
 /**
@@ -33,7 +33,7 @@ export function entrywise({ formula, left, style }: Term): OperatorForm | undefi
       if (part.kind === 'entry')
         return sameSubscripts(part.subscripts, at) ? arrayName(part, kept, style) : undefined;
       const named = style.known?.(part);
-      return named?.kind === 'symbol' ? sym(named.name, ...keptSubscripts(left, kept, style)) : undefined;
+      return named?.kind === 'symbol' ? withSubscripts(named, keptSubscripts(left, kept, style)) : undefined;
     },
   };
   const right = entrywiseProducts(ofFormula(formula, bare));

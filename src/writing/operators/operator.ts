@@ -3,7 +3,7 @@ import type { Affine } from '../../index/affine.ts';
 import type { Entry, Formula, Range } from '../../index/formula.ts';
 import { summedProduct } from '../../index/summed-product.ts';
 import type { Tensor } from '../../index/tensor.ts';
-import { num, sym } from '../../notation/build.ts';
+import { num } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { entryOf, type FormulaStyle, ofAffine } from '../of-formula.ts';
 
@@ -99,9 +99,19 @@ export function keptSubscripts(
     );
 }
 
-/** dL/dx_{cij} becomes dL/dx_c, delta_{ij} delta. */
-function withSubscripts(notation: Notation, subscripts: readonly Notation[]): Notation {
-  if (notation.kind === 'symbol') return sym(notation.name, ...subscripts);
+/** An entry with some of its subscripts only, as the array that they leave: dL/dx_{cij} becomes dL/dx_c, delta_{ij} delta. */
+export function withSubscripts(notation: Notation, subscripts: readonly Notation[]): Notation {
+  if (notation.kind === 'symbol') {
+    const { name, role } = notation;
+    const fixed = subscripts.filter(({ kind }) => kind !== 'words').length;
+    const isPart = role?.kind === 'entry' && fixed < notation.subscripts.length;
+    return {
+      kind: 'symbol',
+      name,
+      subscripts,
+      ...(role && { role: isPart ? { ...role, kind: 'array' } : role }),
+    };
+  }
   if (notation.kind === 'derivative') return { ...notation, by: withSubscripts(notation.by, subscripts) };
   return notation;
 }
