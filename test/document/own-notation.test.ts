@@ -99,19 +99,33 @@ loss: MSELoss`,
   });
 });
 
-/** Names of parts and sections stay those of the model. */
+const former: Readonly<Record<string, string>> = { X: 'I', K: 'W', kernel: 'o' };
+
+/** Names of parts and sections stay those of the model, and so do the arrays that symbols are of. */
 function renamed(document: Document): Document {
-  const former: Readonly<Record<string, string>> = { X: 'I', K: 'W', kernel: 'o' };
   const back = (name: string): string =>
     name.replace(/(?<=^\w+[.-])(X|K|kernel)(?=$|\.)/, (one) => former[one]);
   return {
     ...document,
+    tones: new Map([...(document.tones ?? [])].map(([name, tone]) => [former[name] ?? name, tone])),
     blocks: document.blocks.map((block) => ({
-      ...block,
+      ...ofFormer(block),
       ...('part' in block && block.part !== undefined && { part: back(block.part) }),
       ...('id' in block && { id: back(block.id) }),
     })),
   };
+}
+
+function ofFormer<T>(part: T): T {
+  if (Array.isArray(part)) return part.map(ofFormer) as T;
+  if (typeof part !== 'object' || part === null || Object.getPrototypeOf(part) !== Object.prototype)
+    return part;
+  return Object.fromEntries(
+    Object.entries(part).map(([key, value]) => [
+      key,
+      key === 'array' && typeof value === 'string' ? (former[value] ?? value) : ofFormer(value),
+    ]),
+  ) as T;
 }
 
 /** The value of a subscript at these letters; undefined for what is none: a condition on values, words. */

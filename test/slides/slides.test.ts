@@ -83,14 +83,14 @@ describe('slides', () => {
 });
 
 describe('tones', () => {
-  it('colour a symbol by its name alone, wherever it stands', async () => {
+  it('colour a symbol by the array that it is of, wherever it stands', async () => {
     const { tones } = await derivation(example('how-a-filter-learns'));
     const row = layout({
       kind: 'derivative',
-      of: { kind: 'symbol', name: 'L', subscripts: [] },
-      by: { kind: 'symbol', name: 'W', subscripts: [] },
+      of: { kind: 'symbol', name: 'L', subscripts: [], role: { kind: 'loss' } },
+      by: { kind: 'symbol', name: 'K', subscripts: [], role: { kind: 'array', array: 'W' } },
     });
-    expect(latexRow(toned(row, tones ?? new Map()))).toBe('\\frac{\\partial L}{\\partial \\toneweight{W}}');
+    expect(latexRow(toned(row, tones ?? new Map()))).toBe('\\frac{\\partial L}{\\partial \\toneweight{K}}');
   });
 
   it('are read on white and on every fill that they stand on, by the contrast of WCAG AA', () => {
