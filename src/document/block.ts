@@ -30,6 +30,13 @@ export interface SheetHead {
   readonly lines: readonly string[];
 }
 
+/** What a block tells: of which tensor, if of one, and which part of it. Its name has dots between them: forward.o.rule. */
+export interface Topic {
+  readonly kind: string;
+  readonly tensor?: string;
+  readonly how?: string;
+}
+
 export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2; readonly id: string; readonly text: readonly Inline[] }
   | { readonly kind: 'paragraph'; readonly text: readonly Inline[] }
@@ -40,7 +47,7 @@ export type Block =
    */
   | {
       readonly kind: 'figure';
-      readonly part?: string;
+      readonly part?: Topic;
       readonly drawing: Drawing;
       readonly caption: readonly Inline[];
       readonly text?: readonly string[];
@@ -49,11 +56,11 @@ export type Block =
   /** Rows of cells under a row of headings. */
   | {
       readonly kind: 'table';
-      readonly part?: string;
+      readonly part?: Topic;
       readonly headings: readonly (readonly Inline[])[];
       readonly rows: readonly (readonly (readonly Inline[])[])[];
     }
-  | { readonly kind: 'list'; readonly part?: string; readonly items: readonly (readonly Inline[])[] }
+  | { readonly kind: 'list'; readonly part?: Topic; readonly items: readonly (readonly Inline[])[] }
   /** A remark set apart: a subgradient choice, a tie, a limit. */
   | { readonly kind: 'note'; readonly label: string; readonly text: readonly Inline[] }
   /** The head of a worksheet. `blocks` is the same in the text, for formats that have no such head. */
@@ -87,7 +94,7 @@ export interface QuestionBlock {
 /** Lines aligned on their first relation. `part` names the block for whoever wants it alone (parts.ts). */
 export interface EquationBlock {
   readonly kind: 'equation';
-  readonly part?: string;
+  readonly part?: Topic;
   readonly lines: readonly EquationLine[];
 }
 

@@ -1,7 +1,7 @@
 import { BadInput } from '../bad-input.ts';
 import type { Model } from '../model/model.ts';
 import { suggestion } from '../values/suggestion.ts';
-import type { Block, Document } from './block.ts';
+import type { Block, Document, Topic } from './block.ts';
 
 /**
  * Blocks that one name asks for. A name is what is said, of which tensor, and how: forward.o, forward.o.rule,
@@ -9,21 +9,29 @@ import type { Block, Document } from './block.ts';
  */
 export interface Part {
   readonly name: string;
+  /** None of a section. */
+  readonly topic?: Topic;
   readonly blocks: readonly Block[];
 }
 
 /** The parts of a document in its order. */
 export function partsOf({ blocks }: Document): Part[] {
-  const found = new Map<string, Block[]>();
+  const found = new Map<string, Part>();
   for (const block of blocks) {
-    const name = partName(block);
-    if (name !== undefined) found.set(name, [...(found.get(name) ?? []), block]);
+    const topic = topicOf(block);
+    if (!topic) continue;
+    const name = nameOf(topic);
+    found.set(name, { name, topic, blocks: [...(found.get(name)?.blocks ?? []), block] });
   }
-  return [...found].map(([name, of]) => ({ name, blocks: of }));
+  return [...found.values()];
 }
 
-export function partName(block: Block): string | undefined {
+export function topicOf(block: Block): Topic | undefined {
   return 'part' in block ? block.part : undefined;
+}
+
+export function nameOf({ kind, tensor, how }: Topic): string {
+  return [kind, tensor, how].filter((word) => word !== undefined).join('.');
 }
 
 /** The sections and their subsections, without their own headings. */
@@ -38,12 +46,18 @@ export function sectionsOf({ blocks }: Document): Part[] {
 
 /** The part of this name; the layer may stand in it too, law.Conv2d.W. */
 export function findPart(document: Document, model: Model, name: string): Part | undefined {
-  const known = [...partsOf(document), ...sectionsOf(document)];
-  const plain = withoutLayer(name, model);
-  // What has a rule and no more to say entry by entry: the rule is its line.
-  return [name, plain, `${plain}.rule`]
-    .map((candidate) => known.find((part) => part.name === candidate))
-    .find((found) => found !== undefined);
+  const parts = partsOf(document);
+  const rules = parts.filter(({ topic }) => topic?.how === 'rule');
+  return (
+    [...parts, ...sectionsOf(document)].find((part) => part.name === name) ??
+    parts.find(({ topic }) => topic && withLayers(topic, model).includes(name)) ??
+    // What has a rule and no more to say entry by entry: the rule is its line.
+    rules.find(({ topic }) => {
+      if (!topic) return false;
+      const { how: _, ...all } = topic;
+      return [nameOf(all), ...withLayers(all, model)].includes(name);
+    })
+  );
 }
 
 /** The parts of these names. Throws BadInput for a name that is not there, with those that are. */
@@ -51,29 +65,24 @@ export function chosenParts(document: Document, model: Model, names: readonly st
   return names.map((name) => {
     const found = findPart(document, model, name);
     if (found) return found;
-    const parts = partsOf(document).map((part) => part.name);
-    const longer = parts.flatMap((part) => [part, ...withLayers(part, model)]);
+    const parts = partsOf(document);
+    const longer = parts.flatMap((part) => [part.name, ...(part.topic ? withLayers(part.topic, model) : [])]);
     const sections = document.blocks.flatMap((block) =>
       block.kind === 'heading' && block.level === 1 ? [block.id] : [],
     );
     throw new BadInput(
-      `there is no part ${JSON.stringify(name.slice(0, 60))}${suggestion(name, [...longer, ...sections])} There are ${parts.join(', ')}, and the sections ${sections.join(', ')}.`,
+      `there is no part ${JSON.stringify(name.slice(0, 60))}${suggestion(name, [...longer, ...sections])} There are ${parts.map((part) => part.name).join(', ')}, and the sections ${sections.join(', ')}.`,
     );
   });
 }
 
 /** The names by which a part may also be asked for: law.Conv2d.W for law.W. */
-export function withLayers(part: string, model: Model): string[] {
-  const [kind, tensor, ...how] = part.split('.');
+export function withLayers(topic: Topic, model: Model): string[] {
+  const { kind, tensor } = topic;
+  if (tensor === undefined) return [];
   return layersOf(model, kind)
     .filter(({ tensors }) => tensors.includes(tensor))
-    .map(({ layer }) => [kind, layer, tensor, ...how].join('.'));
-}
-
-function withoutLayer(name: string, model: Model): string {
-  const [kind, layer, tensor, ...how] = name.split('.');
-  const fits = layersOf(model, kind).some((one) => one.layer === layer && one.tensors.includes(tensor));
-  return fits ? [kind, tensor, ...how].join('.') : name;
+    .map(({ layer }) => nameOf({ ...topic, tensor: `${layer}.${tensor}` }));
 }
 
 /** What is said forwards is said of what a layer makes, laws and gradients of what it takes. */

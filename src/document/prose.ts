@@ -1,5 +1,5 @@
 import type { Notation } from '../notation/notation.ts';
-import type { Block, EquationBlock, EquationLine, Inline, QuestionBlock } from './block.ts';
+import type { Block, EquationBlock, EquationLine, Inline, QuestionBlock, Topic } from './block.ts';
 
 /** Short constructors for blocks. */
 
@@ -29,7 +29,7 @@ export function questionBlocks({ blocks, unsolved = [], solution = unsolved }: Q
 }
 
 /** An equation block, or nothing when there is nothing to say. */
-export function equation(part: string | undefined, lines: readonly EquationLine[]): EquationBlock[] {
+export function equation(part: Topic | undefined, lines: readonly EquationLine[]): EquationBlock[] {
   if (lines.length === 0) return [];
   return [part === undefined ? { kind: 'equation', lines } : { kind: 'equation', part, lines }];
 }

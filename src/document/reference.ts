@@ -61,7 +61,7 @@ function layerBlocks(layer: Layer, treeOf: TreeOf): Block[] {
       definitions
         .map(simplify)
         .flatMap((definition) => [
-          ...equation(`${name}.rule.${output.name}`, [generalLine(setting, definition)]),
+          ...equation({ kind: name, how: `rule.${output.name}` }, [generalLine(setting, definition)]),
           ...rangesText(setting, definition),
         ]),
     ),
@@ -114,7 +114,9 @@ function lossBlocks({ name, summary, options, example }: Loss, treeOf: TreeOf): 
   return [
     section(`loss-${name}`, name),
     paragraph(`${capital(summary)}.`),
-    ...equation(`${name}.rule`, [equals(setting.names.loss, ofFormula(definition.body, setting.names))]),
+    ...equation({ kind: name, how: 'rule' }, [
+      equals(setting.names.loss, ofFormula(definition.body, setting.names)),
+    ]),
     paragraph('for an output ', math(sym('x')), ' of 3 entries.'),
     ...optionTable(name, options),
     paragraph('Derived from the rule:'),
@@ -133,7 +135,14 @@ function optionTable(name: string, options: Layer['options']): Block[] {
     [option.meaning],
   ]);
   if (rows.length === 0) return [paragraph('It has no options.')];
-  return [{ kind: 'table', part: `${name}.options`, headings: [['Option'], ['Default'], ['Meaning']], rows }];
+  return [
+    {
+      kind: 'table',
+      part: { kind: name, how: 'options' },
+      headings: [['Option'], ['Default'], ['Meaning']],
+      rows,
+    },
+  ];
 }
 
 /** A small model around the layer, the first of a few inputs that it admits. */

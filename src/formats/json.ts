@@ -1,4 +1,5 @@
-import type { Block, Document, Inline } from '../document/block.ts';
+import type { Block, Document, Inline, Topic } from '../document/block.ts';
+import { nameOf } from '../document/parts.ts';
 import { questionBlocks } from '../document/prose.ts';
 import { latex } from '../notation/latex.ts';
 import type { Notation } from '../notation/notation.ts';
@@ -28,6 +29,7 @@ function block(one: Block): unknown {
     case 'equation':
       return {
         ...one,
+        ...named(one),
         lines: one.lines.map(({ left, steps }) => ({
           left: formula(left),
           steps: steps.map(({ relation, right }) => ({ relation, right: formula(right) })),
@@ -36,14 +38,19 @@ function block(one: Block): unknown {
     case 'figure':
       return {
         kind: one.kind,
-        ...(one.part && { part: one.part }),
+        ...named(one),
         alt: one.drawing.alt,
         caption: inlines(one.caption),
       };
     case 'table':
-      return { ...one, headings: one.headings.map(inlines), rows: one.rows.map((row) => row.map(inlines)) };
+      return {
+        ...one,
+        ...named(one),
+        headings: one.headings.map(inlines),
+        rows: one.rows.map((row) => row.map(inlines)),
+      };
     case 'list':
-      return { ...one, items: one.items.map(inlines) };
+      return { ...one, ...named(one), items: one.items.map(inlines) };
     case 'head':
       return one.blocks.map(block);
     case 'question': {
@@ -54,6 +61,10 @@ function block(one: Block): unknown {
     case 'form':
       return one;
   }
+}
+
+function named({ part }: { readonly part?: Topic }): { part?: string } {
+  return part ? { part: nameOf(part) } : {};
 }
 
 function inlines(all: readonly Inline[]): unknown[] {

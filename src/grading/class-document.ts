@@ -36,7 +36,7 @@ export function classDocument(mark: ClassMark): Document {
       chart(questions),
       {
         kind: 'table',
-        part: 'class.questions',
+        part: { kind: 'class', how: 'questions' },
         headings: [
           ['Question'],
           ['Exercise'],
@@ -86,7 +86,7 @@ function mistakesTable(mistakes: readonly MistakeFigures[], students: number): B
   return [
     {
       kind: 'table',
-      part: 'class.mistakes',
+      part: { kind: 'class', how: 'mistakes' },
       headings: [['Mistake'], ['Students'], ['Questions'], ['What it is']],
       rows: mistakes.map(({ title, students: count, questions, explanation }): Inline[][] => [
         [{ kind: 'strong', text: title }],

@@ -57,7 +57,7 @@ function questionBlock(
     blocks: [
       {
         kind: 'table',
-        part: `feedback.${number}`,
+        part: { kind: 'feedback', how: `${number}` },
         headings: [['Field'], ['Your answer'], ['Verdict'], ['Right is']],
         rows: fields.map((field): Inline[][] => [
           [...(question.inAsk ? ['beside '] : []), math(field.field.label)],

@@ -10,7 +10,7 @@ export function marksTable({ students, of }: ClassMark): Block {
   const same = students.every((one) => one.of.equals(of));
   return {
     kind: 'table',
-    part: 'marks',
+    part: { kind: 'marks' },
     headings: [
       'Student',
       'Variant',

@@ -115,7 +115,7 @@ export function overviewDocument(
       paragraph(
         `${counted(variants.length, 'variant')}. The answers of each question stand behind its number, in the order of its fields.`,
       ),
-      { kind: 'table', part: 'overview', headings: headings.map((heading) => [heading]), rows },
+      { kind: 'table', part: { kind: 'overview' }, headings: headings.map((heading) => [heading]), rows },
     ],
   };
 }

@@ -4,6 +4,7 @@ import { forward } from '../document/derivation/forward.ts';
 import { given } from '../document/derivation/given.ts';
 import { gradientSection } from '../document/derivation/gradient.ts';
 import { withValues } from '../document/derivation/with-values.ts';
+import { nameOf, topicOf } from '../document/parts.ts';
 import { type Setting, settingOf } from '../document/setting.ts';
 import type { Situation } from '../exercises/exercise.ts';
 import { exercises } from '../exercises/index.ts';
@@ -35,7 +36,10 @@ export function sheetOf(model: Model, code: string, plan: WorksheetPlan): Sheet 
     ...withValues(setting, numbers),
   ];
   const parts: Situation['parts'] = (...names) =>
-    derived.filter((block) => names.some((name) => partOf(block) === name));
+    derived.filter((block) => {
+      const topic = topicOf(block);
+      return topic && names.includes(nameOf(topic));
+    });
   return {
     title: plan.title ?? model.title,
     code,
@@ -77,8 +81,4 @@ function questionsOf(
     ...question,
     fields: question.fields.map((field) => ({ ...field, key: `${at + 1}.${field.key}` })),
   }));
-}
-
-function partOf(block: Block): string | undefined {
-  return 'part' in block ? block.part : undefined;
 }

@@ -7,7 +7,7 @@ import { example } from '../examples.ts';
 describe('the table of what each weight does', () => {
   it('has dots for the weights that it leaves out, and the last one', async () => {
     const { blocks } = await derivation(example('two-channels-two-filters'));
-    const table = blocks.find((block) => block.kind === 'table' && block.part === 'meaning.movements');
+    const table = blocks.find((block) => block.kind === 'table' && block.part?.how === 'movements');
     if (table?.kind !== 'table') throw new Error('no table of movements');
     const weights = table.rows.map(([[weight]]) =>
       typeof weight !== 'string' && weight.kind === 'math' ? text(weight.notation) : weight,

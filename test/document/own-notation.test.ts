@@ -110,7 +110,10 @@ function renamed(document: Document): Document {
     tones: new Map([...(document.tones ?? [])].map(([name, tone]) => [former[name] ?? name, tone])),
     blocks: document.blocks.map((block) => ({
       ...ofFormer(block),
-      ...('part' in block && block.part !== undefined && { part: back(block.part) }),
+      ...('part' in block &&
+        block.part?.tensor !== undefined && {
+          part: { ...block.part, tensor: former[block.part.tensor] ?? block.part.tensor },
+        }),
       ...('id' in block && { id: back(block.id) }),
     })),
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BadInput } from '../../src/bad-input.ts';
 import { derivationWith } from '../../src/document/derivation/derivation.ts';
+import { nameOf } from '../../src/document/parts.ts';
 import { layers } from '../../src/layers/index.ts';
 import type { Model } from '../../src/model/model.ts';
 import { readModel } from '../../src/model/read.ts';
@@ -47,7 +48,9 @@ describe('the terms of a gradient', () => {
 /** The pixels in the order in which the gradient by the filter is written in them. */
 function pixelsOf(model: Model): string[] {
   const { blocks } = derivationWith(undefined, model, { wrt: ['W'] });
-  const gradient = blocks.find((block) => block.kind === 'equation' && block.part === 'gradient.W');
+  const gradient = blocks.find(
+    (block) => block.kind === 'equation' && block.part && nameOf(block.part) === 'gradient.W',
+  );
   if (gradient?.kind !== 'equation') throw new Error('there is a gradient');
   const written = gradient.lines.flatMap(({ steps }) => steps.map(({ right }) => text(right))).join(' ');
   return written.match(/I_\d\d/g) ?? [];

@@ -173,7 +173,11 @@ const known: readonly string[] = ['elements', 'sums', 'operators'] satisfies Vie
 
 /** What the terminal shows: forward lines, gradients with their numbers, checks; of laws alone, the net's. */
 function summary({ blocks }: Document): Document['blocks'] {
-  const named = (name: RegExp) => blocks.filter((block) => 'part' in block && name.test(block.part ?? ''));
-  const laws = named(/^net\./);
-  return laws.length > 0 ? laws : named(/^(forward|gradient)\.(?!.*\.operators$)|^checks$/);
+  const of = (...kinds: string[]) =>
+    blocks.filter((block) => {
+      const topic = 'part' in block ? block.part : undefined;
+      return topic && kinds.includes(topic.kind) && topic.how !== 'operators';
+    });
+  const laws = of('net');
+  return laws.length > 0 ? laws : of('forward', 'gradient', 'checks');
 }

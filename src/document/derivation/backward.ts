@@ -79,7 +79,7 @@ export function ruleGradients(setting: Setting, stepStage: StepStage | undefined
   const overlapping = windowsOverlap(stage);
   return [
     ...equation(
-      `local.${step.output.name}`,
+      { kind: 'local', tensor: step.output.name },
       localLines(setting, definitions, wantedOf(setting, step), overlapping),
     ),
     ...ties(setting, step.inputs[0], stage, overlapping),
@@ -107,7 +107,7 @@ function lossGradients(setting: Setting): Block[] {
   const taken = new Set(tensorsIn(definition.body).filter((tensor) => setting.back(tensor)));
   const direct = [...taken].filter((tensor) => takenByLayers(setting, tensor));
   return [
-    ...equation('local.L', localLines(setting, [simplify(definition)], taken, false)),
+    ...equation({ kind: 'local', tensor: 'L' }, localLines(setting, [simplify(definition)], taken, false)),
     ...(direct.length === 0
       ? []
       : [
@@ -162,7 +162,7 @@ function handedBack(setting: Setting, input: Tensor): Block[] {
         ),
       ]
     : [];
-  return [...named, ...laws(setting, input), ...equation(`backward.${input.name}`, lines)];
+  return [...named, ...laws(setting, input), ...equation({ kind: 'backward', tensor: input.name }, lines)];
 }
 
 /** The deltas of a layer with weights, written out up to the loss where no other weights are between. */

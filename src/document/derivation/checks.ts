@@ -31,7 +31,7 @@ export function checks(setting: Setting, numbers: Numbers | undefined, nerdamer:
   items.push(byNerdamer(nerdamer, setting, { nodes, gradients, symbols, sides }));
   return [
     section('checks', 'Checks'),
-    { kind: 'list', part: 'checks', items },
+    { kind: 'list', part: { kind: 'checks' }, items },
     ...(symbols ? choicesMet(setting, gradients, symbols) : []),
   ];
 }

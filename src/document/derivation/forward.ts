@@ -44,13 +44,13 @@ function stepForward(setting: Setting, { step, stage }: StepStage): Block[] {
   return [
     subsection(`forward-${output.name}`, `${layer}: `, math(symbolOf(output))),
     ...definitions.flatMap((definition) => [
-      ...equation(`forward.${output.name}.rule`, [generalLine(setting, definition)]),
+      ...equation({ kind: 'forward', tensor: output.name, how: 'rule' }, [generalLine(setting, definition)]),
       ...rangesText(setting, definition),
       ...(setting.views.has('operators') ? ruleOperators(names, definition) : []),
     ]),
     ...flattenOrder(step),
     ...borders(step),
-    ...equation(`forward.${output.name}`, sameAsRule(definitions, entries) ? [] : entries),
+    ...equation({ kind: 'forward', tensor: output.name }, sameAsRule(definitions, entries) ? [] : entries),
   ];
 }
 
@@ -82,7 +82,7 @@ function lossForward(setting: Setting): Block[] {
   const single = ![...subformulas(definition.body)].some(isReduction);
   return [
     subsection('forward-loss', `${loss.objective.name}: `, math(names.loss)),
-    ...equation('forward.L', single ? [general] : [general, ...written]),
+    ...equation({ kind: 'forward', tensor: 'L' }, single ? [general] : [general, ...written]),
     ...classesNote(loss),
   ];
 }

@@ -18,7 +18,7 @@ export function given(setting: Setting): Block[] {
     paragraph(...chain(setting)),
     networkTable(setting),
     ...givenTensors(model).flatMap((tensor) =>
-      equation(`given.${tensor.name}`, tensorLines(setting, tensor)),
+      equation({ kind: 'given', tensor: tensor.name }, tensorLines(setting, tensor)),
     ),
     ...figures(setting),
   ];
@@ -59,7 +59,7 @@ export function networkTable({ model, names }: Pick<Setting, 'model' | 'names'>)
   ];
   return {
     kind: 'table',
-    part: 'given.network',
+    part: { kind: 'given', how: 'network' },
     headings: [['Layer'], ['Output'], ['Shape'], ['Parameters']],
     rows: [
       row('input', model.input, []),
@@ -120,7 +120,7 @@ function figures(setting: Setting): Block[] {
     return [
       {
         kind: 'figure',
-        part: 'given.window',
+        part: { kind: 'given', how: 'window' },
         drawing,
         caption,
         ...(positions && { moving: { caption: slides, positions } }),

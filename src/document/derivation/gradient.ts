@@ -17,7 +17,9 @@ export function gradientSection(setting: Setting): Block[] {
   return [
     section('gradient', 'The gradient'),
     paragraph('Put together, with what all entries share in front; intermediate results keep their names.'),
-    ...setting.wrt.flatMap((tensor) => equation(`gradient.${tensor.name}`, linesFor(setting, tensor))),
+    ...setting.wrt.flatMap((tensor) =>
+      equation({ kind: 'gradient', tensor: tensor.name }, linesFor(setting, tensor)),
+    ),
   ];
 }
 

@@ -86,7 +86,7 @@ function movements({ names, extent }: Setting, numbers: Numbers, parameters: rea
   });
   return {
     kind: 'table',
-    part: 'meaning.movements',
+    part: { kind: 'meaning', how: 'movements' },
     headings: [['Weight'], ['Derivative'], ['Moves']],
     rows,
   };
@@ -110,15 +110,15 @@ function step(setting: Setting, numbers: Numbers, parameters: readonly Tensor[])
     rate.equals(firstRate) ? ':' : ' (with 1/10 the loss would not fall: the step would be too long):',
   );
   if (before === undefined || after === undefined) {
-    return [opening, ...equation('meaning.step', lines)];
+    return [opening, ...equation({ kind: 'meaning', how: 'step' }, lines)];
   }
   const verdict =
     toFloat(after) < toFloat(before) ? 'falls' : toFloat(after) > toFloat(before) ? 'rises' : 'stays';
   return [
     opening,
-    ...equation('meaning.step', lines),
+    ...equation({ kind: 'meaning', how: 'step' }, lines),
     paragraph(`The loss ${verdict}:`),
-    ...equation('meaning.loss', [lossLine('before', before), lossLine('after', after)]),
+    ...equation({ kind: 'meaning', how: 'loss' }, [lossLine('before', before), lossLine('after', after)]),
   ];
 }
 

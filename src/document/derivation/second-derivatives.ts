@@ -51,21 +51,21 @@ function byTensor(setting: Setting, tensor: Tensor): Block[] {
   const more = pairs.length - lines.length;
   const rest: Block[] =
     more > 0 ? [paragraph(`and ${more} more${numbers ? ', with numbers below' : ''}.`)] : [];
-  if (!numbers) return [...equation(`second.${tensor.name}`, lines), ...rest];
+  if (!numbers) return [...equation({ kind: 'second', tensor: tensor.name }, lines), ...rest];
   const value = modelQuantities(setting.model, expansion, numbers, nodes);
   const rows = Array.from({ length: count }, (_, row) =>
     Array.from({ length: count }, (_, column) => row * count + column),
   );
   const whole = secondPartial(names.loss, symbolOf(names.shown(tensor)));
   return [
-    ...equation(`second.${tensor.name}`, lines),
+    ...equation({ kind: 'second', tensor: tensor.name }, lines),
     ...rest,
     paragraph(
       'With these values, a row and a column for each entry of ',
       math(symbolOf(tensor)),
       ' in reading order:',
     ),
-    ...equation(`second.${tensor.name}.value`, [
+    ...equation({ kind: 'second', tensor: tensor.name, how: 'value' }, [
       matrixLine(whole, { name: whole, rows }, (place) => ofQuantity(value(nodes[place])), setting),
     ]),
   ];

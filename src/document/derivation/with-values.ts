@@ -22,7 +22,7 @@ export function withValues(setting: Setting, numbers: Numbers): Block[] {
   const shown = stages.filter(({ step }) => !names.isRenamed(step.output));
   const forward = shown.flatMap(({ step: { output }, stage }) =>
     equation(
-      `values.${output.name}`,
+      { kind: 'values', tensor: output.name },
       substituted(
         setting,
         numbers,
@@ -36,7 +36,7 @@ export function withValues(setting: Setting, numbers: Numbers): Block[] {
   );
   const lossLines = loss
     ? equation(
-        'values.L',
+        { kind: 'values', tensor: 'L' },
         substituted(
           setting,
           numbers,
@@ -58,7 +58,10 @@ export function withValues(setting: Setting, numbers: Numbers): Block[] {
     .flatMap(({ output }) => backLines(setting, numbers, output));
   const gradients = setting.wrt.flatMap((tensor) => [
     ...(setting.detail !== 'brief' ? backLines(setting, numbers, tensor) : []),
-    ...equation(`gradient.${tensor.name}.value`, gradientLines(setting, numbers, tensor)),
+    ...equation(
+      { kind: 'gradient', tensor: tensor.name, how: 'value' },
+      gradientLines(setting, numbers, tensor),
+    ),
   ]);
   if (setting.detail === 'brief') return [section('values', 'With these values'), ...lossLines, ...gradients];
   return [
@@ -88,7 +91,7 @@ function backLines(setting: Setting, numbers: Numbers, tensor: Tensor): Block[] 
   if (!stage || (!setting.loss && tensor === lastOutput(setting.model))) return [];
   const left = (place: number): Notation => setting.names.cotangentEntry(tensor, place);
   return equation(
-    `values.backward.${tensor.name}`,
+    { kind: 'values.backward', tensor: tensor.name },
     substituted(setting, numbers, stage, stage.gradient, tensor, left, 'cotangents'),
   );
 }

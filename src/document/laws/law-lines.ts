@@ -14,7 +14,7 @@ import { equals, equation, math, paragraph } from '../prose.ts';
 
 /** The law of a tensor in index letters: one line for all its entries, and a word on those that it leaves out. */
 export function lawSums(names: Names, law: Law): Block[] {
-  return [...equation(`law.${law.of.name}`, [lawLine(names, law)]), ...leftOut(names, law)];
+  return [...equation({ kind: 'law', tensor: law.of.name }, [lawLine(names, law)]), ...leftOut(names, law)];
 }
 
 /** Whether a law only says that a number that goes by one name has one gradient. */

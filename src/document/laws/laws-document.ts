@@ -121,7 +121,9 @@ function lossBlocks(names: Names, model: Model, laws: readonly Law[], views: Rea
   });
   return [
     subsection('law-L', `${name}: `, math(names.loss)),
-    ...equation('forward.L', [equals(names.loss, ofFormula(simplify(definition).body, names))]),
+    ...equation({ kind: 'forward', tensor: 'L' }, [
+      equals(names.loss, ofFormula(simplify(definition).body, names)),
+    ]),
     ...through.flatMap((law) => lawViews(names, law, views)),
     ...choicesOfRule(names, model, [lastOutput(model)], [definition], objective.otherKink),
   ];
@@ -141,7 +143,7 @@ function formBlocks(
   return [
     subsection(`law-${output.name}`, `${layer}: `, math(symbolOf(output))),
     ...equation(
-      `forward.${output.name}.rule`,
+      { kind: 'forward', tensor: output.name, how: 'rule' },
       definitions.map((definition) => equals(leftOf(definition, names), ofFormula(definition.body, names))),
     ),
     ...(views.has('operators') ? definitions.flatMap((definition) => ruleOperators(names, definition)) : []),
@@ -209,7 +211,7 @@ function net(names: Names, laws: readonly Law[], views: ReadonlySet<View>): Bloc
   return starts.flatMap((at) => {
     const some = laws.slice(at, at + linesTogether);
     return equation(
-      `net.${1 + at / linesTogether}`,
+      { kind: 'net', how: `${1 + at / linesTogether}` },
       some.map((law) => netLine(names, law, views)),
     );
   });

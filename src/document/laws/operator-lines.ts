@@ -16,7 +16,7 @@ export function ruleOperators(names: Names, definition: Definition): Block[] {
   const line = ruleWithArrays(names, simple);
   if (!found || !line || simple.output.role === 'loss' || isPlain(found.rights)) return [];
   return [
-    ...equation(`forward.${simple.output.name}.operators`, [line]),
+    ...equation({ kind: 'forward', tensor: simple.output.name, how: 'operators' }, [line]),
     ...found.facts.flatMap((fact) => ruleFact(fact)),
   ];
 }
@@ -41,7 +41,7 @@ export function lawOperators(names: Names, law: Law): Block[] {
   // A law of few letters may look the same both ways.
   if (sameLine(line, lawLine(names, law))) return [];
   return [
-    ...equation(`law.${law.of.name}.operators`, [line]),
+    ...equation({ kind: 'law', tensor: law.of.name, how: 'operators' }, [line]),
     ...found.facts.flatMap((fact) => lawFact(fact, law.of.role === 'weight')),
   ];
 }

@@ -2,7 +2,7 @@ import type { Tensor } from '../../index/tensor.ts';
 import type { Model } from '../../model/model.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { holds, type Method, type Proof, type Proofs } from '../../verify/prove.ts';
-import type { Block, Document, EquationLine, Inline } from '../block.ts';
+import type { Block, Document, EquationLine, Inline, Topic } from '../block.ts';
 import { Names } from '../names.ts';
 import { equation, math, note, paragraph, section } from '../prose.ts';
 import { isRename, lawLine } from './law-lines.ts';
@@ -21,12 +21,12 @@ export function proofDocument(model: Model, proofs: Proofs): Document {
         'Each law in index letters is expanded at this size and compared, entry by entry, with what reverse mode makes of the expanded rule; what arrives from above is a symbol in both.',
       ),
       ...laws.flatMap((proof) => lawBlocks(names, proof)),
-      proofTable('proof.laws', names, laws),
+      proofTable({ kind: 'proof', how: 'laws' }, names, laws),
       section('whole', 'Through the whole net'),
       paragraph(
         'The laws one after the other, from the loss down, against reverse mode on the whole net as one expression.',
       ),
-      proofTable('proof.whole', names, whole),
+      proofTable({ kind: 'proof', how: 'whole' }, names, whole),
       section('verdict', 'Verdict'),
       ...all.flatMap((proof) => counterexampleBlocks(names, proof)),
       paragraph(...verdict({ ...proofs, laws })),
@@ -39,10 +39,10 @@ export function proofDocument(model: Model, proofs: Proofs): Document {
 function lawBlocks(names: Names, { law }: Proof): Block[] {
   const { left, steps } = lawLine(names, law);
   const line: EquationLine = { left, steps: steps.slice(-1) };
-  return equation(`law.${law.of.name}`, [line]);
+  return equation({ kind: 'law', tensor: law.of.name }, [line]);
 }
 
-function proofTable(part: string, names: Names, proofs: readonly Proof[]): Block {
+function proofTable(part: Topic, names: Names, proofs: readonly Proof[]): Block {
   const rows = proofs.map((proof): Inline[][] => [
     [math(names.gradient(proof.law.of))],
     [`${proof.entries}`],
@@ -113,7 +113,7 @@ function methodsUsed(proofs: readonly Proof[]): Block[] {
   return [
     {
       kind: 'list',
-      part: 'proof.methods',
+      part: { kind: 'proof', how: 'methods' },
       items: used.map((method): Inline[] => [{ kind: 'strong', text: method }, `: ${explained[method]}`]),
     },
   ];

@@ -83,7 +83,7 @@ export function unrolled(
           math(x),
           ':',
         ),
-        ...equation(`unrolled.${definition.output.name}.X`, [
+        ...equation({ kind: 'unrolled', tensor: definition.output.name, how: 'X' }, [
           within(x, byFilter.left, (columns) =>
             matrix(places, [...channels, ...window], { largest, columns }, (at) =>
               imageEntry(names, image, at),
@@ -101,7 +101,7 @@ export function unrolled(
           math(t),
           ' (at stride 1 a Toeplitz matrix, or one of Toeplitz blocks):',
         ),
-        ...equation(`unrolled.${definition.output.name}.T`, [
+        ...equation({ kind: 'unrolled', tensor: definition.output.name, how: 'T' }, [
           within(t, byImage.left, (columns) => toeplitz(names, convolution, { largest, columns })),
           byImage,
         ]),

@@ -20,7 +20,7 @@ export function notationTable(names: Names, model: Model, blocks: readonly Block
   ];
   return [
     section('notation', 'Notation'),
-    { kind: 'table', part: 'notation', headings: [['Sign'], ['Meaning']], rows },
+    { kind: 'table', part: { kind: 'notation' }, headings: [['Sign'], ['Meaning']], rows },
   ];
 }
 

@@ -28,7 +28,9 @@ export function arrayBlocks(names: Names, model: Model, verified: Verified, arra
   const numeric = model.values && entries.every(({ got }) => got.kind !== 'formula');
   return [
     section(`answer-${about.kind}-${about.tensor.name}`, math(subjectName(names, about))),
-    ...(numeric ? equation(`answer.${about.tensor.name}`, matrices(names, array, expected)) : []),
+    ...(numeric
+      ? equation({ kind: 'answer', tensor: about.tensor.name }, matrices(names, array, expected))
+      : []),
     wrongTable(names, array, wrong, expected),
     ...(wrong.length > most.listed
       ? [paragraph(`${wrong.length - most.listed} more entries are wrong.`)]
@@ -95,7 +97,7 @@ function wrongTable(
     ]);
   return {
     kind: 'table',
-    part: `wrong.${about.tensor.name}`,
+    part: { kind: 'wrong', tensor: about.tensor.name },
     headings: [['Entry'], ['Answer'], ['Right is'], ...(someHere ? [['Remark']] : [])],
     rows,
   };

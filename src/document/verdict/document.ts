@@ -86,7 +86,7 @@ function overview(names: Names, arrays: readonly ArrayVerdict[]): Block {
   });
   return {
     kind: 'table',
-    part: 'verdict.overview',
+    part: { kind: 'verdict', how: 'overview' },
     headings: [['Of'], ['Right'], ['Verdict'], ['How it is known']],
     rows,
   };
@@ -186,7 +186,7 @@ function methods({ arrays, bound }: Verified): Block[] {
     section('how', 'How it is known'),
     {
       kind: 'list',
-      part: 'verdict.methods',
+      part: { kind: 'verdict', how: 'methods' },
       items: used.map((kind): Inline[] => [
         { kind: 'strong', text: words[kind] },
         `: ${explained[kind]}${kind === 'proved' && region ? ', some in the region of these values (with the winners of maxima and the sides of kinks that they have)' : ''}${kind === 'tested' && bound > 0 ? ` (it errs with a probability of at most ${bound.toExponential(0)})` : ''}.`,

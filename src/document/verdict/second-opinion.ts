@@ -78,7 +78,7 @@ function region({ branches, edge }: Questions, { symbol, entry }: NodeNames): Bl
     ),
     {
       kind: 'list',
-      part: 'second-opinion.region',
+      part: { kind: 'second-opinion', how: 'region' },
       items: [
         ...shown.map((branch): Inline[] => [branchText(branch, symbol, entry)]),
         ...(more > 0 ? [[`${more} more like these`]] : []),

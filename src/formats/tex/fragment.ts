@@ -1,5 +1,5 @@
 import type { Block, Document, EquationBlock } from '../../document/block.ts';
-import { partName } from '../../document/parts.ts';
+import { nameOf } from '../../document/parts.ts';
 import { questionBlocks } from '../../document/prose.ts';
 import { onPaper } from '../../figures/drawing/page.ts';
 import { tikz } from '../../figures/drawing/tikz.ts';
@@ -119,7 +119,7 @@ function number({ left, relation }: Line, equation: EquationBlock, column: Colum
 
 /** \label{eq:gradient.W}; further equations of a part have a count behind its name. */
 function labelOf(equation: EquationBlock, { labels, counts }: Column): string {
-  const part = partName(equation)?.replace(/[^A-Za-z0-9.]/g, '-');
+  const part = equation.part && nameOf(equation.part).replace(/[^A-Za-z0-9.]/g, '-');
   if (part === undefined) return '';
   const count = (counts.get(part) ?? 0) + 1;
   counts.set(part, count);

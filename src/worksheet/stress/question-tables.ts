@@ -21,7 +21,7 @@ function numbersTable(fields: readonly FieldFigures[]): Block {
   const hasNumbers = fields.some(({ numbers }) => numbers);
   return {
     kind: 'table',
-    part: 'stress.fields',
+    part: { kind: 'stress', how: 'fields' },
     headings: [
       ['Blank'],
       ['Most common'],

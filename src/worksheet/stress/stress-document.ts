@@ -57,7 +57,7 @@ function degenerateSection({ degenerate }: Stress): Block[] {
     section('degenerate', 'Degenerate variants'),
     {
       kind: 'table',
-      part: 'stress.degenerate',
+      part: { kind: 'stress', how: 'degenerate' },
       headings: [['Variant'], ['Why']],
       rows: degenerate
         .slice(0, mostListed)
@@ -88,7 +88,7 @@ function drawsSection({ space, plan, count }: Stress): Block[] {
       : [
           {
             kind: 'table',
-            part: 'stress.refused',
+            part: { kind: 'stress', how: 'refused' },
             headings: [['Draws'], ['Share'], ['Why, and what to do if they are too many']],
             rows: draws.refused.map(([wish, refused]): Inline[][] => [
               [grouped(refused)],
@@ -150,7 +150,7 @@ function workSection({ work, count }: Stress): Block[] {
     ),
     {
       kind: 'table',
-      part: 'stress.work',
+      part: { kind: 'stress', how: 'work' },
       headings: [[''], ['Least'], ['A tenth has at most'], ['Mean'], ['A tenth has at least'], ['Most']],
       rows: [row('Operations', operations), row('Digits of the answers', digits)],
     },

@@ -11,7 +11,7 @@ export function summary(stress: Stress): Block[] {
   return [
     paragraph(...verdict(stress)),
     ...brokenList(stress),
-    { kind: 'list', part: 'stress.figures', items: figures(stress) },
+    { kind: 'list', part: { kind: 'stress', how: 'figures' }, items: figures(stress) },
     ...remarksOn(stress).map(({ text }) => note('Remark', text)),
   ];
 }
@@ -41,7 +41,7 @@ function brokenList(stress: Stress): Block[] {
   return [
     {
       kind: 'list',
-      part: 'stress.broken',
+      part: { kind: 'stress', how: 'broken' },
       items: broken.map(({ rule, codes, text }): Inline[] => [
         { kind: 'strong', text: `In ${counted(codes.length, 'variant')} ` },
         `${rule.summary}; in `,
