@@ -65,6 +65,19 @@ describe('the structure', () => {
     expect(backwards).toEqual([]);
   });
 
+  it('has no circles of files, not of types either', () => {
+    const needs = new Map(files.map((file): [string, string[]] => [file, []]));
+    for (const { file, from } of imports)
+      if (from.startsWith('.')) needs.get(file)?.push(relative(src, resolve(src, dirname(file), from)));
+    // What needs nothing that is left can go; a circle is what stays.
+    for (let gone = -1; gone !== 0; ) {
+      const free = [...needs].filter(([, others]) => !others.some((other) => needs.has(other)));
+      for (const [file] of free) needs.delete(file);
+      gone = free.length;
+    }
+    expect([...needs.keys()]).toEqual([]);
+  });
+
   it('loads under each name of a catalogue the member of this name', async () => {
     const catalogues = [codeTargets, lmsFormats, formats, figureFormats, formulaFormats];
     for (const catalogue of catalogues)

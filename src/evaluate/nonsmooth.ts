@@ -1,8 +1,8 @@
 import { functionOf } from '../expr/apply.ts';
+import type { Kink, ScalarFunction } from '../expr/graph.ts';
 import { Graph, Kind } from '../expr/graph.ts';
 import type { Node } from '../expr/node.ts';
 import { argumentsEnd, argumentsStart, reach } from '../expr/reach.ts';
-import type { Kink, ScalarFunction } from '../expr/scalar-function.ts';
 import { functions } from '../functions/index.ts';
 import type { Tensor } from '../index/tensor.ts';
 import type { Expansion } from '../model/expansion.ts';

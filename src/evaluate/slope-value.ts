@@ -1,8 +1,8 @@
+import type { Kink } from '../expr/graph.ts';
 import { Graph, Kind } from '../expr/graph.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
 import type { Node } from '../expr/node.ts';
 import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
-import type { Kink } from '../expr/scalar-function.ts';
 import { functionNamed, functions } from '../functions/index.ts';
 import type { Slope } from '../index/formula.ts';
 

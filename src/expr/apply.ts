@@ -1,6 +1,6 @@
+import type { ScalarFunction } from './graph.ts';
 import { type Graph, Kind } from './graph.ts';
 import type { Node } from './node.ts';
-import type { ScalarFunction } from './scalar-function.ts';
 
 /** The function of this name in the graph's catalogue, applied to its arguments. */
 export function apply(graph: Graph, name: string, ...given: Node[]): Node {

@@ -1,12 +1,12 @@
 import { functionOf } from './apply.ts';
 import { Contributions } from './contributions.ts';
+import type { Kink } from './graph.ts';
 import { type Graph, Kind } from './graph.ts';
 import { type TiePolicy, winner } from './max.ts';
 import type { Node } from './node.ts';
 import { power } from './power.ts';
 import { product } from './product.ts';
 import { argumentsEnd, argumentsStart } from './reach.ts';
-import type { Kink } from './scalar-function.ts';
 
 /** The choices that make a subgradient definite. */
 export interface Subgradient {

@@ -1,7 +1,7 @@
 import Fraction from 'fraction.js';
+import type { Notation } from '../notation/notation.ts';
 import { demandShort } from './digits.ts';
 import type { Node } from './node.ts';
-import type { ScalarFunction } from './scalar-function.ts';
 
 /** What a node is. Closed: every pass over the graph has a rule for each of these. */
 export const Kind = {
@@ -24,6 +24,43 @@ export const Kind = {
 } as const;
 
 export type Kind = (typeof Kind)[keyof typeof Kind];
+
+/**
+ * The derivative taken at a kink: 0 takes PyTorch's choice for the function (relu'(0) = 0, |x|'(0) = 0, leaky_relu'(0) = its slope),
+ * 1 the derivative from the right, 1/2 the mean of both sides.
+ */
+export type Kink = '0' | '1' | '1/2';
+
+/**
+ * One function of the catalogue (functions/), with everything about it. Graphs apply functions and derivatives are made
+ * in graphs, so that the two types stand in one file.
+ */
+export interface ScalarFunction {
+  readonly name: string;
+  /** What it is, in one line. */
+  readonly summary: string;
+  /** How many arguments it takes; undefined for any number of them. */
+  readonly arity: number | undefined;
+  /** Value in floating point. */
+  value(given: readonly number[]): number;
+  /** Value in exact arithmetic, or null where it is irrational. */
+  exact(given: readonly Fraction[]): Fraction | null;
+  /** The partial derivative by each argument, as expressions; null for a parameter that is not differentiated. */
+  derivative(graph: Graph, given: readonly Node[], kink: Kink): readonly (Node | null)[];
+  /** How it is written. */
+  notation(given: readonly Notation[]): Notation;
+  /**
+   * The same in plain text for another algebra system: of a function with branches the one that these values take
+   * (undefined without values). Undefined too where that system has no such function.
+   */
+  branch(given: readonly string[], values: readonly number[] | undefined): string | undefined;
+  /** Whether a piece of it is taken: what `branch` says then holds for these values only. */
+  readonly branches: boolean;
+  /** For text: where it has a kink and which numbers are a subgradient there, and which of them PyTorch takes. Undefined where it is smooth everywhere. */
+  readonly kinks?: { readonly where: string; readonly pytorch: string };
+  /** The slopes on the left and on the right where they differ at these arguments; undefined where it is smooth. */
+  kinkAt(given: readonly number[]): readonly [left: number, right: number] | undefined;
+}
 
 /**
  * Expressions, hash-consed: equal expressions are the same node. Flat typed arrays, no object per node, so that

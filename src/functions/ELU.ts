@@ -1,6 +1,6 @@
 import { apply } from '../expr/apply.ts';
+import type { ScalarFunction } from '../expr/graph.ts';
 import { product } from '../expr/product.ts';
-import type { ScalarFunction } from '../expr/scalar-function.ts';
 import { atKink, bend } from './kink.ts';
 
 /** ELU(x, a) = x for x > 0 and a (e^x - 1) for x <= 0. */

@@ -1,6 +1,6 @@
 import { apply } from '../expr/apply.ts';
+import type { ScalarFunction } from '../expr/graph.ts';
 import { product } from '../expr/product.ts';
-import type { ScalarFunction } from '../expr/scalar-function.ts';
 import { atKink, bend } from './kink.ts';
 
 /** Hardtanh(x, a, b): x between a and b, a below, b above. */

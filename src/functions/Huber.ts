@@ -1,6 +1,6 @@
 import { apply } from '../expr/apply.ts';
+import type { ScalarFunction } from '../expr/graph.ts';
 import { scale } from '../expr/product.ts';
-import type { ScalarFunction } from '../expr/scalar-function.ts';
 import { compare, num, plus, raised, ratio, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 

@@ -1,5 +1,5 @@
 import { apply } from '../expr/apply.ts';
-import type { ScalarFunction } from '../expr/scalar-function.ts';
+import type { ScalarFunction } from '../expr/graph.ts';
 import { atKink, bend } from './kink.ts';
 
 /** LeakyReLU(x, a) = x for x > 0 and a x for x <= 0; a is a number, or a parameter that learns (PReLU). */

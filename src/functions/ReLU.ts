@@ -1,6 +1,6 @@
 import Fraction from 'fraction.js';
 import { apply } from '../expr/apply.ts';
-import type { ScalarFunction } from '../expr/scalar-function.ts';
+import type { ScalarFunction } from '../expr/graph.ts';
 import { atKink, bend } from './kink.ts';
 
 /** ReLU(x) = max(0, x). At the kink x = 0 every value of [0, 1] is a subgradient; which one is taken is a convention. */

@@ -1,5 +1,5 @@
 import { apply } from '../expr/apply.ts';
-import type { ScalarFunction } from '../expr/scalar-function.ts';
+import type { ScalarFunction } from '../expr/graph.ts';
 import { compare, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 

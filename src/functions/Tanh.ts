@@ -1,7 +1,7 @@
 import Fraction from 'fraction.js';
 import { apply } from '../expr/apply.ts';
+import type { ScalarFunction } from '../expr/graph.ts';
 import { power } from '../expr/power.ts';
-import type { ScalarFunction } from '../expr/scalar-function.ts';
 import { difference } from '../expr/sum.ts';
 
 /** The hyperbolic tangent. */

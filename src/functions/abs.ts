@@ -1,5 +1,5 @@
 import { apply } from '../expr/apply.ts';
-import type { ScalarFunction } from '../expr/scalar-function.ts';
+import type { ScalarFunction } from '../expr/graph.ts';
 import { atKink, bend } from './kink.ts';
 
 /** |x|; at the kink x = 0 every value of [-1, 1] is a subgradient. */

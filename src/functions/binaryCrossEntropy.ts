@@ -1,9 +1,8 @@
 import Fraction from 'fraction.js';
 import { apply } from '../expr/apply.ts';
-import type { Graph } from '../expr/graph.ts';
+import type { Graph, ScalarFunction } from '../expr/graph.ts';
 import type { Node } from '../expr/node.ts';
 import { product, scale } from '../expr/product.ts';
-import type { ScalarFunction } from '../expr/scalar-function.ts';
 import { difference, sum } from '../expr/sum.ts';
 import { num, plus, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';

@@ -1,7 +1,7 @@
 import Fraction from 'fraction.js';
+import type { ScalarFunction } from '../expr/graph.ts';
 import { power } from '../expr/power.ts';
 import { scale } from '../expr/product.ts';
-import type { ScalarFunction } from '../expr/scalar-function.ts';
 import { num, ratio } from '../notation/build.ts';
 
 /** 1 / x, but at most 10^12: the slope that PyTorch's BCELoss takes where a probability is exactly 0 or 1. */

@@ -1,4 +1,4 @@
-import type { ScalarFunction } from '../expr/scalar-function.ts';
+import type { ScalarFunction } from '../expr/graph.ts';
 import { abs } from './abs.ts';
 import { binaryCrossEntropy } from './binaryCrossEntropy.ts';
 import { boundedInverse } from './boundedInverse.ts';

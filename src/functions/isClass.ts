@@ -1,5 +1,5 @@
 import Fraction from 'fraction.js';
-import type { ScalarFunction } from '../expr/scalar-function.ts';
+import type { ScalarFunction } from '../expr/graph.ts';
 import { compare } from '../notation/build.ts';
 
 /** [y = k]: 1 where the target y is the class k, 0 where it is another. */

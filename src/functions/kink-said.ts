@@ -1,4 +1,4 @@
-import type { Kink, ScalarFunction } from '../expr/scalar-function.ts';
+import type { Kink, ScalarFunction } from '../expr/graph.ts';
 
 /** The derivative that a convention takes at the kinks of a function, in words; undefined for a function without kinks. */
 export function kinkSaid({ name, kinks }: ScalarFunction, kink: Kink): string | undefined {

@@ -1,7 +1,6 @@
-import type { Graph } from '../expr/graph.ts';
+import type { Graph, Kink } from '../expr/graph.ts';
 import type { Node } from '../expr/node.ts';
 import { scale } from '../expr/product.ts';
-import type { Kink } from '../expr/scalar-function.ts';
 import { sum } from '../expr/sum.ts';
 
 /** The derivative taken where the slopes on the two sides differ; `pytorch` is the one that PyTorch takes there. */

@@ -1,6 +1,6 @@
 import Fraction from 'fraction.js';
+import type { ScalarFunction } from '../expr/graph.ts';
 import { power } from '../expr/power.ts';
-import type { ScalarFunction } from '../expr/scalar-function.ts';
 
 /** The natural logarithm. */
 export const log: ScalarFunction = {

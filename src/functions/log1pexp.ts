@@ -1,5 +1,5 @@
 import { apply } from '../expr/apply.ts';
-import type { ScalarFunction } from '../expr/scalar-function.ts';
+import type { ScalarFunction } from '../expr/graph.ts';
 import { num, plus, raised, sym } from '../notation/build.ts';
 
 /** log(1 + e^x), in which nothing overflows: max(x, 0) + log(1 + e^-|x|). */

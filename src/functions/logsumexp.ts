@@ -1,5 +1,5 @@
 import { apply } from '../expr/apply.ts';
-import type { ScalarFunction } from '../expr/scalar-function.ts';
+import type { ScalarFunction } from '../expr/graph.ts';
 import { difference } from '../expr/sum.ts';
 import { plus, raised, sym } from '../notation/build.ts';
 

@@ -1,7 +1,7 @@
 import erfc from '@stdlib/math-base-special-erfc';
 import Fraction from 'fraction.js';
 import { apply } from '../expr/apply.ts';
-import type { ScalarFunction } from '../expr/scalar-function.ts';
+import type { ScalarFunction } from '../expr/graph.ts';
 
 /** The distribution function of the standard normal distribution, the Phi of x Phi(x), which is GELU. */
 export const normalCdf: ScalarFunction = {

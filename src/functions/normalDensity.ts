@@ -1,6 +1,6 @@
 import { apply } from '../expr/apply.ts';
+import type { ScalarFunction } from '../expr/graph.ts';
 import { product } from '../expr/product.ts';
-import type { ScalarFunction } from '../expr/scalar-function.ts';
 
 /** e^(-x^2 / 2) / sqrt(2 pi), the density of the standard normal distribution. */
 export const normalDensity: ScalarFunction = {

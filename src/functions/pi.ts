@@ -1,4 +1,4 @@
-import type { ScalarFunction } from '../expr/scalar-function.ts';
+import type { ScalarFunction } from '../expr/graph.ts';
 import { sym } from '../notation/build.ts';
 
 /** The number pi, a function of nothing: it is no rational. */

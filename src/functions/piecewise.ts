@@ -1,6 +1,6 @@
 import Fraction from 'fraction.js';
 import { apply } from '../expr/apply.ts';
-import type { ScalarFunction } from '../expr/scalar-function.ts';
+import type { ScalarFunction } from '../expr/graph.ts';
 import { compare, num, plus, times } from '../notation/build.ts';
 import type { Notation, Relation } from '../notation/notation.ts';
 import { text } from '../notation/text.ts';

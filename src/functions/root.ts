@@ -1,8 +1,8 @@
 import { apply } from '../expr/apply.ts';
 import { exactPower } from '../expr/exact-power.ts';
+import type { ScalarFunction } from '../expr/graph.ts';
 import { power } from '../expr/power.ts';
 import { product } from '../expr/product.ts';
-import type { ScalarFunction } from '../expr/scalar-function.ts';
 import { num, raised, ratio } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 

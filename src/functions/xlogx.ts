@@ -1,6 +1,6 @@
 import Fraction from 'fraction.js';
 import { apply } from '../expr/apply.ts';
-import type { ScalarFunction } from '../expr/scalar-function.ts';
+import type { ScalarFunction } from '../expr/graph.ts';
 import { sum } from '../expr/sum.ts';
 import { times } from '../notation/build.ts';
 

@@ -1,7 +1,7 @@
 import { slopeTaken } from '../evaluate/nonsmooth.ts';
 import type { Subgradient } from '../expr/differentiate.ts';
+import type { ScalarFunction } from '../expr/graph.ts';
 import type { Node } from '../expr/node.ts';
-import type { ScalarFunction } from '../expr/scalar-function.ts';
 import type { Region } from './region.ts';
 import { inOwnNames } from './safe-names.ts';
 

@@ -1,6 +1,6 @@
 import type { Subgradient } from '../../expr/differentiate.ts';
+import type { Kink } from '../../expr/graph.ts';
 import type { TiePolicy } from '../../expr/max.ts';
-import type { Kink } from '../../expr/scalar-function.ts';
 import { functions } from '../../functions/index.ts';
 import { kinkSaid } from '../../functions/kink-said.ts';
 import { substituted } from '../../index/affine.ts';

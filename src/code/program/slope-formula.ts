@@ -1,7 +1,7 @@
+import type { Kink } from '../../expr/graph.ts';
 import { Graph, Kind } from '../../expr/graph.ts';
 import type { Node } from '../../expr/node.ts';
 import { argumentsEnd, argumentsStart } from '../../expr/reach.ts';
-import type { Kink } from '../../expr/scalar-function.ts';
 import { functionNamed, functions } from '../../functions/index.ts';
 import { add, apply, type Formula, multiply, number, power, type Slope } from '../../index/formula.ts';
 

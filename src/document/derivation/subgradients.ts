@@ -1,6 +1,6 @@
 import { functionOf } from '../../expr/apply.ts';
+import type { ScalarFunction } from '../../expr/graph.ts';
 import { type Graph, Kind } from '../../expr/graph.ts';
-import type { ScalarFunction } from '../../expr/scalar-function.ts';
 import { functions } from '../../functions/index.ts';
 import { kinkSaid } from '../../functions/kink-said.ts';
 import { type Definition, subformulas } from '../../index/formula.ts';
