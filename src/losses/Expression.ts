@@ -34,9 +34,13 @@ export const Expression: Loss<Options> = {
   target: ({ formula, target }, { shape, known }) =>
     namesIn(formula).includes(target) && !known.has(target) ? { name: target, shape } : undefined,
   constants: ({ formula, target }, { known }) =>
-    namesIn(formula).filter((name) => !known.has(name) && name !== target && name !== 'x'),
-  formula: ({ formula, reduction }, { input, target, known, constants, batch, treeOf }) => {
-    const names = new Map<string, Tensor>([...known, ...constants.map((one) => [one.name, one] as const)]);
+    Object.fromEntries(
+      namesIn(formula)
+        .filter((name) => !known.has(name) && name !== target && name !== 'x')
+        .map((name) => [name, []]),
+    ),
+  formula: ({ formula, reduction }, { input, target, known, others, batch, treeOf }) => {
+    const names = new Map<string, Tensor>([...known, ...Object.entries(others)]);
     if (target) names.set(target.name, target);
     if (!names.has('x')) names.set('x', input);
     const whole = formulaOfText(formula, treeOf, (name) => {

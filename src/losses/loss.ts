@@ -21,8 +21,8 @@ export interface Loss<Options = unknown> {
   readonly example: Readonly<Record<string, unknown>>;
   /** What the target is; undefined where the loss has none. Throws BadInput if the input does not fit the loss. */
   target(options: Options, arriving: LossInput): Target | undefined;
-  /** Names of single numbers that it takes besides, given and not learned. */
-  constants?(options: Options, arriving: LossInput): readonly string[];
+  /** Shapes of what is given and not learned besides, by name: [] for a single number. */
+  constants?(options: Options, arriving: LossInput): Readonly<Record<string, Shape>>;
   formula(options: Options, tensors: LossTensors): Formula;
 }
 
@@ -55,7 +55,8 @@ export interface TargetValues {
 export interface LossTensors {
   readonly input: Tensor;
   readonly target?: Tensor;
-  readonly constants: readonly Tensor[];
+  /** Constants, by name. */
+  readonly others: Readonly<Record<string, Tensor>>;
   readonly known: ReadonlyMap<string, Tensor>;
   readonly batch: number | undefined;
   readonly treeOf: TreeOf;

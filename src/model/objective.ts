@@ -70,21 +70,21 @@ function lossOver(
     role: 'target',
     ...hiddenAs(input),
   };
-  const numbers = placed(at, () => loss.constants?.(options, arriving) ?? []).map(
-    (name): Tensor => ({ name, shape: [], role: 'constant' }),
-  );
-  for (const tensor of [...(target ? [target] : []), ...numbers]) naming.claim(tensor.name, path);
+  const shapes = placed(at, () => loss.constants?.(options, arriving) ?? {});
+  const given = Object.entries(shapes).map(([name, shape]): Tensor => ({ name, shape, role: 'constant' }));
+  const others = Object.fromEntries(given.map((tensor) => [tensor.name, tensor]));
+  for (const tensor of [...(target ? [target] : []), ...given]) naming.claim(tensor.name, path);
   const otherKink = loss.otherKink?.(options);
   const output: Tensor = { name: 'L', shape: [], role: 'loss' };
   const body = placed(at, () =>
-    loss.formula(options, { input, batch, known, treeOf, constants: numbers, ...(target && { target }) }),
+    loss.formula(options, { input, batch, known, treeOf, others, ...(target && { target }) }),
   );
   const { penalty, constants } = penaltyOf(regularize, steps, naming);
   return {
     kind: 'loss',
     name: loss.name,
     target,
-    constants: [...numbers, ...constants],
+    constants: [...given, ...constants],
     ...(loss.contains && { contains: loss.contains }),
     comparesWithTarget: loss.comparesWithTarget ?? false,
     ...(otherKink && { otherKink }),
