@@ -106,13 +106,17 @@ const injections: Readonly<Record<string, { readonly named: string; readonly to:
   },
 };
 
-describe("numbers of PyTorch's, altered by hand", () => {
+/** Of the nets in which an injection can be made one in so many; all of them with `npm run test:all`. */
+const oneIn = process.env.ALL_NETS === undefined ? 4 : 1;
+
+describe(`numbers of PyTorch's, altered by hand, in ${oneIn === 1 ? 'all nets' : 'every fourth net'}`, () => {
   it.each(Object.entries(injections))('%s', (_, { named, to }) => {
+    let fitting = 0;
     let tried = 0;
     const missed: string[] = [];
     for (const net of cases) {
       const made = Object.entries(net.grads).map(([name, array]) => [name, to(array, name, net)] as const);
-      if (made.every(([, array]) => array === undefined)) continue;
+      if (made.every(([, array]) => array === undefined) || fitting++ % oneIn !== 0) continue;
       const model = read(modelText(net), `${net.id}.json`);
       const situation = situationIn(model);
       const arrays = made.map(([name, array]) => {
@@ -133,7 +137,7 @@ describe("numbers of PyTorch's, altered by hand", () => {
       )
         missed.push(`${net.id}: ${best.map(({ text }) => text).join(' ')}`);
     }
-    expect(tried).toBeGreaterThan(9);
+    expect(tried).toBeGreaterThan(9 / oneIn);
     expect(missed).toEqual([]);
   });
 });
