@@ -45,6 +45,11 @@ describe.skipIf(process.platform === 'win32')('a browser that does not start', (
       'libnss3.so is missing',
     ],
     ['ends without a word', '#!/bin/sh\nexit 5\n', 'it ended with status 5'],
+    [
+      'closes its pipe before it ends',
+      '#!/bin/sh\nexec 3<&- 4>&-\nsleep 0.2\nexit 5\n',
+      'it ended with status 5',
+    ],
     ['has no interpreter', '#!/no/such/program\n', 'spawn FILE ENOENT'],
     ['is silent', '#!/bin/sh\necho $$ > "$0.pid"\nexec sleep 1000\n', 'no answer within 0.5 s'],
   ])('is told with its reason, and nothing is left of it: it %s', async (what, script, reason) => {

@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser as Puppeteer } from 'puppeteer-core';
 import type { Browser } from './browser.ts';
 import { type BrowserProcess, end, note } from './running.ts';
@@ -33,6 +34,9 @@ export interface RunningBrowser {
   close(): Promise<void>;
 }
 
+/** How long a browser without a pipe may take to end, in milliseconds. */
+const longestEnd = 1000;
+
 /** A browser that was started and does not answer within its time. */
 export class Silent extends Error {}
 
@@ -46,7 +50,13 @@ export async function start(browser: Browser, sandbox: boolean, seconds: number)
   let timer: NodeJS.Timeout | undefined;
   try {
     const connected = await Promise.race([
-      puppeteer.connect({ transport: new PipeTransport(requests, answers), protocolTimeout: 0 }),
+      puppeteer
+        .connect({ transport: new PipeTransport(requests, answers), protocolTimeout: 0 })
+        .catch(async (error: unknown) => {
+          // One that closes its pipe is about to end, and how it ends says more.
+          const why = await Promise.race([ended, sleep(longestEnd, undefined, { ref: false })]);
+          throw why === undefined ? error : new Error(why);
+        }),
       ended.then((why) => Promise.reject(new Error(why))),
       new Promise<never>((_, reject) => {
         timer = setTimeout(() => reject(new Silent(`no answer within ${seconds} s`)), seconds * 1000);
