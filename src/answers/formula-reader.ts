@@ -1,6 +1,7 @@
 import { BadInput } from '../bad-input.ts';
 import { formulaOfText, functionNames, type TreeOf } from '../expression/formula-of-text.ts';
 import { deepest, type Grammar, type Operand } from '../expression/tokens.ts';
+import { functions } from '../functions/index.ts';
 import { affine } from '../index/affine.ts';
 import { apply, entry, type Formula, number } from '../index/formula.ts';
 import { entryCount, indexAt } from '../index/tensor.ts';
@@ -12,18 +13,12 @@ import { bracketed, fraction, type Inside } from './operands.ts';
 import type { Plain } from './plain.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** Other names of functions, and of those that have a derivative of their own (σ'), the name in the catalogue. */
-const otherNames = {
-  ln: 'log',
-  Sigmoid: 'sigmoid',
-  sigma: 'sigmoid',
-  ReLU: 'relu',
-  Relu: 'relu',
-  Tanh: 'tanh',
-  Softplus: 'softplus',
-};
+/** What functions are called besides, and of those that have a derivative of their own (σ'), the name in the catalogue. */
+const otherNames = functions.flatMap(({ typed }) =>
+  (typed?.otherNames ?? []).map((other) => [other, typed?.name ?? other] as const),
+);
 const withSlopes: ReadonlyMap<string, string> = new Map(
-  Object.entries({ sigmoid: 'Sigmoid', relu: 'ReLU', tanh: 'Tanh', softplus: 'log1pexp', abs: 'abs' }),
+  functions.flatMap(({ name, typed }) => (typed?.prime ? [[typed.name, name]] : [])),
 );
 
 const name = '\\s*[A-Za-z]\\w*(?:\\{[^}]*\\})?';
@@ -41,7 +36,7 @@ export class FormulaReader {
     this.#vocabulary = vocabulary;
     this.#mentions = mentions;
     this.#treeOf = treeOf;
-    const all = [...functionNames.map((name) => [name, name] as const), ...Object.entries(otherNames)];
+    const all = [...functionNames.map((name) => [name, name] as const), ...otherNames];
     this.#functions = new Map(all.filter(([name]) => !mentions.has(name)));
   }
 

@@ -1,5 +1,5 @@
+import { atom, Binds, within } from '../expr/code.ts';
 import type { Tensor } from '../index/tensor.ts';
-import { cCalls, cHelpers } from './loops/c-functions.ts';
 import { cMain } from './loops/c-main.ts';
 import { cWords } from './loops/c-words.ts';
 import { declared } from './loops/declared.ts';
@@ -11,12 +11,25 @@ import type { Program } from './program/program.ts';
 import type { Rule, Statement } from './program/statement.ts';
 import type { CodeTarget } from './target.ts';
 import { affineCode } from './text/affine-code.ts';
-import { atom, Binds, within } from './text/code.ts';
 import type { Spelling } from './text/expression.ts';
+import { callIn, helpersIn } from './text/functions.ts';
 import { nestedText } from './text/given-text.ts';
 import { helpersFor } from './text/helpers.ts';
 import { bracedLines } from './text/long-lines.ts';
 import { oneLine, wrapped } from './text/one-line.ts';
+
+/** C wants what is called before what calls it. */
+const helpers: Readonly<Record<string, string>> = {
+  int_max: `static int int_max(int a, int b)
+{
+    return a > b ? a : b;
+}`,
+  int_min: `static int int_min(int a, int b)
+{
+    return a < b ? a : b;
+}`,
+  ...Object.fromEntries(Object.entries(helpersIn('c')).toReversed()),
+};
 
 /** C99: static arrays, one file, nothing but the standard library. */
 export const c: CodeTarget = {
@@ -24,7 +37,7 @@ export const c: CodeTarget = {
   summary: 'C99 with static arrays of double',
   reserved: [
     ...cWords,
-    ...Object.keys(cHelpers),
+    ...Object.keys(helpers),
     ...['forward', 'gradient', 'print_array', 'print_named', 'read_array', 'argc', 'argv', 'file'],
   ],
   write(program) {
@@ -38,7 +51,7 @@ export const c: CodeTarget = {
       head(program),
       includes(text),
       arrays(program),
-      ...helpersFor(text, cHelpers),
+      ...helpersFor(text, helpers),
       ...functions,
       ...rest,
     ].join('\n\n')}\n`;
@@ -154,7 +167,7 @@ const spelling: Spelling = {
   number: (digits) => atom(double(Number(digits))),
   power: (base, exponent) =>
     atom(exponent.equals(0.5) ? `sqrt(${base.text})` : `pow(${base.text}, ${double(exponent.valueOf())})`),
-  call: (name, given) => cCalls[name](given),
+  call: callIn('c'),
   choose: ({ left, relation, right, yes, no }, write) => ({
     text: `${within(write(left), Binds.Sum)} ${relation} ${within(write(right), Binds.Sum)} ? ${within(write(yes), Binds.Comparison)} : ${write(no).text}`,
     binds: Binds.Choice,

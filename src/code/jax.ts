@@ -1,11 +1,10 @@
 import type { ArrayLibrary } from './arrays/library.ts';
 import { sizes, tuple } from './arrays/tuple.ts';
 import type { Program } from './program/program.ts';
-import { call, sharedCalls, sharedHelpers } from './python/array-functions.ts';
 import { outcome, pythonFile } from './python/file.ts';
 import { pythonWords } from './python/words.ts';
 import type { CodeTarget } from './target.ts';
-import { atom, Binds } from './text/code.ts';
+import { callIn, helpersIn } from './text/functions.ts';
 
 const library: ArrayLibrary = {
   module: 'jnp',
@@ -19,34 +18,11 @@ const library: ArrayLibrary = {
   where: (condition, yes, no) => `jnp.where(${condition}, ${yes}, ${no})`,
   update: (array, index, change, value) =>
     `${array} = ${array}.at${index}.${{ set: 'set', add: 'add', raise: 'max' }[change]}(${value})`,
-  call: (name, given) => calls[name](given),
+  call: callIn('jax'),
   transposed: (array, order) => `${array}.transpose(${order.join(', ')})`,
 };
 
-const calls: Readonly<Record<string, ReturnType<typeof call>>> = {
-  ...sharedCalls('jnp'),
-  boundedInverse: ([x]) => ({ text: `1 / jnp.maximum(${x.text}, 1e-12)`, binds: Binds.Product }),
-  Hardtanh: call('jnp.clip'),
-  log1pexp: ([x]) => atom(`jnp.logaddexp(0.0, ${x.text})`),
-  normalCdf: ([x]) => atom(`jax.scipy.stats.norm.cdf(${x.text})`),
-  ReLU: call('jax.nn.relu'),
-  Sigmoid: call('jax.nn.sigmoid'),
-  Softplus: call('softplus'),
-  xlogx: ([x]) => atom(`jax.scipy.special.xlogy(${x.text}, ${x.text})`),
-};
-
-const helpers: Readonly<Record<string, string>> = {
-  ...sharedHelpers('jnp'),
-  binary_cross_entropy: `def binary_cross_entropy(x, y):
-    """-y log x - (1 - y) log(1 - x), with logarithms of at least -100, as in PyTorch."""
-    return -y * jnp.maximum(jnp.log(x), -100) - (1 - y) * jnp.maximum(jnp.log(1 - x), -100)`,
-  softplus: `def softplus(x, b, t):
-    """log(1 + e^(b x)) / b, and x itself where b x is beyond a threshold t."""
-    return jnp.where(b * x > t, x, jnp.logaddexp(0.0, b * x) / b)`,
-  softplus_slope: `def softplus_slope(x, b, t):
-    """The derivative of softplus."""
-    return jnp.where(b * x > t, 1.0, jax.nn.sigmoid(b * x))`,
-};
+const helpers = helpersIn('jax');
 
 /** JAX: arrays that are made anew instead of changed, so that jax.jit and jax.vmap apply. */
 export const jax: CodeTarget = {

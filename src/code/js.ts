@@ -1,6 +1,6 @@
+import { atom, Binds, within } from '../expr/code.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { declared } from './loops/declared.ts';
-import { jsCalls, jsHelpers } from './loops/js-functions.ts';
 import { loopsOf } from './loops/steps.ts';
 import { type LoopLanguage, written } from './loops/write.ts';
 import type { CodeNames } from './program/code-names.ts';
@@ -9,12 +9,14 @@ import type { Statement } from './program/statement.ts';
 import { arraysIn } from './program/used.ts';
 import type { CodeTarget } from './target.ts';
 import { affineCode } from './text/affine-code.ts';
-import { atom, Binds, within } from './text/code.ts';
 import type { Spelling } from './text/expression.ts';
+import { callIn, helpersIn } from './text/functions.ts';
 import { nestedText, shapeText } from './text/given-text.ts';
 import { helpersFor } from './text/helpers.ts';
 import { bracedLines } from './text/long-lines.ts';
 import { oneLine, wrapped } from './text/one-line.ts';
+
+const functionHelpers = helpersIn('js');
 
 const words =
   'await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof undefined var void while with yield arguments eval NaN Infinity Array Error JSON Math Object console globalThis process';
@@ -25,12 +27,12 @@ export const js: CodeTarget = {
   summary: 'JavaScript, an ES module for Node and the browser',
   reserved: [
     ...words.split(' '),
-    ...Object.keys(jsHelpers),
+    ...Object.keys(functionHelpers),
     ...['forward', 'gradient', 'evaluate', 'values', 'given', 'zeros', 'nested', 'described', 'program'],
   ],
   write(program) {
     const functions = [forward(program), gradient(program), evaluate(program)];
-    const helpers = helpersFor(functions.join('\n'), { ...jsHelpers, zeros });
+    const helpers = helpersFor(functions.join('\n'), { ...functionHelpers, zeros });
     return `${[head(program), ...functions, ...helpers, described, values(program)].join('\n\n')}\n`;
   },
 };
@@ -121,7 +123,7 @@ const spelling: Spelling = {
           binds: Binds.Power,
           leadsWithPower: true,
         },
-  call: (name, given) => jsCalls[name](given),
+  call: callIn('js'),
   choose: ({ left, relation, right, yes, no }, write) => ({
     text: `${within(write(left), Binds.Sum)} ${relation.replace(/^[=!]=$/, '$&=')} ${within(write(right), Binds.Sum)} ? ${within(write(yes), Binds.Comparison)} : ${write(no).text}`,
     binds: Binds.Choice,

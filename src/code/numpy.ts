@@ -1,10 +1,10 @@
+import { quiet } from '../functions/spelled.ts';
 import type { ArrayLibrary } from './arrays/library.ts';
 import { sizes, tuple } from './arrays/tuple.ts';
-import { call, sharedCalls, sharedHelpers } from './python/array-functions.ts';
 import { type PythonFile, pythonFile } from './python/file.ts';
 import { pythonWords } from './python/words.ts';
 import type { CodeTarget } from './target.ts';
-import { atom, Binds } from './text/code.ts';
+import { callIn, helpersIn } from './text/functions.ts';
 
 const library: ArrayLibrary = {
   module: 'np',
@@ -20,55 +20,16 @@ const library: ArrayLibrary = {
     change === 'raise'
       ? `${array}${index} = np.maximum(${array}${index}, ${value})`
       : `${array}${index} ${change === 'add' ? '+=' : '='} ${value}`,
-  call: (name, given) => calls[name](given),
+  call: callIn('numpy'),
   transposed: (array, order) => `${array}.transpose(${order.join(', ')})`,
 };
 
-const calls: Readonly<Record<string, ReturnType<typeof call>>> = {
-  ...sharedCalls('np'),
-  boundedInverse: ([x]) => ({ text: `1 / np.maximum(${x.text}, 1e-12)`, binds: Binds.Product }),
-  Hardtanh: call('np.clip'),
-  log1pexp: ([x]) => atom(`np.logaddexp(0, ${x.text})`),
-  normalCdf: call('normal_cdf'),
-  ReLU: ([x]) => atom(`np.maximum(${x.text}, 0)`),
-  Sigmoid: call('sigmoid'),
-  Softplus: call('softplus'),
-  xlogx: call('xlogx'),
-};
-
-/** What is not chosen may be infinite or no number, of which NumPy would warn. */
-const quiet = '@np.errstate(all="ignore")';
-
-const { elu, huber, normal_density } = sharedHelpers('np');
-
 const helpers: Readonly<Record<string, string>> = {
-  normal_density,
-  elu: `${quiet}\n${elu}`,
-  huber: `${quiet}\n${huber}`,
-  binary_cross_entropy: `${quiet}
-def binary_cross_entropy(x, y):
-    """-y log x - (1 - y) log(1 - x), with logarithms of at least -100, as in PyTorch."""
-    return -y * np.maximum(np.log(x), -100) - (1 - y) * np.maximum(np.log(1 - x), -100)`,
+  ...helpersIn('numpy'),
   logsumexp: `def logsumexp(x, axis):
     """log(sum of e^x) along an axis, in which nothing overflows."""
     most = x.max(axis=axis, keepdims=True)
     return np.log(np.exp(x - most).sum(axis=axis)) + most.squeeze(axis=axis)`,
-  normal_cdf: `def normal_cdf(x):
-    """The distribution function of the standard normal distribution."""
-    return np.vectorize(math.erfc, otypes=[float])(-x / math.sqrt(2)) / 2`,
-  sigmoid: `def sigmoid(x):
-    """1 / (1 + e^-x), in which nothing overflows."""
-    e = np.exp(-abs(x))
-    return np.where(x >= 0, 1.0, e) / (1 + e)`,
-  softplus: `def softplus(x, b, t):
-    """log(1 + e^(b x)) / b, and x itself where b x is beyond a threshold t."""
-    return np.where(b * x > t, x, np.logaddexp(0, b * x) / b)`,
-  softplus_slope: `def softplus_slope(x, b, t):
-    """The derivative of softplus."""
-    return np.where(b * x > t, 1.0, sigmoid(b * x))`,
-  xlogx: `def xlogx(x):
-    """x log x, which is 0 at 0."""
-    return x * np.log(np.where(x == 0, 1.0, x))`,
 };
 
 export const numpyFile: PythonFile = {

@@ -1,11 +1,10 @@
 import type { ArrayLibrary } from './arrays/library.ts';
 import { sizes, tuple } from './arrays/tuple.ts';
 import type { Program } from './program/program.ts';
-import { call, sharedCalls, sharedHelpers } from './python/array-functions.ts';
 import { outcome, pythonFile } from './python/file.ts';
 import { pythonWords } from './python/words.ts';
 import type { CodeTarget } from './target.ts';
-import { atom, Binds } from './text/code.ts';
+import { callIn, helpersIn } from './text/functions.ts';
 
 /** New arrays have the precision and the place of the array with this name. */
 function libraryLike(like: string): ArrayLibrary {
@@ -27,35 +26,12 @@ function libraryLike(like: string): ArrayLibrary {
         ? // autograd needs the old values, which the assignment changes.
           `${array}${index} = torch.maximum(${array}${index}.clone(), ${value})`
         : `${array}${index} ${change === 'add' ? '+=' : '='} ${value}`,
-    call: (name, given) => calls[name](given),
+    call: callIn('torch'),
     transposed: (array, order) => `${array}.permute(${order.join(', ')})`,
   };
 }
 
-const calls: Readonly<Record<string, ReturnType<typeof call>>> = {
-  ...sharedCalls('torch'),
-  boundedInverse: ([x]) => ({ text: `1 / torch.clamp(${x.text}, min=1e-12)`, binds: Binds.Product }),
-  Hardtanh: call('torch.clamp'),
-  log1pexp: call('log1pexp'),
-  normalCdf: call('torch.special.ndtr'),
-  ReLU: call('torch.relu'),
-  Sigmoid: call('torch.sigmoid'),
-  Softplus: call('torch.nn.functional.softplus'),
-  xlogx: ([x]) => atom(`torch.special.xlogy(${x.text}, ${x.text})`),
-};
-
-const helpers: Readonly<Record<string, string>> = {
-  ...sharedHelpers('torch'),
-  binary_cross_entropy: `def binary_cross_entropy(x, y):
-    """-y log x - (1 - y) log(1 - x), with logarithms of at least -100."""
-    return -y * torch.clamp(torch.log(x), min=-100) - (1 - y) * torch.clamp(torch.log(1 - x), min=-100)`,
-  log1pexp: `def log1pexp(x):
-    """log(1 + e^x), in which nothing overflows."""
-    return torch.logaddexp(x, torch.zeros_like(x))`,
-  softplus_slope: `def softplus_slope(x, b, t):
-    """The derivative of softplus."""
-    return torch.where(b * x > t, 1.0, torch.sigmoid(b * x))`,
-};
+const helpers = helpersIn('torch');
 
 /** PyTorch: tensors in the precision that is given, without autograd, which is asked in main() whether it agrees. */
 export const torch: CodeTarget = {

@@ -2,6 +2,7 @@ import Fraction from 'fraction.js';
 import type { Notation } from '../notation/notation.ts';
 import { demandShort } from './digits.ts';
 import type { Node } from './node.ts';
+import type { Choice, Language, Spelled, Typed, Values } from './spelling.ts';
 
 /** What a node is. Closed: every pass over the graph has a rule for each of these. */
 export const Kind = {
@@ -49,6 +50,12 @@ export interface ScalarFunction {
   derivative(graph: Graph, given: readonly Node[], kink: Kink): readonly (Node | null)[];
   /** How it is written. */
   notation(given: readonly Notation[]): Notation;
+  /** How each language of code writes it; undefined for a choice, and for what code has loops for. */
+  readonly code?: Readonly<Record<Language, Spelled>>;
+  /** The comparison of code that it is, where it only chooses between its arguments. */
+  choice?<Value>(given: readonly Value[], values: Values<Value>): Choice<Value>;
+  /** How people type it; undefined for one that formulas do not have. */
+  readonly typed?: Typed;
   /**
    * The same in plain text for another algebra system: of a function with branches the one that these values take
    * (undefined without values). Undefined too where that system has no such function.

@@ -1,5 +1,6 @@
 import type Fraction from 'fraction.js';
 import { BadInput } from '../bad-input.ts';
+import { functions } from '../functions/index.ts';
 import { add, apply, type Formula, minus, multiply, number, power } from '../index/formula.ts';
 import { formulaSize } from '../index/formula-size.ts';
 import { shown } from '../values/check.ts';
@@ -31,14 +32,14 @@ const half: Formula = power(number(2), -1);
 
 /** The functions that a formula may use. */
 const known: Readonly<Record<string, Known>> = {
-  exp: { as: 'exp', arity: 1, of: ([x]) => apply('exp', x) },
-  log: { as: 'log', arity: 1, of: ([x]) => apply('log', x) },
+  ...Object.fromEntries(
+    functions.flatMap(({ name, typed }) =>
+      typed
+        ? [[typed.name, { as: typed.as, arity: 1, of: ([x]: readonly Formula[]) => apply(name, x) }]]
+        : [],
+    ),
+  ),
   sqrt: { as: 'sqrt', arity: 1, of: ([x]) => power(x, exponentOf(half)) },
-  abs: { as: 'abs', arity: 1, of: ([x]) => apply('abs', x) },
-  tanh: { as: 'tanh', arity: 1, of: ([x]) => apply('Tanh', x) },
-  sigmoid: { as: 'sinh', arity: 1, of: ([x]) => apply('Sigmoid', x) },
-  relu: { as: 'cosh', arity: 1, of: ([x]) => apply('ReLU', x) },
-  softplus: { as: 'sech', arity: 1, of: ([x]) => apply('log1pexp', x) },
   // max(a, b) = b + relu(a - b), and min(a, b) = b - relu(b - a): the kink is where the two are equal.
   max: { as: 'max', arity: 2, more: true, of: (given) => given.reduce(maximum) },
   min: { as: 'min', arity: 2, more: true, of: (given) => given.reduce(minimum) },

@@ -1,7 +1,9 @@
 import { apply } from '../expr/apply.ts';
+import { atom } from '../expr/code.ts';
 import type { ScalarFunction } from '../expr/graph.ts';
 import { product } from '../expr/product.ts';
 import { atKink, bend } from './kink.ts';
+import { called } from './spelled.ts';
 
 /** Hardtanh(x, a, b): x between a and b, a below, b above. */
 export const Hardtanh: ScalarFunction = {
@@ -29,6 +31,13 @@ export const Hardtanh: ScalarFunction = {
     name: 'max',
     arguments: [least, { kind: 'call', name: 'min', arguments: [x, most] }],
   }),
+  code: {
+    js: { call: ([x, least, most]) => atom(`Math.min(Math.max(${x.text}, ${least.text}), ${most.text})`) },
+    c: { call: ([x, least, most]) => atom(`fmin(fmax(${x.text}, ${least.text}), ${most.text})`) },
+    numpy: called('np.clip'),
+    torch: called('torch.clamp'),
+    jax: called('jnp.clip'),
+  },
   branch: ([x, least, most], values) => {
     if (!values) return undefined;
     return values[0] < values[1] ? least : values[0] > values[2] ? most : x;

@@ -3,6 +3,7 @@ import type { ScalarFunction } from '../expr/graph.ts';
 import { scale } from '../expr/product.ts';
 import { compare, num, plus, raised, ratio, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
+import { defined, quiet } from './spelled.ts';
 
 /** Huber(x, d) = x^2 / 2 for |x| <= d and d (|x| - d/2) beyond: both pieces have the slope d where they meet. */
 export const Huber: ScalarFunction = {
@@ -26,6 +27,42 @@ export const Huber: ScalarFunction = {
         },
       ],
     };
+  },
+  code: {
+    js: defined(
+      'huber',
+      `/** x^2 / 2 where |x| is at most d, d (|x| - d / 2) beyond. */
+function huber(x, d) {
+  return Math.abs(x) <= d ? (x * x) / 2 : d * (Math.abs(x) - d / 2);
+}`,
+    ),
+    c: defined(
+      'huber',
+      `/* x^2 / 2 where |x| is at most d, d (|x| - d / 2) beyond */
+static double huber(double x, double d)
+{
+    return fabs(x) <= d ? x * x / 2.0 : d * (fabs(x) - d / 2.0);
+}`,
+    ),
+    numpy: defined(
+      'huber',
+      `${quiet}
+def huber(x, d):
+    """x^2 / 2 where |x| is at most d, d (|x| - d / 2) beyond."""
+    return np.where(abs(x) <= d, x**2 / 2, d * (abs(x) - d / 2))`,
+    ),
+    torch: defined(
+      'huber',
+      `def huber(x, d):
+    """x^2 / 2 where |x| is at most d, d (|x| - d / 2) beyond."""
+    return torch.where(abs(x) <= d, x**2 / 2, d * (abs(x) - d / 2))`,
+    ),
+    jax: defined(
+      'huber',
+      `def huber(x, d):
+    """x^2 / 2 where |x| is at most d, d (|x| - d / 2) beyond."""
+    return jnp.where(abs(x) <= d, x**2 / 2, d * (abs(x) - d / 2))`,
+    ),
   },
   branch: ([x, delta], values) => {
     if (!values) return undefined;

@@ -19,6 +19,13 @@ export const LeakyReLU: ScalarFunction = {
     ];
   },
   notation: ([x, slope]) => ({ kind: 'call', name: 'LeakyReLU', parameter: slope, arguments: [x] }),
+  choice: ([x, slope], { number, product }) => ({
+    left: x,
+    relation: '>',
+    right: number(0),
+    yes: x,
+    no: product(slope, x),
+  }),
   branch: ([x, slope], values) => values && (values[0] > 0 ? x : `(${slope})*(${x})`),
   branches: true,
   kinks: {

@@ -2,6 +2,7 @@ import { apply } from '../expr/apply.ts';
 import type { ScalarFunction } from '../expr/graph.ts';
 import { compare, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
+import { called, defined } from './spelled.ts';
 
 /**
  * Softplus(x, b, t) = log(1 + e^(b x)) / b; as in PyTorch simply x where b x > t, where the two differ by less than
@@ -23,6 +24,36 @@ export const Softplus: ScalarFunction = {
     null,
   ],
   notation: (given) => beyondThreshold(given, 'Softplus', given[0]),
+  code: {
+    js: defined(
+      'softplus',
+      `/** log(1 + e^(b x)) / b, and x itself where b x is beyond a threshold t. */
+function softplus(x, b, t) {
+  return b * x > t ? x : log1pexp(b * x) / b;
+}`,
+    ),
+    c: defined(
+      'softplus',
+      `/* log(1 + e^(b x)) / b, and x itself where b x is beyond a threshold t */
+static double softplus(double x, double b, double t)
+{
+    return b * x > t ? x : log1pexp(b * x) / b;
+}`,
+    ),
+    numpy: defined(
+      'softplus',
+      `def softplus(x, b, t):
+    """log(1 + e^(b x)) / b, and x itself where b x is beyond a threshold t."""
+    return np.where(b * x > t, x, np.logaddexp(0, b * x) / b)`,
+    ),
+    torch: called('torch.nn.functional.softplus'),
+    jax: defined(
+      'softplus',
+      `def softplus(x, b, t):
+    """log(1 + e^(b x)) / b, and x itself where b x is beyond a threshold t."""
+    return jnp.where(b * x > t, x, jnp.logaddexp(0.0, b * x) / b)`,
+    ),
+  },
   // nerdamer's derivative of a logarithm of exponentials has other values than it should.
   branch: () => undefined,
   branches: true,

@@ -3,6 +3,7 @@ import { apply } from '../expr/apply.ts';
 import type { ScalarFunction } from '../expr/graph.ts';
 import { power } from '../expr/power.ts';
 import { difference } from '../expr/sum.ts';
+import { called, inPython } from './spelled.ts';
 
 /** The hyperbolic tangent. */
 export const Tanh: ScalarFunction = {
@@ -16,6 +17,12 @@ export const Tanh: ScalarFunction = {
     difference(graph, graph.one, power(graph, apply(graph, 'Tanh', x), graph.constant(2))),
   ],
   notation: ([x]) => ({ kind: 'call', name: 'tanh', arguments: [x] }),
+  code: {
+    js: called('Math.tanh'),
+    c: called('tanh'),
+    ...inPython((library) => called(`${library}.tanh`)),
+  },
+  typed: { name: 'tanh', otherNames: ['Tanh'], as: 'tanh', prime: true },
   branch: ([x]) => `tanh(${x})`,
   branches: false,
   kinkAt: () => undefined,

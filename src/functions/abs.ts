@@ -1,6 +1,7 @@
 import { apply } from '../expr/apply.ts';
 import type { ScalarFunction } from '../expr/graph.ts';
 import { atKink, bend } from './kink.ts';
+import { called, inPython } from './spelled.ts';
 
 /** |x|; at the kink x = 0 every value of [-1, 1] is a subgradient. */
 export const abs: ScalarFunction = {
@@ -15,6 +16,12 @@ export const abs: ScalarFunction = {
     return [apply(graph, 'piecewise', x, graph.zero, left, at, right)];
   },
   notation: ([x]) => ({ kind: 'call', name: 'abs', arguments: [x] }),
+  code: {
+    js: called('Math.abs'),
+    c: called('fabs'),
+    ...inPython((library) => called(`${library}.abs`)),
+  },
+  typed: { name: 'abs', as: 'abs', prime: true },
   branch: ([x], values) => values && (values[0] >= 0 ? x : `-(${x})`),
   branches: true,
   kinks: { where: 'at 0, where every number from -1 to 1', pytorch: '0' },

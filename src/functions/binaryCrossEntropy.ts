@@ -6,6 +6,7 @@ import { product, scale } from '../expr/product.ts';
 import { difference, sum } from '../expr/sum.ts';
 import { num, plus, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
+import { defined, quiet } from './spelled.ts';
 
 /**
  * -y log x - (1 - y) log(1 - x). As in PyTorch the logarithms are never below -100, and the slope is
@@ -35,6 +36,42 @@ export const binaryCrossEntropy: ScalarFunction = {
       { kind: 'negative', of: times([y, log(x)]) },
       { kind: 'negative', of: times([rest(y), log(rest(x))]) },
     ]);
+  },
+  code: {
+    js: defined(
+      'binaryCrossEntropy',
+      `/** -y log x - (1 - y) log(1 - x), with logarithms of at least -100, as in PyTorch. */
+function binaryCrossEntropy(x, y) {
+  return -y * Math.max(Math.log(x), -100) - (1 - y) * Math.max(Math.log(1 - x), -100);
+}`,
+    ),
+    c: defined(
+      'binary_cross_entropy',
+      `/* -y log x - (1 - y) log(1 - x), with logarithms of at least -100, as in PyTorch */
+static double binary_cross_entropy(double x, double y)
+{
+    return -y * fmax(log(x), -100.0) - (1.0 - y) * fmax(log(1.0 - x), -100.0);
+}`,
+    ),
+    numpy: defined(
+      'binary_cross_entropy',
+      `${quiet}
+def binary_cross_entropy(x, y):
+    """-y log x - (1 - y) log(1 - x), with logarithms of at least -100, as in PyTorch."""
+    return -y * np.maximum(np.log(x), -100) - (1 - y) * np.maximum(np.log(1 - x), -100)`,
+    ),
+    torch: defined(
+      'binary_cross_entropy',
+      `def binary_cross_entropy(x, y):
+    """-y log x - (1 - y) log(1 - x), with logarithms of at least -100."""
+    return -y * torch.clamp(torch.log(x), min=-100) - (1 - y) * torch.clamp(torch.log(1 - x), min=-100)`,
+    ),
+    jax: defined(
+      'binary_cross_entropy',
+      `def binary_cross_entropy(x, y):
+    """-y log x - (1 - y) log(1 - x), with logarithms of at least -100, as in PyTorch."""
+    return -y * jnp.maximum(jnp.log(x), -100) - (1 - y) * jnp.maximum(jnp.log(1 - x), -100)`,
+    ),
   },
   // nerdamer's derivative of a logarithm of exponentials has other values than it should.
   branch: () => undefined,

@@ -1,4 +1,5 @@
 import Fraction from 'fraction.js';
+import { Binds } from '../expr/code.ts';
 import type { ScalarFunction } from '../expr/graph.ts';
 import { power } from '../expr/power.ts';
 import { scale } from '../expr/product.ts';
@@ -14,6 +15,13 @@ export const boundedInverse: ScalarFunction = {
   // -1 / x^2
   derivative: (graph, [x]) => [scale(graph, -1, power(graph, x, graph.constant(-2)))],
   notation: ([x]) => ratio(num(1), x),
+  code: {
+    js: { call: ([x]) => ({ text: `1 / Math.max(${x.text}, 1e-12)`, binds: Binds.Product }) },
+    c: { call: ([x]) => ({ text: `1.0 / fmax(${x.text}, 1e-12)`, binds: Binds.Product }) },
+    numpy: { call: ([x]) => ({ text: `1 / np.maximum(${x.text}, 1e-12)`, binds: Binds.Product }) },
+    torch: { call: ([x]) => ({ text: `1 / torch.clamp(${x.text}, min=1e-12)`, binds: Binds.Product }) },
+    jax: { call: ([x]) => ({ text: `1 / jnp.maximum(${x.text}, 1e-12)`, binds: Binds.Product }) },
+  },
   branch: ([x]) => `1/(${x})`,
   branches: false,
   kinkAt: () => undefined,

@@ -3,6 +3,7 @@ import { apply } from '../expr/apply.ts';
 import type { ScalarFunction } from '../expr/graph.ts';
 import { num, plus, raised, ratio, sym, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
+import { called, inPython } from './spelled.ts';
 
 /** e^x */
 export const exp: ScalarFunction = {
@@ -20,6 +21,12 @@ export const exp: ScalarFunction = {
     const over = above.length === 0 ? num(1) : raised(sym('e'), plus(above));
     return below.length === 0 ? over : ratio(over, times(below));
   },
+  code: {
+    js: called('Math.exp'),
+    c: called('exp'),
+    ...inPython((library) => called(`${library}.exp`)),
+  },
+  typed: { name: 'exp', as: 'exp' },
   // nerdamer simplifies quotients of exponentials to what they are not: e^(x - log(e^x + e^y)) to e^(x - 1).
   branch: () => undefined,
   branches: false,

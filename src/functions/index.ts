@@ -23,7 +23,7 @@ import { softplusSlope } from './softplusSlope.ts';
 import { Tanh } from './Tanh.ts';
 import { xlogx } from './xlogx.ts';
 
-/** The catalogue of functions. */
+/** The catalogue of functions. One in whose code another is called stands before it. */
 export const functions: readonly ScalarFunction[] = [
   abs,
   binaryCrossEntropy,
@@ -35,17 +35,17 @@ export const functions: readonly ScalarFunction[] = [
   isClass,
   LeakyReLU,
   log,
-  log1pexp,
   logsumexp,
+  Softplus,
+  softplusSlope,
+  log1pexp,
+  Sigmoid,
   normalCdf,
   normalDensity,
   piecewise,
   pi,
   ReLU,
   root,
-  Sigmoid,
-  Softplus,
-  softplusSlope,
   Tanh,
   xlogx,
 ];

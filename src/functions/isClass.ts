@@ -12,6 +12,7 @@ export const isClass: ScalarFunction = {
   // A class is a whole number: there is nothing to differentiate by.
   derivative: () => [null, null],
   notation: ([y, k]) => ({ kind: 'bracket', condition: compare(y, '=', k) }),
+  choice: ([left, right], { number }) => ({ left, relation: '==', right, yes: number(1), no: number(0) }),
   branch: (_, values) => values && (values[0] === values[1] ? '1' : '0'),
   branches: true,
   kinkAt: () => undefined,

@@ -1,6 +1,7 @@
 import Fraction from 'fraction.js';
 import { apply } from '../expr/apply.ts';
 import type { ScalarFunction } from '../expr/graph.ts';
+import type { Choice, Values } from '../expr/spelling.ts';
 import { compare, num, plus, times } from '../notation/build.ts';
 import type { Notation, Relation } from '../notation/notation.ts';
 import { text } from '../notation/text.ts';
@@ -40,11 +41,37 @@ export const piecewise: ScalarFunction = {
       ...piece(joinsBelow ? '<=' : '<', below),
     ]);
   },
+  choice,
   branch: ([, , below, at, above], values) =>
     values && (values[0] > values[1] ? above : values[0] < values[1] ? below : at),
   branches: true,
   kinkAt: () => undefined,
 };
+
+/** `below`, `at` or `above`, two of which are often alike. */
+function choice<Value>(
+  [left, right, below, at, above]: readonly Value[],
+  { number, apply, alike }: Values<Value>,
+): Choice<Value> {
+  const isZero = (value: Value): boolean => alike(value, number(0));
+  if (alike(below, above)) {
+    return isZero(above)
+      ? { left, relation: '==', right, yes: at, no: above }
+      : { left, relation: '!=', right, yes: above, no: at };
+  }
+  if (alike(at, above)) {
+    return isZero(above)
+      ? { left, relation: '<', right, yes: below, no: above }
+      : { left, relation: '>=', right, yes: above, no: below };
+  }
+  if (alike(at, below)) {
+    return isZero(above)
+      ? { left, relation: '<=', right, yes: below, no: above }
+      : { left, relation: '>', right, yes: above, no: below };
+  }
+  const rest = apply('piecewise', left, right, below, at, at);
+  return { left, relation: '>', right, yes: above, no: rest };
+}
 
 function isZero(notation: Notation): boolean {
   return same(notation, num(new Fraction(0)));

@@ -1,10 +1,12 @@
 import { apply } from '../expr/apply.ts';
+import { atom, Binds, within } from '../expr/code.ts';
 import { exactPower } from '../expr/exact-power.ts';
 import type { ScalarFunction } from '../expr/graph.ts';
 import { power } from '../expr/power.ts';
 import { product } from '../expr/product.ts';
 import { num, raised, ratio } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
+import { inPython } from './spelled.ts';
 
 /**
  * root(x, p) = x^(1/p), p a constant. At x = 0 its slope is infinite on the right; as in PyTorch's LPPool2d the derivative taken
@@ -24,6 +26,25 @@ export const root: ScalarFunction = {
   },
   notation: ([x, p]) =>
     isTwo(p) ? { kind: 'call', name: 'sqrt', arguments: [x] } : raised(x, ratio(num(1), p)),
+  code: {
+    js: {
+      call: ([x, p]) =>
+        p.text === '2'
+          ? atom(`Math.sqrt(${x.text})`)
+          : {
+              text: `${within(x, Binds.Atom)} ** (1 / ${within(p, Binds.Sign)})`,
+              binds: Binds.Power,
+              leadsWithPower: true,
+            },
+    },
+    c: { call: ([x, p]) => atom(p.text === '2.0' ? `sqrt(${x.text})` : `pow(${x.text}, 1.0 / (${p.text}))`) },
+    ...inPython((library) => ({
+      call: ([x, p]) =>
+        p.text === '2'
+          ? atom(`${library}.sqrt(${x.text})`)
+          : { text: `${within(x, Binds.Atom)} ** (1 / ${within(p, Binds.Sign)})`, binds: Binds.Power },
+    })),
+  },
   branch: ([x, p]) => `(${x})^(1/(${p}))`,
   branches: false,
   kinkAt: () => undefined,

@@ -6,6 +6,7 @@ import { difference } from '../expr/sum.ts';
 import { num } from '../notation/build.ts';
 import { Sigmoid } from './Sigmoid.ts';
 import { beyondThreshold } from './Softplus.ts';
+import { defined } from './spelled.ts';
 
 /** The derivative of Softplus(x, b, t): the logistic function of b x, and 1 where b x > t. */
 export const softplusSlope: ScalarFunction = {
@@ -21,6 +22,41 @@ export const softplusSlope: ScalarFunction = {
     return [product(graph, [beta, s, difference(graph, graph.one, s)]), null, null];
   },
   notation: (given) => beyondThreshold(given, "Softplus'", num(1)),
+  code: {
+    js: defined(
+      'softplusSlope',
+      `/** The derivative of softplus. */
+function softplusSlope(x, b, t) {
+  return b * x > t ? 1 : sigmoid(b * x);
+}`,
+    ),
+    c: defined(
+      'softplus_slope',
+      `/* the derivative of softplus */
+static double softplus_slope(double x, double b, double t)
+{
+    return b * x > t ? 1.0 : sigmoid(b * x);
+}`,
+    ),
+    numpy: defined(
+      'softplus_slope',
+      `def softplus_slope(x, b, t):
+    """The derivative of softplus."""
+    return np.where(b * x > t, 1.0, sigmoid(b * x))`,
+    ),
+    torch: defined(
+      'softplus_slope',
+      `def softplus_slope(x, b, t):
+    """The derivative of softplus."""
+    return torch.where(b * x > t, 1.0, torch.sigmoid(b * x))`,
+    ),
+    jax: defined(
+      'softplus_slope',
+      `def softplus_slope(x, b, t):
+    """The derivative of softplus."""
+    return jnp.where(b * x > t, 1.0, jax.nn.sigmoid(b * x))`,
+    ),
+  },
   branch: ([x, beta], values) =>
     values && (values[0] * values[1] > values[2] ? '1' : `1/(1+e^(-(${beta})*(${x})))`),
   branches: true,

@@ -1,8 +1,8 @@
+import { atom, Binds, type Code, within } from '../../expr/code.ts';
 import type { Entry, Formula, Reduction } from '../../index/formula.ts';
 import { freeLetters } from '../../index/free-letters.ts';
 import { affineCode } from '../text/affine-code.ts';
 import type { Branch } from '../text/branch.ts';
-import { atom, Binds, type Code, within } from '../text/code.ts';
 import { expression, type Spelling } from '../text/expression.ts';
 import { aligned, inBrackets, indexOf, type View, withAxes, withNewAxes } from './axis.ts';
 import { constantCall, isConstant } from './constants.ts';

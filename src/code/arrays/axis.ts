@@ -1,9 +1,9 @@
+import { atom, Binds, type Code, within } from '../../expr/code.ts';
 import type { Affine } from '../../index/affine.ts';
 import { difference, isConstant, substituted } from '../../index/affine.ts';
 import type { Entry, Range } from '../../index/formula.ts';
 import { extremes } from '../program/bounds.ts';
 import { affineCode } from '../text/affine-code.ts';
-import { atom, Binds, type Code, within } from '../text/code.ts';
 
 /** The values of a letter that is an axis, from `from` up to, and without, `below`: forms in the letters of loops. */
 export interface Extent {

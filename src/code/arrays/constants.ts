@@ -1,7 +1,7 @@
+import { atom, type Code } from '../../expr/code.ts';
 import { nearestDouble } from '../../expr/nearest-double.ts';
 import { functionNamed } from '../../functions/index.ts';
 import { type Formula, isReduction, parts } from '../../index/formula.ts';
-import { atom, type Code } from '../text/code.ts';
 
 /** Whether a formula is made of numbers alone. */
 export function isConstant(formula: Formula): boolean {

@@ -1,5 +1,5 @@
+import type { Code } from '../../expr/code.ts';
 import type { Shape } from '../../index/tensor.ts';
-import type { Code } from '../text/code.ts';
 
 /** How a library of arrays writes what is done with whole arrays; all of them are Python. */
 export interface ArrayLibrary {

@@ -1,10 +1,10 @@
+import { Binds, type Code } from '../../expr/code.ts';
 import { type Condition, type Formula, multiply, type Range } from '../../index/formula.ts';
 import { freeLetters } from '../../index/free-letters.ts';
 import { summedProduct } from '../../index/summed-product.ts';
 import type { Tensor } from '../../index/tensor.ts';
 import type { CodeNames } from '../program/code-names.ts';
 import type { Part, Rule } from '../program/statement.ts';
-import { Binds, type Code } from '../text/code.ts';
 import { arrayCode } from './array-code.ts';
 import { inBrackets, indexOf, type View, viewOf, withAxes } from './axis.ts';
 import { isConstant } from './constants.ts';

@@ -1,9 +1,9 @@
 import Fraction from 'fraction.js';
+import { atom, Binds, type Code, within } from '../../expr/code.ts';
 import { difference } from '../../index/affine.ts';
 import { type Formula, multiply, type Range, subformulas } from '../../index/formula.ts';
 import { freeLetters } from '../../index/free-letters.ts';
 import { affineCode } from '../text/affine-code.ts';
-import { atom, Binds, type Code, within } from '../text/code.ts';
 import { product } from '../text/expression.ts';
 import { ownAxes, type View, withAxes, withNewAxes } from './axis.ts';
 import type { ArrayLibrary } from './library.ts';

@@ -1,8 +1,8 @@
+import { Binds, within } from '../../expr/code.ts';
 import type { Affine } from '../../index/affine.ts';
 import type { Condition, Formula, Range } from '../../index/formula.ts';
 import { type Bound, extremes, type Span } from '../program/bounds.ts';
 import { affineCode } from '../text/affine-code.ts';
-import { Binds, within } from '../text/code.ts';
 import { expression, type Spelling } from '../text/expression.ts';
 import { tieMessage } from '../text/tie-message.ts';
 import type { Step } from './step.ts';

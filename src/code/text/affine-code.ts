@@ -1,5 +1,5 @@
+import { atom, Binds, type Code } from '../../expr/code.ts';
 import type { Affine } from '../../index/affine.ts';
-import { atom, Binds, type Code } from './code.ts';
 
 /** A whole number from letters: 2 * i + m - 1. What is added stands before what is taken away. */
 export function affineCode({ constant, terms }: Affine): Code {

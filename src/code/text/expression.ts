@@ -1,10 +1,10 @@
 import Fraction from 'fraction.js';
+import { Binds, type Code, negated, within } from '../../expr/code.ts';
 import { nearestDouble } from '../../expr/nearest-double.ts';
 import type { Affine } from '../../index/affine.ts';
 import { type Entry, type Formula, multiply, number, type Reduction } from '../../index/formula.ts';
 import { tidy } from '../../index/tidy.ts';
 import { type Branch, branchOf } from './branch.ts';
-import { Binds, type Code, negated, within } from './code.ts';
 
 /** What differs between languages, and between one entry and whole arrays. */
 export interface Spelling {
