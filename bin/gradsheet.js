@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 try {
-  const { main } = await import('../dist/cli/main.js');
+  const { main } = await import('../dist/command/main.js');
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   // What cannot be loaded is a fault; 1 is for a wrong answer.

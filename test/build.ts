@@ -6,14 +6,11 @@ const root = resolve(import.meta.dirname, '..');
 
 /** Tests that start the command start what is built: it is built anew where a source is newer. */
 export function setup(): void {
-  const built = join(root, 'dist/cli/main.js');
+  const built = join(root, 'dist/command/main.js');
   const made = existsSync(built) ? statSync(built).mtimeMs : 0;
   const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });
   if (sources.every((file) => statSync(join(root, 'src', file)).mtimeMs <= made)) return;
   console.warn('The build is older than its sources: building.');
-  const { status, stdout } = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc')], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`the build failed\n${stdout}`);
+  const { status, stdout, stderr } = spawnSync('npm', ['run', 'build'], { cwd: root, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`the build failed\n${stdout}${stderr}`);
 }

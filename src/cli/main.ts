@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { BadInput } from '../bad-input.ts';
 import { MissingTool } from '../missing-tool.ts';
 import { commands } from './commands/index.ts';
+import { stackInSources } from './terminal/stack-in-sources.ts';
 import { outWritten, watchStandardOutput, writeOut } from './terminal/standard-output.ts';
 import { version } from './version.ts';
 
@@ -72,6 +73,7 @@ function report(error: unknown): number {
     return fault;
   }
   console.error('This is a fault of gradsheet, not of your input:');
+  if (error instanceof Error && error.stack) error.stack = stackInSources(error.stack);
   console.error(error);
   return fault;
 }

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Assets } from './format.ts';
 
-const templates = join(import.meta.dirname, '../../templates');
+/** The folder of page shells, from here and from the files of the command alike. */
+export const templates = join(import.meta.dirname, '../../templates');
 
 /** What formats need from disk: page shells by name, "katex/..." and "reveal.js/..." from what these packages bring. */
 export const assets: Assets = {

@@ -46,7 +46,7 @@ function reasonOf(error: Error & { code?: string }, megabytes: number): string {
 /** A thread needs JavaScript: where this file runs as TypeScript, the built one. */
 const script = new URL(
   import.meta.url.endsWith('.ts')
-    ? '../../../dist/cli/terminal/second-opinion-worker.js'
+    ? '../../../dist/command/second-opinion-worker.js'
     : './second-opinion-worker.js',
   import.meta.url,
 );

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { Document } from '../../document/block.ts';
 import { MissingTool } from '../../missing-tool.ts';
+import { templates } from '../assets.ts';
 import type { Assets, Format } from '../format.ts';
 import type { Paper } from '../paper.ts';
 import { typstSource } from '../typ.ts';
@@ -66,7 +68,7 @@ const nowhere = '/nonexistent';
  * the environment of its process says while a compiler is made.
  */
 export const ownFonts: Readonly<Record<'FONTCONFIG_FILE', string>> = {
-  FONTCONFIG_FILE: decodeURIComponent(new URL('../../../templates/no-fonts.conf', import.meta.url).pathname),
+  FONTCONFIG_FILE: join(templates, 'no-fonts.conf'),
 };
 
 /** Only while it is made: a browser that is started later needs fonts. */
