@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { Document } from '../../document/block.ts';
 import { MissingTool } from '../../missing-tool.ts';
-import { templates } from '../assets.ts';
+import { placeOf } from '../assets.ts';
 import type { Assets, Format } from '../format.ts';
 import type { Paper } from '../paper.ts';
 import { typstSource } from '../typ.ts';
@@ -68,7 +67,7 @@ const nowhere = '/nonexistent';
  * the environment of its process says while a compiler is made.
  */
 export const ownFonts: Readonly<Record<'FONTCONFIG_FILE', string>> = {
-  FONTCONFIG_FILE: join(templates, 'no-fonts.conf'),
+  FONTCONFIG_FILE: placeOf('no-fonts.conf'),
 };
 
 /** Only while it is made: a browser that is started later needs fonts. */
