@@ -1,11 +1,11 @@
 import { entryCount } from '../index/tensor.ts';
 import type { FoundArray, GivenArrays } from '../values/given-arrays.ts';
 import type { AnsweredEntry } from './answer.ts';
-import type { Given } from './given.ts';
+import type { GivenAnswer } from './given.ts';
 import { demandFewEntries } from './limits.ts';
 
 /** The arrays of a binary file: .npy, .npz, .safetensors. */
-export function givenInBinary(arrays: GivenArrays, file: string): Given[] {
+export function givenInBinary(arrays: GivenArrays, file: string): GivenAnswer[] {
   return arrays.names.map((name) => ({
     key: arrays.nameless ? undefined : name,
     within: undefined,
@@ -13,13 +13,13 @@ export function givenInBinary(arrays: GivenArrays, file: string): Given[] {
       const found = arrays.find(name);
       if (!found) throw new Error(`no array ${name} in ${file}`);
       demandFewEntries(entryCount(found.shape), file);
-      return { shape: found.shape, entries: entriesOf(found) };
+      return { shape: found.shape, entries: binaryEntries(found) };
     },
     refuse: (message) => arrays.refuse(arrays.nameless ? undefined : name, message),
   }));
 }
 
-function entriesOf({ binary }: FoundArray): AnsweredEntry[] {
+function binaryEntries({ binary }: FoundArray): AnsweredEntry[] {
   if (!binary) throw new Error('an array of a binary file says how it is stored');
   const { precision } = binary;
   return binary.stored().map((value): AnsweredEntry => {

@@ -1,9 +1,9 @@
 import { BadInput } from '../bad-input.ts';
 import { csvRows } from '../values/csv.ts';
-import type { Given } from './given.ts';
+import type { GivenAnswer } from './given.ts';
 
 /** One matrix without a name. A decimal comma can only stand in a cell in quotes. */
-export function givenInCsv(bytes: Uint8Array, file: string): Given[] {
+export function givenInCsv(bytes: Uint8Array, file: string): GivenAnswer[] {
   const rows = csvRows(bytes, file);
   return [
     {

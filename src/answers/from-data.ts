@@ -7,7 +7,7 @@ import { Source } from '../values/source.ts';
 import { eachCell, probed } from '../values/written.ts';
 import type { AnsweredEntry } from './answer.ts';
 import type { EntryReader } from './entry-reader.ts';
-import type { Given } from './given.ts';
+import type { GivenAnswer } from './given.ts';
 import { demandFewEntries } from './limits.ts';
 import type { Mentions } from './mentions.ts';
 
@@ -29,7 +29,7 @@ const groups: ReadonlyMap<string, Subject['kind']> = new Map(
 const ofEval = ['hessians', 'jacobians', 'choices'];
 
 /** The arrays in a map in YAML or JSON, by name, or one that is a list. */
-export function givenInData(text: string, file: string, mentions: Mentions): Given[] {
+export function givenInData(text: string, file: string, mentions: Mentions): GivenAnswer[] {
   const source = new Source(text, file, 'answer');
   const root = source.node([]);
   if (root?.kind !== 'map') return [givenAt(source, undefined, undefined, [])];
@@ -42,7 +42,7 @@ function givenInMap(
   mentions: Mentions,
   within: Subject['kind'] | undefined,
   path: ModelPath,
-): Given[] {
+): GivenAnswer[] {
   const evaluated = path.length === 0 && map.get('gradients') !== undefined;
   return map.entries.flatMap(([key, node]) => {
     const place = [...path, key];
@@ -68,7 +68,7 @@ function givenAt(
   within: Subject['kind'] | undefined,
   path: ModelPath,
   doubles = false,
-): Given {
+): GivenAnswer {
   return {
     key,
     within,

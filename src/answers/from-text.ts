@@ -3,18 +3,18 @@ import { entryCount, indexAt, type Shape } from '../index/tensor.ts';
 import { Lines } from '../values/lines.ts';
 import { pathText } from '../values/source.ts';
 import type { EntryReader } from './entry-reader.ts';
-import type { Given, GivenEntries } from './given.ts';
+import type { GivenAnswer, GivenEntries } from './given.ts';
 import { demandFewEntries } from './limits.ts';
 import { cellsOf, nestedIn, sameLength } from './rows.ts';
-import type { Span } from './span.ts';
+import type { TextSpan } from './span.ts';
 import { type Statement, statementsOf } from './statements.ts';
 import { texMatrix } from './tex-matrix.ts';
 
 /** What a text of lines says: NAME = ..., or a matrix alone. */
-export function givenInText(text: string, file: string): Given[] {
+export function givenInText(text: string, file: string): GivenAnswer[] {
   const lines = new Lines(text);
   const refuse = (message: string, at: number) => new BadInput(`${file}:${lines.at(at)}: ${message}`);
-  return statementsOf(text, refuse).map((statement): Given => {
+  return statementsOf(text, refuse).map((statement): GivenAnswer => {
     const key = statement.key?.text;
     const begin = statement.key?.at ?? statement.lines[0]?.at ?? 0;
     return {
@@ -24,7 +24,7 @@ export function givenInText(text: string, file: string): Given[] {
         const body = bodyOf(text, statement, single, refuse);
         demandFewEntries(entryCount(body.shape), file);
         const path = (place: number) => pathText([...(key === undefined ? [] : [key]), ...body.index(place)]);
-        return entriesOf(body, reader, (error, cell, place) => {
+        return textEntries(body, reader, (error, cell, place) => {
           const at = path(place);
           return refuse(`${at === '' ? '' : `${at}: `}${error.message}`, cell.at);
         });
@@ -37,8 +37,8 @@ export function givenInText(text: string, file: string): Given[] {
 /** The cells of a statement. */
 interface Body {
   readonly shape: Shape;
-  readonly cells: readonly Span[];
-  readonly factor?: Span | undefined;
+  readonly cells: readonly TextSpan[];
+  readonly factor?: TextSpan | undefined;
   /** Where a comma in a cell cannot separate it from another. */
   readonly alone?: true;
   index(place: number): readonly number[];
@@ -73,7 +73,7 @@ function bodyOf(
 }
 
 function arranged(
-  rows: readonly (readonly Span[])[],
+  rows: readonly (readonly TextSpan[])[],
   refuse: (message: string, at: number) => BadInput,
 ): Body {
   const shape = [rows.length, sameLength(rows, refuse)];
@@ -81,16 +81,16 @@ function arranged(
 }
 
 /** Statements may end in a comma, a semicolon or, after a space or a bracket, a full stop. */
-function withoutStop({ text, at }: Span): Span {
+function withoutStop({ text, at }: TextSpan): TextSpan {
   return { text: text.replace(/(?:[,;]|(?<=[\s})\]])\.)\s*$/, '').trimEnd(), at };
 }
 
-function entriesOf(
+function textEntries(
   { shape, cells, factor, alone }: Body,
   reader: EntryReader,
-  located: (error: BadInput, cell: Span, place: number) => BadInput,
+  located: (error: BadInput, cell: TextSpan, place: number) => BadInput,
 ): GivenEntries {
-  const at = <T>(cell: Span, place: number, read: () => T): T => {
+  const at = <T>(cell: TextSpan, place: number, read: () => T): T => {
     try {
       return read();
     } catch (error) {

@@ -4,14 +4,14 @@ import type { Subject } from '../model/subject.ts';
 import { shown } from '../values/check.ts';
 import type { Answer, AnsweredArray, AnsweredEntry } from './answer.ts';
 import type { EntryReader } from './entry-reader.ts';
-import type { Given } from './given.ts';
+import type { GivenAnswer } from './given.ts';
 import { demandFewEntries, mostNames } from './limits.ts';
 import { isSingle, onlyParameter, tensorFor } from './nameless.ts';
 import { type Meant, meantBy } from './subject.ts';
 import { typedEntry } from './subscripts.ts';
 
 /** What was said about one subject: the whole array, or entries one by one. */
-interface Said {
+interface GatheredSubject {
   readonly about: Subject;
   readonly keys: string[];
   readonly whole: AnsweredArray | undefined;
@@ -20,14 +20,14 @@ interface Said {
 
 /** The arrays and entries of a file as one answer. `of` says what an array without a name is about. */
 export function gathered(
-  given: readonly Given[],
+  given: readonly GivenAnswer[],
   file: string,
   reader: EntryReader,
   of: string | undefined,
 ): Answer {
   if (given.length > mostNames)
     throw new BadInput(`${file}: found ${given.length} names, expected at most ${mostNames}.`);
-  const all = new Map<string, Said>();
+  const all = new Map<string, GatheredSubject>();
   let count = 0;
   for (const one of given) {
     const known = meaningOf(one, reader, of);
@@ -55,7 +55,7 @@ export function gathered(
 }
 
 function meaningOf(
-  { key, within, refuse }: Given,
+  { key, within, refuse }: GivenAnswer,
   reader: EntryReader,
   of: string | undefined,
 ): Meant | undefined {
@@ -70,8 +70,8 @@ function meaningOf(
 }
 
 function add(
-  all: Map<string, Said>,
-  { key, refuse }: Given,
+  all: Map<string, GatheredSubject>,
+  { key, refuse }: GivenAnswer,
   { subject, place }: Meant,
   array: AnsweredArray,
 ): void {
@@ -90,14 +90,14 @@ function add(
     const at = [...(said?.entries.keys() ?? [])].indexOf(place);
     throw twice(typedEntry(nameOf(subject), subject.tensor, place), said.keys[Math.max(0, at)]);
   }
-  const into: Said = said ?? { about: subject, keys: [], whole: undefined, entries: new Map() };
+  const into: GatheredSubject = said ?? { about: subject, keys: [], whole: undefined, entries: new Map() };
   into.keys.push(name);
   into.entries.set(place, array.entries[0]);
   all.set(idOf(subject), into);
 }
 
 /** Entries that were not mentioned are left open. */
-function arrayOf({ about, whole, entries }: Said): AnsweredArray {
+function arrayOf({ about, whole, entries }: GatheredSubject): AnsweredArray {
   if (whole) return whole;
   const { shape } = about.tensor;
   const blank: AnsweredEntry = { kind: 'blank', written: '' };

@@ -5,7 +5,7 @@ import type { AnsweredEntry } from './answer.ts';
 import type { EntryReader } from './entry-reader.ts';
 
 /** An array, or a single entry, as a file gives it, before it is known what it is about. */
-export interface Given {
+export interface GivenAnswer {
   /** What the file says it is about; undefined for an array without a name. */
   readonly key: string | undefined;
   /** What the map around it says: "gradients". */

@@ -9,13 +9,13 @@ import { givenInCsv } from './from-csv.ts';
 import { givenInData } from './from-data.ts';
 import { givenInText } from './from-text.ts';
 import { gathered } from './gathered.ts';
-import type { Given } from './given.ts';
+import type { GivenAnswer } from './given.ts';
 import { texReader } from './latex.ts';
 import { demandReadable } from './limits.ts';
 import { Mentions } from './mentions.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-export interface Reading {
+export interface AnswerReading {
   readonly treeOf: TreeOf;
   /** What an array without a name is about: "W", "dL/dW", "o". */
   readonly of?: string;
@@ -42,7 +42,7 @@ export async function readAnswer(
   content: Uint8Array,
   file: string,
   vocabulary: Vocabulary,
-  { treeOf, of }: Reading,
+  { treeOf, of }: AnswerReading,
 ): Promise<Answer> {
   const name = file === '-' ? '(standard input)' : file;
   const mentions = new Mentions(vocabulary);
@@ -56,7 +56,7 @@ function givenIn(
   file: string,
   name: string,
   mentions: Mentions,
-): { given: Given[]; hasTex: boolean } {
+): { given: GivenAnswer[]; hasTex: boolean } {
   const ending = file === '-' ? 'txt' : endingOf(file);
   switch (ending) {
     case 'npy':

@@ -1,7 +1,7 @@
 import type { BadInput } from '../bad-input.ts';
 import { sizesText } from '../values/given-arrays.ts';
 import { closingOf, comparisonIn } from './comparisons.ts';
-import { part, type Span, split, trimmed } from './span.ts';
+import { part, split, type TextSpan, trimmed } from './span.ts';
 
 type Refuse = (message: string, at: number) => BadInput;
 
@@ -12,7 +12,7 @@ const beginsWithSign = /^[-+*/^=<>−·×)\]]/;
 const endsWithSign = /[-+*/^=<>−·×([]$/;
 
 /** The cells of a line: between &, commas or tabs, else between spaces where that leaves no doubt. */
-export function cellsOf(line: Span, refuse: Refuse): Span[] {
+export function cellsOf(line: TextSpan, refuse: Refuse): TextSpan[] {
   const row = withoutStops(trimmed(line));
   for (const sign of ['&', ',', '\t']) {
     const cells = splitOutside(row, sign);
@@ -31,14 +31,14 @@ export function cellsOf(line: Span, refuse: Refuse): Span[] {
   );
 }
 
-function withoutStops(row: Span): Span {
+function withoutStops(row: TextSpan): TextSpan {
   let end = row.text.length;
   while (end > 0 && /[\s,;]/.test(row.text[end - 1])) end--;
   return part(row, 0, end);
 }
 
 /** Whether pieces of a line can stand for themselves: none is in the middle of a sum, a product or a bracket. */
-function isRow(pieces: readonly Span[]): boolean {
+function isRow(pieces: readonly TextSpan[]): boolean {
   const balanced = pieces.every(({ text }) => count(text, '([{') === count(text, ')]}'));
   return (
     pieces.length > 1 &&
@@ -53,8 +53,8 @@ function count(text: string, signs: string): number {
 }
 
 /** Pieces between a sign, where no bracket is open. */
-function splitOutside(span: Span, sign: string): Span[] {
-  const pieces: Span[] = [];
+function splitOutside(span: TextSpan, sign: string): TextSpan[] {
+  const pieces: TextSpan[] = [];
   let [from, depth] = [0, 0];
   for (let at = 0; at < span.text.length; at++) {
     if ('([{'.includes(span.text[at])) depth++;
@@ -70,7 +70,7 @@ function splitOutside(span: Span, sign: string): Span[] {
 /** Nested lists as programs print them: [[1, 2], [3, 4]], [[1. 2.] [3. 4.]], tensor([...]). */
 export interface Nested {
   readonly shape: readonly number[];
-  readonly cells: readonly Span[];
+  readonly cells: readonly TextSpan[];
 }
 
 const printed =
@@ -78,7 +78,7 @@ const printed =
 const deepest = 8;
 
 /** The nested lists that a text is; undefined if it is none. */
-export function nestedIn(span: Span, refuse: Refuse): Nested | undefined {
+export function nestedIn(span: TextSpan, refuse: Refuse): Nested | undefined {
   const call = printed.exec(span.text);
   const inner = call ? part(span, span.text.indexOf('['), span.text.lastIndexOf(']') + 1) : span;
   if (!inner.text.startsWith('[') || closingOf(inner.text, 0) !== inner.text.length - 1) return undefined;
@@ -86,7 +86,7 @@ export function nestedIn(span: Span, refuse: Refuse): Nested | undefined {
   return listAt(inner, 0, refuse);
 }
 
-function listAt(list: Span, depth: number, refuse: Refuse): Nested {
+function listAt(list: TextSpan, depth: number, refuse: Refuse): Nested {
   const inside = trimmed(part(list, 1, list.text.length - 1));
   if (depth >= deepest) throw refuse(`found lists more than ${deepest} deep.`, list.at);
   const children = inside.text.startsWith('[') ? listsIn(inside) : undefined;
@@ -108,8 +108,8 @@ function listAt(list: Span, depth: number, refuse: Refuse): Nested {
 }
 
 /** The lists side by side in a list; undefined if there is something else in it. */
-function listsIn(inside: Span): Span[] | undefined {
-  const lists: Span[] = [];
+function listsIn(inside: TextSpan): TextSpan[] | undefined {
+  const lists: TextSpan[] = [];
   for (let at = 0; at < inside.text.length; ) {
     if (/[\s,;]/.test(inside.text[at])) {
       at++;
@@ -124,7 +124,7 @@ function listsIn(inside: Span): Span[] | undefined {
 }
 
 /** How many cells each row has; an error at the first that has another number. */
-export function sameLength(rows: readonly (readonly Span[])[], refuse: Refuse): number {
+export function sameLength(rows: readonly (readonly TextSpan[])[], refuse: Refuse): number {
   const columns = rows[0]?.length ?? 0;
   const ragged = rows.find((row) => row.length !== columns);
   if (!ragged) return columns;

@@ -1,11 +1,11 @@
 import type { BadInput } from '../bad-input.ts';
-import { part, type Span, trimmed } from './span.ts';
+import { part, type TextSpan, trimmed } from './span.ts';
 import { isMatrix, matrixRanges } from './tex-matrix.ts';
 
 /** NAME = ..., and the lines of what it is; a text may begin with an array that has no name. */
 export interface Statement {
-  readonly key: Span | undefined;
-  readonly lines: readonly Span[];
+  readonly key: TextSpan | undefined;
+  readonly lines: readonly TextSpan[];
 }
 
 /** Environments that only arrange equations, and what begins and ends mathematics, are as good as spaces. */
@@ -21,7 +21,7 @@ export function statementsOf(text: string, refuse: (message: string, at: number)
     if (!isMatrix(name))
       throw refuse(`found ${found}, expected pmatrix, bmatrix, matrix, array, align or aligned.`, index);
   }
-  const statements: { key: Span | undefined; lines: Span[] }[] = [];
+  const statements: { key: TextSpan | undefined; lines: TextSpan[] }[] = [];
   for (const line of linesOf(blank)) {
     if (line.text.trim() === '' || comment.test(line.text)) continue;
     const [first, second] = assignments(line.text);
@@ -39,9 +39,9 @@ export function statementsOf(text: string, refuse: (message: string, at: number)
   return statements;
 }
 
-function linesOf(text: string): Span[] {
+function linesOf(text: string): TextSpan[] {
   const matrices = matrixRanges(text);
-  const lines: Span[] = [];
+  const lines: TextSpan[] = [];
   let [start, depth, next] = [0, 0, 0];
   for (let at = 0; at < text.length; at++) {
     if (matrices[next] && at >= matrices[next].from) {

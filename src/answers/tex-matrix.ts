@@ -1,10 +1,10 @@
 import type { BadInput } from '../bad-input.ts';
-import { part, type Span, split, trimmed } from './span.ts';
+import { part, split, type TextSpan, trimmed } from './span.ts';
 
 /** A matrix in LaTeX: what stands in front of it, and its cells, row by row. */
 export interface TexMatrix {
-  readonly factor: Span | undefined;
-  readonly rows: readonly (readonly Span[])[];
+  readonly factor: TextSpan | undefined;
+  readonly rows: readonly (readonly TextSpan[])[];
 }
 
 const names = '(?:[pbvBV]|small)?matrix\\*?|array';
@@ -31,7 +31,7 @@ export function matrixRanges(text: string): { from: number; to: number }[] {
 
 /** The matrix in a piece of a text; undefined if there is none. Cells end at & and rows at \\, as LaTeX has it. */
 export function texMatrix(
-  span: Span,
+  span: TextSpan,
   refuse: (message: string, at: number) => BadInput,
 ): TexMatrix | undefined {
   const begin = opening.exec(span.text);

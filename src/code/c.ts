@@ -4,11 +4,11 @@ import { cMain } from './loops/c-main.ts';
 import { cWords } from './loops/c-words.ts';
 import { declared } from './loops/declared.ts';
 import { loopsOf } from './loops/steps.ts';
-import { type LoopLanguage, written } from './loops/write.ts';
+import { type LoopLanguage, loopLines } from './loops/write.ts';
 import type { CodeNames } from './program/code-names.ts';
 import { coversAll } from './program/covers-all.ts';
 import type { Program } from './program/program.ts';
-import type { Rule, Statement } from './program/statement.ts';
+import type { RuleStatement, Statement } from './program/statement.ts';
 import type { CodeTarget } from './target.ts';
 import { affineCode } from './text/affine-code.ts';
 import type { Spelling } from './text/expression.ts';
@@ -138,7 +138,7 @@ function statementLines(statement: Statement, names: CodeNames, kept: ReadonlySe
       ? [`static ${statement.kind === 'winner' ? 'int' : 'double'} ${sized(statement.array)};`]
       : []),
     ...(statement.kind === 'rule' ? zeroed(statement, local) : []),
-    ...written(local ? declared(statement.array, steps) : steps, language).flatMap((line) =>
+    ...loopLines(local ? declared(statement.array, steps) : steps, language).flatMap((line) =>
       bracedLines(line, '        '),
     ),
   ];
@@ -150,7 +150,7 @@ function commentLines(text: string): string[] {
 }
 
 /** Arrays live on from call to call: what is added to, and what no part reaches, begins at 0. */
-function zeroed({ array, parts }: Rule, local: boolean): string[] {
+function zeroed({ array, parts }: RuleStatement, local: boolean): string[] {
   const [first] = parts;
   if (parts.length === 1 && !first.adds && coversAll(first)) return [];
   if (array.shape.length > 0) return [`memset(${array.name}, 0, sizeof ${array.name});`];

@@ -2,7 +2,7 @@ import { atom, Binds, within } from '../expr/code.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { declared } from './loops/declared.ts';
 import { loopsOf } from './loops/steps.ts';
-import { type LoopLanguage, written } from './loops/write.ts';
+import { type LoopLanguage, loopLines } from './loops/write.ts';
 import type { CodeNames } from './program/code-names.ts';
 import type { Named, Program } from './program/program.ts';
 import type { Statement } from './program/statement.ts';
@@ -103,7 +103,7 @@ function statementLines(statement: Statement, names: CodeNames): string[] {
     ...(statement.kind !== 'refusal' && statement.array.shape.length > 0
       ? [`const ${statement.array.name} = zeros(${statement.array.shape.join(', ')});`]
       : []),
-    ...written(code, language).flatMap((line) => bracedLines(line, '    ')),
+    ...loopLines(code, language).flatMap((line) => bracedLines(line, '    ')),
   ];
 }
 

@@ -3,7 +3,7 @@ import { functionNamed } from '../functions/index.ts';
 import { entryCount, type Role, type Tensor } from '../index/tensor.ts';
 import { cotangentNames } from '../model/cotangent-names.ts';
 import { givenTensors } from '../model/expansion.ts';
-import { lettersOf, otherLetters } from '../model/index-letters.ts';
+import { modelLetters, otherLetters } from '../model/index-letters.ts';
 import type { Model, Step } from '../model/model.ts';
 import type { NotationChoices } from '../model/notation-choices.ts';
 import { type OwnNotation, ownNotation } from '../model/own-notation.ts';
@@ -25,7 +25,7 @@ export class Names implements FormulaStyle {
   readonly loss: Notation = lossSymbol();
   readonly counting: Counting;
   /** An author's choices; undefined where everything is written as usual. */
-  readonly own: OwnNotation | undefined;
+  readonly notation: OwnNotation | undefined;
   readonly #model: Model;
   readonly #taken: ReadonlySet<string>;
   readonly #letters: ReadonlyMap<string, string>;
@@ -36,12 +36,12 @@ export class Names implements FormulaStyle {
     this.#model = model;
     const outputs = model.steps.map(({ output }) => output);
     const arrays = new Set([...givenTensors(model), ...outputs].map((tensor) => tensor.name));
-    this.own = choices && ownNotation(model, choices);
-    this.#taken = this.own?.taken ?? arrays;
-    this.#letters = this.own?.letters ?? otherLetters(lettersOf(model), arrays);
+    this.notation = choices && ownNotation(model, choices);
+    this.#taken = this.notation?.usedNames ?? arrays;
+    this.#letters = this.notation?.letters ?? otherLetters(modelLetters(model), arrays);
     this.counting = {
-      base: this.own?.base ?? usualCounting.base,
-      axes: this.own?.columnFirst ? columnsFirst(model) : usualCounting.axes,
+      base: this.notation?.base ?? usualCounting.base,
+      axes: this.notation?.columnFirst ? columnsFirst(model) : usualCounting.axes,
     };
     for (const step of model.steps)
       if (isRename(step, model)) this.#shown.set(step.output, this.shown(step.inputs[0]));
@@ -69,8 +69,8 @@ export class Names implements FormulaStyle {
   }
 
   /** What a tensor is called where there is only text. */
-  said({ name }: Tensor): string {
-    const symbol = this.own?.symbols.get(name);
+  spoken({ name }: Tensor): string {
+    const symbol = this.notation?.symbols.get(name);
     return symbol ? text({ kind: 'symbol', ...symbol, subscripts: [] }) : name;
   }
 

@@ -7,7 +7,7 @@ import type { Block, Document, Topic } from './block.ts';
  * Blocks that one name asks for. A name is what is said, of which tensor, and how: forward.o, forward.o.rule,
  * law.W.operators, gradient.W, gradient.W.value. A section goes by its id: backward, backward-o.
  */
-export interface Part {
+export interface DocumentPart {
   readonly name: string;
   /** None of a section. */
   readonly topic?: Topic;
@@ -15,8 +15,8 @@ export interface Part {
 }
 
 /** The parts of a document in its order. */
-export function partsOf({ blocks }: Document): Part[] {
-  const found = new Map<string, Part>();
+export function partsOf({ blocks }: Document): DocumentPart[] {
+  const found = new Map<string, DocumentPart>();
   for (const block of blocks) {
     const topic = topicOf(block);
     if (!topic) continue;
@@ -35,7 +35,7 @@ export function nameOf({ kind, tensor, how }: Topic): string {
 }
 
 /** The sections and their subsections, without their own headings. */
-export function sectionsOf({ blocks }: Document): Part[] {
+export function sectionsOf({ blocks }: Document): DocumentPart[] {
   return blocks.flatMap((block, at) => {
     if (block.kind !== 'heading') return [];
     const rest = blocks.slice(at + 1);
@@ -45,7 +45,7 @@ export function sectionsOf({ blocks }: Document): Part[] {
 }
 
 /** The part of this name; the layer may stand in it too, law.Conv2d.W. */
-export function findPart(document: Document, model: Model, name: string): Part | undefined {
+export function findPart(document: Document, model: Model, name: string): DocumentPart | undefined {
   const parts = partsOf(document);
   const rules = parts.filter(({ topic }) => topic?.how === 'rule');
   return (
@@ -61,7 +61,7 @@ export function findPart(document: Document, model: Model, name: string): Part |
 }
 
 /** The parts of these names. Throws BadInput for a name that is not there, with those that are. */
-export function chosenParts(document: Document, model: Model, names: readonly string[]): Part[] {
+export function chosenParts(document: Document, model: Model, names: readonly string[]): DocumentPart[] {
   return names.map((name) => {
     const found = findPart(document, model, name);
     if (found) return found;

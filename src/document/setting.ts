@@ -1,5 +1,5 @@
 import { analysisOf } from '../evaluate/analysis.ts';
-import type { Numbers } from '../evaluate/quantity.ts';
+import type { DerivationNumbers } from '../evaluate/quantity.ts';
 import { modelNumbers } from '../evaluate/stage-run.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { chosenTensors, differentiable, type Expansion } from '../model/expansion.ts';
@@ -18,7 +18,7 @@ export const views = ['elements', 'sums', 'operators'] as const;
 export type View = (typeof views)[number];
 
 /** How much is written out before dots take over. */
-export interface Extent {
+export interface WrittenExtent {
   /** Entries of one tensor. */
   readonly entries: number;
   /** Terms of one sum. */
@@ -27,7 +27,7 @@ export interface Extent {
   readonly matrix: number;
 }
 
-const extents: Readonly<Record<Detail, Extent>> = {
+const extents: Readonly<Record<Detail, WrittenExtent>> = {
   brief: { entries: 4, terms: 6, matrix: 6 },
   steps: { entries: 9, terms: 12, matrix: 8 },
   full: { entries: 256, terms: 64, matrix: 12 },
@@ -39,7 +39,7 @@ export interface Setting {
   readonly names: Names;
   readonly detail: Detail;
   readonly views: ReadonlySet<View>;
-  readonly extent: Extent;
+  readonly extent: WrittenExtent;
   /** The room for a line, in em. */
   readonly width: number;
   /** The tensors whose gradients are derived. */
@@ -55,7 +55,7 @@ export interface Setting {
   /** The whole model as one graph: what the checks and the step ahead evaluate. */
   readonly expansion: Expansion;
   /** Undefined when the model gives no values. */
-  readonly numbers: Numbers | undefined;
+  readonly numbers: DerivationNumbers | undefined;
 }
 
 export interface StepStage {

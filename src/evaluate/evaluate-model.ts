@@ -10,7 +10,7 @@ import { analysisOf } from './analysis.ts';
 import { demandFinite } from './demand-finite.ts';
 import { type ExactValues, exactNodeLimit, exactValues } from './exact-values.ts';
 import { floatValues } from './float-values.ts';
-import { type Choice, movedBy } from './moves.ts';
+import { type MetChoice, movedBy } from './moves.ts';
 import { nonsmooth } from './nonsmooth.ts';
 import { hessian, hessianTimes, jacobian } from './second-order.ts';
 import { entriesOf, symbolValues, valuesOf } from './symbols.ts';
@@ -33,11 +33,11 @@ export interface EvaluatedModel {
   /** Derivatives of an output by a tensor: by the output's name, then the tensor's. */
   readonly jacobians: ReadonlyMap<string, ReadonlyMap<string, Evaluated>>;
   /** Where the derivative was a choice, and which gradients the choice moves. */
-  readonly choices: readonly Choice[];
+  readonly choices: readonly MetChoice[];
 }
 
 /** What else than the gradient is wanted. */
-export interface Wanted {
+export interface WantedDerivatives {
   /** Names of the input or of parameters; the input and all parameters if not given. */
   readonly wrt?: readonly string[];
   readonly order?: 1 | 2;
@@ -51,7 +51,7 @@ export interface Wanted {
  * Outputs, loss and gradients of a model at its values, and what else is wanted. Throws BadInput if the model has no
  * values, or if a result is no finite number.
  */
-export function evaluateModel(model: Model, wanted: Wanted = {}): EvaluatedModel {
+export function evaluateModel(model: Model, wanted: WantedDerivatives = {}): EvaluatedModel {
   const values = valuesOf(model);
   const { expansion } = analysisOf(model);
   const { graph, entries, objective } = expansion;
@@ -71,9 +71,9 @@ export function evaluateModel(model: Model, wanted: Wanted = {}): EvaluatedModel
   const jacobians = (wanted.jacobian ?? []).map((name) =>
     jacobiansOf(model, expansion, outputNamed(outputs, name), wrt),
   );
-  const found: Found[] = [
-    ...outputs.map((tensor): Found => ({ ...tensor, nodes: entriesOf(entries, tensor) })),
-    ...wrt.map((tensor, at): Found => ({ ...tensor, nodes: gradients[at] })),
+  const found: WantedNodes[] = [
+    ...outputs.map((tensor): WantedNodes => ({ ...tensor, nodes: entriesOf(entries, tensor) })),
+    ...wrt.map((tensor, at): WantedNodes => ({ ...tensor, nodes: gradients[at] })),
     ...second,
     ...jacobians.flatMap(({ by }) => by),
   ];
@@ -84,7 +84,7 @@ export function evaluateModel(model: Model, wanted: Wanted = {}): EvaluatedModel
   const floats = floatValues(graph, roots, symbol);
   const exacts =
     graph.size <= exactNodeLimit ? exactValues(graph, roots, (node) => symbols[node]) : undefined;
-  const numbers = (found: Found): Evaluated => {
+  const numbers = (found: WantedNodes): Evaluated => {
     const { shape, hiddenAxis, nodes } = found;
     // + 0 turns -0 into 0, which is what one expects to read.
     const value = Float64Array.from(nodes, (node) => floats[node] + 0);
@@ -96,7 +96,7 @@ export function evaluateModel(model: Model, wanted: Wanted = {}): EvaluatedModel
       exact: exacts ? allExact(exacts, nodes) : null,
     };
   };
-  const named = (some: readonly Found[]): Map<string, Evaluated> =>
+  const named = (some: readonly WantedNodes[]): Map<string, Evaluated> =>
     new Map(some.map((one) => [one.name, numbers(one)]));
   // In the order of computation, so that the first result without a value is the one that is named.
   const evaluatedOutputs = named(found.slice(0, outputs.length));
@@ -112,7 +112,7 @@ export function evaluateModel(model: Model, wanted: Wanted = {}): EvaluatedModel
 }
 
 /** Nodes that are wanted as numbers. */
-interface Found extends Pick<Tensor, 'name' | 'shape' | 'hiddenAxis'> {
+interface WantedNodes extends Pick<Tensor, 'name' | 'shape' | 'hiddenAxis'> {
   readonly nodes: readonly Node[] | Int32Array;
 }
 
@@ -120,9 +120,9 @@ function secondOrder(
   { conventions }: Model,
   expansion: Expansion,
   wrt: readonly Tensor[],
-  times: Wanted['times'],
-): Found[] {
-  return wrt.map((tensor): Found => {
+  times: WantedDerivatives['times'],
+): WantedNodes[] {
+  return wrt.map((tensor): WantedNodes => {
     const direction = times?.get(tensor.name);
     return direction
       ? {
@@ -143,9 +143,9 @@ function jacobiansOf(
   expansion: Expansion,
   output: Tensor,
   wrt: readonly Tensor[],
-): { of: string; by: Found[] } {
+): { of: string; by: WantedNodes[] } {
   const by = wrt.map(
-    (tensor): Found => ({
+    (tensor): WantedNodes => ({
       name: tensor.name,
       shape: [...output.shape, ...tensor.shape],
       nodes: jacobian(expansion, output, tensor, conventions),

@@ -1,6 +1,6 @@
 import { indexAt, type Shape } from '../index/tensor.ts';
 import type { Evaluated, EvaluatedModel } from './evaluate-model.ts';
-import type { Place } from './nonsmooth.ts';
+import type { EntryPlace } from './nonsmooth.ts';
 
 type Nested<T> = T | readonly Nested<T>[];
 
@@ -68,16 +68,16 @@ function choiceJson({ met, moved }: EvaluatedModel['choices'][number]): ChoiceJs
     output: placeJson(met.output),
     candidates: met.candidates.map(({ at }) => placeJson(at)),
     value: met.value,
-    ...(met.bend && { function: met.bend.function, slopes: met.bend.slopes, taken: met.bend.taken }),
+    ...(met.bend && { function: met.bend.function, slopes: met.bend.slopes, taken: met.bend.chosen }),
     moves: moved.map(({ at, from, to }) => ({ gradient: entryJson(at), from, to })),
   };
 }
 
-function placeJson(at: Place | undefined): PlaceJson | null {
+function placeJson(at: EntryPlace | undefined): PlaceJson | null {
   return at ? entryJson(at) : null;
 }
 
-function entryJson({ tensor, place }: Place): PlaceJson {
+function entryJson({ tensor, place }: EntryPlace): PlaceJson {
   return { name: tensor.name, index: indexAt(tensor.shape, place).map((index) => index + 1) };
 }
 

@@ -1,6 +1,6 @@
 import { writtenIndex, writtenShape } from '../index/tensor.ts';
 import type { Evaluated, EvaluatedModel } from './evaluate-model.ts';
-import type { Place } from './nonsmooth.ts';
+import type { EntryPlace } from './nonsmooth.ts';
 
 /** Numbers for a terminal: each array's rows, columns aligned, exact where they are; then the choices that were made. */
 export function evaluatedText(model: EvaluatedModel): string {
@@ -25,13 +25,13 @@ const mostChoices = 20;
 function choiceText({ met, moved }: EvaluatedModel['choices'][number]): string {
   const names = met.candidates.map(({ at }) => (at ? placeText(at) : 'a part of a formula'));
   const what = met.bend
-    ? `kink: ${names[0]} is ${met.bend.argument}, where ${met.bend.function} takes the slope ${met.bend.taken} of [${met.bend.slopes.toSorted((a, b) => a - b).join(', ')}]`
+    ? `kink: ${names[0]} is ${met.bend.argument}, where ${met.bend.function} takes the slope ${met.bend.chosen} of [${met.bend.slopes.toSorted((a, b) => a - b).join(', ')}]`
     : `tie: ${names.join(', ')} are all ${met.value} and share one gradient`;
   const moves = moved.map(({ at, from, to }) => `the gradient of ${placeText(at)} between ${from} and ${to}`);
   return `${what}; the choice moves ${moves.length === 0 ? 'no gradient' : moves.join(', ')}`;
 }
 
-function placeText({ tensor, place }: Place): string {
+function placeText({ tensor, place }: EntryPlace): string {
   const index = writtenIndex(tensor, place);
   return index.length === 0 ? tensor.name : `${tensor.name}[${index.join(',')}]`;
 }

@@ -7,7 +7,7 @@ import { rowMajor } from '../index/affine.ts';
 import type { Definition, Formula, Reduction, Winner } from '../index/formula.ts';
 import { freeLetters } from '../index/free-letters.ts';
 import { lettersIn } from '../index/letters.ts';
-import { compile, forEach, holding, type Letters, loops, slotOf } from '../index/loops.ts';
+import { compile, forEach, holding, loops, type SlotValues, slotOf } from '../index/loops.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
 import { slopeValue } from './slope-value.ts';
 import { TieRefused } from './tie-refused.ts';
@@ -15,7 +15,7 @@ import { TieRefused } from './tie-refused.ts';
 /** Numbers of tensors, row-major. */
 export type Arrays = ReadonlyMap<Tensor, Float64Array>;
 
-type Value = (letters: Letters) => number;
+type Value = (letters: SlotValues) => number;
 
 /**
  * The numbers of the output that these definitions make together, a layer's rule or a law, in double precision: loops

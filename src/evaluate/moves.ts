@@ -5,18 +5,18 @@ import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
 import { Users } from '../expr/users.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { valueAt } from './float-values.ts';
-import type { Nonsmooth, Place } from './nonsmooth.ts';
+import type { EntryPlace, Nonsmooth } from './nonsmooth.ts';
 import { WaitingNodes } from './waiting-nodes.ts';
 
 /** A derivative that the choice moves, and between which values. */
 export interface Moved {
-  readonly at: Place;
+  readonly at: EntryPlace;
   readonly from: number;
   readonly to: number;
 }
 
 /** A choice that was met, and what it moves. */
-export interface Choice {
+export interface MetChoice {
   readonly met: Nonsmooth;
   readonly moved: readonly Moved[];
 }
@@ -28,7 +28,7 @@ export function movedBy(
   wrt: readonly Tensor[],
   gradients: readonly Int32Array[],
   values: Float64Array,
-): Choice[] {
+): MetChoice[] {
   if (choices.length === 0) return [];
   const moves = new Moves(graph, wrt, gradients, values);
   return choices.map((met) => ({ met, moved: moves.of(met) }));
@@ -41,7 +41,7 @@ type Choose = (node: Node, values: Float64Array) => number | undefined;
 class Moves {
   readonly #graph: Graph;
   readonly #values: Float64Array;
-  readonly #entries: readonly Place[];
+  readonly #entries: readonly EntryPlace[];
   /** Which of the entries a node is. */
   readonly #entriesOf = new Map<Node, number[]>();
   readonly #users: Users;
@@ -57,14 +57,14 @@ class Moves {
     );
     const roots = gradients.flatMap((nodes) => Array.from(nodes));
     roots.forEach((node, entry) => {
-      listed(this.#entriesOf, node, entry);
+      appended(this.#entriesOf, node, entry);
     });
     this.#users = new Users(graph, roots);
     const { reached } = this.#users;
     this.#waiting = new WaitingNodes(reached.length);
     for (let node = 0; node < reached.length; node++) {
       if (reached[node] === 0 || !(graph.kind(node) === Kind.Winner || isPiecewise(graph, node))) continue;
-      listed(this.#choosing, graph.slots[argumentsStart(graph, node)], node);
+      appended(this.#choosing, graph.slots[argumentsStart(graph, node)], node);
     }
   }
 
@@ -108,7 +108,7 @@ class Moves {
   }
 }
 
-function listed<Key>(lists: Map<Key, number[]>, key: Key, value: number): void {
+function appended<Key>(lists: Map<Key, number[]>, key: Key, value: number): void {
   const list = lists.get(key);
   if (list) list.push(value);
   else lists.set(key, [value]);

@@ -11,7 +11,7 @@ import type { Model } from '../model/model.ts';
 import { floatValues } from './float-values.ts';
 
 /** One entry of a tensor, by its row-major position. */
-export interface Place {
+export interface EntryPlace {
   readonly tensor: Tensor;
   readonly place: number;
 }
@@ -22,9 +22,9 @@ export interface Nonsmooth {
   /** The maximum, or the function applied. */
   readonly node: Node;
   /** The entry that is computed there; undefined inside a longer formula, such as a loss. */
-  readonly output: Place | undefined;
+  readonly output: EntryPlace | undefined;
   /** The equal candidates, or the argument at the kink. */
-  readonly candidates: readonly { readonly node: Node; readonly at: Place | undefined }[];
+  readonly candidates: readonly { readonly node: Node; readonly at: EntryPlace | undefined }[];
   readonly value: number;
   readonly bend?: Bend;
 }
@@ -35,7 +35,7 @@ export interface Bend {
   readonly argument: number;
   readonly slopes: readonly [left: number, right: number];
   /** The slope that the convention takes. */
-  readonly taken: number;
+  readonly chosen: number;
 }
 
 /** Every tie and kink that these values meet on the way to the objective, in the order of computation. */
@@ -68,7 +68,7 @@ export function nonsmooth(
         function: applied.name,
         argument: numbers[0],
         slopes,
-        taken: slopeTaken(applied, numbers, model.conventions.kink),
+        chosen: slopeTaken(applied, numbers, model.conventions.kink),
       };
       found.push({ kind: 'kink', node, output, candidates: [at(given[0])], value, bend });
     }
@@ -77,8 +77,8 @@ export function nonsmooth(
 }
 
 /** The entry that a node is, of the first tensor that has it. */
-export function placesOf(model: Model, entries: ReadonlyMap<Tensor, Int32Array>): Map<Node, Place> {
-  const places = new Map<Node, Place>();
+export function placesOf(model: Model, entries: ReadonlyMap<Tensor, Int32Array>): Map<Node, EntryPlace> {
+  const places = new Map<Node, EntryPlace>();
   for (const tensor of [...givenTensors(model), ...model.steps.map(({ output }) => output)]) {
     entries.get(tensor)?.forEach((node, place) => {
       if (!places.has(node)) places.set(node, { tensor, place });

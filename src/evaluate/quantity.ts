@@ -42,7 +42,7 @@ export function quantities(
 }
 
 /** The numbers of a derivation by tensor, row-major: values, and the loss's derivatives by them. */
-export interface Numbers {
+export interface DerivationNumbers {
   readonly values: ReadonlyMap<Tensor, readonly Quantity[]>;
   readonly cotangents: ReadonlyMap<Tensor, readonly Quantity[]>;
 }
@@ -51,7 +51,7 @@ export interface Numbers {
 export function modelQuantities(
   model: Model,
   { graph, entries }: Expansion,
-  { values }: Numbers,
+  { values }: DerivationNumbers,
   roots: ArrayLike<Node>,
 ): (node: Node) => Quantity {
   const symbols = numbersBySymbol(

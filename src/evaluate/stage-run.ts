@@ -6,7 +6,7 @@ import type { Stage } from '../model/stage.ts';
 import type { Subject } from '../model/subject.ts';
 import { type Analysis, analysisOf } from './analysis.ts';
 import { demandFinite } from './demand-finite.ts';
-import { type Numbers, type Quantity, quantities, toFloat } from './quantity.ts';
+import { type DerivationNumbers, type Quantity, quantities, toFloat } from './quantity.ts';
 import { Run } from './run.ts';
 import { stepped } from './stepped.ts';
 import { givenData, numbersBySymbol, valuesOf } from './symbols.ts';
@@ -91,7 +91,7 @@ function replaced(
  * The numbers of a derivation: everything up to the loss, then back to `wrt`. Throws BadInput where one is not finite,
  * the first in this order.
  */
-export function modelNumbers(model: Model, wrt: readonly Tensor[]): Numbers | undefined {
+export function modelNumbers(model: Model, wrt: readonly Tensor[]): DerivationNumbers | undefined {
   if (!model.values) return undefined;
   const run = new StageRun(model);
   const analysis = analysisOf(model);

@@ -1,7 +1,7 @@
 import type Fraction from 'fraction.js';
 import type { Block } from '../document/block.ts';
 import type { Setting } from '../document/setting.ts';
-import type { Numbers } from '../evaluate/quantity.ts';
+import type { DerivationNumbers } from '../evaluate/quantity.ts';
 import type { Question } from './question.ts';
 
 /** One kind of exercise, made from the derivation of a model. */
@@ -11,13 +11,13 @@ export interface Exercise {
   /** What is asked, in one line. */
   readonly summary: string;
   /** The questions that it makes of a model; none where the model has nothing to ask so. */
-  questions(situation: Situation): Question[];
+  questions(situation: QuestionSource): Question[];
 }
 
 /** A model with its numbers, and its derivation in parts. */
-export interface Situation {
+export interface QuestionSource {
   readonly setting: Setting;
-  readonly numbers: Numbers;
+  readonly numbers: DerivationNumbers;
   /** The blocks of the derivation whose part begins with one of these. */
   parts(...names: readonly string[]): Block[];
   /** Random numbers of this variant, for what else is chosen. */

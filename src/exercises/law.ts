@@ -29,7 +29,7 @@ export const law: Exercise = {
     asked(setting).flatMap((found): Question[] => {
       const { names } = setting;
       const tensor = found.of;
-      const right = written(setting, found, found.definition);
+      const right = lawNotation(setting, found, found.definition);
       const wrong = reallyWrong(
         setting,
         found,
@@ -152,7 +152,7 @@ function reallyWrong(setting: Setting, found: Law, candidates: readonly Slip[], 
   const wrong: Wrong[] = [];
   for (const slip of candidates) {
     if (wrong.length === offered - 1) break;
-    const notation = written(setting, found, slip.written);
+    const notation = lawNotation(setting, found, slip.written);
     if (seen.has(text(notation))) continue;
     const values = valuesOf(slip.definition);
     if (!known.every((other) => differ(values, other))) continue;
@@ -198,7 +198,7 @@ function where({ at }: Slip, style: FormulaStyle): Inline[] {
   return at ? [' (at ', math(entryOf(at, style)), ')'] : [];
 }
 
-function written({ names }: Setting, found: Law, definition: Definition): Notation {
+function lawNotation({ names }: Setting, found: Law, definition: Definition): Notation {
   return ofFormula(definition.body, lawStyle(names, found));
 }
 

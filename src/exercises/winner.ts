@@ -23,11 +23,11 @@ export const winner: Exercise = {
       const placeOf = new Map(Array.from(entries, (entry, at) => [entry, at]));
       const windows = Array.from(made, (node, place) => ({ node, place }))
         .filter(({ node }) => graph.kind(node) === Kind.Max)
-        .map(({ node, place }) => ({ place, own: entriesBelow(graph, node, placeOf) }));
+        .map(({ node, place }) => ({ place, entries: entriesBelow(graph, node, placeOf) }));
       if (windows.length === 0) return [];
       const arriving = numbers.cotangents.get(step.output) ?? [];
       const possible = worthAsking(windows, ({ place }) => toFloat(arriving[place]) !== 0);
-      const { own, place } = possible[chosen(draw, possible.length)];
+      const { entries: own, place } = possible[chosen(draw, possible.length)];
       const values = numbers.values.get(input) ?? [];
       const slopes = numbers.cotangents.get(input) ?? [];
       const { names } = setting;
@@ -90,7 +90,7 @@ export const winner: Exercise = {
 interface Window {
   readonly place: number;
   /** Places of its entries in the input. */
-  readonly own: readonly number[];
+  readonly entries: readonly number[];
 }
 
 function entriesBelow(graph: Graph, node: Node, placeOf: ReadonlyMap<Node, number>): number[] {
@@ -105,8 +105,8 @@ function worthAsking(
   windows: readonly Window[],
   getsSomething: (window: Window) => boolean,
 ): readonly Window[] {
-  const most = Math.max(...windows.map(({ own }) => own.length));
-  const whole = windows.filter(({ own }) => own.length === most);
+  const most = Math.max(...windows.map(({ entries: own }) => own.length));
+  const whole = windows.filter(({ entries: own }) => own.length === most);
   const moving = whole.filter(getsSomething);
   return moving.length > 0 ? moving : whole;
 }

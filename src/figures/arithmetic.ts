@@ -1,7 +1,7 @@
 import { horizontalDots } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { symbolOf } from '../writing/entry-name.ts';
-import type { Drawing, Point, Shape, Tint } from './drawing/drawing.ts';
+import type { Drawing, DrawnShape, Point, Tint } from './drawing/drawing.ts';
 import { edgesOf } from './drawing/grid-edges.ts';
 import { labelWidth } from './drawing/label-width.ts';
 import { legibleSize } from './drawing/page.ts';
@@ -21,7 +21,7 @@ export const arithmetic: Figure = {
   subjects: slidingSubjects,
   draw: (scene, subject) => {
     const sliding = slidingFor(scene, subject);
-    return steps(sliding, planesOf(scene, sliding).output.entry, scene.said);
+    return steps(sliding, planesOf(scene, sliding).output.entry, scene.spoken);
   },
 };
 
@@ -54,7 +54,7 @@ function seen(along: Along): Seen {
 function steps(
   sliding: Sliding,
   entry: (row: number, column: number) => Notation,
-  said: Scene['said'],
+  said: Scene['spoken'],
 ): Drawing {
   const [down, across] = [seen(sliding.rows), seen(sliding.columns)];
   const size = {
@@ -75,7 +75,7 @@ function steps(
   const left = (width - panelsWide) / 2;
   const title = letters * 0.8;
   const row = title + size.height + gap;
-  const shapes: Shape[] = Array.from({ length: shown }, (_, at) => {
+  const shapes: DrawnShape[] = Array.from({ length: shown }, (_, at) => {
     const [i, j] = [Math.floor(at / across.positions), at % across.positions];
     const [x, y] = [left + (at % perRow) * (size.width + gap), Math.floor(at / perRow) * row];
     return [
@@ -108,7 +108,7 @@ function panel(
   j: number,
   x: number,
   y: number,
-): Shape[] {
+): DrawnShape[] {
   const { rows, columns } = sliding;
   const backOutput = down.positions * back[1];
   const input = project(x, y + backOutput + rise, down.entries);
@@ -154,8 +154,8 @@ function grid(
   place: (corner: Point) => Point,
   tint: (row: number, column: number) => Tint | 'none',
   dashed: (row: number, column: number) => boolean,
-): Shape[] {
-  const faces = (broken: boolean): Shape[] =>
+): DrawnShape[] {
+  const faces = (broken: boolean): DrawnShape[] =>
     Array.from({ length: rows * columns }, (_, at) => [Math.floor(at / columns), at % columns] as const)
       .filter(([r, c]) => dashed(r, c) === broken && tint(r, c) !== 'none')
       .map(([r, c]) => ({

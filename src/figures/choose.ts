@@ -1,6 +1,6 @@
 import { BadInput } from '../bad-input.ts';
 import { suggestion } from '../values/suggestion.ts';
-import type { Figure, Subject } from './figure.ts';
+import type { Figure, FigureSubject } from './figure.ts';
 import type { Scene } from './scene.ts';
 
 /** The figure of this name. */
@@ -14,7 +14,7 @@ export function chosenFigure(figures: readonly Figure[], name: string): Figure {
 }
 
 /** The subjects that are not refused, as too large or for want of values: found by drawing them, one after the other. */
-export function* drawableSubjects(figure: Figure, scene: Scene): Generator<Subject> {
+export function* drawableSubjects(figure: Figure, scene: Scene): Generator<FigureSubject> {
   for (const subject of figure.subjects(scene)) {
     try {
       figure.draw(scene, subject);
@@ -27,7 +27,7 @@ export function* drawableSubjects(figure: Figure, scene: Scene): Generator<Subje
 }
 
 /** What --of says, an array or the layer that makes it; the first one that can be drawn if it says nothing. */
-export function chosenSubject(figure: Figure, scene: Scene, of: string | undefined): Subject {
+export function chosenSubject(figure: Figure, scene: Scene, of: string | undefined): FigureSubject {
   const subjects = figure.subjects(scene);
   if (subjects.length === 0)
     throw new BadInput(

@@ -54,7 +54,7 @@ function stepByStep(scene: Scene, values: DescentValues): Drawing {
           ...(dash && { dash }),
           joined: true,
           dots: true,
-          said: [
+          label: [
             compare(sym('eta'), '=', tickLabel(rate)),
             ...(losses.length < all.length || all.length <= steps
               ? [words(': it grows')]

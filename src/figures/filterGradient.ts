@@ -1,7 +1,7 @@
 import { num } from '../notation/build.ts';
 import type { Figure } from './figure.ts';
 import { type Along, reached, under } from './sliding/geometry.ts';
-import { type Extent, type Panels, panels, told } from './sliding/panels.ts';
+import { type PanelExtent, type Panels, panels, told } from './sliding/panels.ts';
 import {
   correlated,
   filterSubjects,
@@ -47,14 +47,14 @@ export const filterGradient: Figure = {
     };
     return panels(
       spec,
-      `${scene.said(arriving.name)} slides over ${scene.said(input.name)} as the window of ${sliding.step.layer} does. ` +
-        `Each entry of ${scene.said(made.name)} is a sum of products, in one colour: ${told(spec, scene.said)}`,
+      `${scene.spoken(arriving.name)} slides over ${scene.spoken(input.name)} as the window of ${sliding.step.layer} does. ` +
+        `Each entry of ${scene.spoken(made.name)} is a sum of products, in one colour: ${told(spec, scene.spoken)}`,
     );
   },
 };
 
 /** All that windows are over, and what they leave out. */
-function whole(along: Along): Extent {
+function whole(along: Along): PanelExtent {
   const { first, last } = reached(along);
   return { first, last: Math.max(last, along.size - 1), cut: false };
 }

@@ -5,7 +5,7 @@ import { num } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { symbolOf } from '../writing/entry-name.ts';
 import { cellNumber } from './charts/cell-number.ts';
-import type { Drawing, Shape, Tint } from './drawing/drawing.ts';
+import type { Drawing, DrawnShape, Tint } from './drawing/drawing.ts';
 import { labelWidth } from './drawing/label-width.ts';
 import { label, moved, rectangle } from './drawing/shapes.ts';
 import type { Figure } from './figure.ts';
@@ -49,7 +49,7 @@ const largestWritten = 8;
 const above: readonly Tint[] = ['above1', 'above2', 'above3'];
 const under: readonly Tint[] = ['below1', 'below2', 'below3'];
 
-function heat({ names, said }: Scene, tensor: Tensor, numbers: Float64Array): Drawing {
+function heat({ names, spoken: said }: Scene, tensor: Tensor, numbers: Float64Array): Drawing {
   const short = names.cotangent(tensor);
   const name = short ? symbolOf(short) : names.gradient(tensor);
   const all = heatPanels(
@@ -92,9 +92,9 @@ function squares(
   width: number,
   largest: number,
   written: boolean,
-): Shape[] {
+): DrawnShape[] {
   return cells.flatMap((row, down) =>
-    row.flatMap((cell, across): Shape[] => {
+    row.flatMap((cell, across): DrawnShape[] => {
       const [left, top] = [x + across * width, y + down];
       const face = {
         ...rectangle(left, top, width, 1, tintOf(cell, largest)),
@@ -111,7 +111,12 @@ function tintOf({ error }: HeatCell, largest: number): Tint {
 }
 
 /** The colours from the lowest to the highest number; where no number is written, hatched below 0. */
-function legend(x: number, y: number, largest: number, written: boolean): { width: number; shapes: Shape[] } {
+function legend(
+  x: number,
+  y: number,
+  largest: number,
+  written: boolean,
+): { width: number; shapes: DrawnShape[] } {
   const [least, most] = [cellNumber(-largest), cellNumber(largest)];
   const left = x + labelWidth(least, 0.7) + 0.3;
   const strip = [...under.toReversed(), 'image' as const, ...above];
@@ -120,7 +125,7 @@ function legend(x: number, y: number, largest: number, written: boolean): { widt
     width: right + 0.3 + labelWidth(most, 0.7),
     shapes: [
       label(left - 0.2, y + 0.4, 0.7, least, { at: 'end' }),
-      ...strip.map((tint, at): Shape => {
+      ...strip.map((tint, at): DrawnShape => {
         return { ...rectangle(left + at, y, 1, 0.8, tint), hatched: !written && at < under.length };
       }),
       label(left + under.length + 0.5, y + 0.4, 0.7, num(0)),
@@ -135,7 +140,7 @@ function described(
   name: Notation,
   numbers: Float64Array,
   { block: [down, across], hidden }: HeatPanels,
-  said: Scene['said'],
+  said: Scene['spoken'],
 ): string {
   const count = (holds: (number: number) => boolean): number => numbers.filter(holds).length;
   const worst = numbers.reduce(

@@ -2,7 +2,7 @@ import type { Tensor } from '../index/tensor.ts';
 import { horizontalDots, num, verticalDots } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { symbolOf } from '../writing/entry-name.ts';
-import type { Drawing, Shape, Tint } from './drawing/drawing.ts';
+import type { Drawing, DrawnShape, Tint } from './drawing/drawing.ts';
 import { labelWidth } from './drawing/label-width.ts';
 import { legibleSize } from './drawing/page.ts';
 import { linePitch, sentences } from './drawing/sentences.ts';
@@ -66,7 +66,7 @@ function product(scene: Scene, sliding: Sliding): Drawing {
   const bias = step.parameters.find((tensor) => tensor !== filter);
 
   const height = Math.max(shownRows.length, shownColumns.length);
-  const shapes: Shape[] = [];
+  const shapes: DrawnShape[] = [];
   let x = 0;
   /** A matrix with a title above it, its middle where the middle of the highest is. */
   const add = (
@@ -105,7 +105,7 @@ function product(scene: Scene, sliding: Sliding): Drawing {
   };
   const vec = (tensor: Tensor): Notation => ({ kind: 'call', name: 'vec', arguments: [symbolOf(tensor)] });
   const single = [0];
-  const inputName = scene.said(symbolOf(names.shown(input)));
+  const inputName = scene.spoken(symbolOf(names.shown(input)));
   add(
     { kind: 'call', name: 'im2col', arguments: [symbolOf(names.shown(input))] },
     shownRows,
@@ -138,9 +138,9 @@ function product(scene: Scene, sliding: Sliding): Drawing {
     height: head + height + 0.4 + lines.length * linePitch * size,
     shapes: [...shapes, ...lines],
     alt:
-      `${step.layer} as a product of a ${windows} by ${weights} matrix with the weights of ${scene.said(symbolOf(filter))} as a column. ` +
-      `Its first row is the window of ${scene.said(made(0))}: ${shownColumns
-        .map((column) => (column === undefined ? '…' : scene.said(entry(0, column) ?? num(0))))
+      `${step.layer} as a product of a ${windows} by ${weights} matrix with the weights of ${scene.spoken(symbolOf(filter))} as a column. ` +
+      `Its first row is the window of ${scene.spoken(made(0))}: ${shownColumns
+        .map((column) => (column === undefined ? '…' : scene.spoken(entry(0, column) ?? num(0))))
         .join(', ')}.`,
   };
 }

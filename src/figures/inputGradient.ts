@@ -1,7 +1,7 @@
 import { compare, num } from '../notation/build.ts';
 import type { Figure } from './figure.ts';
 import type { Along } from './sliding/geometry.ts';
-import { type Extent, type Meeting, type Panels, panels, told } from './sliding/panels.ts';
+import { type Meeting, type PanelExtent, type Panels, panels, told } from './sliding/panels.ts';
 import {
   filterSubjects,
   isPlain,
@@ -53,8 +53,8 @@ export const inputGradient: Figure = {
     };
     return panels(
       spec,
-      `The filter, turned by 180 degrees, slides over ${scene.said(arriving.name)}, with zeros around it. ` +
-        `Each entry of ${scene.said(made.name)} is a sum of products, in one colour: ${told(spec, scene.said)}`,
+      `The filter, turned by 180 degrees, slides over ${scene.spoken(arriving.name)}, with zeros around it. ` +
+        `Each entry of ${scene.spoken(made.name)} is a sum of products, in one colour: ${told(spec, scene.spoken)}`,
     );
   },
 };
@@ -72,7 +72,7 @@ function metAlong(
 }
 
 /** All positions that some entry of the image meets, and those before and behind them. */
-function around(along: Along): Extent {
+function around(along: Along): PanelExtent {
   const met = Array.from({ length: along.size }, (_, at) => metAlong(along, at).map(([i]) => i)).flat();
   return { first: Math.min(0, ...met), last: Math.max(along.positions - 1, ...met), cut: false };
 }

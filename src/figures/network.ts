@@ -2,7 +2,7 @@ import { BadInput } from '../bad-input.ts';
 import { writtenShape } from '../index/tensor.ts';
 import type { Notation } from '../notation/notation.ts';
 import { symbolOf } from '../writing/entry-name.ts';
-import type { Drawing, Letters, Point, Shape } from './drawing/drawing.ts';
+import type { Drawing, DrawnShape, LabelText, Point } from './drawing/drawing.ts';
 import { labelWidth } from './drawing/label-width.ts';
 import { cellOf, points } from './drawing/page.ts';
 import { arrow, label, moved, words } from './drawing/shapes.ts';
@@ -26,8 +26,8 @@ const beside = 0.36;
 
 /** What stands beside an edge: the array on its left, the gradient on its right. */
 interface Flow {
-  readonly forward: Letters;
-  readonly backward: Letters;
+  readonly forward: LabelText;
+  readonly backward: LabelText;
 }
 
 function flowOf({ names }: Scene, { tensor }: NetworkEdge, together: boolean): Flow | undefined {
@@ -78,7 +78,7 @@ function drawn(scene: Scene, graph: NetworkGraph): Drawing {
   const ways = graph.edges.flatMap(({ from, to }, at) =>
     bothWays(wayOf(graph, placed, at), forks.has(from), forks.has(to)),
   );
-  const said = placed.edges.flatMap(({ label: [x, y] }, at): Shape[] => {
+  const said = placed.edges.flatMap(({ label: [x, y] }, at): DrawnShape[] => {
     const flow = flows[at];
     if (!flow) return [];
     return [
@@ -104,13 +104,13 @@ function drawn(scene: Scene, graph: NetworkGraph): Drawing {
 }
 
 /** What the two kinds of lines are. */
-function legend(loss: Notation): { width: number; shapes: Shape[] } {
+function legend(loss: Notation): { width: number; shapes: DrawnShape[] } {
   const entries = [
     { said: [words('forward')], ink: 'forward', more: {} },
     { said: [words('backward, the derivatives of '), loss], ink: 'backward', more: { dash: 'dashed' } },
   ] as const;
   let x = 0;
-  const shapes = entries.flatMap(({ said, ink, more }): Shape[] => {
+  const shapes = entries.flatMap(({ said, ink, more }): DrawnShape[] => {
     const from = x;
     x += 2 + labelWidth(said, letters);
     const way: Point[] = [
@@ -123,7 +123,7 @@ function legend(loss: Notation): { width: number; shapes: Shape[] } {
 }
 
 /** Layer by layer, as far as a sentence goes. */
-function described({ model, names, said }: Scene, { nodes, edges }: NetworkGraph): string {
+function described({ model, names, spoken: said }: Scene, { nodes, edges }: NetworkGraph): string {
   const boxes = nodes.filter((node) => node.kind === 'layers');
   const layers = boxes.flatMap(({ layers: own }) => own);
   const forks = nodes.filter(({ kind }) => kind === 'fork').length;

@@ -1,7 +1,7 @@
 import { num, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { cellNumber } from './charts/cell-number.ts';
-import type { Drawing, Point, Shape, Tint } from './drawing/drawing.ts';
+import type { Drawing, DrawnShape, Point, Tint } from './drawing/drawing.ts';
 import { legibleSize } from './drawing/page.ts';
 import { linePitch, sentences } from './drawing/sentences.ts';
 import { arrow, dot } from './drawing/shapes.ts';
@@ -120,7 +120,7 @@ function panel(
   { members, output }: PoolingWindow,
   x: number,
   y: number,
-): Shape[] {
+): DrawnShape[] {
   const { rows, columns } = sliding;
   const [wide, result] = contents.widths;
   const edge = x + columns.window * wide;
@@ -165,11 +165,11 @@ function forwards(
   y: number,
   wide: number,
   right: number,
-): Shape[] {
+): DrawnShape[] {
   const end: Point = [right, y + (rows.window * high) / 2];
   const edge = x + columns.window * wide;
   if (takes === 'sum') return [arrow([[edge, end[1]], end], 'forward')];
-  return members.flatMap(({ share }, at): Shape[] => {
+  return members.flatMap(({ share }, at): DrawnShape[] => {
     if (share.equals(0)) return [];
     const [row, column] = [Math.floor(at / columns.window), at % columns.window];
     const last = column === columns.window - 1;

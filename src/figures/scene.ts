@@ -9,7 +9,7 @@ export interface Scene {
   readonly model: Model;
   readonly names: SceneNames;
   /** A formula in text, as its author writes it: for what is said of a picture. */
-  said(notation: Notation): string;
+  spoken(notation: Notation): string;
   /** The numbers of a tensor, or the loss's derivatives by it, row-major; undefined where the model has no values. */
   values(tensor: Tensor): readonly SceneNumber[] | undefined;
   slopes(tensor: Tensor): readonly SceneNumber[] | undefined;

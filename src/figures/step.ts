@@ -53,7 +53,7 @@ function along(scene: Scene, values: DescentValues): Drawing {
           ink: 'forward',
           joined: true,
           dots: false,
-          said: lossOf(scene, values),
+          label: lossOf(scene, values),
         },
         {
           points: [
@@ -64,7 +64,7 @@ function along(scene: Scene, values: DescentValues): Drawing {
           dash: 'dashed',
           joined: true,
           dots: false,
-          said: [words('tangent, slope '), cellNumber(slope)],
+          label: [words('tangent, slope '), cellNumber(slope)],
         },
         ...(after <= up.to
           ? [
@@ -76,7 +76,7 @@ function along(scene: Scene, values: DescentValues): Drawing {
                 ink: 'black' as const,
                 joined: false,
                 dots: true,
-                said: [
+                label: [
                   words('before the step, and after it with '),
                   compare(eta, '=', tickLabel(rate)),
                   words(': from '),

@@ -37,8 +37,8 @@ export const windows: Figure = {
     };
     return panels(
       spec,
-      `The ${rows.window} by ${columns.window} window of ${step.layer} slides over the ${rows.size} by ${columns.size} array ${scene.said(input.name)}. ` +
-        `Each entry of ${scene.said(output.name)} has a colour, and so have the entries under its window: ${told(spec, scene.said)}`,
+      `The ${rows.window} by ${columns.window} window of ${step.layer} slides over the ${rows.size} by ${columns.size} array ${scene.spoken(input.name)}. ` +
+        `Each entry of ${scene.spoken(output.name)} has a colour, and so have the entries under its window: ${told(spec, scene.spoken)}`,
     );
   },
 };

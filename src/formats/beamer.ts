@@ -1,6 +1,6 @@
 import type { Document, Inline } from '../document/block.ts';
 import { inks } from '../figures/drawing/palette.ts';
-import { tikz } from '../figures/drawing/tikz.ts';
+import { tikzOf } from '../figures/drawing/tikz-of.ts';
 import { latexRow } from '../notation/latex.ts';
 import { layout } from '../notation/layout.ts';
 import type { Tones } from '../notation/tone.ts';
@@ -86,7 +86,7 @@ class Writer {
         const room = { largestCell, widest: pictureWidth * em, tallest: pictureHeight * em };
         return uncovered(
           item.click,
-          centred(`${tikz(item.drawing, room, this.#tones)}\n\n\\smallskip ${this.#inlines(item.caption)}`),
+          centred(`${tikzOf(item.drawing, room, this.#tones)}\n\n\\smallskip ${this.#inlines(item.caption)}`),
         );
       }
       case 'walk': {
@@ -96,7 +96,7 @@ class Writer {
         const at = (step: number, what: string): string =>
           `\\only<${item.click + step}|handout:${step === last ? 1 : 0}>{%\n${what}%\n}%`;
         const pictures = item.positions.map(({ drawing }, step) =>
-          at(step, tikz(drawing, room, this.#tones)),
+          at(step, tikzOf(drawing, room, this.#tones)),
         );
         const equations = item.positions.map(({ rows }, step) => at(step, this.#equation(rows)));
         return [centred(pictures.join('\n')), equations.join('\n')].join('\n\n');

@@ -1,7 +1,7 @@
 import type { Block, Document, Inline } from '../document/block.ts';
 import { questionBlocks } from '../document/prose.ts';
 import { asText } from '../figures/drawing/lettering.ts';
-import { svg } from '../figures/drawing/svg.ts';
+import { svgOf } from '../figures/drawing/svg-of.ts';
 import { latex } from '../notation/latex.ts';
 import { alignedRows, pieces } from './displayed.ts';
 import type { Assets, Format } from './format.ts';
@@ -77,7 +77,7 @@ class Writer {
           upright: fontData('KaTeX_Main-Regular', this.#assets),
           italic: fontData('KaTeX_Math-Italic', this.#assets),
         };
-        const source = base64(new TextEncoder().encode(svg(one.drawing, asText(faces))));
+        const source = base64(new TextEncoder().encode(svgOf(one.drawing, asText(faces))));
         const image = `<img alt="${escapeHtml(one.drawing.alt)}" src="data:image/svg+xml;base64,${source}">`;
         return `<figure>${image}<figcaption>${this.#inlines(one.caption)}</figcaption></figure>`;
       }

@@ -1,6 +1,6 @@
 import type { Block, Document } from '../document/block.ts';
 import { asText } from '../figures/drawing/lettering.ts';
-import { svg } from '../figures/drawing/svg.ts';
+import { svgOf } from '../figures/drawing/svg-of.ts';
 import type { Assets, Format } from './format.ts';
 import { base64, fontData } from './katex-style.ts';
 import { escapeMd, mdBlocks } from './md.ts';
@@ -44,7 +44,7 @@ function cell(section: readonly Block[], at: number, title: string, assets: Asse
       upright: fontData('KaTeX_Main-Regular', assets),
       italic: fontData('KaTeX_Math-Italic', assets),
     };
-    attachments[name] = { 'image/svg+xml': base64(new TextEncoder().encode(svg(drawing, asText(faces)))) };
+    attachments[name] = { 'image/svg+xml': base64(new TextEncoder().encode(svgOf(drawing, asText(faces)))) };
     return `![${escapeMd(drawing.alt)}](attachment:${name})`;
   });
   const source = [...(at === 0 ? [`# ${escapeMd(title)}`] : []), ...text].join('\n\n');

@@ -15,10 +15,10 @@ export const json: Format = {
 };
 
 function asData({ title, blocks }: Document): string {
-  return `${JSON.stringify({ title, blocks: blocks.flatMap(block) }, null, 2)}\n`;
+  return `${JSON.stringify({ title, blocks: blocks.flatMap(blockJson) }, null, 2)}\n`;
 }
 
-function block(one: Block): unknown {
+function blockJson(one: Block): unknown {
   switch (one.kind) {
     case 'heading':
       return { ...one, text: inlines(one.text) };
@@ -52,10 +52,10 @@ function block(one: Block): unknown {
     case 'list':
       return { ...one, ...named(one), items: one.items.map(inlines) };
     case 'head':
-      return one.blocks.map(block);
+      return one.blocks.map(blockJson);
     case 'question': {
       const { kind, number, title, points } = one;
-      return { kind, number, title: inlines(title), points, blocks: questionBlocks(one).flatMap(block) };
+      return { kind, number, title: inlines(title), points, blocks: questionBlocks(one).flatMap(blockJson) };
     }
     case 'space':
     case 'form':

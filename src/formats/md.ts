@@ -18,10 +18,10 @@ type Picture = (figure: Figure) => string;
 
 /** Blocks in Markdown; `picture` is how their figures stand in the text. */
 export function mdBlocks({ blocks, width }: Pick<Document, 'blocks' | 'width'>, picture: Picture): string[] {
-  return blocks.map((one) => block(one, width, picture)).filter((text) => text !== '');
+  return blocks.map((one) => blockMarkdown(one, width, picture)).filter((text) => text !== '');
 }
 
-function block(one: Block, width: number | undefined, picture: Picture): string {
+function blockMarkdown(one: Block, width: number | undefined, picture: Picture): string {
   switch (one.kind) {
     case 'heading':
       return `${'#'.repeat(one.level + 1)} ${inlines(one.text)}`;
@@ -60,10 +60,10 @@ function described({ drawing, text }: Figure): string {
 }
 
 function inlines(text: readonly Inline[]): string {
-  return text.map(inline).join('');
+  return text.map(inlineMarkdown).join('');
 }
 
-function inline(one: Inline): string {
+function inlineMarkdown(one: Inline): string {
   if (typeof one === 'string') return escapeMd(one);
   switch (one.kind) {
     case 'math':

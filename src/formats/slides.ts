@@ -2,7 +2,7 @@ import type { Document, Inline } from '../document/block.ts';
 import type { Drawing } from '../figures/drawing/drawing.ts';
 import { asText } from '../figures/drawing/lettering.ts';
 import { inks } from '../figures/drawing/palette.ts';
-import { svg } from '../figures/drawing/svg.ts';
+import { svgOf } from '../figures/drawing/svg-of.ts';
 import { latexRow, toneCommand } from '../notation/latex.ts';
 import { layout } from '../notation/layout.ts';
 import type { Tone, Tones } from '../notation/tone.ts';
@@ -164,7 +164,7 @@ class Writer {
 
 /** A picture as part of the page, so that all of them share the page's fonts. */
 function picture(drawing: Drawing, tones: Tones): string {
-  return svg(drawing, asText({ family: 'KaTeX_Main' }), tones);
+  return svgOf(drawing, asText({ family: 'KaTeX_Main' }), tones);
 }
 
 /** Shown from a click on. */

@@ -2,7 +2,7 @@ import { BadInput } from '../bad-input.ts';
 import type { Block, Document, Inline } from '../document/block.ts';
 import { questionBlocks } from '../document/prose.ts';
 import { asText } from '../figures/drawing/lettering.ts';
-import { svg } from '../figures/drawing/svg.ts';
+import { svgOf } from '../figures/drawing/svg-of.ts';
 import { text } from '../notation/text.ts';
 import { typst } from '../notation/typst.ts';
 import { typstWords } from '../notation/typst-words.ts';
@@ -38,17 +38,17 @@ export function typstSource(document: Document, assets: Assets, paper: Paper = '
   return `${[
     assets.text('article.typ').trimEnd(),
     `#show: article.with(${head.join(', ')})`,
-    ...written(document.blocks, 0, document.width),
+    ...blockTexts(document.blocks, 0, document.width),
   ].join('\n\n')}\n`;
 }
 
 /** Blocks under a heading of level `above`. No level of headings is left out, as PDF/UA demands. */
-function written(blocks: readonly Block[], above: number, width: number | undefined): string[] {
+function blockTexts(blocks: readonly Block[], above: number, width: number | undefined): string[] {
   let level = above;
   return blocks.map((one, at) => {
     const under = level;
     if (one.kind === 'heading') level = Math.min(one.level, level + 1);
-    return block(one, {
+    return blockTypst(one, {
       level: one.kind === 'heading' ? level : under,
       leads: blocks[at + 1]?.kind === 'equation',
       width,
@@ -56,7 +56,7 @@ function written(blocks: readonly Block[], above: number, width: number | undefi
   });
 }
 
-interface Place {
+interface BlockContext {
   /** That of a heading, or of the heading above. */
   readonly level: number;
   /** Whether it leads to an equation, and stays on its page. */
@@ -64,7 +64,7 @@ interface Place {
   readonly width: number | undefined;
 }
 
-function block(one: Block, { level, leads, width }: Place): string {
+function blockTypst(one: Block, { level, leads, width }: BlockContext): string {
   switch (one.kind) {
     case 'heading':
       return `${'='.repeat(level)} ${inlines(one.text)}`;
@@ -73,7 +73,7 @@ function block(one: Block, { level, leads, width }: Place): string {
     case 'equation':
       return typstEquations(one.lines, width);
     case 'figure': {
-      const source = svg(one.drawing, asText({ family: 'New Computer Modern' }));
+      const source = svgOf(one.drawing, asText({ family: 'New Computer Modern' }));
       const image = `image(bytes(${quoted(source)}), format: "svg", alt: ${typstWords(one.drawing.alt)})`;
       return `#figure(${image}, caption: [${inlines(one.caption)}])`;
     }
@@ -90,11 +90,11 @@ function block(one: Block, { level, leads, width }: Place): string {
     case 'note':
       return `#note[${escapeTypst(one.label)}][${inlines(one.text)}]`;
     case 'head':
-      return written(one.blocks, level, width).join('\n\n');
+      return blockTexts(one.blocks, level, width).join('\n\n');
     case 'question': {
       const own = Math.min(level + 1, 3);
       const head = `${own}, [${one.number}\\. ${inlines(one.title)}], [${escapeTypst(one.points)}]`;
-      return `#question(${head})[\n${written(questionBlocks(one), own, width).join('\n\n')}\n]`;
+      return `#question(${head})[\n${blockTexts(questionBlocks(one), own, width).join('\n\n')}\n]`;
     }
     case 'space':
       return `#v(${one.height.toFixed(1)}cm, weak: false)`;
@@ -104,11 +104,11 @@ function block(one: Block, { level, leads, width }: Place): string {
 }
 
 function inlines(all: readonly Inline[]): string {
-  return all.map(inline).join('');
+  return all.map(inlineTypst).join('');
 }
 
 /** Every call ends with a semicolon: what follows is text, not more of the call. */
-function inline(one: Inline): string {
+function inlineTypst(one: Inline): string {
   if (typeof one === 'string') return escapeTypst(one);
   switch (one.kind) {
     case 'math':

@@ -54,7 +54,7 @@ export function gradeSheet(
     judgeFormulaFields(sheet.model, vocabulary, fields, reader, treeOf),
   );
   const judged = sheet.questions.map((question) =>
-    judgeQuestion(question, { written, reader, own, formulas }),
+    judgeQuestion(question, { written, reader, ownAnswers: own, formulas }),
   );
   const mistakes = mistakesMade(sheet.model, rate, judged);
   const questions = judged.map(

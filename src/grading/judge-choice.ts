@@ -5,7 +5,7 @@ import { type FieldAnswer, letterOf } from '../exercises/question.ts';
 import type { EntryOf } from '../model/subject.ts';
 import { text } from '../notation/text.ts';
 
-export type Choice = Extract<FieldAnswer, { kind: 'choice' }>;
+export type ChoiceAnswer = Extract<FieldAnswer, { kind: 'choice' }>;
 
 /** Which option is meant, "none" of them, or nothing. */
 export type OptionGiven = number | 'none' | 'blank';
@@ -16,7 +16,7 @@ export type OptionGiven = number | 'none' | 'blank';
  */
 export function optionGiven(
   written: string,
-  { options }: Choice,
+  { options }: ChoiceAnswer,
   entries: readonly (EntryOf | undefined)[],
   reader: EntryReader,
 ): OptionGiven {
@@ -32,7 +32,7 @@ export function optionGiven(
 }
 
 /** "B: o_12" */
-export function optionText({ options }: Choice, option: number): string {
+export function optionText({ options }: ChoiceAnswer, option: number): string {
   return `${letterOf(option)}: ${plainText(options[option])}`;
 }
 

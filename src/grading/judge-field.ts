@@ -6,14 +6,14 @@ import type { EntryOf } from '../model/subject.ts';
 import type { Notation } from '../notation/notation.ts';
 import type { Precision } from '../values/number-type.ts';
 import { answerNotation } from '../worksheet/fields-shown.ts';
-import { type Choice, optionGiven, optionText } from './judge-choice.ts';
+import { type ChoiceAnswer, optionGiven, optionText } from './judge-choice.ts';
 import { judgedNumber, type NumberGiven } from './judge-numbers.ts';
 import type { FieldMark } from './mark.ts';
-import type { Following } from './own-answers.ts';
+import type { FollowedEntry } from './own-answers.ts';
 
-export interface Judged extends Pick<FieldMark, 'outcome' | 'own' | 'remark'> {
+export interface Judged extends Pick<FieldMark, 'outcome' | 'followed' | 'remark'> {
   /** The number that later answers go on from, where the answer is right or follows from those before. */
-  readonly taken?: Quantity;
+  readonly carried?: Quantity;
 }
 
 /** A number: right, right to its rounding, or what follows from own answers. */
@@ -21,24 +21,24 @@ export function judgedNumberField(
   answer: Extract<FieldAnswer, { kind: 'number' }>,
   given: NumberGiven,
   precision: Precision | undefined,
-  following: readonly Following[],
+  following: readonly FollowedEntry[],
 ): Judged {
   const right = answer.exact ?? answer.float;
   const others = following.filter(({ quantity }) => !isSame(quantity, right));
   const first = others.find(({ byRounding }) => !byRounding);
-  const own = first && { own: quantityNotation(first.quantity) };
-  if (given.kind === 'blank') return { outcome: 'blank', ...own };
-  if (given.kind === 'other') return { outcome: 'wrong', remark: given.reason, ...own };
+  const followed = first && { followed: quantityNotation(first.quantity) };
+  if (given.kind === 'blank') return { outcome: 'blank', ...followed };
+  if (given.kind === 'other') return { outcome: 'wrong', remark: given.reason, ...followed };
   const verdict = judgedNumber(given.entry, precision, right);
-  if (verdict) return { outcome: verdict === 'rounded' ? 'rounded' : 'right', taken: right };
+  if (verdict) return { outcome: verdict === 'rounded' ? 'rounded' : 'right', carried: right };
   const follows = others.find(({ quantity, slack }) => judgedNumber(given.entry, precision, quantity, slack));
-  if (!follows) return { outcome: 'wrong', ...own };
-  return { outcome: 'carried', own: quantityNotation(follows.quantity), taken: follows.quantity };
+  if (!follows) return { outcome: 'wrong', ...followed };
+  return { outcome: 'carried', followed: quantityNotation(follows.quantity), carried: follows.quantity };
 }
 
 /** A choice: the right option, or one of those that own numbers lead to. */
 export function judgedChoiceField(
-  answer: Choice,
+  answer: ChoiceAnswer,
   written: string,
   entries: readonly (EntryOf | undefined)[],
   following: readonly number[],
@@ -47,11 +47,13 @@ export function judgedChoiceField(
   const option = optionGiven(written, answer, entries, reader);
   const others = following.includes(answer.right) ? [] : following;
   const shown = (one: number): Notation => ({ kind: 'words', text: optionText(answer, one) });
-  const own = others.length > 0 && { own: shown(others[0]) };
-  if (option === 'blank') return { outcome: 'blank', ...own };
-  if (option === 'none') return { outcome: 'wrong', remark: 'this is none of the options.', ...own };
+  const followed = others.length > 0 && { followed: shown(others[0]) };
+  if (option === 'blank') return { outcome: 'blank', ...followed };
+  if (option === 'none') return { outcome: 'wrong', remark: 'this is none of the options.', ...followed };
   if (option === answer.right) return { outcome: 'right' };
-  return others.includes(option) ? { outcome: 'carried', own: shown(option) } : { outcome: 'wrong', ...own };
+  return others.includes(option)
+    ? { outcome: 'carried', followed: shown(option) }
+    : { outcome: 'wrong', ...followed };
 }
 
 function isSame(one: Quantity, other: Quantity): boolean {

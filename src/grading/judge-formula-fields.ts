@@ -12,7 +12,7 @@ import { type Formula, number } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { expandModel } from '../model/expansion.ts';
 import type { Model } from '../model/model.ts';
-import { type Ground, groundOf } from '../verify/expected.ts';
+import { type ExpectedGraph, expectedGraphOf } from '../verify/expected-graph.ts';
 import { judgeFormulas } from '../verify/judge-formulas.ts';
 import { isNumber } from '../verify/judge-number.ts';
 
@@ -37,7 +37,7 @@ export function judgeFormulaFields(
 ): FormulaJudged[] {
   const read = fields.map(({ written }) => reading(written, reader));
   if (!read.some(({ formula }) => formula)) return read.map(({ judged }) => judged);
-  const ground = groundOf(model, expandModel(model), vocabulary, true);
+  const ground = expectedGraphOf(model, expandModel(model), vocabulary, true);
   const { graph } = ground.expansion;
   const claims = fields.flatMap(({ right, written }, at) => {
     const { formula } = read[at];
@@ -96,7 +96,7 @@ function reading(written: string, reader: EntryReader): Read {
 
 const output: Tensor = { name: 'answer', shape: [], role: 'output' };
 
-function nodeOf({ expansion, entries }: Ground, formula: Formula): Node {
+function nodeOf({ expansion, entries }: ExpectedGraph, formula: Formula): Node {
   const definition = { output, over: [], subscripts: [], body: formula };
   return expand(expansion.graph, [definition], entries)[0];
 }

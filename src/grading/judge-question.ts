@@ -9,7 +9,7 @@ import { type Judged, judgedChoiceField, judgedNumberField } from './judge-field
 import type { FormulaJudged } from './judge-formula-fields.ts';
 import { type NumberGiven, numberGiven, roundingIn } from './judge-numbers.ts';
 import { type FieldMark, isCredited, pointsExactly } from './mark.ts';
-import type { Following, OwnAnswers } from './own-answers.ts';
+import type { FollowedEntry, OwnAnswers } from './own-answers.ts';
 import { handedOn, winnersFollowing } from './winner-following.ts';
 
 /** What a question is judged with. */
@@ -18,7 +18,7 @@ export interface Judging {
   readonly written: ReadonlyMap<string, string>;
   readonly reader: EntryReader;
   /** What was answered to the questions before. */
-  readonly own: OwnAnswers;
+  readonly ownAnswers: OwnAnswers;
   readonly formulas: ReadonlyMap<string, FormulaJudged>;
 }
 
@@ -39,7 +39,7 @@ export interface JudgedQuestion {
 
 /** Judges the fields of a question, then takes them into the student's own answers. */
 export function judgeQuestion(question: Question, judging: Judging): JudgedQuestion {
-  const { own, reader, written, formulas } = judging;
+  const { ownAnswers: own, reader, written, formulas } = judging;
   const before = own.deviates ? own.run : undefined;
   const textOf = ({ key }: Field): string => written.get(key) ?? '';
   const entries = question.fields.map(({ about }) => about);
@@ -63,21 +63,21 @@ export function judgeQuestion(question: Question, judging: Judging): JudgedQuest
   });
   const fields = question.fields.map((field, at): JudgedField => {
     const of = pointsExactly(field);
-    const { outcome, own: follows, remark } = judged[at];
+    const { outcome, followed, remark } = judged[at];
     const points = isCredited(outcome) ? of : new Fraction(0);
     const mark: FieldMark = {
       field,
       written: textOf(field).trim(),
       outcome,
       points,
-      ...(follows && { own: follows }),
+      ...(followed && { followed }),
       ...(remark !== undefined && { remark }),
     };
     return { mark, of, entry: entries[at], number: numbers[at] };
   });
   fields.forEach(({ entry, number, mark: { outcome } }, at) => {
     if (!entry || !number) return;
-    const { taken } = judged[at];
+    const { carried: taken } = judged[at];
     const rounding = taken === undefined ? roundingIn(number) : 0;
     const isRight = outcome === 'right' || outcome === 'rounded';
     own.add(entry, { quantity: taken ?? number.value, written: number.value, isRight, rounding });
@@ -89,8 +89,8 @@ export function judgeQuestion(question: Question, judging: Judging): JudgedQuest
 function fromChoice(
   question: Question,
   entries: readonly (EntryOf | undefined)[],
-  { own, reader, written }: Judging,
-): (entry: EntryOf) => Following[] {
+  { ownAnswers: own, reader, written }: Judging,
+): (entry: EntryOf) => FollowedEntry[] {
   const {
     fields: [field],
     window: output,

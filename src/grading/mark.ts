@@ -23,7 +23,7 @@ export interface FieldMark {
   readonly outcome: Outcome;
   readonly points: Fraction;
   /** What follows from the student's own earlier answers, where that is not what is right. */
-  readonly own?: Notation;
+  readonly followed?: Notation;
   /** Why an answer is wrong, where its value alone does not say it. */
   readonly remark?: string;
 }

@@ -56,7 +56,10 @@ function questionJson(
   };
 }
 
-function fieldJson({ field, written, outcome, points, own, remark }: FieldMark, decimals: number): unknown {
+function fieldJson(
+  { field, written, outcome, points, followed: own, remark }: FieldMark,
+  decimals: number,
+): unknown {
   const { key, answer } = field;
   return {
     key,

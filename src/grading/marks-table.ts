@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import type { Block, Inline } from '../document/block.ts';
-import { type Asked, askedOf, markOf } from './asked.ts';
+import { type AskedQuestion, askedOf, markOf } from './asked.ts';
 import type { ClassMark, StudentMark } from './grade-class.ts';
 import { percentOf, pointsText } from './mark.ts';
 
@@ -56,7 +56,7 @@ export function marksCsv({ students }: ClassMark): string {
 }
 
 /** The variant and the points of each question, empty where it was not asked. */
-function cells(student: StudentMark, asked: readonly Asked[]): string[] {
+function cells(student: StudentMark, asked: readonly AskedQuestion[]): string[] {
   return [
     student.code,
     ...asked.map((one) => {

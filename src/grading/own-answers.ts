@@ -7,7 +7,7 @@ import type { Model } from '../model/model.ts';
 import type { EntryOf, Subject } from '../model/subject.ts';
 
 /** What follows for an entry from a student's own answers, and how far rounding in these may have moved it. */
-export interface Following {
+export interface FollowedEntry {
   readonly quantity: Quantity;
   readonly slack: number;
   /** It differs from what else follows by nothing but the rounding of answers that are right. */
@@ -15,7 +15,7 @@ export interface Following {
 }
 
 /** An answer as the student goes on from it. */
-export interface Taken {
+export interface CarriedAnswer {
   /** What is right where the answer is right to its rounding, what follows where it follows, else what was written. */
   readonly quantity: Quantity;
   readonly written: Quantity;
@@ -56,7 +56,7 @@ export class OwnAnswers {
     return this.#wrong.values || this.#wrong.gradients;
   }
 
-  add({ kind, tensor, place }: EntryOf, { quantity, written, isRight, rounding }: Taken): void {
+  add({ kind, tensor, place }: EntryOf, { quantity, written, isRight, rounding }: CarriedAnswer): void {
     // Nothing is computed from weights after a step.
     if (kind === 'update') return;
     const group = kind === 'value' ? 'values' : 'gradients';
@@ -78,7 +78,7 @@ export class OwnAnswers {
    * What would be right for an entry: from all own answers; from the own outputs alone, which is what somebody does who
    * goes on from them without a look at a gradient written down before; and from all answers as they were rounded.
    */
-  following(entry: EntryOf): Following[] {
+  following(entry: EntryOf): FollowedEntry[] {
     const outputs: Replaced = { ...this.#own, gradients: new Map() };
     return [
       ...(this.deviates ? this.#from('own', this.#own, entry) : []),
@@ -89,7 +89,7 @@ export class OwnAnswers {
     ];
   }
 
-  #from(name: string, answered: Replaced, { place, ...subject }: EntryOf): Following[] {
+  #from(name: string, answered: Replaced, { place, ...subject }: EntryOf): FollowedEntry[] {
     const quantity = this.#entry(this.#run(name, answered), subject, place);
     if (quantity === undefined) return [];
     const slack = this.#rounded.slice(0, mostRounded).reduce((sum, one) => {

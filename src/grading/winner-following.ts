@@ -1,7 +1,7 @@
 import { isExact, type Quantity, toFloat } from '../evaluate/quantity.ts';
 import { unlessTieRefused } from '../evaluate/tie-refused.ts';
 import type { EntryOf } from '../model/subject.ts';
-import type { Following, OwnAnswers } from './own-answers.ts';
+import type { FollowedEntry, OwnAnswers } from './own-answers.ts';
 
 /** The options of a window that win it by the student's own numbers; several where these tie. */
 export function winnersFollowing(entries: readonly (EntryOf | undefined)[], own: OwnAnswers): number[] {
@@ -20,7 +20,7 @@ export function handedOn(
   entries: readonly (EntryOf | undefined)[],
   output: EntryOf,
   own: OwnAnswers,
-): (entry: EntryOf) => Following[] {
+): (entry: EntryOf) => FollowedEntry[] {
   const { run } = own;
   const [first] = entries;
   if (!first) return () => [];

@@ -15,13 +15,13 @@ import {
   subformulas,
   type Winner,
 } from './formula.ts';
-import { compile, forEach, holding, type Letters, loops, slotOf } from './loops.ts';
+import { compile, forEach, holding, loops, type SlotValues, slotOf } from './loops.ts';
 import { entryCount, type Tensor } from './tensor.ts';
 
 /** The nodes of a tensor's entries, row-major. */
 export type Entries = ReadonlyMap<Tensor, Int32Array>;
 
-type Build = (letters: Letters) => Node;
+type Build = (letters: SlotValues) => Node;
 
 /**
  * One expression for each entry of the output that these definitions make together. A formula is turned once into
@@ -60,7 +60,7 @@ function expandWhereDefined(
   const outputs = new Int32Array(entryCount(output.shape)).fill(-1);
   for (const definition of definitions) {
     const slots = new Map<string, number>();
-    for (const letter of lettersOf(definition)) slots.set(letter, slots.size);
+    for (const letter of definitionLetters(definition)) slots.set(letter, slots.size);
     const letters = new Int32Array(slots.size);
     const body = build({ graph, entries, slots, choice }, definition.body);
     const place = compile(rowMajor(output.shape, definition.subscripts), slots);
@@ -186,7 +186,7 @@ function reduction(graph: Graph, formula: Reduction, body: Build, slots: Readonl
   };
 }
 
-function lettersOf({ over, body }: Definition): Set<string> {
+function definitionLetters({ over, body }: Definition): Set<string> {
   const inner = [...subformulas(body)].flatMap((part) => (isReduction(part) ? part.over : []));
   return new Set([...over, ...inner].map(({ letter }) => letter));
 }

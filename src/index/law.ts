@@ -16,7 +16,7 @@ import {
 import { letterBeside, lettersIn } from './letters.ts';
 import { localDerivatives } from './local-derivative.ts';
 import { alwaysHolds, simplify } from './simplify.ts';
-import { solved, type Term } from './solve.ts';
+import { type ConstrainedSum, solved } from './solve.ts';
 import { substitute, substitutedCondition } from './substitute.ts';
 import type { Tensor } from './tensor.ts';
 import { tidy } from './tidy.ts';
@@ -43,7 +43,7 @@ export function law(users: readonly User[], by: Tensor, gradient: Tensor): Defin
   const uses = users.flatMap((user) => usesOf(user, by));
   const axes = by.shape.map((size, axis) => leftAxis(uses, axis, size));
   const taken = new Set(uses.flatMap(({ letters }) => [...letters]));
-  const left = axes.map(({ own, ranges }, axis): { form: Affine; ranges: readonly Range[] } => {
+  const left = axes.map(({ shared: own, ranges }, axis): { form: Affine; ranges: readonly Range[] } => {
     if (own) return { form: own, ranges };
     const name = letterBeside(outerLetter(uses[0], axis), taken);
     taken.add(name);
@@ -97,7 +97,8 @@ export function windowsOverlap(definition: Definition, tensor: Tensor): boolean 
   return usesOf({ definition, cotangent: undefined }, tensor).some(
     (use) =>
       asksWinner(use) &&
-      (tensor.shape.some((size, axis) => !leftAxis([use], axis, size).own) || isInSeveral(use, definition)),
+      (tensor.shape.some((size, axis) => !leftAxis([use], axis, size).shared) ||
+        isInSeveral(use, definition)),
   );
 }
 
@@ -113,13 +114,13 @@ function asksWinner({ factors }: Use): boolean {
 
 interface LeftAxis {
   /** The subscript of all uses, where it is the same and tells its letters apart. */
-  readonly own: Affine | undefined;
+  readonly shared: Affine | undefined;
   readonly ranges: readonly Range[];
 }
 
 /** Whether the law can have the subscript of its uses on its own left-hand side. */
 function leftAxis(uses: readonly Use[], axis: number, size: number): LeftAxis {
-  const none: LeftAxis = { own: undefined, ranges: [] };
+  const none: LeftAxis = { shared: undefined, ranges: [] };
   if (uses.length === 0) return none;
   const [{ subscripts, ranges }] = uses;
   const own = subscripts[axis];
@@ -141,7 +142,7 @@ function leftAxis(uses: readonly Use[], axis: number, size: number): LeftAxis {
   if (!alwaysHolds({ value: own, below: size }, ownRanges)) return none;
   // Several uses together are one law for all entries only if each of them reaches all entries.
   if (uses.length > 1 && !covers(own, ownRanges, size)) return none;
-  return { own, ranges: ownRanges };
+  return { shared: own, ranges: ownRanges };
 }
 
 /** The ranges of the letters of a form. */
@@ -188,7 +189,7 @@ function termOf(
   over: readonly Range[],
 ): Formula {
   const leftLetters = new Set(over.map((one) => one.letter));
-  const equations = axes.flatMap(({ own }, axis) =>
+  const equations = axes.flatMap(({ shared: own }, axis) =>
     own ? [] : [difference(use.subscripts[axis], left[axis].form)],
   );
   const inner = use.ranges.filter((one) => !leftLetters.has(one.letter));
@@ -196,7 +197,7 @@ function termOf(
   const inOrder = asksWinner(use)
     ? inner.toSorted((a, b) => Number(use.outer.has(a.letter)) - Number(use.outer.has(b.letter)))
     : inner;
-  const term: Term = { ranges: inOrder, where: use.where, equations };
+  const term: ConstrainedSum = { ranges: inOrder, where: use.where, equations };
   const { ranges, where, by } = solved(term);
   const factors = use.factors.map((factor) => substitute(factor, by));
   const body = multiply(...(factors.length === 0 ? [number(1)] : factors));

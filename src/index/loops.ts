@@ -2,7 +2,7 @@ import type { Affine } from './affine.ts';
 import type { Condition, Range, Reduction } from './formula.ts';
 
 /** The current value of every letter, by its slot. */
-export type Letters = Int32Array;
+export type SlotValues = Int32Array;
 
 /**
  * One loop in another, the last letter fastest. Each condition is asked as soon as the letters it speaks of have
@@ -20,7 +20,7 @@ export function loops({ over, where }: Reduction, slots: ReadonlyMap<string, num
   }
   const hold = conditions.map((level) => holding(level, slots));
   const holdOutside = holding(outside, slots);
-  return (letters: Letters, visit: () => void): void => {
+  return (letters: SlotValues, visit: () => void): void => {
     const from = (depth: number): void => {
       if (depth === over.length) {
         visit();
@@ -39,7 +39,7 @@ export function loops({ over, where }: Reduction, slots: ReadonlyMap<string, num
 export function holding(
   conditions: readonly Condition[],
   slots: ReadonlyMap<string, number>,
-): (letters: Letters) => boolean {
+): (letters: SlotValues) => boolean {
   const values = conditions.map(({ value, below }) => ({ value: compile(value, slots), below }));
   return (letters) =>
     values.every(({ value, below }) => {
@@ -52,7 +52,7 @@ export function holding(
 export function forEach(
   over: readonly Range[],
   slots: ReadonlyMap<string, number>,
-  letters: Letters,
+  letters: SlotValues,
   visit: () => void,
 ): void {
   const places = over.map(({ letter }) => slotOf(slots, letter));
@@ -66,7 +66,7 @@ export function forEach(
   }
 }
 
-export function compile(form: Affine, slots: ReadonlyMap<string, number>): (letters: Letters) => number {
+export function compile(form: Affine, slots: ReadonlyMap<string, number>): (letters: SlotValues) => number {
   const { constant } = form;
   const places = Int32Array.from(form.terms, ({ letter }) => slotOf(slots, letter));
   const coefficients = Float64Array.from(form.terms, ({ coefficient }) => coefficient);

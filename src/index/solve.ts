@@ -4,7 +4,7 @@ import type { Condition, Range } from './formula.ts';
 import { substitutedCondition } from './substitute.ts';
 
 /** A sum whose letters must satisfy equations: s*i + d*m - p - k = 0. */
-export interface Term {
+export interface ConstrainedSum {
   /** Letters that are summed over; those that come first are settled first. */
   readonly ranges: readonly Range[];
   readonly where: readonly Condition[];
@@ -24,7 +24,7 @@ export interface Solved {
  * Settles a letter by each equation in which one has the coefficient 1 or -1: i = k + p - d m, which then must be in
  * the range of i. An equation without such a letter stays a condition: it holds only where its divisors divide.
  */
-export function solved({ ranges, where, equations }: Term): Solved {
+export function solved({ ranges, where, equations }: ConstrainedSum): Solved {
   let left = ranges;
   // A condition with one value is an equation too.
   let conditions = where.filter(({ below }) => below !== 1);

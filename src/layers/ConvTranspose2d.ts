@@ -5,7 +5,7 @@ import { add, type Condition, entry, multiply, range, sum } from '../index/formu
 import { demandGroups, groupRange, ofGroup } from './convolution.ts';
 import type { Layer } from './layer.ts';
 import { axisNames, learned, named, perAxis, positive } from './option.ts';
-import { spatial } from './windows.ts';
+import { spatial } from './sliding-window.ts';
 
 const options = z.strictObject({
   out_channels: positive('How many channels come out.').default(1),

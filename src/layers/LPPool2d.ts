@@ -12,8 +12,8 @@ import {
   poolingOptions,
   poolingShape,
   poolingWindow,
-} from './pooling.ts';
-import { insideImage, windowRanges } from './windows.ts';
+} from './pooling-layer.ts';
+import { insideImage, windowRanges } from './sliding-window.ts';
 
 const { padding: _, ...sliding } = poolingOptions(2);
 const options = z.strictObject({

@@ -1,5 +1,5 @@
 import type { Layer } from './layer.ts';
 import { maximumPooling } from './maximum-pooling.ts';
-import type { PoolingOptions } from './pooling.ts';
+import type { PoolingOptions } from './pooling-layer.ts';
 
 export const MaxPool1d: Layer<PoolingOptions> = maximumPooling('MaxPool1d', 1);

@@ -16,8 +16,8 @@ import {
 } from '../index/formula.ts';
 import type { Layer } from './layer.ts';
 import { type Dimensions, named, perAxis } from './option.ts';
-import { pooledOver } from './pooling.ts';
-import { positionRanges, spatial } from './windows.ts';
+import { pooledOver } from './pooling-layer.ts';
+import { positionRanges, spatial } from './sliding-window.ts';
 
 export interface AdaptiveOptions {
   readonly output_size: readonly number[];

@@ -13,8 +13,8 @@ import {
   poolingOptions,
   poolingShape,
   poolingWindow,
-} from './pooling.ts';
-import { insideImage, type Sliding, windowRanges, windowSubscript } from './windows.ts';
+} from './pooling-layer.ts';
+import { insideImage, type Sliding, windowRanges, windowSubscript } from './sliding-window.ts';
 
 export interface AverageOptions extends PoolingOptions {
   readonly count_include_pad: boolean;

@@ -13,7 +13,7 @@ import {
   spatial,
   windowRanges,
   windowSubscripts,
-} from './windows.ts';
+} from './sliding-window.ts';
 
 export interface ConvolutionOptions {
   readonly out_channels: number;

@@ -9,8 +9,8 @@ import {
   poolingOptions,
   poolingShape,
   poolingWindow,
-} from './pooling.ts';
-import { insideImage, windowRanges } from './windows.ts';
+} from './pooling-layer.ts';
+import { insideImage, windowRanges } from './sliding-window.ts';
 
 /** The largest of each window, padding never; in two dimensions p[c,i,j] = max over m, n of x[c, s*i + d*m - p, s*j + d*n - p] */
 export function maximumPooling(name: string, dimensions: Dimensions): Layer<PoolingOptions> {

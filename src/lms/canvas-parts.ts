@@ -1,7 +1,7 @@
 import Fraction from 'fraction.js';
 import type { Accepted } from './accepted.ts';
+import type { BankField, BankQuestion } from './bank-question.ts';
 import { numberSpellings } from './number-spellings.ts';
-import type { Posed, PosedField } from './posed.ts';
 
 /** One question as Canvas can score it, field by field; with the numbers of its fields in the worksheet's question. */
 export type CanvasPart =
@@ -26,7 +26,7 @@ type Text = Extract<Accepted, { kind: 'text' }>;
  * A question in parts: every choice alone, all blanks together. Canvas compares blanks as texts and gives each the same
  * points; where a number is only right within a tolerance, or points differ, every field is a question of its own.
  */
-export function canvasParts({ fields }: Posed, decimals: number): CanvasPart[] {
+export function canvasParts({ fields }: BankQuestion, decimals: number): CanvasPart[] {
   const numbered = fields.map((field, at) => ({ ...field, at }));
   const choices = numbered.flatMap(({ accepted, at }) =>
     accepted.kind === 'choice' ? [{ type: 'multiple_choice_question', fields: [at], accepted } as const] : [],
@@ -52,7 +52,7 @@ export function canvasParts({ fields }: Posed, decimals: number): CanvasPart[] {
 }
 
 /** What a blank accepts, if texts can say it. */
-function blank({ accepted }: PosedField, decimals: number): [readonly string[]] | undefined {
+function blank({ accepted }: BankField, decimals: number): [readonly string[]] | undefined {
   if (accepted.kind === 'text') return [accepted.spellings];
   if (accepted.kind !== 'number' || accepted.tolerance !== '0') return undefined;
   return [numberSpellings(new Fraction(accepted.value), decimals)];

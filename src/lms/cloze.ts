@@ -1,4 +1,4 @@
-import type { PosedField } from './posed.ts';
+import type { BankField } from './bank-question.ts';
 import { inlines, type Setter } from './xhtml.ts';
 import { escapeXml } from './xml.ts';
 
@@ -6,7 +6,7 @@ import { escapeXml } from './xml.ts';
  * Moodle's embedded answers: gaps as {weight:TYPE:=right~wrong} within the HTML of a question.
  * https://docs.moodle.org/en/Embedded_Answers_(Cloze)_question_type
  */
-export function clozeGap({ accepted, points }: PosedField, scale: number, setter: Setter): string {
+export function clozeGap({ accepted, points }: BankField, scale: number, setter: Setter): string {
   const weight = Math.round(points * scale);
   switch (accepted.kind) {
     case 'number':
@@ -25,7 +25,7 @@ export function clozeGap({ accepted, points }: PosedField, scale: number, setter
 }
 
 /** Weights are whole numbers: the least factor, up to 1000, that makes all points whole. */
-export function weightScale(fields: readonly PosedField[]): number {
+export function weightScale(fields: readonly BankField[]): number {
   for (let scale = 1; scale < 1000; scale++)
     if (fields.every(({ points }) => Math.abs(points * scale - Math.round(points * scale)) < 1e-9))
       return scale;

@@ -1,11 +1,11 @@
 import { base64 } from '../formats/katex-style.ts';
 import type { Sheet } from '../worksheet/sheet.ts';
 import { answerForm } from './answer-form.ts';
+import { type BankQuestion, bankQuestions, distinct } from './bank-question.ts';
 import { clozeGap, weightScale, withoutGaps } from './cloze.ts';
 import type { LmsFormat } from './lms-format.ts';
 import { mathjax } from './mathjax.ts';
 import { Pictures } from './pictures.ts';
-import { distinct, type Posed, posed } from './posed.ts';
 import { type Setter, xhtml } from './xhtml.ts';
 import { cdata, element, type Xml, xmlFile } from './xml.ts';
 
@@ -27,7 +27,7 @@ export function moodleXml(sheets: readonly Sheet[]): string {
     category(title),
     ...distinct(sheets)
       .filter((sheet) => sheet.title === title)
-      .flatMap((sheet) => posed(sheet).map(cloze)),
+      .flatMap((sheet) => bankQuestions(sheet).map(cloze)),
   ]);
   return xmlFile(element('quiz', {}, ...questions));
 }
@@ -43,7 +43,7 @@ function category(title: string): Xml {
   );
 }
 
-function cloze({ id, title, code, question, stem, fields }: Posed): Xml {
+function cloze({ id, title, code, question, stem, fields }: BankQuestion): Xml {
   const [asked, solved, hinted] = ['', '', ''].map(() => new Pictures('@@PLUGINFILE@@/'));
   const setter = (pictures: Pictures): Setter => ({ math: mathjax, picture: pictures.picture });
   const scale = weightScale(fields);

@@ -23,7 +23,7 @@ export function contentPackage(
     { xmlns: contentPackaging, identifier: id },
     element('metadata', {}, element('schema', {}, schema[0]), element('schemaversion', {}, schema[1])),
     element('organizations', {}),
-    element('resources', {}, ...resources.map(listed)),
+    element('resources', {}, ...resources.map(resourceXml)),
   );
   const files = [['imsmanifest.xml', xmlFile(manifest)] as const, ...resources.flatMap(({ files }) => files)];
   return zipSync(Object.fromEntries(files.map(([path, content]) => [path, strToU8(content)])), {
@@ -33,7 +33,7 @@ export function contentPackage(
   });
 }
 
-function listed({ id, type, files, needs }: Resource): Xml {
+function resourceXml({ id, type, files, needs }: Resource): Xml {
   return element(
     'resource',
     { identifier: id, type, href: files[0][0] },

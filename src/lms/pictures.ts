@@ -1,6 +1,6 @@
 import type { Drawing } from '../figures/drawing/drawing.ts';
 import { asText } from '../figures/drawing/lettering.ts';
-import { svg } from '../figures/drawing/svg.ts';
+import { svgOf } from '../figures/drawing/svg-of.ts';
 
 /** The pictures of a text or a package, each once, as SVG files. */
 export class Pictures {
@@ -13,7 +13,7 @@ export class Pictures {
   }
 
   readonly picture = (drawing: Drawing): string => {
-    const source = svg(drawing, asText({ family: 'Times New Roman' }));
+    const source = svgOf(drawing, asText({ family: 'Times New Roman' }));
     const name = this.#names.get(source) ?? `figure-${this.#names.size + 1}.svg`;
     this.#names.set(source, name);
     return `${this.#folder}${name}`;

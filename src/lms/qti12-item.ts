@@ -1,8 +1,8 @@
 import { answerForm } from './answer-form.ts';
+import type { BankQuestion } from './bank-question.ts';
 import type { CanvasPart } from './canvas-parts.ts';
 import { mathjax } from './mathjax.ts';
 import type { Pictures } from './pictures.ts';
-import type { Posed } from './posed.ts';
 import { blankOf, material } from './qti12-material.ts';
 import { presented, processed } from './qti12-scoring.ts';
 import { type Setter, xhtml } from './xhtml.ts';
@@ -10,7 +10,7 @@ import { element, type Xml } from './xml.ts';
 
 /** One part of a question as an item; `number` tells it from the other parts. */
 export function canvasItem(
-  { id, title, question, stem, fields }: Posed,
+  { id, title, question, stem, fields }: BankQuestion,
   part: CanvasPart,
   number: number | undefined,
   pictures: Pictures,

@@ -1,10 +1,10 @@
 import { pointsOf } from '../exercises/question.ts';
 import type { Sheet } from '../worksheet/sheet.ts';
+import { bankQuestions, distinct, variantId } from './bank-question.ts';
 import { canvasParts } from './canvas-parts.ts';
 import type { LmsFormat } from './lms-format.ts';
 import { contentPackage, pictureResources, type Resource } from './package.ts';
 import { Pictures } from './pictures.ts';
-import { distinct, posed, variantId } from './posed.ts';
 import { canvasItem } from './qti12-item.ts';
 import { element, xmlFile } from './xml.ts';
 
@@ -30,7 +30,7 @@ export function qti12Package(sheets: readonly Sheet[]): Uint8Array {
 function quiz(sheet: Sheet, pictures: Pictures): Resource[] {
   const id = variantId(sheet.code);
   const title = `${sheet.title} (${sheet.code})`;
-  const items = posed(sheet).flatMap((one) => {
+  const items = bankQuestions(sheet).flatMap((one) => {
     const parts = canvasParts(one, sheet.plan.decimals);
     return parts.map((part, at) => canvasItem(one, part, parts.length > 1 ? at + 1 : undefined, pictures));
   });

@@ -1,8 +1,8 @@
 import { pointsOf } from '../exercises/question.ts';
 import { answerForm } from './answer-form.ts';
+import type { BankQuestion } from './bank-question.ts';
 import { mathml } from './mathml.ts';
 import type { Pictures } from './pictures.ts';
-import type { Posed } from './posed.ts';
 import { choiceOf, declaration, scoring } from './qti21-scoring.ts';
 import { inlines, type Setter, xhtml } from './xhtml.ts';
 import { element, type Xml } from './xml.ts';
@@ -15,7 +15,7 @@ export function responseOf(field: number): string {
 }
 
 /** An item with a box for each field, scored field by field; the worked solution shows once it is answered. */
-export function assessmentItem({ id, title, question, stem, fields }: Posed, pictures: Pictures): Xml {
+export function assessmentItem({ id, title, question, stem, fields }: BankQuestion, pictures: Pictures): Xml {
   const setter: Setter = { math: mathml, picture: pictures.picture };
   const form = answerForm(question, setter, {
     gap: (at) => {

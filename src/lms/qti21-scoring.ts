@@ -1,4 +1,4 @@
-import type { PosedField } from './posed.ts';
+import type { BankField } from './bank-question.ts';
 import { element, type Xml } from './xml.ts';
 
 export function choiceOf(option: number): string {
@@ -6,7 +6,7 @@ export function choiceOf(option: number): string {
 }
 
 /** The right answer of a field: a number, a choice, or texts that are each worth the points. */
-export function declaration(identifier: string, { accepted, points }: PosedField): Xml {
+export function declaration(identifier: string, { accepted, points }: BankField): Xml {
   const declared = (baseType: string, right: string, ...more: Xml[]): Xml =>
     element(
       'responseDeclaration',
@@ -29,7 +29,7 @@ export function declaration(identifier: string, { accepted, points }: PosedField
 }
 
 /** Adds the points of a field to the score if its answer is right; nothing is right where nothing is written. */
-export function scoring(identifier: string, { accepted, points }: PosedField): Xml {
+export function scoring(identifier: string, { accepted, points }: BankField): Xml {
   const given = element('variable', { identifier });
   const right = element('correct', { identifier });
   const full = element('baseValue', { baseType: 'float' }, `${points}`);

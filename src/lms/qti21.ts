@@ -1,8 +1,8 @@
 import type { Sheet } from '../worksheet/sheet.ts';
+import { type BankQuestion, bankQuestions, distinct, variantId } from './bank-question.ts';
 import type { LmsFormat } from './lms-format.ts';
 import { contentPackage, pictureResources, type Resource } from './package.ts';
 import { Pictures } from './pictures.ts';
-import { distinct, type Posed, posed, variantId } from './posed.ts';
 import { assessmentItem, namespace, outcome } from './qti21-item.ts';
 import { element, xmlFile } from './xml.ts';
 
@@ -14,7 +14,7 @@ export const qti21: LmsFormat = { name: 'qti21', summary: 'a package of QTI 2.1'
  */
 export function qti21Package(sheets: readonly Sheet[]): Uint8Array {
   const pictures = new Pictures('../images/');
-  const variants = distinct(sheets).map((sheet) => ({ sheet, questions: posed(sheet) }));
+  const variants = distinct(sheets).map((sheet) => ({ sheet, questions: bankQuestions(sheet) }));
   const items = variants.flatMap(({ questions }) =>
     questions.map((one) => ({ one, source: xmlFile(assessmentItem(one, pictures)) })),
   );
@@ -32,12 +32,12 @@ export function qti21Package(sheets: readonly Sheet[]): Uint8Array {
   return contentPackage('gradsheet-qti21', ['QTIv2.1 Package', '1.0.0'], resources);
 }
 
-function file({ id }: Posed): string {
+function file({ id }: BankQuestion): string {
   return `items/${id}.xml`;
 }
 
 /** One variant, its questions in any order, its score the sum of theirs. */
-function test({ title, code }: Sheet, questions: readonly Posed[]): Resource {
+function test({ title, code }: Sheet, questions: readonly BankQuestion[]): Resource {
   const id = variantId(code);
   const root = element(
     'assessmentTest',

@@ -16,12 +16,12 @@ export interface Setter {
 /** Blocks as XHTML of elements that every system knows. */
 export function xhtml(blocks: readonly Block[], setter: Setter): string {
   return blocks
-    .map((one) => block(one, setter))
+    .map((one) => blockXhtml(one, setter))
     .filter((one) => one !== '')
     .join('\n');
 }
 
-function block(one: Block, setter: Setter): string {
+function blockXhtml(one: Block, setter: Setter): string {
   const set = (text: readonly Inline[]): string => inlines(text, setter);
   switch (one.kind) {
     case 'heading':
@@ -57,10 +57,10 @@ function block(one: Block, setter: Setter): string {
 }
 
 export function inlines(text: readonly Inline[], setter: Setter): string {
-  return text.map((one) => inline(one, setter)).join('');
+  return text.map((one) => inlineXhtml(one, setter)).join('');
 }
 
-function inline(one: Inline, setter: Setter): string {
+function inlineXhtml(one: Inline, setter: Setter): string {
   if (typeof one === 'string') return escapeXml(one);
   switch (one.kind) {
     case 'math':

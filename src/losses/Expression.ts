@@ -69,13 +69,13 @@ function summed(term: Formula, reduction: 'mean' | 'sum', batch: number | undefi
       `found ${first.name} and ${other.name} in one term of the formula, but one is ${writtenShape(first).join(' × ')} and the other ${writtenShape(other).join(' × ')}; entry by entry they need one shape.`,
     );
   }
-  const letters = lettersOf(first, batch);
+  const letters = tensorLetters(first, batch);
   const ranges = rangesOf(letters, first.shape);
   const count = ranges.reduce((product, { size }) => product * size, 1);
   return scaledSum(reduction === 'mean' ? count : 1, ranges, at(term, letters.map(letter)));
 }
 
-function lettersOf({ shape, role }: Tensor, batch: number | undefined): readonly string[] {
+function tensorLetters({ shape, role }: Tensor, batch: number | undefined): readonly string[] {
   const isData = role === 'input' || role === 'output' || role === 'target';
   return isData ? allLetters(shape, batch) : weightLetters(shape);
 }

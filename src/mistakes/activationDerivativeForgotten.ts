@@ -1,5 +1,5 @@
 import { asIdentity } from './layer-parts.ts';
-import { aloneAndTogether, listed, type Mistake } from './mistake.ts';
+import { aloneAndTogether, type Mistake, namesInWords } from './mistake.ts';
 import { smoothSteps } from './rectifiers.ts';
 
 export const activationDerivativeForgotten: Mistake = {
@@ -28,8 +28,8 @@ values: { x: [1, 2], V: [[1, -1/2], [-1, 1]], c: [1/2, 0], W: [2, -1], b: 1, y: 
   },
   ways: (situation) =>
     aloneAndTogether(smoothSteps(situation), (some) => ({
-      what: `the derivative of the activation is forgotten on the way from ${listed(some.map(({ step, input }) => `${step.output.name} to ${input.name}`))}`,
-      course: {
+      what: `the derivative of the activation is forgotten on the way from ${namesInWords(some.map(({ step, input }) => `${step.output.name} to ${input.name}`))}`,
+      deviation: {
         rule: (rule, of) => {
           const found = some.find(({ step, input }) => step.output === rule.output && input === of);
           return found ? asIdentity(rule, found.input) : rule;

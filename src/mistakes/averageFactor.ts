@@ -1,7 +1,7 @@
 import { type Definition, type Formula, multiply, number } from '../index/formula.ts';
 import type { Step } from '../model/model.ts';
 import type { Rule } from '../model/rules.ts';
-import { aloneAndTogether, listed, type Mistake, type Way } from './mistake.ts';
+import { aloneAndTogether, type Mistake, namesInWords, type Way } from './mistake.ts';
 
 export const averageFactor: Mistake = {
   name: 'averageFactor',
@@ -47,7 +47,7 @@ values: { I: [[1, 2, 0], [0, 1, 3], [2, 1, 1]], W: [[1, -1], [1/2, 0]], y: 2 }
 };
 
 function names(steps: readonly Step[]): string {
-  return listed(
+  return namesInWords(
     steps.map(({ definitions: [{ body }], output }) => {
       const factor = factorOf(body);
       const text = factor?.kind === 'number' ? factor.value.toFraction() : 'factor';
@@ -59,7 +59,7 @@ function names(steps: readonly Step[]): string {
 function instead(steps: readonly Step[], other: (factor: Formula) => Formula, what: string): Way {
   return {
     what,
-    course: {
+    deviation: {
       rule: (rule) => (steps.some(({ output }) => output === rule.output) ? changed(rule, other) : rule),
     },
   };

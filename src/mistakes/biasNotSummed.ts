@@ -2,7 +2,7 @@ import { entryCount, indexAt, type Tensor } from '../index/tensor.ts';
 import type { Model } from '../model/model.ts';
 import { onlyAt } from './axes.ts';
 import { positionAxes } from './layer-parts.ts';
-import { aloneAndTogether, listed, type Mistake, type Way } from './mistake.ts';
+import { aloneAndTogether, type Mistake, namesInWords, type Way } from './mistake.ts';
 import { positionText, shownWindows } from './oneWindow.ts';
 
 export const biasNotSummed: Mistake = {
@@ -64,9 +64,9 @@ function biased(model: Model): Biased[] {
 function averaged(some: readonly Biased[]): Way {
   const means = some.map(({ output, count }) => `the mean over ${count} entries of dL/d${output.name}`);
   return {
-    what: `${listed(means)} ${some.length > 1 ? 'are' : 'is'} taken for ${some.length > 1 ? 'their sums' : 'their sum'}`,
-    course: {
-      made: (numbers, of) => {
+    what: `${namesInWords(means)} ${some.length > 1 ? 'are' : 'is'} taken for ${some.length > 1 ? 'their sums' : 'their sum'}`,
+    deviation: {
+      gradient: (numbers, of) => {
         const layer = some.find(({ bias }) => bias === of);
         return layer ? numbers.map((number) => number / layer.count) : numbers;
       },
@@ -86,8 +86,8 @@ function fromOne(some: readonly Biased[], named: string | undefined, place: (lay
     return `dL/d${layer.bias.name} is dL/d${layer.output.name} at ${named ? `the ${named} position, ${at},` : at} alone`;
   });
   return {
-    what: listed(whats),
-    course: {
+    what: namesInWords(whats),
+    deviation: {
       arriving: (numbers, from, of) => {
         const layer = some.find(({ bias, output }) => bias === of && output === from);
         if (!layer) return numbers;
@@ -103,8 +103,10 @@ function fromOne(some: readonly Biased[], named: string | undefined, place: (lay
 /** No sum at all: as many numbers as the output has. */
 function spread(some: readonly Biased[]): Way {
   return {
-    what: listed(some.map(({ bias, output }) => `dL/d${output.name} itself is given for dL/d${bias.name}`)),
-    course: {
+    what: namesInWords(
+      some.map(({ bias, output }) => `dL/d${output.name} itself is given for dL/d${bias.name}`),
+    ),
+    deviation: {
       written: (array, { kind, tensor }, going) => {
         const layer = some.find(({ bias }) => bias === tensor);
         return layer && kind === 'gradient'

@@ -1,6 +1,6 @@
 import { permuted, swapped } from './axes.ts';
 import { type Weighted, weightedLayers } from './layer-parts.ts';
-import { aloneAndTogether, listed, type Mistake, type Way } from './mistake.ts';
+import { aloneAndTogether, type Mistake, namesInWords, type Way } from './mistake.ts';
 
 export const channelsSwapped: Mistake = {
   name: 'channelsSwapped',
@@ -49,7 +49,7 @@ values:
       ({ window, weight: { shape } }) => window.length > 0 && shape[0] > 1 && shape[1] > 1,
     );
     return [
-      ...aloneAndTogether(filters, written),
+      ...aloneAndTogether(filters, swappedIn),
       ...aloneAndTogether(
         filters.filter(({ weight: { shape } }) => shape[0] === shape[1]),
         passedBack,
@@ -58,10 +58,10 @@ values:
   },
 };
 
-function written(some: readonly Weighted[]): Way {
+function swappedIn(some: readonly Weighted[]): Way {
   return {
-    what: `the channels in and out of ${listed(some.map(({ weight }) => `dL/d${weight.name}`))} are exchanged`,
-    course: {
+    what: `the channels in and out of ${namesInWords(some.map(({ weight }) => `dL/d${weight.name}`))} are exchanged`,
+    deviation: {
       written: (array, { kind, tensor }) =>
         kind === 'gradient' && some.some(({ weight }) => weight === tensor)
           ? permuted(
@@ -75,12 +75,12 @@ function written(some: readonly Weighted[]): Way {
 
 function passedBack(some: readonly Weighted[]): Way {
   return {
-    what: listed(
+    what: namesInWords(
       some.map(
         ({ weight, input }) => `the channels in and out of ${weight.name} are exchanged in dL/d${input.name}`,
       ),
     ),
-    course: {
+    deviation: {
       values: (numbers, tensor, of) =>
         some.some(({ weight, input }) => weight === tensor && input === of)
           ? swapped(numbers, tensor.shape, 0, 1)

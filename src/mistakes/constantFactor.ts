@@ -37,7 +37,7 @@ values: { x: [1, 2], V: [[1, 3], [-1, 2]], c: [0, 1], y: [4, 20] }
     return [...ratios].map(([text, value]): Way => {
       return {
         what: `something on the way contributes the factor ${text}`,
-        course: {
+        deviation: {
           written: (array, { kind, tensor }) =>
             kind === 'gradient' && asked.some(({ subject }) => subject.tensor === tensor)
               ? { shape: array.shape, numbers: array.numbers.map((number) => value * number) }

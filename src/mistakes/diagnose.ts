@@ -4,7 +4,7 @@ import type { Diagnosed } from './diagnosis.ts';
 import type { AnsweredNumbers } from './fit.ts';
 import { mistakes } from './index.ts';
 import { pairsOf } from './pairs.ts';
-import { type Made, Predictions, passageOf } from './predictions.ts';
+import { type MistakeWay, Predictions, runOfBoth } from './predictions.ts';
 import { ranked } from './ranking.ts';
 import { situationOf } from './situation.ts';
 import { countOf, type Sorted, type Trial, trial, wrongNumbers } from './trial.ts';
@@ -69,13 +69,13 @@ interface Tried {
 }
 
 /** The ways that look at what was answered. */
-function general({ situation }: Predictions, answered: readonly AnsweredNumbers[]): Made[] {
+function general({ situation }: Predictions, answered: readonly AnsweredNumbers[]): MistakeWay[] {
   return mistakes
     .filter((mistake) => mistake.general)
-    .flatMap((mistake) => mistake.ways(situation, answered).map((way): Made => ({ mistake, way })));
+    .flatMap((mistake) => mistake.ways(situation, answered).map((way): MistakeWay => ({ mistake, way })));
 }
 
-function tryWays(predictions: Predictions, sorted: Sorted, ways: readonly Made[]): Tried {
+function tryWays(predictions: Predictions, sorted: Sorted, ways: readonly MistakeWay[]): Tried {
   const trials: Trial[] = [];
   let [work, notTried] = [0, 0];
   for (const made of ways) {
@@ -94,7 +94,7 @@ function tryWays(predictions: Predictions, sorted: Sorted, ways: readonly Made[]
 function tryPairs(
   { situation }: Predictions,
   sorted: Sorted,
-  pairs: readonly (readonly [Made, Made])[],
+  pairs: readonly (readonly [MistakeWay, MistakeWay])[],
   best: number,
 ): Tried {
   const numbers = sorted.wrong.reduce((count, array) => count + array.numbers.length, 0);
@@ -102,7 +102,7 @@ function tryPairs(
   let work = 0;
   for (const [at, [one, other]] of pairs.entries()) {
     if (work > mostWork.pairs) return { trials, notTried: pairs.length - at };
-    const passage = passageOf(situation, one, other);
+    const passage = runOfBoth(situation, one, other);
     const both = trial(situation, sorted, [one, other], (subject) => passage.answer(subject));
     work += passage.work + perPair + numbers;
     const fits = both?.fits.filter(({ whole }) => whole) ?? [];
@@ -112,6 +112,6 @@ function tryPairs(
 }
 
 /** Whether a way changes only what is written down: that costs next to nothing. */
-function isWritten({ way: { course } }: Made): boolean {
+function isWritten({ way: { deviation: course } }: MistakeWay): boolean {
   return Object.keys(course).every((step) => step === 'written');
 }

@@ -1,6 +1,6 @@
 import { turned } from './axes.ts';
 import { weightedLayers } from './layer-parts.ts';
-import { aloneAndTogether, listed, type Mistake } from './mistake.ts';
+import { aloneAndTogether, type Mistake, namesInWords } from './mistake.ts';
 
 export const filterNotRotated: Mistake = {
   name: 'filterNotRotated',
@@ -27,8 +27,8 @@ values: { I: [[1, 2, 0], [0, 1, 3], [2, 1, 1]], W: [[1, -1], [2, 0]], b: 1, y: [
     aloneAndTogether(
       weightedLayers(model).filter(({ window, weight }) => window.some((axis) => weight.shape[axis] > 1)),
       (some) => ({
-        what: `${listed(some.map(({ weight }) => weight.name))} ${some.length > 1 ? 'are' : 'is'} not turned by 180 degrees where the gradient is passed back to ${listed(some.map(({ input }) => input.name))}`,
-        course: {
+        what: `${namesInWords(some.map(({ weight }) => weight.name))} ${some.length > 1 ? 'are' : 'is'} not turned by 180 degrees where the gradient is passed back to ${namesInWords(some.map(({ input }) => input.name))}`,
+        deviation: {
           values: (numbers, tensor, of) => {
             const layer = some.find(({ weight, input }) => weight === tensor && input === of);
             return layer ? turned(numbers, tensor.shape, layer.window) : numbers;

@@ -73,15 +73,15 @@ function waysOf(step: Step, { model }: Situation): Way[] {
     return [
       {
         what: `${input.name} is flattened to ${step.output.name} in the order ${said}`,
-        course: { forward: rule, rule },
+        deviation: { forward: rule, rule },
       },
       {
         what: `dL/d${step.output.name} is folded back to dL/d${input.name} in the order ${said}`,
-        course: { rule },
+        deviation: { rule },
       },
       {
         what: `what belongs to ${step.output.name} stands in the order ${said}`,
-        course: {
+        deviation: {
           written: (array, { tensor }) => {
             if (tensor !== step.output && !weights.has(tensor)) return array;
             const before = tensor.shape.slice(0, -1);

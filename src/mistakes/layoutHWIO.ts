@@ -2,7 +2,7 @@ import type { Tensor } from '../index/tensor.ts';
 import type { Subject } from '../model/subject.ts';
 import { long, orders, permuted, type ShapedNumbers } from './axes.ts';
 import { dataTensors, weightedLayers } from './layer-parts.ts';
-import { listed, type Mistake, type Way } from './mistake.ts';
+import { type Mistake, namesInWords, type Way } from './mistake.ts';
 import type { Situation } from './situation.ts';
 
 export const layoutHWIO: Mistake = {
@@ -54,7 +54,7 @@ values:
       .map(({ weight }) => weight);
     const asTensorFlow = (what: string, some: readonly Tensor[]): Way => ({
       what,
-      course: {
+      deviation: {
         written: (array, { tensor }) => {
           if (!some.includes(tensor)) return array;
           const order = tensorFlowOrder(tensor, situation);
@@ -67,7 +67,7 @@ values:
       ...(filters.length > 1
         ? [
             asTensorFlow(
-              `the arrays of ${listed(filters.map(({ name }) => name))} are laid out as TensorFlow's`,
+              `the arrays of ${namesInWords(filters.map(({ name }) => name))} are laid out as TensorFlow's`,
               filters,
             ),
           ]
@@ -93,7 +93,7 @@ function waysOf(tensor: Tensor, situation: Situation): Way[] {
     if (order.filter(seen).join() === axes.filter(seen).join()) return [];
     const way = (what: string, arranged: (array: ShapedNumbers) => ShapedNumbers): Way => ({
       what,
-      course: {
+      deviation: {
         written: (array, { tensor: about }: Subject) => (about === tensor ? arranged(array) : array),
       },
     });

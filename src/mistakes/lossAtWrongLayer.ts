@@ -51,7 +51,7 @@ function activated({ model, values, analysis }: Situation, last: Step, input: Te
   const ways: Way[] = [
     {
       what: `dL/d${output.name} is taken for dL/d${input.name}, without the derivative of the last activation`,
-      course: {
+      deviation: {
         rule: (rule, of) => (rule.output === output && of === input ? asIdentity(rule, input) : rule),
       },
     },
@@ -59,8 +59,8 @@ function activated({ model, values, analysis }: Situation, last: Step, input: Te
   if (law && cotangent)
     ways.push({
       what: `the derivative of the last activation is applied twice between ${output.name} and ${input.name}`,
-      course: {
-        made: (numbers, of) =>
+      deviation: {
+        gradient: (numbers, of) =>
           of === input
             ? definitionValues(
                 [law.definition],
@@ -74,8 +74,8 @@ function activated({ model, values, analysis }: Situation, last: Step, input: Te
     const target = numbersOf(values, objective.target);
     ways.push({
       what: `dL/d${input.name} is ${output.name} - ${objective.target.name}, as for a cross entropy`,
-      course: {
-        made: (numbers, of) =>
+      deviation: {
+        gradient: (numbers, of) =>
           of === input ? numbersOf(values, output).map((value, at) => value - target[at]) : numbers,
       },
     });
@@ -96,8 +96,8 @@ function contained({ model, values }: Situation): Way[] {
   return [
     {
       what: `dL/d${last.name} is multiplied by the derivative of the ${objective.contains}, which the loss contains already`,
-      course: {
-        made: (numbers, of) =>
+      deviation: {
+        gradient: (numbers, of) =>
           of === last ? numbers.map((number, at) => number * activation[at] * (1 - activation[at])) : numbers,
       },
     },

@@ -30,8 +30,8 @@ values: { I: [[1, 2, 0], [0, 1, 3], [2, 1, 1]], W: [[1, -1], [2, 0]], b: 1, y: [
     return factors(model).map(
       ({ factor, what }): Way => ({
         what,
-        course: {
-          made: (numbers, of) => (of === last ? numbers.map((number) => factor * number) : numbers),
+        deviation: {
+          gradient: (numbers, of) => (of === last ? numbers.map((number) => factor * number) : numbers),
         },
       }),
     );

@@ -28,8 +28,9 @@ values: { I: [[1, -1, 0], [0, 1, 0], [0, -1, 1]], W: [[1, -1], [1, 1]], y: [[1, 
       ? [
           {
             what: 'the derivative of the loss has the wrong sign',
-            course: {
-              made: (numbers, of) => (of === lastOutput(model) ? numbers.map((number) => -number) : numbers),
+            deviation: {
+              gradient: (numbers, of) =>
+                of === lastOutput(model) ? numbers.map((number) => -number) : numbers,
             },
           },
         ]

@@ -1,6 +1,6 @@
 import { type Definition, type Formula, hasKind, type Winner } from '../index/formula.ts';
 import type { Step } from '../model/model.ts';
-import { listed, type Way } from './mistake.ts';
+import { namesInWords, type Way } from './mistake.ts';
 import { rewritten } from './rewritten.ts';
 import type { Situation } from './situation.ts';
 
@@ -18,9 +18,9 @@ export function winnerInstead(
   const inputs = new Set(steps.flatMap((step) => step.inputs));
   return {
     what: what(
-      `${steps.length > 1 ? 'the maxima' : 'the maximum'} ${listed(steps.map(({ output }) => output.name))}`,
+      `${steps.length > 1 ? 'the maxima' : 'the maximum'} ${namesInWords(steps.map(({ output }) => output.name))}`,
     ),
-    course: {
+    deviation: {
       law: (definition, { of }) => (inputs.has(of) ? changed(definition, other) : definition),
     },
   };

@@ -1,4 +1,4 @@
-import type { Course } from './course.ts';
+import type { Deviation } from './deviation.ts';
 import type { AnsweredNumbers } from './fit.ts';
 import type { Situation } from './situation.ts';
 
@@ -20,7 +20,7 @@ export interface Mistake {
 export interface Way {
   /** What exactly, in the words of the model, as a clause: "the average's 1/4 in p is missing". */
   readonly what: string;
-  readonly course: Course;
+  readonly deviation: Deviation;
 }
 
 /** A small model, and the gradients of somebody who made this mistake alone. */
@@ -47,6 +47,6 @@ export function aloneAndTogether<Member>(
 }
 
 /** W, V and U */
-export function listed(names: readonly string[]): string {
+export function namesInWords(names: readonly string[]): string {
   return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

@@ -38,7 +38,7 @@ values: { x: [1, 2], V: [[1, 3], [-1, 2]], c: [0, 1], W: [[2, -1], [5, 1]], b: [
         .map(
           (other): Way => ({
             what: `the gradient by ${other.name} is given for that by ${asked.name}`,
-            course: {
+            deviation: {
               written: (array, { kind, tensor }, going) =>
                 kind === 'gradient' && tensor === asked
                   ? { shape: array.shape, numbers: going.gradient(other) }

@@ -2,7 +2,7 @@ import { entryCount, indexAt, type Tensor } from '../index/tensor.ts';
 import type { Model } from '../model/model.ts';
 import { onlyAt } from './axes.ts';
 import { positionAxes, type Weighted, weightedLayers } from './layer-parts.ts';
-import { aloneAndTogether, listed, type Mistake, type Way } from './mistake.ts';
+import { aloneAndTogether, type Mistake, namesInWords, type Way } from './mistake.ts';
 
 export const oneWindow: Mistake = {
   name: 'oneWindow',
@@ -59,8 +59,8 @@ function fromOne(model: Model, some: readonly Weighted[], which: (count: number)
       `dL/d${weight.name} is taken from the window at ${positionText(sought(output))} of ${output.name} alone`,
   );
   return {
-    what: listed(whats),
-    course: {
+    what: namesInWords(whats),
+    deviation: {
       arriving: (numbers, from, of) => {
         if (!some.some(({ weight, step }) => weight === of && step.output === from)) return numbers;
         const { axes } = windows(model, from);
@@ -72,10 +72,10 @@ function fromOne(model: Model, some: readonly Weighted[], which: (count: number)
 }
 
 function fromSample(some: readonly Weighted[], sample: number): Way {
-  const names = listed(some.map(({ weight }) => `dL/d${weight.name}`));
+  const names = namesInWords(some.map(({ weight }) => `dL/d${weight.name}`));
   return {
     what: `${names} ${some.length > 1 ? 'are' : 'is'} taken from sample ${sample + 1} alone`,
-    course: {
+    deviation: {
       arriving: (numbers, from, of) =>
         some.some(({ weight, step }) => weight === of && step.output === from)
           ? onlyAt(numbers, from.shape, ([index]) => index === sample)

@@ -44,7 +44,7 @@ values: { I: [[1, 2, 0], [0, 1, 3], [2, 1, 1]], W: [[1, -1], [2, 3]], b: 1, y: [
 function lastWindow({ output, inputs: [input] }: Step, { model }: Situation): Way {
   return {
     what: `every window of ${output.name} overwrites dL/d${input.name}, and the last one stays`,
-    course: {
+    deviation: {
       law: (definition, { of, cotangents }) => {
         const cotangent = cotangents.get(output);
         if (of !== input || !cotangent) return definition;

@@ -1,9 +1,9 @@
 import type { ShapedNumbers } from './axes.ts';
-import type { Made } from './predictions.ts';
+import type { MistakeWay } from './predictions.ts';
 import type { Trial } from './trial.ts';
 
 /** Pairs of ways of different mistakes; of ways that give the same numbers one is enough to make pairs of. */
-export function pairsOf(trials: readonly Trial[]): [Made, Made][] {
+export function pairsOf(trials: readonly Trial[]): [MistakeWay, MistakeWay][] {
   const kept: Trial[] = [];
   for (const one of trials) if (!kept.some((other) => sameGiven(one, other))) kept.push(one);
   const mades = kept.flatMap((one) => one.mades).filter(({ mistake }) => !mistake.general);
@@ -11,7 +11,7 @@ export function pairsOf(trials: readonly Trial[]): [Made, Made][] {
     mades
       .slice(at + 1)
       .filter((other) => other.mistake !== one.mistake)
-      .map((other): [Made, Made] => [one, other]),
+      .map((other): [MistakeWay, MistakeWay] => [one, other]),
   );
 }
 

@@ -1,13 +1,13 @@
 import type { Subject } from '../model/subject.ts';
 import type { ShapedNumbers } from './axes.ts';
-import { together } from './course.ts';
+import { together } from './deviation.ts';
 import { mistakes } from './index.ts';
 import type { Mistake, Way } from './mistake.ts';
-import { Passage } from './passage.ts';
+import { MistakenRun } from './mistaken-run.ts';
 import type { Situation } from './situation.ts';
 
 /** One way of one mistake. */
-export interface Made {
+export interface MistakeWay {
   readonly mistake: Mistake;
   readonly way: Way;
 }
@@ -16,20 +16,20 @@ export interface Made {
 export class Predictions {
   readonly situation: Situation;
   /** The ways of all mistakes that do not look at what was answered, in the order of the catalogue. */
-  readonly made: readonly Made[];
-  readonly #passages = new Map<Made, Passage>();
-  readonly #answers = new Map<Made, Map<string, ShapedNumbers | undefined>>();
+  readonly made: readonly MistakeWay[];
+  readonly #passages = new Map<MistakeWay, MistakenRun>();
+  readonly #answers = new Map<MistakeWay, Map<string, ShapedNumbers | undefined>>();
 
   constructor(situation: Situation) {
     this.situation = situation;
     this.made = mistakes
       .filter(({ general }) => !general)
-      .flatMap((mistake) => mistake.ways(situation, []).map((way): Made => ({ mistake, way })));
+      .flatMap((mistake) => mistake.ways(situation, []).map((way): MistakeWay => ({ mistake, way })));
   }
 
   /** What would be answered in this way. */
-  answer(made: Made, subject: Subject): ShapedNumbers | undefined {
-    const passage = this.#passages.get(made) ?? new Passage(this.situation, made.way.course);
+  answer(made: MistakeWay, subject: Subject): ShapedNumbers | undefined {
+    const passage = this.#passages.get(made) ?? new MistakenRun(this.situation, made.way.deviation);
     this.#passages.set(made, passage);
     const answers = this.#answers.get(made) ?? new Map<string, ShapedNumbers | undefined>();
     this.#answers.set(made, answers);
@@ -39,12 +39,12 @@ export class Predictions {
   }
 
   /** The operations that it took to find out what would be answered in this way. */
-  work(made: Made): number {
+  work(made: MistakeWay): number {
     return this.#passages.get(made)?.work ?? 0;
   }
 }
 
 /** The passage of two ways made together. */
-export function passageOf(situation: Situation, one: Made, other: Made): Passage {
-  return new Passage(situation, together(one.way.course, other.way.course));
+export function runOfBoth(situation: Situation, one: MistakeWay, other: MistakeWay): MistakenRun {
+  return new MistakenRun(situation, together(one.way.deviation, other.way.deviation));
 }

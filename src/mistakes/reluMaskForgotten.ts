@@ -1,5 +1,5 @@
 import { asIdentity } from './layer-parts.ts';
-import { aloneAndTogether, listed, type Mistake } from './mistake.ts';
+import { aloneAndTogether, type Mistake, namesInWords } from './mistake.ts';
 import { rectifiers } from './rectifiers.ts';
 
 export const reluMaskForgotten: Mistake = {
@@ -27,8 +27,8 @@ values: { I: [[1, 2, 0], [0, 1, 3], [2, 1, 1]], W: [[1, -1], [2, 0]], b: -1, y: 
   },
   ways: (situation) =>
     aloneAndTogether(rectifiers(situation), (some) => ({
-      what: `the mask of the ReLU is forgotten on the way from ${listed(some.map(({ step, input }) => `${step.output.name} to ${input.name}`))}`,
-      course: {
+      what: `the mask of the ReLU is forgotten on the way from ${namesInWords(some.map(({ step, input }) => `${step.output.name} to ${input.name}`))}`,
+      deviation: {
         rule: (rule, of) => {
           const found = some.find(({ step, input }) => step.output === rule.output && input === of);
           return found ? asIdentity(rule, found.input) : rule;

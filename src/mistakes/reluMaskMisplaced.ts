@@ -39,7 +39,7 @@ function waysOf(step: Step, input: Tensor, { model }: Situation): Way[] {
   );
   const bySlope = (what: string, instead: (slope: Slope, arriving: Formula) => Formula): Way => ({
     what,
-    course: {
+    deviation: {
       law: (definition, { of, cotangents }) => {
         const cotangent = cotangents.get(step.output);
         const found = of === input && cotangent && entryOf(definition, cotangent);
@@ -65,7 +65,7 @@ function waysOf(step: Step, input: Tensor, { model }: Situation): Way[] {
     ...others.map(
       (other): Way => ({
         what: `${where} is masked by the sign of ${other.name} instead of ${input.name}`,
-        course: {
+        deviation: {
           values: (numbers, tensor, of, going) =>
             tensor === input && of === input ? going.value(other) : numbers,
         },

@@ -1,6 +1,6 @@
 import { turned } from './axes.ts';
 import { weightedLayers } from './layer-parts.ts';
-import { aloneAndTogether, listed, type Mistake } from './mistake.ts';
+import { aloneAndTogether, type Mistake, namesInWords } from './mistake.ts';
 
 export const rotatedWeightGradient: Mistake = {
   name: 'rotatedWeightGradient',
@@ -26,9 +26,9 @@ values: { I: [[1, 2, 0], [0, 1, 3], [2, 1, 1]], W: [[1, -1], [2, 0]], b: 1, y: [
     aloneAndTogether(
       weightedLayers(model).filter(({ window, weight }) => window.some((axis) => weight.shape[axis] > 1)),
       (some) => ({
-        what: `${listed(some.map(({ weight }) => `dL/d${weight.name}`))} ${some.length > 1 ? 'are' : 'is'} turned by 180 degrees`,
-        course: {
-          made: (numbers, of) => {
+        what: `${namesInWords(some.map(({ weight }) => `dL/d${weight.name}`))} ${some.length > 1 ? 'are' : 'is'} turned by 180 degrees`,
+        deviation: {
+          gradient: (numbers, of) => {
             const layer = some.find(({ weight }) => weight === of);
             return layer ? turned(numbers, of.shape, layer.window) : numbers;
           },

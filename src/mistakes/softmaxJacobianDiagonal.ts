@@ -61,7 +61,7 @@ function diagonal({ traits, output, inputs: [input] }: Step): Way[] {
   return slopes.map(
     ([what, slope]): Way => ({
       what: `of the softmax ${output.name} ${what} is taken for its whole Jacobian`,
-      course: {
+      deviation: {
         law: (definition, { of, cotangents }): Definition => {
           const cotangent = cotangents.get(output);
           if (of !== input || !cotangent) return definition;
@@ -88,8 +88,8 @@ function targetOnly(situation: Situation): Way[] {
   return [
     {
       what: `only the entry of the target in dL/d${last.name} is kept`,
-      course: {
-        made: (numbers, of) => (of === last ? onlyAt(numbers, last.shape, isTarget) : numbers),
+      deviation: {
+        gradient: (numbers, of) => (of === last ? onlyAt(numbers, last.shape, isTarget) : numbers),
       },
     },
   ];

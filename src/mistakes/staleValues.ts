@@ -1,7 +1,7 @@
 import type { Tensor } from '../index/tensor.ts';
 import { takes } from '../model/rules.ts';
 import { dataTensors, weightedLayers } from './layer-parts.ts';
-import { listed, type Mistake, type Way } from './mistake.ts';
+import { type Mistake, namesInWords, type Way } from './mistake.ts';
 import { numbersOf, type Situation } from './situation.ts';
 
 export const staleValues: Mistake = {
@@ -44,8 +44,8 @@ function updated({ model, rate, gradients }: Situation): Way[] {
   return rates.flatMap((eta) =>
     each.map(
       (some): Way => ({
-        what: `${listed(some.map(({ weight }) => weight.name))} ${some.length > 1 ? 'are' : 'is'} updated, by ${eta} times the gradient, before the gradient is passed back through ${some.length > 1 ? 'them' : 'it'}`,
-        course: {
+        what: `${namesInWords(some.map(({ weight }) => weight.name))} ${some.length > 1 ? 'are' : 'is'} updated, by ${eta} times the gradient, before the gradient is passed back through ${some.length > 1 ? 'them' : 'it'}`,
+        deviation: {
           values: (numbers, tensor, of, going) => {
             if (!some.some(({ weight, input }) => weight === tensor && input === of)) return numbers;
             const slopes = gradients.has(tensor) ? going.gradient(tensor) : undefined;
@@ -79,7 +79,7 @@ function neighbours({ model, analysis, values }: Situation): Way[] {
 function taken(by: Tensor, meant: Tensor, other: Tensor, values: Situation['values']): Way {
   return {
     what: `the values of ${other.name} are taken for those of ${meant.name} in dL/d${by.name}`,
-    course: {
+    deviation: {
       values: (numbers, tensor, of) => (of === by && tensor === meant ? numbersOf(values, other) : numbers),
     },
   };

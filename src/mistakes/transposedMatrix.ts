@@ -1,7 +1,7 @@
 import type { Tensor } from '../index/tensor.ts';
 import { permuted, swapped } from './axes.ts';
 import { type Weighted, weightedLayers } from './layer-parts.ts';
-import { aloneAndTogether, listed, type Mistake, type Way } from './mistake.ts';
+import { aloneAndTogether, type Mistake, namesInWords, type Way } from './mistake.ts';
 
 export const transposedMatrix: Mistake = {
   name: 'transposedMatrix',
@@ -39,9 +39,9 @@ values: { x: [1, 2], V: [[1, 3], [-1, 2]], c: [0, 1], W: [[2, -1], [5, 1]], b: [
     const dense = matrices.filter(({ window }) => window.length === 0);
     const filters = matrices.filter(({ window }) => window.length > 0);
     return [
-      ...aloneAndTogether(dense, written),
-      ...aloneAndTogether(filters, written),
-      ...(dense.length > 0 && filters.length > 0 ? [written(matrices)] : []),
+      ...aloneAndTogether(dense, transposedIn),
+      ...aloneAndTogether(filters, transposedIn),
+      ...(dense.length > 0 && filters.length > 0 ? [transposedIn(matrices)] : []),
       ...aloneAndTogether(square, passedBack),
     ];
   },
@@ -52,10 +52,10 @@ function axesOf(shape: Tensor['shape']): number[] {
   return shape.length === 2 ? [0, 1] : shape.length === 4 ? [2, 3] : [];
 }
 
-function written(some: readonly Weighted[]): Way {
+function transposedIn(some: readonly Weighted[]): Way {
   return {
-    what: `rows and columns of ${listed(some.map(({ weight }) => `dL/d${weight.name}`))} are exchanged`,
-    course: {
+    what: `rows and columns of ${namesInWords(some.map(({ weight }) => `dL/d${weight.name}`))} are exchanged`,
+    deviation: {
       written: (array, { kind, tensor }) => {
         if (kind !== 'gradient' || !some.some(({ weight }) => weight === tensor)) return array;
         const [one, other] = axesOf(tensor.shape);
@@ -71,8 +71,8 @@ function passedBack(some: readonly Weighted[]): Way {
     ({ weight, input }) => `${weight.name} is taken for its transpose in dL/d${input.name}`,
   );
   return {
-    what: listed(names),
-    course: {
+    what: namesInWords(names),
+    deviation: {
       values: (numbers, tensor, of) => {
         if (!some.some(({ weight, input }) => weight === tensor && input === of)) return numbers;
         const [one, other] = axesOf(tensor.shape);

@@ -2,7 +2,7 @@ import { steppedFloats } from '../evaluate/stepped.ts';
 import type { Subject } from '../model/subject.ts';
 import type { ShapedNumbers } from './axes.ts';
 import { type AnsweredNumbers, compared, type Fit } from './fit.ts';
-import type { Made } from './predictions.ts';
+import type { MistakeWay } from './predictions.ts';
 import { numbersOf, type Situation } from './situation.ts';
 
 /** The arrays of an answer, by whether there is a wrong number in them. */
@@ -13,7 +13,7 @@ export interface Sorted {
 
 /** What some ways made together explain. */
 export interface Trial {
-  readonly mades: readonly Made[];
+  readonly mades: readonly MistakeWay[];
   /** Of the wrong arrays those of which something is explained. */
   readonly fits: readonly Fit[];
   /** What the ways give for each wrong array; undefined where that is what is right. */
@@ -26,7 +26,7 @@ export interface Trial {
 export function trial(
   situation: Situation,
   { wrong, right }: Sorted,
-  mades: readonly Made[],
+  mades: readonly MistakeWay[],
   answer: (subject: Subject) => ShapedNumbers | undefined,
 ): Trial | undefined {
   const changed = ({ subject }: AnsweredNumbers): ShapedNumbers | undefined => {

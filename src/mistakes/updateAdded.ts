@@ -27,7 +27,7 @@ values: { I: [[1, 2, 0], [0, 1, 3], [2, 1, 1]], W: [[1, -1], [2, 0]], b: 1, y: [
     if (rate === undefined) return [];
     const step = (what: string, made: (value: number, slope: number) => number): Way => ({
       what,
-      course: {
+      deviation: {
         written: (array, { kind, tensor }, going) => {
           if (kind !== 'update') return array;
           const slopes = going.gradient(tensor);

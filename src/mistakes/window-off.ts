@@ -24,7 +24,7 @@ export function windowOff(
     return [...sought].map(
       (other): Way => ({
         what: `the ${measure} ${right} of ${step.output.name} is taken for ${other} on the way back`,
-        course: {
+        deviation: {
           rule: (rule) => (rule.output === step.output ? changed(rule, step, measure, other) : rule),
         },
       }),

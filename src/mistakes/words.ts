@@ -3,7 +3,7 @@ import type { Subject } from '../model/subject.ts';
 import { long } from './axes.ts';
 import { ratioNear } from './constantFactor.ts';
 import type { Fit } from './fit.ts';
-import { listed } from './mistake.ts';
+import { namesInWords } from './mistake.ts';
 
 /** What an array of an answer is called: dL/dW, W, W after the step. */
 export function subjectText({ kind, tensor: { name } }: Subject): string {
@@ -39,7 +39,7 @@ export function diagnosisText(
     partly.length === 0
       ? ''
       : ` The entries beside ${manyOf(partly) ? 'them' : 'it'} do not follow: it may be chance.`;
-  return `${listed(places)} ${relation}${hedge}`;
+  return `${namesInWords(places)} ${relation}${hedge}`;
 }
 
 function manyOf(fits: readonly Fit[]): boolean {
@@ -72,7 +72,7 @@ function someOf({ array: { subject, shape }, explained }: Fit, at: number): stri
     return index.length > 0 ? index.join() : '1';
   });
   const more = explained.length - shown.length;
-  const names = more > 0 ? `${shown.join('; ')} and ${more} more` : listed(shown);
+  const names = more > 0 ? `${shown.join('; ')} and ${more} more` : namesInWords(shown);
   const entries = explained.length === 1 ? 'entry' : 'entries';
   return capital(`${entries} ${names} of ${subjectText(subject)} alone`, at);
 }

@@ -45,7 +45,7 @@ export function arraysFor(
           `the value of ${tensor.name} (${sizesText(tensor.shape)}) is missing; values need ${names.join(', ')}.`,
         );
       }
-      return [tensor.name, { shape: tensor.shape, data: entriesOf(arrays, array, tensor, layout) }];
+      return [tensor.name, { shape: tensor.shape, data: givenEntries(arrays, array, tensor, layout) }];
     }),
   );
 }
@@ -87,7 +87,7 @@ function symbolOf(key: string): string {
 }
 
 /** Row-major in PyTorch's layout. Axes of size 1 may be left out: 3 x 3 numbers fill 1 x 3 x 3. */
-function entriesOf(
+function givenEntries(
   arrays: GivenArrays,
   array: FoundArray,
   tensor: Tensor,

@@ -6,7 +6,7 @@ import type { Model } from './model.ts';
 const spareLetters = ['k', 'l', 'r', 't', 'q', 'u', 'w', 'h', 'x', 'z', 'd', 'e'];
 
 /** The letters that the formulas of a model bind, and those that differentiating them may need besides. */
-export function lettersOf({ steps, objective }: Pick<Model, 'steps' | 'objective'>): Set<string> {
+export function modelLetters({ steps, objective }: Pick<Model, 'steps' | 'objective'>): Set<string> {
   const definitions = [...steps.flatMap((step) => step.definitions), objective.definition];
   const bound = definitions.flatMap(({ over, body }) => [
     ...over,

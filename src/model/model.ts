@@ -40,7 +40,7 @@ export interface RandomNumbers {
 
 /** A part of the model file that is checked by whoever needs it. */
 export interface Section {
-  readonly said: unknown;
+  readonly content: unknown;
   readonly path: ModelPath;
   /** An error with a path, with file, line and column in front. */
   located(error: BadInput): BadInput;

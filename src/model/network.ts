@@ -6,25 +6,25 @@ import { layers as catalogue } from '../layers/index.ts';
 import type { Arriving, Layer } from '../layers/layer.ts';
 import { isMap, shown } from '../values/check.ts';
 import { suggestion } from '../values/suggestion.ts';
+import { type ChosenMember, memberAt } from './chosen-member.ts';
 import type { Step } from './model.ts';
 import type { Naming } from './naming.ts';
-import { type Said, saidAt } from './said.ts';
 import { overSamples } from './samples.ts';
 
 /** The layers as the file says them, looked up and their options understood. */
-export function chosenLayers(said: unknown): readonly Said<Layer>[] {
+export function chosenLayers(said: unknown): readonly ChosenMember<Layer>[] {
   if (!Array.isArray(said) || said.length === 0) {
     throw new BadInput(
       `found ${shown(said)}, expected a list of layers, such as [Conv2d: { kernel_size: 2 }, Flatten].`,
       ['layers'],
     );
   }
-  return said.map((one: unknown, at) => saidAt(catalogue, one, ['layers', at], 'layer'));
+  return said.map((one: unknown, at) => memberAt(catalogue, one, ['layers', at], 'layer'));
 }
 
 /** The layers in order, each with its tensors named and sized and its formulas over them. */
 export function networkOf(
-  chosen: readonly Said<Layer>[],
+  chosen: readonly ChosenMember<Layer>[],
   input: Tensor,
   batch: number | undefined,
   naming: Naming,
@@ -32,7 +32,7 @@ export function networkOf(
 ): Step[] {
   naming.count(chosen.map(({ member }) => ({ layer: member })));
   const known = new Map<string, Tensor>([[input.name, input]]);
-  const made = new Map<Tensor, Said<Layer>>();
+  const made = new Map<Tensor, ChosenMember<Layer>>();
   let last = input;
   const steps = chosen.flatMap((said) => {
     const inputs = inputsOf(said, last, known);
@@ -54,7 +54,7 @@ export function networkOf(
 
 /** What `input:` names, or the output before. */
 function inputsOf(
-  { options, path }: Said<Layer>,
+  { options, path }: ChosenMember<Layer>,
   last: Tensor,
   known: ReadonlyMap<string, Tensor>,
 ): Tensor[] {
@@ -73,7 +73,7 @@ function inputsOf(
 }
 
 function stepsOf(
-  { member: layer, options, path, at }: Said<Layer>,
+  { member: layer, options, path, at }: ChosenMember<Layer>,
   inputs: readonly Tensor[],
   batch: number | undefined,
   naming: Naming,
@@ -188,7 +188,7 @@ export function inputTensor(
   name: string,
   given: Shape,
   batch: number | undefined,
-  chosen: readonly Said<Layer>[],
+  chosen: readonly ChosenMember<Layer>[],
 ): Tensor {
   const first = chosen.find(({ member }) => member.dimensions !== undefined)?.member;
   const isVector = first?.takesVectors && given.length === 1;

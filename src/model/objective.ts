@@ -6,13 +6,13 @@ import type { Shape, Tensor } from '../index/tensor.ts';
 import { allLetters, rangesOf } from '../layers/axis-letters.ts';
 import { losses } from '../losses/index.ts';
 import { checked } from '../values/check.ts';
+import { memberAt } from './chosen-member.ts';
 import { type Regularize, upstreamName } from './header.ts';
 import type { LossObjective, Objective, Step, UpstreamObjective } from './model.ts';
 import type { Naming } from './naming.ts';
 import { placed } from './network.ts';
-import { saidAt } from './said.ts';
 
-export interface ObjectiveSaid {
+export interface ObjectiveSource {
   readonly loss: unknown;
   readonly upstream: unknown;
   readonly regularize: Regularize | undefined;
@@ -23,7 +23,7 @@ export interface ObjectiveSaid {
 
 /** The loss, or the gradient from above, over the last layer's output. */
 export function objectiveOf(
-  said: ObjectiveSaid,
+  said: ObjectiveSource,
   modelInput: Tensor,
   steps: readonly Step[],
   batch: number | undefined,
@@ -49,13 +49,13 @@ export function objectiveOf(
 }
 
 function lossOver(
-  { loss: said, regularize, givenShape, treeOf }: ObjectiveSaid,
+  { loss: said, regularize, givenShape, treeOf }: ObjectiveSource,
   modelInput: Tensor,
   steps: readonly Step[],
   batch: number | undefined,
   naming: Naming,
 ): LossObjective {
-  const { member: loss, options, path, at } = saidAt(losses, said, ['loss'], 'loss');
+  const { member: loss, options, path, at } = memberAt(losses, said, ['loss'], 'loss');
   const input = steps[steps.length - 1].output;
   const before = [
     modelInput,

@@ -3,7 +3,7 @@ import { isLetter, nameParts } from '../notation/letters.ts';
 import { plainName, symbolExpected, type WrittenSymbol, writtenSymbol } from '../notation/written-symbol.ts';
 import { cotangentNames } from './cotangent-names.ts';
 import { givenTensors } from './expansion.ts';
-import { lettersOf, otherLetters } from './index-letters.ts';
+import { modelLetters, otherLetters } from './index-letters.ts';
 import type { Model } from './model.ts';
 import type { NotationChoices } from './notation-choices.ts';
 
@@ -14,7 +14,7 @@ export interface OwnNotation {
   /** The letter that is written for a letter of the formulas, where it is another. */
   readonly letters: ReadonlyMap<string, string>;
   /** Names that nothing else may have. */
-  readonly taken: ReadonlySet<string>;
+  readonly usedNames: ReadonlySet<string>;
   readonly bold: boolean;
   readonly nabla: boolean;
   readonly base: 0 | 1;
@@ -29,7 +29,7 @@ export function ownNotation(model: Omit<Model, 'values'>, choices: NotationChoic
   const arrays = [...givenTensors(model), ...model.steps.map(({ output }) => output)].map(({ name }) => name);
   // What arrives from above may be given, and is then the short name of a gradient as well.
   const names = [...new Set([...arrays, ...cotangentNames(model).values(), 'L', 'eta'])];
-  const used = lettersOf(model);
+  const used = modelLetters(model);
   const usual = otherLetters(used, new Set(arrays));
   const printed = new Map([...used].map((letter) => [usual.get(letter) ?? letter, letter]));
   const symbols = new Map<string, WrittenSymbol>();
@@ -56,7 +56,7 @@ export function ownNotation(model: Omit<Model, 'values'>, choices: NotationChoic
   return {
     symbols,
     letters: new Map([...others, ...letters]),
-    taken,
+    usedNames: taken,
     bold: choices.tensors === 'bold',
     nabla: choices.gradient === 'nabla',
     base: choices.base ?? 1,

@@ -22,7 +22,7 @@ import { ownNotation } from './own-notation.ts';
 const keys = [...Object.keys(header.shape), 'layers', 'loss', 'upstream', 'values', 'worksheet'];
 
 /** What reading a model needs from outside, where it needs it. */
-export interface Reading {
+export interface ModelReading {
   /** Opens the file that `values: weights.npz` names. */
   readonly open?: (file: string) => GivenArrays;
   /** Values in place of the model's own. */
@@ -37,7 +37,7 @@ export interface Reading {
  * Reads a model file. `file` is its name in messages. Throws BadInput, with file, line and column, for whatever does
  * not fit, before anything large is allocated.
  */
-export function readModel(text: string, file: string, reading: Reading = {}): Model {
+export function readModel(text: string, file: string, reading: ModelReading = {}): Model {
   const source = new Source(text, file);
   return locating(source, () => {
     const said = source.plain();
@@ -66,7 +66,7 @@ export function readModel(text: string, file: string, reading: Reading = {}): Mo
     if (!reading.anySize) checkSize(model);
     const section = worksheet !== undefined && {
       worksheet: {
-        said: worksheet,
+        content: worksheet,
         path: ['worksheet'],
         located: (error: BadInput) => source.located(error),
       },

@@ -1,7 +1,7 @@
 import { BadInput } from '../bad-input.ts';
 import type { Shape } from '../index/tensor.ts';
 import { layers } from '../layers/index.ts';
-import type { Numbers } from './numbers.ts';
+import type { ConstantNumbers } from './numbers.ts';
 import { numbersOf } from './numbers.ts';
 import type { ModelProto, NodeProto, TensorProto } from './proto.ts';
 import { dimsOf, knownSizes, sizeText } from './sizes.ts';
@@ -17,7 +17,7 @@ export interface Data {
 }
 
 /** A value of the graph: data, numbers, or an input that turns out to be one of the two by how it is used. */
-export type Value = Data | { readonly kind: 'numbers'; readonly numbers: Numbers } | GivenValue;
+export type Value = Data | { readonly kind: 'numbers'; readonly numbers: ConstantNumbers } | GivenValue;
 
 interface GivenValue {
   readonly kind: 'given';
@@ -31,11 +31,11 @@ interface GivenValue {
 /** A parameter of the model: what ONNX calls it, and how its array has to be changed. */
 export interface Parameter {
   readonly from: string;
-  readonly numbers: Numbers | undefined;
+  readonly numbers: ConstantNumbers | undefined;
   readonly transposed: boolean;
 }
 
-export interface LayerSaid {
+export interface GraphLayer {
   readonly layer: string;
   readonly options: Readonly<Record<string, unknown>>;
 }
@@ -43,7 +43,7 @@ export interface LayerSaid {
 /** The graph while it is translated, node by node. */
 export class Graph {
   readonly opset: number;
-  readonly said: LayerSaid[] = [];
+  readonly said: GraphLayer[] = [];
   /** By symbol. */
   readonly parameters = new Map<string, Parameter>();
   input:
@@ -114,7 +114,7 @@ export class Graph {
   }
 
   /** The numbers of a constant. */
-  numbers(name: string): Numbers {
+  numbers(name: string): ConstantNumbers {
     const value = this.value(name);
     if (value.kind === 'numbers') return value.numbers;
     throw new Unsupported(`${JSON.stringify(name)} is not a constant`);
@@ -161,7 +161,7 @@ export class Graph {
     }
   }
 
-  setNumbers(name: string, numbers: Numbers): void {
+  setNumbers(name: string, numbers: ConstantNumbers): void {
     this.#values.set(name, { kind: 'numbers', numbers });
   }
 
@@ -225,7 +225,7 @@ function sampleOf(data: Data): Shape {
   return batched(data) ? data.dims.slice(1) : data.dims;
 }
 
-function changed(numbers: Numbers, transposed: boolean, scale: number): Numbers {
+function changed(numbers: ConstantNumbers, transposed: boolean, scale: number): ConstantNumbers {
   const scaled =
     scale === 1 ? numbers : { ...numbers, data: numbers.data.map((value) => value * scale), single: false };
   if (!transposed) return scaled;

@@ -2,7 +2,7 @@ import { BadInput } from '../bad-input.ts';
 import type { Shape } from '../index/tensor.ts';
 import { shown } from '../values/check.ts';
 import { Attributes } from './attributes.ts';
-import { Graph, type LayerSaid, type Parameter } from './graph.ts';
+import { Graph, type GraphLayer, type Parameter } from './graph.ts';
 import { operators } from './operators/index.ts';
 import { decodeModel, type ModelProto } from './proto.ts';
 import { Unsupported } from './unsupported.ts';
@@ -14,7 +14,7 @@ const mostListed = 50;
 export interface Imported {
   readonly title: string;
   readonly input: { readonly name: string; readonly shape: Shape; readonly batch?: number };
-  readonly layers: readonly LayerSaid[];
+  readonly layers: readonly GraphLayer[];
   /** By symbol; those that the file gives have numbers. */
   readonly parameters: ReadonlyMap<string, Parameter>;
   /** What ONNX calls the input. */

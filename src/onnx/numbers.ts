@@ -3,7 +3,7 @@ import type { TensorProto } from './proto.ts';
 import { Unsupported } from './unsupported.ts';
 
 /** Constant numbers of a graph. */
-export interface Numbers {
+export interface ConstantNumbers {
   readonly shape: Shape;
   readonly data: readonly number[];
   /** Whether they were stored in 32 bits, and may be written so again. */
@@ -18,7 +18,7 @@ const double = 11;
 const external = 1;
 
 /** The numbers of a tensor; refused where it does not hold as many as its shape says. */
-export function numbersOf(tensor: TensorProto): Numbers {
+export function numbersOf(tensor: TensorProto): ConstantNumbers {
   const { dims, dataType, rawData, dataLocation, name } = tensor;
   if (dataLocation === external) throw new Unsupported(`the numbers of ${name} are in another file`);
   const shape = dims;

@@ -1,6 +1,6 @@
 import type { Drawing } from '../figures/drawing/drawing.ts';
 import { asText } from '../figures/drawing/lettering.ts';
-import { svg } from '../figures/drawing/svg.ts';
+import { svgOf } from '../figures/drawing/svg-of.ts';
 import { base64 } from '../formats/katex-style.ts';
 
 /**
@@ -8,7 +8,7 @@ import { base64 } from '../formats/katex-style.ts';
  * since its lines are black and the page may be dark.
  */
 export function pictureSource(drawing: Drawing): string {
-  const picture = svg(drawing, asText({ family: 'Times New Roman' }));
+  const picture = svgOf(drawing, asText({ family: 'Times New Roman' }));
   const source = picture.replace('<svg ', '<svg style="background:#fff" ');
   return `data:image/svg+xml;base64,${base64(new TextEncoder().encode(source))}`;
 }

@@ -30,7 +30,7 @@ const described = z.object({
 
 /** Arrays by name: the length of a header, a header in JSON, the numbers. https://github.com/huggingface/safetensors */
 export function readSafetensors(bytes: Uint8Array, file: string): GivenArrays {
-  const { header, data } = partsOf(bytes, file);
+  const { header, data } = headerAndData(bytes, file);
   const arrays = new Map<string, FoundArray>();
   for (const [name, said] of Object.entries(header)) {
     if (name === '__metadata__') continue;
@@ -61,7 +61,10 @@ export function readSafetensors(bytes: Uint8Array, file: string): GivenArrays {
   };
 }
 
-function partsOf(bytes: Uint8Array, file: string): { header: Record<string, unknown>; data: Uint8Array } {
+function headerAndData(
+  bytes: Uint8Array,
+  file: string,
+): { header: Record<string, unknown>; data: Uint8Array } {
   if (bytes.length < 8)
     throw new BadInput(`${file}: found ${bytes.length} bytes, expected a safetensors file.`);
   const length = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true);

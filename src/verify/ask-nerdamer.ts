@@ -1,18 +1,18 @@
 import type { Nerdamer } from 'nerdamer/all.js';
-import type { Question, Questions } from './questions.ts';
+import type { NerdamerQuestion, Questions } from './questions.ts';
 import { isPlainNumber, isSafeName, isSafeText } from './safe-names.ts';
 
 /** What nerdamer says about one entry; every text is in safe names. */
-export type Opinion = Answered | Unanswered;
+export type Opinion = NerdamerAnswer | Unanswered;
 
-export interface Answered extends Question {
+export interface NerdamerAnswer extends NerdamerQuestion {
   readonly kind: 'answered';
   readonly agrees: boolean;
   /** nerdamer's own derivative. */
   readonly theirs: string;
 }
 
-export interface Unanswered extends Question {
+export interface Unanswered extends NerdamerQuestion {
   readonly kind: 'unanswered';
   readonly reason: string;
 }
@@ -53,7 +53,7 @@ export function refuseUnsafe({ objective, entries, point }: Questions): void {
   if (unsafe !== undefined) throw new Error(`not asked about: ${JSON.stringify(unsafe.slice(0, 60))}`);
 }
 
-function answer(nerdamer: Nerdamer, questions: Questions, question: Question): Opinion {
+function answer(nerdamer: Nerdamer, questions: Questions, question: NerdamerQuestion): Opinion {
   // An error in the middle of a calculation leaves its settings as they were there.
   const { Settings } = nerdamer.getCore();
   const before = { ...Settings };

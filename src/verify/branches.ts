@@ -13,7 +13,7 @@ export interface BranchTaken {
   readonly nodes: readonly Node[];
   /** Its arguments as text; undefined for a candidate that is too long, or that has no text, and did not win. */
   readonly given: readonly (string | undefined)[];
-  readonly taken: string;
+  readonly branch: string;
   /** The value of the maximum, or of the function's first argument. */
   readonly value: number;
   /** Whether the values lie on the edge of several branches: a tie or a kink, where a convention chose. */
@@ -34,7 +34,7 @@ export function maximumBranch(
   const known = winning.filter((text) => text !== undefined);
   if (known.length < winning.length || known.length === 0) return undefined;
   const taken = known.length === 1 ? known[0] : `((${known.join('+')})/(${known.length}))`;
-  return { node, function: 'max', nodes: given, given: texts, taken, value, edge: tied.length > 1 };
+  return { node, function: 'max', nodes: given, given: texts, branch: taken, value, edge: tied.length > 1 };
 }
 
 /**
@@ -59,7 +59,7 @@ export function functionBranch(
     function: applied.name,
     nodes,
     given: texts,
-    taken: /^(\w+|\([^()]*\))$/.test(taken) ? taken : `(${taken})`,
+    branch: /^(\w+|\([^()]*\))$/.test(taken) ? taken : `(${taken})`,
     value: values[0],
     edge: slopes !== undefined,
   };
@@ -86,7 +86,7 @@ function atKink(
  * argument without a name is written out.
  */
 export function branchText(
-  { function: name, nodes, given, taken }: BranchTaken,
+  { function: name, nodes, given, branch: taken }: BranchTaken,
   nameOf: (symbol: Node) => string,
   entryOf: (node: Node) => string | undefined = () => undefined,
 ): string {

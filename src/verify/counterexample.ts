@@ -12,8 +12,8 @@ export interface Counterexample {
   readonly pair: number;
   /** The values of the symbols that the two are made of. */
   readonly at: ReadonlyMap<Node, Fraction>;
-  readonly one: string;
-  readonly other: string;
+  readonly left: string;
+  readonly right: string;
 }
 
 /** What small whole numbers say of pairs. */
@@ -56,8 +56,8 @@ export function counterexample(
       const found: Counterexample = {
         pair,
         at: new Map([...symbols].filter(([node]) => inside[node] === 1)),
-        one: a ? a.toFraction() : String(floats[one]),
-        other: b ? b.toFraction() : String(floats[other]),
+        left: a ? a.toFraction() : String(floats[one]),
+        right: b ? b.toFraction() : String(floats[other]),
       };
       return { found, compared };
     }

@@ -1,7 +1,7 @@
 import type { AnsweredEntry } from '../answers/answer.ts';
 import type { Subgradient } from '../expr/differentiate.ts';
-import { expectedNodes, type Ground } from './expected.ts';
-import { type Asked, type Here, judge, type VerifyOptions } from './judge.ts';
+import { type ExpectedGraph, expectedNodes } from './expected-graph.ts';
+import { type ArrayToJudge, judge, type SymbolNumbers, type VerifyOptions } from './judge.ts';
 import { isNumber } from './judge-number.ts';
 import { choicesThatGive, flowsAt, otherPolicies } from './other-choices.ts';
 import { type EntryVerdict, isRight, type OtherChoice } from './verdict.ts';
@@ -18,10 +18,10 @@ interface Outcome {
  * have to come from one way to make the choices: the model's other conventions are tried by name, then the whole set.
  */
 export function withOtherChoices(
-  ground: Ground,
-  asked: readonly Asked[],
+  ground: ExpectedGraph,
+  asked: readonly ArrayToJudge[],
   entries: readonly EntryVerdict[][],
-  here: Here,
+  here: SymbolNumbers,
   options: VerifyOptions,
 ): Outcome {
   const unchanged = { entries: entries.map((own) => [...own]), otherChoice: undefined, undecided: false };
@@ -74,10 +74,10 @@ function writtenSlack(got: AnsweredEntry): number {
 
 /** The other convention under which most entries are right, if they are more than under the model's own. */
 function bestPolicy(
-  ground: Ground,
-  asked: readonly Asked[],
+  ground: ExpectedGraph,
+  asked: readonly ArrayToJudge[],
   entries: readonly EntryVerdict[][],
-  here: Here,
+  here: SymbolNumbers,
   options: VerifyOptions,
 ): { name: string; entries: EntryVerdict[][]; complete: boolean } | undefined {
   const count = (all: readonly (readonly EntryVerdict[])[]): number =>
@@ -98,11 +98,11 @@ function bestPolicy(
 
 /** The same verdicts with another convention: what was right already stays so, what becomes right is valid by choice. */
 function judgedUnder(
-  ground: Ground,
-  asked: readonly Asked[],
+  ground: ExpectedGraph,
+  asked: readonly ArrayToJudge[],
   entries: readonly EntryVerdict[][],
   conventions: Subgradient,
-  here: Here,
+  here: SymbolNumbers,
   options: VerifyOptions,
 ): EntryVerdict[][] {
   const other = asked.map((one) => ({

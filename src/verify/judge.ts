@@ -8,7 +8,7 @@ import type { Node } from '../expr/node.ts';
 import type { TreeOf } from '../expression/formula-of-text.ts';
 import type { WeightLayout } from '../model/given-values.ts';
 import type { Counterexample } from './counterexample.ts';
-import type { Ground } from './expected.ts';
+import type { ExpectedGraph } from './expected-graph.ts';
 import { type Claimed, judgeFormulas } from './judge-formulas.ts';
 import { isNumber, judged, precisionOf, type Strictness, slackOf } from './judge-number.ts';
 import { roundingOf } from './rounding.ts';
@@ -23,13 +23,13 @@ export interface VerifyOptions extends Strictness {
 }
 
 /** Everything about the values of the model, where it has any. */
-export interface Here {
+export interface SymbolNumbers {
   readonly symbols: (node: Node) => number;
   readonly exactSymbols: ((node: Node) => Fraction) | undefined;
 }
 
 /** One array of the answer in the tensor's order, beside what it should be. */
-export interface Asked {
+export interface ArrayToJudge {
   readonly array: AnsweredArray;
   /** Undefined where the sizes stand in another order. */
   readonly entries: readonly AnsweredEntry[] | undefined;
@@ -40,9 +40,9 @@ export interface Asked {
 
 /** Verdicts under the model's own conventions. */
 export function judge(
-  ground: Ground,
-  asked: readonly Asked[],
-  here: Here | undefined,
+  ground: ExpectedGraph,
+  asked: readonly ArrayToJudge[],
+  here: SymbolNumbers | undefined,
   options: VerifyOptions,
 ): { entries: EntryVerdict[][]; bound: number } {
   const { graph } = ground.expansion;
@@ -105,10 +105,10 @@ export function judge(
 
 /** Values of what should be and of what formulas say, at the values of the model. */
 function numbersAt(
-  { expansion }: Ground,
-  asked: readonly Asked[],
+  { expansion }: ExpectedGraph,
+  asked: readonly ArrayToJudge[],
   formulas: readonly ReadonlyMap<number, Node>[],
-  { symbols, exactSymbols }: Here,
+  { symbols, exactSymbols }: SymbolNumbers,
 ) {
   const { graph } = expansion;
   const roots = [
@@ -130,11 +130,11 @@ function numbersAt(
   };
 }
 
-function differing({ model, entries }: Ground, found: Counterexample): Differing {
+function differing({ model, entries }: ExpectedGraph, found: Counterexample): Differing {
   const places = placesOf(model, entries);
   return {
-    expected: found.one,
-    got: found.other,
+    expected: found.left,
+    got: found.right,
     at: [...found.at].flatMap(([node, value]) => {
       const place = places.get(node);
       return place ? [{ ...place, value: value.toFraction() }] : [];

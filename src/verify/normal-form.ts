@@ -157,12 +157,12 @@ function multiplied(one: string, other: string): string | undefined {
     const [variable, exponent] = factor.split('^').map(Number);
     exponents.set(variable, (exponents.get(variable) ?? 0) + exponent);
   }
-  return written([...exponents]);
+  return monomialKey([...exponents]);
 }
 
 function powered(monomial: string, by: number): string | undefined {
   if (monomial === '') return '';
-  return written(
+  return monomialKey(
     monomial.split(' ').map((factor): [number, number] => {
       const [variable, exponent] = factor.split('^').map(Number);
       return [variable, exponent * by];
@@ -170,7 +170,9 @@ function powered(monomial: string, by: number): string | undefined {
   );
 }
 
-function written(exponents: readonly (readonly [variable: number, exponent: number])[]): string | undefined {
+function monomialKey(
+  exponents: readonly (readonly [variable: number, exponent: number])[],
+): string | undefined {
   if (exponents.some(([, exponent]) => !Number.isSafeInteger(exponent))) return undefined;
   return exponents
     .filter(([, exponent]) => exponent !== 0)

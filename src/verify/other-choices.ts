@@ -7,7 +7,7 @@ import type { Expansion } from '../model/expansion.ts';
 import { exactDouble } from '../values/exact-double.ts';
 import { doubleArithmetic, exactArithmetic } from './arithmetic.ts';
 import { type Flows, slopeNodes, subgradientFlows } from './subgradient-flows.ts';
-import { type Claim, type Made, madeChoices } from './subgradient-set.ts';
+import { type Claim, madeChoices, type SettledChoice } from './subgradient-set.ts';
 
 /** Conventions of a model file, each as a sentence names it. */
 export interface Policy extends Subgradient {
@@ -78,7 +78,7 @@ export function flowsAt(
 export function choicesThatGive(
   { flows, isExact }: { readonly flows: Flows; readonly isExact: boolean },
   claims: readonly { readonly node: Node; readonly value: Fraction; readonly slack: number }[],
-): readonly Made[] | undefined | 'open' {
+): readonly SettledChoice[] | undefined | 'open' {
   return madeChoices(
     flows,
     claims.map(({ node, value, slack }): Claim => {

@@ -79,7 +79,7 @@ export function holds({ laws, whole }: Proofs): boolean {
 /** One law against reverse mode on the rules that use its tensor, each with its inputs and what arrives as symbols. */
 export function proveLaw(law: Law, stage: Backward, conventions: Conventions, terms = mostTerms): Proof {
   const { graph, gradient: slopes } = stage;
-  const entries = entriesOf(stage, law);
+  const entries = stageEntries(stage, law);
   const ours = expandLaw(graph, law.definition, entries, conventions);
   return compared(graph, law, ours, slopes, entries, new NormalForms(graph, terms));
 }
@@ -157,7 +157,7 @@ function compared(
 }
 
 function named(
-  { pair, one, other, at }: Counterexample,
+  { pair, left: one, right: other, at }: Counterexample,
   symbols: ReadonlyMap<Tensor, Int32Array>,
 ): Difference {
   const values = [...symbols].flatMap(([tensor, nodes]) =>
@@ -187,6 +187,6 @@ function namedBy(nodes: ReadonlyMap<Tensor, Int32Array>, { cotangents }: Law): [
 }
 
 /** What the law speaks of, in the symbols of the stage: cotangents, and everything that the rules take. */
-function entriesOf({ symbols, cotangents }: Stage, law: Law): ReadonlyMap<Tensor, Int32Array> {
+function stageEntries({ symbols, cotangents }: Stage, law: Law): ReadonlyMap<Tensor, Int32Array> {
   return new Map([...symbols, ...namedBy(cotangents, law)]);
 }

@@ -12,7 +12,7 @@ import { SafeText } from './safe-text.ts';
 /** What another algebra system is asked, as data: every text is in safe names, v12 for the symbol of node 12. */
 export interface Questions {
   readonly objective: string;
-  readonly entries: readonly Question[];
+  readonly entries: readonly NerdamerQuestion[];
   /** How derivatives are compared: as polynomials, or by their values at `point` where functions like e^x occur. */
   readonly method: 'polynomial' | 'value';
   /** A number for every symbol. */
@@ -23,7 +23,7 @@ export interface Questions {
   readonly edge: boolean;
 }
 
-export interface Question {
+export interface NerdamerQuestion {
   /** Which of the symbols that one differentiates by. */
   readonly place: number;
   readonly variable: string;
@@ -31,7 +31,7 @@ export interface Question {
   readonly ours: string;
 }
 
-export interface Asked {
+export interface GradientToCheck {
   readonly graph: Graph;
   readonly objective: Node;
   readonly wrt: ArrayLike<Node>;
@@ -61,7 +61,7 @@ export const aboutAMinute: Limits = { characters: 12_000, transcendental: 3000, 
 const longest = 20;
 
 /** The questions about entries spread evenly over `wrt`; undefined if the objective is too long, or has no text. */
-export function questionsFor(asked: Asked, limits: Limits = aboutASecond): Questions | undefined {
+export function questionsFor(asked: GradientToCheck, limits: Limits = aboutASecond): Questions | undefined {
   const { graph, objective: root, wrt, gradient, values, conventions } = asked;
   const region: Region | undefined = values && { values, conventions };
   const length = longest * limits.characters;
@@ -86,7 +86,9 @@ export function questionsFor(asked: Asked, limits: Limits = aboutASecond): Quest
   return { objective, entries, method, point, branches: writer.branches, edge };
 }
 
-function isWritten(entry: Omit<Question, 'ours'> & { ours: string | undefined }): entry is Question {
+function isWritten(
+  entry: Omit<NerdamerQuestion, 'ours'> & { ours: string | undefined },
+): entry is NerdamerQuestion {
   return entry.ours !== undefined;
 }
 

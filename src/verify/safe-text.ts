@@ -36,7 +36,7 @@ export class SafeText {
     if (kind === Kind.Max) {
       const branch = region && maximumBranch(node, given, parts, region);
       if (branch) this.branches.push(branch);
-      return branch?.taken;
+      return branch?.branch;
     }
     const texts = parts.filter((part) => part !== undefined);
     if (texts.length < parts.length) return undefined;
@@ -52,7 +52,7 @@ export class SafeText {
         if (!applied.branches) return inBrackets(applied.branch(texts, undefined));
         const branch = region && functionBranch(applied, node, given, texts, region);
         if (branch) this.branches.push(branch);
-        return branch?.taken;
+        return branch?.branch;
       }
     }
   }

@@ -1,6 +1,6 @@
 import type { Nerdamer } from 'nerdamer/all.js';
-import { type Answered, askNerdamer } from './ask-nerdamer.ts';
-import { type Asked, questionsFor } from './questions.ts';
+import { askNerdamer, type NerdamerAnswer } from './ask-nerdamer.ts';
+import { type GradientToCheck, questionsFor } from './questions.ts';
 
 export interface SecondOpinion {
   /** Whether maxima and kinks had to be replaced by the branch that these values take. */
@@ -16,11 +16,11 @@ export interface SecondOpinion {
  * max and step functions undifferentiated, so where there are any, each is first replaced by the branch that `values`
  * takes; undefined if something is too large to ask about, if there are branches and no values, or if nerdamer fails.
  */
-export function secondOpinion(nerdamer: Nerdamer, asked: Asked): SecondOpinion | undefined {
+export function secondOpinion(nerdamer: Nerdamer, asked: GradientToCheck): SecondOpinion | undefined {
   const questions = questionsFor(asked);
   if (!questions) return undefined;
   const opinions = askNerdamer(nerdamer, questions);
-  const answered = opinions.filter((opinion): opinion is Answered => opinion.kind === 'answered');
+  const answered = opinions.filter((opinion): opinion is NerdamerAnswer => opinion.kind === 'answered');
   if (answered.length < opinions.length) return undefined;
   return {
     regional: questions.branches.length > 0,

@@ -13,7 +13,7 @@ import type { LinearForm } from './linear-feasibility.ts';
  * on its two sides hands on l c + x, x between 0 and (r - l) c. For a known sign of c these are linear in c and the x:
  * products of a choice with the choices above it never occur.
  */
-export interface Choice {
+export interface FreeChoice {
   readonly node: Node;
   readonly kind: 'tie' | 'kink';
   /** What arrives. */
@@ -29,12 +29,12 @@ export interface Choice {
 export interface Flows {
   /** What arrives at each wanted node, in the variables of the choices. */
   readonly at: ReadonlyMap<Node, LinearForm>;
-  readonly choices: readonly Choice[];
+  readonly choices: readonly FreeChoice[];
   readonly variables: number;
 }
 
 /** Numbers at the values of the model: of nodes, and whether two of them are the same. */
-export interface Numbers<T> {
+export interface NodeNumbers<T> {
   readonly arithmetic: Arithmetic<T>;
   value(node: Node): T;
   float(node: Node): number;
@@ -65,13 +65,13 @@ export function subgradientFlows<T>(
   root: Node,
   wanted: readonly Node[],
   slopes: ReadonlyMap<Node, readonly (Node | null)[]>,
-  numbers: Numbers<T>,
+  numbers: NodeNumbers<T>,
   most: number,
 ): Flows | undefined {
   const { arithmetic } = numbers;
   const live = leadingTo(graph, root, wanted);
   const cotangents = new Map<Node, Form<T>>([[root, new Map([[constant, arithmetic.of(1)]])]]);
-  const choices: Choice[] = [];
+  const choices: FreeChoice[] = [];
   let variables = 0;
   const add = (node: Node, form: Form<T>, times: T): void => {
     if (live[node] === 0 || arithmetic.isZero(times)) return;
@@ -87,10 +87,10 @@ export function subgradientFlows<T>(
   };
   const open = (
     node: Node,
-    kind: Choice['kind'],
+    kind: FreeChoice['kind'],
     of: readonly Node[],
     form: Form<T>,
-    more: Partial<Choice>,
+    more: Partial<FreeChoice>,
   ): void => {
     const own = of.map(() => variables++);
     choices.push({ node, kind, arriving: linear(form, arithmetic), variables: own, of, ...more });
@@ -160,7 +160,7 @@ export function subgradientFlows<T>(
   };
 }
 
-function powerSlope<T>(graph: Graph, base: Node, exponent: Node, { arithmetic, value }: Numbers<T>): T {
+function powerSlope<T>(graph: Graph, base: Node, exponent: Node, { arithmetic, value }: NodeNumbers<T>): T {
   const n = graph.valueOf(exponent);
   const whole = n.d === 1n && n.s >= 0n;
   const x = arithmetic.exactly(value(base));

@@ -1,7 +1,7 @@
 import Fraction from 'fraction.js';
 import type { Node } from '../expr/node.ts';
 import { feasiblePoint, type LinearConstraint, type LinearForm } from './linear-feasibility.ts';
-import type { Choice, Flows } from './subgradient-flows.ts';
+import type { Flows, FreeChoice } from './subgradient-flows.ts';
 
 /** What somebody says a derivative is: between these, or exactly this where the two are the same. */
 export interface Claim {
@@ -11,8 +11,8 @@ export interface Claim {
 }
 
 /** How one choice has to be made for the claims to hold. */
-export interface Made {
-  readonly choice: Choice;
+export interface SettledChoice {
+  readonly choice: FreeChoice;
   /** The share of each candidate, or the slope at the kink; undefined where nothing arrives, and any will do. */
   readonly parts: readonly Fraction[] | undefined;
 }
@@ -29,13 +29,16 @@ const zero = new Fraction(0);
  * none, 'open' where the cases are too many to go through. Decided exactly: choices that no claim ties together are
  * gone through apart, and for each combination of signs of what arrives they are a system of linear inequalities.
  */
-export function madeChoices(flows: Flows, claims: readonly Claim[]): readonly Made[] | undefined | 'open' {
+export function madeChoices(
+  flows: Flows,
+  claims: readonly Claim[],
+): readonly SettledChoice[] | undefined | 'open' {
   const claimed = claims.map(({ node, least, most }): LinearConstraint => {
     const form = flows.at.get(node);
     if (!form) throw new Error(`node ${node} was not asked for`);
     return { form, least, most };
   });
-  const made: Made[] = [];
+  const made: SettledChoice[] = [];
   let open = false;
   for (const group of groups(flows, claimed)) {
     const own = madeInGroup(group);
@@ -48,7 +51,7 @@ export function madeChoices(flows: Flows, claims: readonly Claim[]): readonly Ma
 
 /** Choices that depend on each other, or that a claim speaks of together; the variables numbered anew. */
 interface Group {
-  readonly choices: readonly Choice[];
+  readonly choices: readonly FreeChoice[];
   readonly claimed: readonly LinearConstraint[];
   readonly variables: readonly number[];
 }
@@ -68,7 +71,10 @@ function groups({ choices, variables }: Flows, claimed: readonly LinearConstrain
   };
   for (const { variables: own, arriving } of choices) join([...own, ...arriving.terms.keys()]);
   for (const { form } of claimed) join([...form.terms.keys()]);
-  const found = new Map<number, { choices: Choice[]; claimed: LinearConstraint[]; variables: number[] }>();
+  const found = new Map<
+    number,
+    { choices: FreeChoice[]; claimed: LinearConstraint[]; variables: number[] }
+  >();
   const of = (variable: number | undefined) => {
     const key = variable === undefined ? -1 : root(variable);
     const group = found.get(key) ?? { choices: [], claimed: [], variables: [] };
@@ -81,7 +87,7 @@ function groups({ choices, variables }: Flows, claimed: readonly LinearConstrain
   return [...found.values()];
 }
 
-function madeInGroup({ choices, claimed, variables }: Group): readonly Made[] | undefined | 'open' {
+function madeInGroup({ choices, claimed, variables }: Group): readonly SettledChoice[] | undefined | 'open' {
   const open = choices.filter(({ arriving }) => arriving.terms.size > 0);
   if (open.length > mostOpenSigns || variables.length > mostVariables) return 'open';
   const number = new Map(variables.map((variable, at) => [variable, at]));
@@ -90,7 +96,7 @@ function madeInGroup({ choices, claimed, variables }: Group): readonly Made[] | 
     terms: new Map([...terms].map(([variable, value]) => [number.get(variable) ?? -1, value])),
   });
   for (let signs = 0; signs < 2 ** open.length; signs++) {
-    const sign = (choice: Choice): 1 | -1 => {
+    const sign = (choice: FreeChoice): 1 | -1 => {
       const at = open.indexOf(choice);
       if (at >= 0) return signs & (1 << at) ? -1 : 1;
       return choice.arriving.constant.s < 0n ? -1 : 1;
@@ -103,21 +109,21 @@ function madeInGroup({ choices, claimed, variables }: Group): readonly Made[] | 
     );
     if (point) {
       const value = (variable: number): Fraction => point[number.get(variable) ?? -1].mul(flip[variable]);
-      return choices.map((choice) => ({ choice, parts: partsOf(choice, value) }));
+      return choices.map((choice) => ({ choice, parts: settledParts(choice, value) }));
     }
   }
   return undefined;
 }
 
 /** The simplex method knows variables >= 0: where what arrives is below 0, -x is taken. */
-function signsOfVariables(choices: readonly Choice[], sign: (choice: Choice) => 1 | -1): (1 | -1)[] {
+function signsOfVariables(choices: readonly FreeChoice[], sign: (choice: FreeChoice) => 1 | -1): (1 | -1)[] {
   const flip: (1 | -1)[] = [];
   for (const choice of choices) for (const variable of choice.variables) flip[variable] = sign(choice);
   return flip;
 }
 
 /** With every x of the sign of c, of a tie x_1 + ... + x_n = c; of a kink (r - l) c - x of the sign of c, for slopes l <= r. */
-function rulesOf({ kind, arriving, variables, slopes }: Choice, sign: 1 | -1): LinearConstraint[] {
+function rulesOf({ kind, arriving, variables, slopes }: FreeChoice, sign: 1 | -1): LinearConstraint[] {
   const beyond = (form: LinearForm): LinearConstraint =>
     sign > 0 ? { form, least: zero, most: undefined } : { form, least: undefined, most: zero };
   const signed = arriving.terms.size > 0 ? [beyond(arriving)] : [];
@@ -150,8 +156,8 @@ function flipped({ constant, terms }: LinearForm, flip: readonly (1 | -1)[]): Li
   };
 }
 
-function partsOf(
-  { arriving, variables, slopes }: Choice,
+function settledParts(
+  { arriving, variables, slopes }: FreeChoice,
   value: (variable: number) => Fraction,
 ): Fraction[] | undefined {
   let total = arriving.constant;

@@ -3,8 +3,8 @@ import type { AnsweredEntry } from '../answers/answer.ts';
 import type { Node } from '../expr/node.ts';
 import type { Shape, Tensor } from '../index/tensor.ts';
 import type { Subject } from '../model/subject.ts';
-import type { Ground } from './expected.ts';
-import type { Made } from './subgradient-set.ts';
+import type { ExpectedGraph } from './expected-graph.ts';
+import type { SettledChoice } from './subgradient-set.ts';
 
 /** What became of one entry of an answer, the strongest first. */
 export type Verdict =
@@ -75,11 +75,11 @@ export interface OtherChoice {
   /** Conventions of the model file that make it, such as "ties: last"; undefined where none does. */
   readonly policy: string | undefined;
   /** The shares and slopes, choice by choice, where no convention makes it. */
-  readonly made: readonly Made[];
+  readonly made: readonly SettledChoice[];
 }
 
 export interface Verified {
-  readonly ground: Ground;
+  readonly ground: ExpectedGraph;
   readonly arrays: readonly ArrayVerdict[];
   readonly correct: boolean;
   readonly otherChoice: OtherChoice | undefined;

@@ -13,8 +13,8 @@ import { differentiable, expandModel } from '../model/expansion.ts';
 import { checkSize } from '../model/limit.ts';
 import type { Model } from '../model/model.ts';
 import { aligned } from './aligned.ts';
-import { expectedNodes, type Ground, groundOf } from './expected.ts';
-import { type Asked, type Here, judge, type VerifyOptions } from './judge.ts';
+import { type ExpectedGraph, expectedGraphOf, expectedNodes } from './expected-graph.ts';
+import { type ArrayToJudge, judge, type SymbolNumbers, type VerifyOptions } from './judge.ts';
 import { withOtherChoices } from './judge-choices.ts';
 import { type ArrayVerdict, type EntryVerdict, isRight, type Verdict, type Verified } from './verdict.ts';
 
@@ -30,9 +30,9 @@ export function verifyAnswer(
 ): Verified {
   checkSize(model);
   const expansion = expandModel(model);
-  const ground = groundOf(model, expansion, vocabulary, speaksOfCotangents(model, answer, vocabulary));
+  const ground = expectedGraphOf(model, expansion, vocabulary, speaksOfCotangents(model, answer, vocabulary));
   const here = model.values && hereOf(model, ground);
-  const asked = answer.arrays.map((array): Asked => {
+  const asked = answer.arrays.map((array): ArrayToJudge => {
     const entries = aligned(array, options.layout ?? 'OIHW', answer.file);
     return {
       array,
@@ -70,7 +70,7 @@ function speaksOfCotangents(model: Model, { arrays }: Answer, { cotangents }: Vo
   );
 }
 
-function hereOf(model: Model, { expansion }: Ground): Here | undefined {
+function hereOf(model: Model, { expansion }: ExpectedGraph): SymbolNumbers | undefined {
   if (!model.values) return undefined;
   const symbols = symbolValues(model, expansion, model.values);
   return {
@@ -79,14 +79,14 @@ function hereOf(model: Model, { expansion }: Ground): Here | undefined {
   };
 }
 
-function nonsmoothAt({ model, expansion }: Ground, { symbols }: Here): readonly unknown[] {
+function nonsmoothAt({ model, expansion }: ExpectedGraph, { symbols }: SymbolNumbers): readonly unknown[] {
   return nonsmooth(model, expansion, floatValues(expansion.graph, [expansion.objective], symbols));
 }
 
 const formulaOutput: Tensor = { name: 'answer', shape: [], role: 'output' };
 
 function formulasOf(
-  { expansion, entries }: Ground,
+  { expansion, entries }: ExpectedGraph,
   given: readonly AnsweredEntry[],
 ): ReadonlyMap<number, Node> {
   return new Map(
@@ -99,7 +99,7 @@ function formulasOf(
 }
 
 function arrayVerdict(
-  { array, entries: given, nodes }: Asked,
+  { array, entries: given, nodes }: ArrayToJudge,
   entries: readonly EntryVerdict[],
 ): ArrayVerdict {
   const answered = entries.filter(({ verdict }) => verdict !== 'blank');

@@ -14,7 +14,7 @@ import { differentiable, type Expansion, givenTensors } from '../model/expansion
 import type { Model, RandomNumbers } from '../model/model.ts';
 import type { ExactArray } from '../values/exact-array.ts';
 import { possible, type RandomValues } from '../values/random-values.ts';
-import { groundOf } from '../verify/expected.ts';
+import { expectedGraphOf } from '../verify/expected-graph.ts';
 import { adviceOn, type BrokenWish } from './broken-wish.ts';
 import type { NumbersWanted } from './numbers-wanted.ts';
 import { drawingOf } from './variant-code.ts';
@@ -170,7 +170,7 @@ interface Result {
 /** Outputs and gradients: what is computed on the way and at the end. */
 function resultsOf(model: Model, expansion: Expansion): Result[] {
   const vocabulary = vocabularyOf(model);
-  const { entries } = groundOf(model, expansion, vocabulary, true);
+  const { entries } = expectedGraphOf(model, expansion, vocabulary, true);
   const { graph, objective } = expansion;
   const outputs = model.steps.filter(({ inner }) => !inner).map(({ output }) => output);
   const parameters = differentiable(model).filter((tensor) => tensor !== model.input);

@@ -96,7 +96,7 @@ export function planOf({ worksheet, file, values, random }: Model, only?: readon
     );
   const known = Object.keys(section.shape);
   const read = (): WorksheetPlan => {
-    const said = checked(section, worksheet?.said ?? {}, worksheet?.path ?? [], known);
+    const said = checked(section, worksheet?.content ?? {}, worksheet?.path ?? [], known);
     const path = [...(worksheet?.path ?? []), 'exercises'];
     const rate = exactNumber(String(said.rate));
     if (!rate)

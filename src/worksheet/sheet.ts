@@ -6,7 +6,7 @@ import { gradientSection } from '../document/derivation/gradient.ts';
 import { withValues } from '../document/derivation/with-values.ts';
 import { nameOf, topicOf } from '../document/parts.ts';
 import { type Setting, settingOf } from '../document/setting.ts';
-import type { Situation } from '../exercises/exercise.ts';
+import type { QuestionSource } from '../exercises/exercise.ts';
 import { exercises } from '../exercises/index.ts';
 import type { Question } from '../exercises/question.ts';
 import type { Model } from '../model/model.ts';
@@ -35,7 +35,7 @@ export function sheetOf(model: Model, code: string, plan: WorksheetPlan): Sheet 
     ...gradientSection(setting),
     ...withValues(setting, numbers),
   ];
-  const parts: Situation['parts'] = (...names) =>
+  const parts: QuestionSource['parts'] = (...names) =>
     derived.filter((block) => {
       const topic = topicOf(block);
       return topic && names.includes(nameOf(topic));
@@ -59,13 +59,13 @@ function questionsOf(
   setting: Setting,
   code: string,
   plan: WorksheetPlan,
-  parts: Situation['parts'],
+  parts: QuestionSource['parts'],
 ): Question[] {
   const { numbers } = setting;
   if (!numbers) throw new Error('questions need numbers');
   // Another stream than that of the numbers, so that neither moves the other.
   const draw = drawingOf(`${code}/questions`);
-  const situation: Situation = { setting, numbers, parts, draw, rate: plan.rate };
+  const situation: QuestionSource = { setting, numbers, parts, draw, rate: plan.rate };
   const asked = plan.exercises.flatMap(({ name, points, space }) => {
     const exercise = exercises.get(name);
     if (!exercise) throw new Error(`no exercise ${name}`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tikz } from '../../src/figures/drawing/tikz.ts';
+import { tikzOf } from '../../src/figures/drawing/tikz-of.ts';
 import { complaints } from '../formats/compile.ts';
 import { have } from '../tools.ts';
 import { everyModestFigure } from './every-figure.ts';
@@ -29,13 +29,13 @@ function paper(pictures: readonly string[]): string {
 
 describe.each(engines)('%s', (engine) => {
   it.each(models)('sets all figures of %s in a paper without a complaint', { timeout: 240_000 }, (model) => {
-    const pictures = all.filter((one) => one.model === model).map(({ drawing }) => tikz(drawing));
+    const pictures = all.filter((one) => one.model === model).map(({ drawing }) => tikzOf(drawing));
     expect(complaints(engine, paper(pictures))).toEqual([]);
   });
 
   it('complains about a figure that is wider than the page', { timeout: 60_000 }, () => {
     const page = { largestCell: 2, widest: 17, tallest: 60 };
     const [{ drawing }] = all.filter(({ title }) => title === 'how-a-filter-learns: step of W');
-    expect(complaints(engine, paper([tikz(drawing, page)]))).toEqual([expect.stringMatching(/^Overfull/)]);
+    expect(complaints(engine, paper([tikzOf(drawing, page)]))).toEqual([expect.stringMatching(/^Overfull/)]);
   });
 });

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sceneOf } from '../../src/document/scene.ts';
+import { sceneOf } from '../../src/document/scene-of.ts';
 import type { Drawing } from '../../src/figures/drawing/drawing.ts';
-import type { Figure, Subject } from '../../src/figures/figure.ts';
+import type { Figure, FigureSubject } from '../../src/figures/figure.ts';
 import { figures } from '../../src/figures/index.ts';
 import type { Scene } from '../../src/figures/scene.ts';
 import { readModel } from '../../src/model/read.ts';
@@ -77,7 +77,7 @@ export interface Drawn {
   readonly title: string;
   readonly model: string;
   readonly figure: Figure;
-  readonly subject: Subject;
+  readonly subject: FigureSubject;
   readonly drawing: Drawing;
 }
 
@@ -104,7 +104,7 @@ export function everyModestFigure(): Drawn[] {
   );
 }
 
-function drawnOrRefused(figure: Figure, scene: Scene, subject: Subject): Drawing | undefined {
+function drawnOrRefused(figure: Figure, scene: Scene, subject: FigureSubject): Drawing | undefined {
   try {
     return figure.draw(scene, subject);
   } catch (error) {

@@ -1,5 +1,5 @@
-import type { Label, Line, Point, Shape } from '../../src/figures/drawing/drawing.ts';
-import { oneLine } from '../../src/figures/drawing/one-line.ts';
+import type { DrawnShape, Label, Line, Point } from '../../src/figures/drawing/drawing.ts';
+import { labelRow } from '../../src/figures/drawing/label-row.ts';
 import { headOf } from '../../src/figures/drawing/strokes.ts';
 import { typeset } from '../../src/figures/drawing/typeset.ts';
 import { assets } from '../../src/formats/assets.ts';
@@ -12,7 +12,7 @@ const glyphs = await glyphsOf(assets);
 
 /** Where the letters of a label are, as they are set in the SVG. */
 export function labelBox({ x, y, size, text, at }: Label): Box {
-  const { width } = typeset(oneLine(text), (face, character) => {
+  const { width } = typeset(labelRow(text), (face, character) => {
     const glyph = glyphs(face, character);
     return glyph && glyph.advance / 1000;
   });
@@ -21,7 +21,7 @@ export function labelBox({ x, y, size, text, at }: Label): Box {
   return [left, y - 0.19 * size, left + wide, y + 0.24 * size];
 }
 
-export function boxOf(shape: Shape): Box {
+export function boxOf(shape: DrawnShape): Box {
   switch (shape.kind) {
     case 'label':
       return labelBox(shape);

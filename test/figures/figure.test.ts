@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { sceneOf } from '../../src/document/scene.ts';
+import { sceneOf } from '../../src/document/scene-of.ts';
 import { evaluateModel } from '../../src/evaluate/evaluate-model.ts';
 import { descentValues } from '../../src/figures/charts/descent-values.ts';
 import { chosenFigure, chosenSubject } from '../../src/figures/choose.ts';
 import type { Drawing, Label } from '../../src/figures/drawing/drawing.ts';
-import { spoken } from '../../src/figures/drawing/one-line.ts';
-import { tikz } from '../../src/figures/drawing/tikz.ts';
+import { spoken } from '../../src/figures/drawing/label-row.ts';
+import { tikzOf } from '../../src/figures/drawing/tikz-of.ts';
 import { figures } from '../../src/figures/index.ts';
 import { readModel } from '../../src/model/read.ts';
 import { text } from '../../src/notation/text.ts';
@@ -38,7 +38,7 @@ describe('the figures of the first lesson', () => {
     seed.map(({ title, figure, subject, drawing }) => [title, figure.name, subject.name, drawing] as const),
   )('%s: is TikZ as its golden file says', async (_, name, of, drawing) => {
     const file = `../golden/figures/${name}${of === '' ? '' : `-${of}`}.tikz`;
-    await expect(`% ${drawing.alt}\n${tikz(drawing)}\n`).toMatchFileSnapshot(file);
+    await expect(`% ${drawing.alt}\n${tikzOf(drawing)}\n`).toMatchFileSnapshot(file);
   });
 
   it('every figure says what it shows, as the golden file has it', async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Drawing } from '../../src/figures/drawing/drawing.ts';
+import { spoken } from '../../src/figures/drawing/label-row.ts';
 import { asText } from '../../src/figures/drawing/lettering.ts';
-import { spoken } from '../../src/figures/drawing/one-line.ts';
 import { palette } from '../../src/figures/drawing/palette.ts';
-import { svg } from '../../src/figures/drawing/svg.ts';
-import { tikz } from '../../src/figures/drawing/tikz.ts';
+import { svgOf } from '../../src/figures/drawing/svg-of.ts';
+import { tikzOf } from '../../src/figures/drawing/tikz-of.ts';
 import { heatBlocks } from '../../src/figures/heat/blocks.ts';
 import { heatMap } from '../../src/figures/heat/map.ts';
 import type { Shape } from '../../src/index/tensor.ts';
@@ -38,10 +38,10 @@ describe('a heat map', () => {
 
   it('is drawn in both formats, in the colours that it uses', () => {
     const drawing = heatMap(...small, 'W');
-    const picture = svg(drawing, asText({ upright: 'data:,', italic: 'data:,' }));
+    const picture = svgOf(drawing, asText({ upright: 'data:,', italic: 'data:,' }));
     expect(picture).toContain(`rgb(${palette.heat4.join(',')})`);
-    expect(tikz(drawing)).toContain('\\draw[thick black line, fill=gradsheetheat4]');
-    expect(tikz(drawing)).not.toContain('gradsheetpadding');
+    expect(tikzOf(drawing)).toContain('\\draw[thick black line, fill=gradsheetheat4]');
+    expect(tikzOf(drawing)).not.toContain('gradsheetpadding');
   });
 
   it('has a panel for every slice of a filter bank, the channels of a filter beside each other', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Drawing } from '../../src/figures/drawing/drawing.ts';
-import { spoken } from '../../src/figures/drawing/one-line.ts';
+import { spoken } from '../../src/figures/drawing/label-row.ts';
 import { figures } from '../../src/figures/index.ts';
 import { everyFigure } from './every-figure.ts';
 import { type Box, boxOf, crosses, labelBox, overlap, within } from './extent.ts';

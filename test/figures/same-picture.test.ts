@@ -6,8 +6,8 @@ import { Resvg } from '@resvg/resvg-js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Drawing } from '../../src/figures/drawing/drawing.ts';
 import { asOutlines } from '../../src/figures/drawing/outlined.ts';
-import { svg } from '../../src/figures/drawing/svg.ts';
-import { tikz } from '../../src/figures/drawing/tikz.ts';
+import { svgOf } from '../../src/figures/drawing/svg-of.ts';
+import { tikzOf } from '../../src/figures/drawing/tikz-of.ts';
 import { assets } from '../../src/formats/assets.ts';
 import { launch } from '../../src/formats/browser/launch.ts';
 import { glyphsOf } from '../../src/formats/glyphs.ts';
@@ -26,7 +26,7 @@ const cell = 24;
 /** As large as the frame: the margin is left out. */
 function drawnAsSvg(drawing: Drawing): string {
   const [width, height] = [drawing.width * 34, drawing.height * 34];
-  return svg(drawing, asOutlines(glyphs)).replace(
+  return svgOf(drawing, asOutlines(glyphs)).replace(
     /width="[\d.]+" height="[\d.]+" viewBox="[^"]*"/,
     `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`,
   );
@@ -104,7 +104,7 @@ function printed(): string[] {
       '\\begin{document}',
       ...all.map(
         ({ drawing }) =>
-          `\\setbox0\\hbox{${tikz(drawing, boundless)}}\\pdfpagewidth=\\wd0 \\pdfpageheight=\\ht0 \\shipout\\box0`,
+          `\\setbox0\\hbox{${tikzOf(drawing, boundless)}}\\pdfpagewidth=\\wd0 \\pdfpageheight=\\ht0 \\shipout\\box0`,
       ),
       '\\end{document}',
     ].join('\n'),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Bar, barChart, barLines } from '../../src/figures/charts/bar-chart.ts';
 import { asText } from '../../src/figures/drawing/lettering.ts';
-import { svg } from '../../src/figures/drawing/svg.ts';
-import { tikz } from '../../src/figures/drawing/tikz.ts';
+import { svgOf } from '../../src/figures/drawing/svg-of.ts';
+import { tikzOf } from '../../src/figures/drawing/tikz-of.ts';
 
 const parts = [
   { name: 'right', tint: 'output' },
@@ -36,8 +36,8 @@ describe('bar charts', () => {
 
   it('are drawn in both ways', () => {
     const drawing = barChart([{ label: '<1>', shares: [0.5, 0.5] }], parts, 'A & B.');
-    expect(svg(drawing, asText({ family: 'serif' }))).toContain('&lt;1&gt;');
-    expect(tikz(drawing)).toContain('100\\%');
+    expect(svgOf(drawing, asText({ family: 'serif' }))).toContain('&lt;1&gt;');
+    expect(tikzOf(drawing)).toContain('100\\%');
   });
 
   it('are lines of characters where there are no pictures', () => {

@@ -55,7 +55,7 @@ describe('follow-through', () => {
 
   it('says what would follow where something else was answered', () => {
     const own = fieldsOf(mark({ ...wrongOutput, '2.p': '2' })).get('2.p');
-    expect([own?.outcome, own?.own && text(own.own)]).toEqual(['wrong', '5']);
+    expect([own?.outcome, own?.followed && text(own.followed)]).toEqual(['wrong', '5']);
   });
 
   it('goes on from the own outputs too where a gradient in between is wrong', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evaluateModel } from '../../src/evaluate/evaluate-model.ts';
+import { bankQuestions } from '../../src/lms/bank-question.ts';
 import { moodleXml } from '../../src/lms/moodle.ts';
-import { posed } from '../../src/lms/posed.ts';
 import type { Sheet } from '../../src/worksheet/sheet.ts';
 import { all, codes, hostileTitles, lesson, sheets } from './example-sheets.ts';
 import { readMoodle } from './read-moodle.ts';
@@ -11,7 +11,7 @@ describe('Moodle XML', () => {
     const [category, ...more] = readMoodle(moodleXml(several));
     expect(more).toEqual([]);
     expect(category.path).toBe('$course$/top/How a filter learns');
-    const expected = several.flatMap(posed);
+    const expected = several.flatMap(bankQuestions);
     expect(category.questions.map(({ id, title }) => [id, title])).toEqual(
       expected.map(({ id, title }) => [id, title]),
     );

@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { bankQuestions } from '../../src/lms/bank-question.ts';
 import { canvasParts } from '../../src/lms/canvas-parts.ts';
-import { posed } from '../../src/lms/posed.ts';
 import { qti12Package } from '../../src/lms/qti12.ts';
 import { qti21Package } from '../../src/lms/qti21.ts';
 import { all, codes, hostileTitles, lesson, sheets } from './example-sheets.ts';
@@ -12,7 +12,7 @@ describe('QTI 2.1', () => {
     const tests = readQti(qti21Package(several));
     expect(tests.map(({ title }) => title)).toEqual(codes.map((code) => `How a filter learns (${code})`));
     several.forEach((sheet, turn) => {
-      const expected = posed(sheet);
+      const expected = bankQuestions(sheet);
       expect(tests[turn].questions.map(({ id, title }) => [id, title])).toEqual(
         expected.map(({ id, title }) => [id, title]),
       );
@@ -34,7 +34,7 @@ describe('QTI 1.2 for Canvas', () => {
   it.each(all)('%s: every field is scored once, with its points and its answers', (_, several) => {
     const quizzes = readQti(qti12Package(several));
     several.forEach((sheet, turn) => {
-      const expected = posed(sheet).flatMap((one) =>
+      const expected = bankQuestions(sheet).flatMap((one) =>
         canvasParts(one, sheet.plan.decimals).map((part) => ({ one, part })),
       );
       expect(quizzes[turn].questions.length).toBe(expected.length);
@@ -49,7 +49,7 @@ describe('QTI 1.2 for Canvas', () => {
           else expect(accepted).toEqual({ kind: 'text', spellings: said[at] });
         });
       });
-      const scored = posed(sheet).map((one) =>
+      const scored = bankQuestions(sheet).map((one) =>
         canvasParts(one, sheet.plan.decimals)
           .flatMap(({ fields }) => fields)
           .toSorted((a, b) => a - b),

@@ -1,6 +1,6 @@
 import { diagnose } from '../../src/mistakes/diagnose.ts';
 import { mistakes } from '../../src/mistakes/index.ts';
-import { type Made, Predictions } from '../../src/mistakes/predictions.ts';
+import { type MistakeWay, Predictions } from '../../src/mistakes/predictions.ts';
 import { differentiable } from '../../src/model/expansion.ts';
 import type { Subject } from '../../src/model/subject.ts';
 import { type Case, cases, fileName, modelText } from '../oracle/case.ts';
@@ -71,7 +71,7 @@ function inNet(net: Case, seen: Seen, rows: Map<string, Row>): void {
   }
 
   /** PyTorch's gradient, or what the mistake makes of it. */
-  function answeredBy(made: Made, subject: Subject) {
+  function answeredBy(made: MistakeWay, subject: Subject) {
     const { tensor } = subject;
     const theirs = Float64Array.from(pytorch.get(tensor.name)?.data ?? []);
     const array = predictions.answer(made, subject);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Block, Document } from '../../src/document/block.ts';
 import { derivation } from '../../src/document/derivation/derivation.ts';
-import { oneLine } from '../../src/figures/drawing/one-line.ts';
+import { labelRow } from '../../src/figures/drawing/label-row.ts';
 import { inks, palette } from '../../src/figures/drawing/palette.ts';
 import { lines } from '../../src/notation/break.ts';
 import { latex, latexRow } from '../../src/notation/latex.ts';
@@ -51,7 +51,7 @@ describe('slides', () => {
         drawing.shapes.flatMap((shape, at) => {
           const label = drawing.shapes[at + 1];
           const shaded = shape.kind === 'rectangle' && shape.fill === 'window' && label.kind === 'label';
-          return shaded ? [latexRow(oneLine(label.text))] : [];
+          return shaded ? [latexRow(labelRow(label.text))] : [];
         }),
         rows.map(({ left, steps }) => `${latexRow(left)} = ${latexRow(steps[0].right)}`),
       ]),

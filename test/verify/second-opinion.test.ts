@@ -10,7 +10,7 @@ import { product, scale } from '../../src/expr/product.ts';
 import { sum } from '../../src/expr/sum.ts';
 import { functions } from '../../src/functions/index.ts';
 import { loadNerdamer } from '../../src/verify/ask-nerdamer.ts';
-import type { Asked } from '../../src/verify/questions.ts';
+import type { GradientToCheck } from '../../src/verify/questions.ts';
 import { secondOpinion } from '../../src/verify/second-opinion.ts';
 
 const nerdamer = await loadNerdamer();
@@ -18,7 +18,7 @@ const nerdamer = await loadNerdamer();
 const pytorch: Subgradient = { ties: 'first', kink: '0' };
 
 /** (x y + y)^2, with its gradient. */
-function square(): Asked {
+function square(): GradientToCheck {
   const graph = new Graph(functions);
   const [x, y] = [graph.symbols(1), graph.symbols(1)];
   const objective = power(graph, sum(graph, [product(graph, [x, y]), y]), graph.constant(2));
@@ -31,7 +31,7 @@ function asked(
   wrt: readonly Node[],
   symbols?: Readonly<Record<Node, number>>,
   conventions = pytorch,
-): Asked {
+): GradientToCheck {
   const derivatives = gradient(graph, objective, wrt, conventions);
   const values = symbols && floatValues(graph, [objective, ...derivatives], (node) => symbols[node]);
   return {

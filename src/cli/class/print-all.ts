@@ -4,7 +4,7 @@ import { endBrowsers, note } from '../../formats/browser/running.ts';
 import { MissingTool } from '../../missing-tool.ts';
 import type { Order, SheetJob } from './order.ts';
 import type { PrintedSheet } from './print-sheet.ts';
-import type { Answered } from './queued-job.ts';
+import type { JobAnswer } from './queued-job.ts';
 import type { SheetWork } from './sheet-worker.ts';
 
 /** Threads are renewed after so many jobs: what a browser keeps of each document does not add up. */
@@ -45,7 +45,7 @@ async function sheetPool(order: Order, folder: string, threads: number) {
   const pool = await threadPool({ folder, order }, threads, order.engine === 'typst');
   return {
     print: async (job: SheetJob): Promise<PrintedSheet> => {
-      const answer: Answered = await pool.run(job, { name: 'print' });
+      const answer: JobAnswer = await pool.run(job, { name: 'print' });
       if ('refused' in answer) throw new BadInput(answer.refused);
       if ('missing' in answer) throw new MissingTool(answer.missing);
       return answer;

@@ -6,7 +6,7 @@ import { isWhole } from './manifest.ts';
 import { type Order, type SheetJob, sha256 } from './order.ts';
 import { removeOrder, writeOrder } from './order-file.ts';
 import type { PrintedSheet } from './print-sheet.ts';
-import { type Answered, type QueuedJob, queueName, readAnswer } from './queued-job.ts';
+import { type JobAnswer, type QueuedJob, queueName, readAnswer } from './queued-job.ts';
 import { asFaultOfRedis, connected, watch, withoutPassword } from './redis.ts';
 
 type Sheets = Queue<QueuedJob, unknown>;
@@ -93,7 +93,7 @@ class QueuedRun {
     });
   }
 
-  #take(id: string, job: SheetJob, answer: Answered | undefined): void {
+  #take(id: string, job: SheetJob, answer: JobAnswer | undefined): void {
     if (!answer)
       throw new MissingTool(
         `a worker answered to ${job.code} what gradsheet does not; nothing is known of it.`,

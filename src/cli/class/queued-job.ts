@@ -15,7 +15,7 @@ export interface QueuedJob extends SheetJob {
 }
 
 /** What a worker answers: what the user can mend is refused with a sentence, and so is what it has no tool for. */
-export type Answered = PrintedSheet | { readonly refused: string } | { readonly missing: string };
+export type JobAnswer = PrintedSheet | { readonly refused: string } | { readonly missing: string };
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -63,7 +63,7 @@ const answerShape = z.union([
 ]);
 
 /** What a worker answers to this job; undefined for what answers it not. */
-export function readAnswer(said: unknown, { code, files }: SheetJob): Answered | undefined {
+export function readAnswer(said: unknown, { code, files }: SheetJob): JobAnswer | undefined {
   const { data } = answerShape.safeParse(typeof said === 'string' ? parsed(said) : said);
   if (!data || !('files' in data)) return data;
   const isAsked = (at: number): boolean =>

@@ -5,7 +5,7 @@ import { version } from '../version.ts';
 import type { Order, SheetJob } from './order.ts';
 import { readOrder } from './order-file.ts';
 import { type PrintedSheet, SheetPrinter } from './print-sheet.ts';
-import type { Answered, QueuedJob } from './queued-job.ts';
+import type { JobAnswer, QueuedJob } from './queued-job.ts';
 
 /** What the threads of a pool are given when they start; jobs from a queue bring their order. */
 export interface SheetWork {
@@ -19,7 +19,7 @@ const { folder, order }: SheetWork = workerData;
 let current: { readonly digest: string; readonly printer: SheetPrinter } | undefined;
 
 /** A job of the order that the pool is for. */
-export function print(job: SheetJob): Promise<Answered> {
+export function print(job: SheetJob): Promise<JobAnswer> {
   return orRefused(() => {
     if (!order) throw new Error('the pool has no order');
     current ??= { digest: '', printer: new SheetPrinter(order, folder) };
@@ -28,7 +28,7 @@ export function print(job: SheetJob): Promise<Answered> {
 }
 
 /** A job from a queue. */
-export function printQueued({ order: digest, ...job }: QueuedJob): Promise<Answered> {
+export function printQueued({ order: digest, ...job }: QueuedJob): Promise<JobAnswer> {
   return orRefused(async () => {
     if (current?.digest !== digest) {
       await current?.printer.close();
@@ -45,7 +45,7 @@ export function printQueued({ order: digest, ...job }: QueuedJob): Promise<Answe
 }
 
 /** An error loses its class on its way out of a thread; what has a sentence goes out as that. */
-async function orRefused(work: () => Promise<PrintedSheet>): Promise<Answered> {
+async function orRefused(work: () => Promise<PrintedSheet>): Promise<JobAnswer> {
   try {
     return await work();
   } catch (error) {

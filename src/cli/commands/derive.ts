@@ -109,10 +109,17 @@ async function derive(file: string, options: Options, command: Command): Promise
 }
 
 /** What of derive decides which document it is. */
-export type Asked = Pick<Options, 'column' | 'detail' | 'macros' | 'order' | 'part' | 'shell' | 'view'>;
+export type DocumentOptions = Pick<
+  Options,
+  'column' | 'detail' | 'macros' | 'order' | 'part' | 'shell' | 'view'
+>;
 
 /** The document that these parts are in; the checks take longer than all the rest, and a part seldom asks for them. */
-export async function documentWith(model: Model, asked: Asked, wrt?: readonly string[]): Promise<Document> {
+export async function documentWith(
+  model: Model,
+  asked: DocumentOptions,
+  wrt?: readonly string[],
+): Promise<Document> {
   const quick = asked.part && (await documentOf(model, asked, wrt, false));
   const enough = quick && (await hasAll(quick, model, asked.part));
   return enough ? quick : documentOf(model, asked, wrt, true);
@@ -132,7 +139,7 @@ function alone({ to, output }: Options): { to?: FormatName; output: string } {
 /** Entry by entry where that is asked for, or possible and not asked against; otherwise its laws alone. */
 async function documentOf(
   model: Model,
-  asked: Asked,
+  asked: DocumentOptions,
   wrt: readonly string[] | undefined,
   checked: boolean,
 ): Promise<Document> {

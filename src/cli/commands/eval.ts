@@ -40,12 +40,12 @@ export function addEval(program: Command): void {
         ...(options.values && { values: options.values }),
         ...(options.variant !== undefined && { variant: options.variant }),
       });
-      const wrt = listed(options.wrt);
+      const wrt = namesListed(options.wrt);
       const evaluated = evaluateModel(model, {
         order: options.order === '2' || options.times !== undefined ? 2 : 1,
         ...(wrt && { wrt }),
         ...(options.times !== undefined && { times: await directionsArgument(options.times, model, wrt) }),
-        ...(options.jacobian !== undefined && { jacobian: listed(options.jacobian) ?? [] }),
+        ...(options.jacobian !== undefined && { jacobian: namesListed(options.jacobian) ?? [] }),
       });
       writeOut(
         options.json ? `${JSON.stringify(evaluatedJson(evaluated), null, 2)}\n` : evaluatedText(evaluated),
@@ -54,6 +54,6 @@ export function addEval(program: Command): void {
 }
 
 /** "W, I" as the names in it. */
-function listed(names: string | undefined): string[] | undefined {
+function namesListed(names: string | undefined): string[] | undefined {
   return names?.split(',').map((name) => name.trim());
 }

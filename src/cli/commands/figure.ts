@@ -2,7 +2,7 @@ import { basename, extname } from 'node:path';
 import { type Command, Option } from 'commander';
 import { BadInput } from '../../bad-input.ts';
 import { namesIn } from '../../catalogue.ts';
-import type { Figure, Subject } from '../../figures/figure.ts';
+import type { Figure, FigureSubject } from '../../figures/figure.ts';
 import { figureFormats } from '../../formats/figure/index.ts';
 import { defaultFolder, destinationsAmong } from '../options/destination.ts';
 import { notationOption, type OwnWriting, withNotation } from '../options/notation.ts';
@@ -41,7 +41,7 @@ export function addFigure(program: Command): void {
 
 async function figure(file: string, name: string | undefined, options: Options): Promise<void> {
   const { modelArgument } = await import('../options/model-argument.ts');
-  const { sceneOf } = await import('../../document/scene.ts');
+  const { sceneOf } = await import('../../document/scene-of.ts');
   const { figures } = await import('../../figures/index.ts');
   const read = await modelArgument(file, {
     anySize: true,
@@ -85,7 +85,7 @@ async function figure(file: string, name: string | undefined, options: Options):
 }
 
 /** Every figure of the model with what it shows, and what it can be drawn of. */
-function list(had: readonly { figure: Figure; subjects: readonly Subject[] }[]): string {
+function list(had: readonly { figure: Figure; subjects: readonly FigureSubject[] }[]): string {
   const width = Math.max(...had.map(({ figure }) => figure.name.length));
   const lines = had.map(({ figure, subjects }) => {
     const names = subjects.map(({ name }) => name).filter((name) => name !== '');

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Answered } from '../class/queued-job.ts';
+import type { JobAnswer } from '../class/queued-job.ts';
 
 interface Options {
   readonly queue: string;
@@ -52,12 +52,12 @@ async function work({ queue, output: folder, workers }: Options): Promise<void> 
   });
   const pool = await threadPool({ folder }, threads, true);
   const notes = `-${randomUUID()}`;
-  const worker = new Worker<unknown, Answered>(
+  const worker = new Worker<unknown, JobAnswer>(
     queueName,
     async ({ data }) => {
       const job = readJob(data);
       if ('refused' in job) return job;
-      const answer: Answered = await pool.run(job, { name: 'printQueued' });
+      const answer: JobAnswer = await pool.run(job, { name: 'printQueued' });
       if ('files' in answer) noteFinished(folder, answer.files, notes);
       return answer;
     },
@@ -81,7 +81,7 @@ async function work({ queue, output: folder, workers }: Options): Promise<void> 
   }
 }
 
-function inShort(answer: Answered): string {
+function inShort(answer: JobAnswer): string {
   if ('refused' in answer) return answer.refused;
   return 'missing' in answer ? answer.missing : `done ${answer.code}`;
 }

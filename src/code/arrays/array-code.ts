@@ -4,17 +4,17 @@ import { freeLetters } from '../../index/free-letters.ts';
 import { affineCode } from '../text/affine-code.ts';
 import type { Branch } from '../text/branch.ts';
 import { expression, type Spelling } from '../text/expression.ts';
-import { aligned, inBrackets, indexOf, type View, withAxes, withNewAxes } from './axis.ts';
+import { type ArrayView, aligned, inBrackets, indexOf, withAxes, withNewAxes } from './axis.ts';
 import { constantCall, isConstant } from './constants.ts';
 import type { ArrayLibrary } from './library.ts';
 import { axesArgument, axesText, summedCode } from './summed.ts';
 
 /** A formula over whole arrays, with the axes of the view; those that it does not depend on may have the size 1 or be left out in front. */
-export function arrayCode(formula: Formula, view: View, library: ArrayLibrary): Code {
+export function arrayCode(formula: Formula, view: ArrayView, library: ArrayLibrary): Code {
   return expression(formula, spellingFor(view, library));
 }
 
-function spellingFor(view: View, library: ArrayLibrary): Spelling {
+function spellingFor(view: ArrayView, library: ArrayLibrary): Spelling {
   return {
     entry: (entry) => entryCode(entry, view, library),
     place: (form) => placeCode(form, view, library),
@@ -48,7 +48,7 @@ function decimal(digits: string): string {
   return /^-?\d+$/.test(digits) ? `${digits}.0` : digits;
 }
 
-function entryCode(entry: Entry, view: View, library: ArrayLibrary): Code {
+function entryCode(entry: Entry, view: ArrayView, library: ArrayLibrary): Code {
   const { tensor, subscripts } = entry;
   const indices = subscripts.map((form, axis) => indexOf(form, tensor.shape[axis], view));
   const texts = aligned(indices, view.axes);
@@ -67,7 +67,7 @@ function entryCode(entry: Entry, view: View, library: ArrayLibrary): Code {
 }
 
 /** Letters that are axes as the numbers that they run through. */
-function placeCode(form: Parameters<Spelling['place']>[0], view: View, library: ArrayLibrary): Code {
+function placeCode(form: Parameters<Spelling['place']>[0], view: ArrayView, library: ArrayLibrary): Code {
   const runs = form.terms.flatMap((term) => {
     const extent = view.extents.get(term.letter);
     if (!extent) return [];
@@ -87,7 +87,7 @@ function placeCode(form: Parameters<Spelling['place']>[0], view: View, library: 
 }
 
 /** A sum, maximum or logarithm of a sum of exponentials that needs no loop. */
-function reductionCode(reduction: Reduction, view: View, library: ArrayLibrary): Code {
+function reductionCode(reduction: Reduction, view: ArrayView, library: ArrayLibrary): Code {
   const { kind, over, body } = reduction;
   if (kind === 'sum') return summedCode(body, over, view, library, (one, at) => arrayCode(one, at, library));
   const inside = withAxes(view, over);

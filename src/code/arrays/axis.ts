@@ -6,16 +6,16 @@ import { extremes } from '../program/bounds.ts';
 import { affineCode } from '../text/affine-code.ts';
 
 /** The values of a letter that is an axis, from `from` up to, and without, `below`: forms in the letters of loops. */
-export interface Extent {
+export interface AxisExtent {
   readonly from: Affine;
   readonly below: Affine;
 }
 
 /** What is known where an array is written. */
-export interface View {
+export interface ArrayView {
   /** The letters that are axes, in the order of the axes of the result. */
   readonly axes: readonly string[];
-  readonly extents: ReadonlyMap<string, Extent>;
+  readonly extents: ReadonlyMap<string, AxisExtent>;
   /** Ranges of the letters of loops. */
   readonly loops: readonly Range[];
 }
@@ -26,7 +26,7 @@ export interface Index {
   readonly letter: string | undefined;
 }
 
-export function indexOf(form: Affine, size: number, { extents, loops }: View): Index {
+export function indexOf(form: Affine, size: number, { extents, loops }: ArrayView): Index {
   const own = form.terms.find(({ letter }) => extents.has(letter));
   const extent = own && extents.get(own.letter);
   if (!own || !extent) return { text: affineCode(form).text, letter: undefined };
@@ -78,7 +78,7 @@ export function inBrackets(texts: readonly string[]): string {
 }
 
 /** The view with further axes behind. */
-export function withAxes(view: View, over: readonly Range[]): View {
+export function withAxes(view: ArrayView, over: readonly Range[]): ArrayView {
   const extents = new Map(view.extents);
   for (const { letter, size } of over)
     if (!extents.has(letter))
@@ -87,7 +87,7 @@ export function withAxes(view: View, over: readonly Range[]): View {
 }
 
 /** The letters that are axes of an entry's array, in its own order. */
-export function ownAxes({ tensor, subscripts }: Entry, view: View): string[] {
+export function ownAxes({ tensor, subscripts }: Entry, view: ArrayView): string[] {
   return subscripts.flatMap((form, axis) => indexOf(form, tensor.shape[axis], view).letter ?? []);
 }
 
@@ -106,8 +106,8 @@ export function viewOf(
   left: readonly Affine[],
   ranges: readonly Range[],
   loops: ReadonlySet<string>,
-  extents: View['extents'],
-): View {
+  extents: ArrayView['extents'],
+): ArrayView {
   const axes = left
     .flatMap(({ terms }) => terms.map((term) => term.letter))
     .filter((name) => !loops.has(name));

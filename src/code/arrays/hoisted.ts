@@ -14,7 +14,7 @@ import type { Tensor } from '../../index/tensor.ts';
 import type { CodeNames } from '../program/code-names.ts';
 import { keyOf } from '../program/key.ts';
 import { repeated } from '../program/repeated.ts';
-import type { Rule } from '../program/statement.ts';
+import type { RuleStatement } from '../program/statement.ts';
 import { loopLetters } from './loop-letters.ts';
 
 /** Whether a formula cannot be written for all values of its letters at once: conditions need loops, and some sums. */
@@ -40,8 +40,8 @@ export function hoisted(
   ranges: readonly Range[],
   all: boolean,
   names: CodeNames,
-): { readonly formula: Formula; readonly before: readonly Rule[] } {
-  const before: Rule[] = [];
+): { readonly formula: Formula; readonly before: readonly RuleStatement[] } {
+  const before: RuleStatement[] = [];
   const made = new Map<string, Entry>();
   const twice = repeated(formula);
   const visit = (part: Formula, scope: readonly Range[]): Formula => {
@@ -65,7 +65,7 @@ export function hoisted(
   return { formula: visit(formula, ranges), before };
 }
 
-function ruleFor(formula: Formula, over: readonly Range[], names: CodeNames): Rule {
+function ruleFor(formula: Formula, over: readonly Range[], names: CodeNames): RuleStatement {
   const output: Tensor = {
     name: names.newName(formula.kind === 'max' ? 'most' : isReduction(formula) ? 'total' : 'inner'),
     shape: over.map(({ size }) => size),

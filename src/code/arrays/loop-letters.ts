@@ -2,7 +2,7 @@ import type { Affine } from '../../index/affine.ts';
 import { type Condition, type Formula, isReduction, type Range, subformulas } from '../../index/formula.ts';
 
 /** What a statement over whole arrays is about: subscripts of its left-hand side, a value, conditions. */
-export interface Spread {
+export interface ArrayStatement {
   readonly left: readonly Affine[];
   readonly value: Formula;
   readonly where: readonly Condition[];
@@ -16,7 +16,7 @@ export interface Spread {
  * over: the places of a kernel rather than those of an image. Of equally many the later letter of the alphabet is: places
  * in a kernel are m, n where those of an image are i, j or k, l.
  */
-export function loopLetters(spread: Spread): Set<string> {
+export function loopLetters(spread: ArrayStatement): Set<string> {
   const loops = new Set<string>();
   const size = (letter: string): number =>
     spread.ranges.find((one) => one.letter === letter)?.size ?? Number.POSITIVE_INFINITY;
@@ -33,7 +33,7 @@ export function loopLetters(spread: Spread): Set<string> {
 }
 
 /** Letters of which at most one can be an axis: those of one subscript, and a letter beside itself in two. */
-function groupsOf({ left, value, where }: Spread): string[][] {
+function groupsOf({ left, value, where }: ArrayStatement): string[][] {
   const entries = [...subformulas(value)].flatMap((part) => (part.kind === 'entry' ? [part.subscripts] : []));
   const inner = [...subformulas(value)].flatMap((part) =>
     isReduction(part) ? part.where : part.kind === 'where' ? part.conditions : [],
@@ -47,7 +47,7 @@ function lettersOf({ terms }: Affine): string[] {
 }
 
 /** Letters that run backwards in a subscript, or stand in two of one array: slices do neither. */
-function noSlices({ left, value }: Spread, loops: ReadonlySet<string>): string[] {
+function noSlices({ left, value }: ArrayStatement, loops: ReadonlySet<string>): string[] {
   const lists = [
     left,
     ...[...subformulas(value)].flatMap((part) => (part.kind === 'entry' ? [part.subscripts] : [])),

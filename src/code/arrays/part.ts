@@ -1,12 +1,11 @@
-import { Binds, type Code } from '../../expr/code.ts';
 import { type Condition, type Formula, multiply, type Range } from '../../index/formula.ts';
 import { freeLetters } from '../../index/free-letters.ts';
 import { summedProduct } from '../../index/summed-product.ts';
 import type { Tensor } from '../../index/tensor.ts';
 import type { CodeNames } from '../program/code-names.ts';
-import type { Part, Rule } from '../program/statement.ts';
+import type { RulePart, RuleStatement } from '../program/statement.ts';
 import { arrayCode } from './array-code.ts';
-import { inBrackets, indexOf, type View, viewOf, withAxes } from './axis.ts';
+import { type ArrayView, inBrackets, indexOf, viewOf, withAxes } from './axis.ts';
 import { isConstant } from './constants.ts';
 import { hoisted, isLooped } from './hoisted.ts';
 import type { ArrayLibrary } from './library.ts';
@@ -18,8 +17,8 @@ import { tuple } from './tuple.ts';
 
 /** The array as one expression, where no part of it needs loops. */
 export function wholeLines(
-  { output, over, subscripts, body }: Part,
-  before: Rule[],
+  { output, over, subscripts, body }: RulePart,
+  before: RuleStatement[],
   names: CodeNames,
   library: ArrayLibrary,
 ): string[] | undefined {
@@ -41,7 +40,7 @@ export function wholeLines(
   before.push(...made.before);
   const axes = subscripts.map((form) => form.terms[0].letter);
   const { extents } = withAxes({ axes: [], extents: new Map(), loops: [] }, over);
-  const view: View = { axes, extents, loops: [] };
+  const view: ArrayView = { axes, extents, loops: [] };
   const { text } = arrayCode(made.formula, view, library);
   return [`${output.name} = ${spread(text, made.formula, axes, output, library)}`];
 }
@@ -63,9 +62,9 @@ function spread(
 
 /** One statement for each term: loops over places in windows, slices along everything else. */
 export function partLines(
-  part: Part,
+  part: RulePart,
   several: boolean,
-  before: Rule[],
+  before: RuleStatement[],
   names: CodeNames,
   library: ArrayLibrary,
 ): string[] {
@@ -102,13 +101,13 @@ export function partLines(
 }
 
 /** A value, summed over letters where conditions hold. */
-interface Term {
+interface SummedValue {
   readonly inner: readonly Range[];
   readonly where: readonly Condition[];
   readonly value: Formula;
 }
 
-function sumOf(term: Formula): Term {
+function sumOf(term: Formula): SummedValue {
   const summed = summedProduct(term);
   if (!summed) return { inner: [], where: [], value: term };
   const { factors, over, where, body } = summed;

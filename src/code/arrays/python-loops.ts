@@ -1,13 +1,13 @@
 import type { Affine } from '../../index/affine.ts';
 import type { Condition, Range } from '../../index/formula.ts';
-import { type Bound, type Span, spanOf } from '../program/bounds.ts';
+import { type Bound, type LetterSpan, spanOf } from '../program/bounds.ts';
 import type { CodeNames } from '../program/code-names.ts';
 import { affineCode } from '../text/affine-code.ts';
-import type { Extent } from './axis.ts';
+import type { AxisExtent } from './axis.ts';
 
 /** Loops around whole-array statements, and the extents of the axes in them. */
 export interface PythonLoops {
-  readonly extents: ReadonlyMap<string, Extent>;
+  readonly extents: ReadonlyMap<string, AxisExtent>;
   /** The lines of the loops around what they hold. */
   around(inner: readonly string[]): string[];
 }
@@ -25,7 +25,7 @@ export function pythonLoops(
   const looped = ranges.filter(({ letter }) => loops.has(letter));
   const speaks = (condition: Condition, letter: string): boolean =>
     condition.value.terms.some((term) => term.letter === letter);
-  const extents = new Map<string, Extent>();
+  const extents = new Map<string, AxisExtent>();
   /** Lines before the loop at this depth opens. */
   const named: string[][] = [[], ...looped.map(() => [])];
   for (const axis of ranges) {
@@ -64,9 +64,9 @@ export function pythonLoops(
 
 function extentOf(
   letter: string,
-  { from, below, mayBeEmpty }: Span,
+  { from, below, mayBeEmpty }: LetterSpan,
   names: CodeNames,
-): { extent: Extent; lines: readonly string[] } {
+): { extent: AxisExtent; lines: readonly string[] } {
   const isForm = (bounds: readonly Bound[]): boolean => bounds.length === 1 && bounds[0].divisor === 1;
   if (isForm(from) && isForm(below) && !mayBeEmpty)
     return { extent: { from: from[0].form, below: below[0].form }, lines: [] };

@@ -4,7 +4,7 @@ import type { Tensor } from '../../index/tensor.ts';
 import type { CodeNames } from '../program/code-names.ts';
 import { coversAll } from '../program/covers-all.ts';
 import { scattered } from '../program/scattered.ts';
-import type { Part, Rule, Statement, WinnerPlaces } from '../program/statement.ts';
+import type { RulePart, RuleStatement, Statement, WinnerPlaces } from '../program/statement.ts';
 import { tieMessage } from '../text/tie-message.ts';
 import type { ArrayLibrary } from './library.ts';
 import { partLines, wholeLines } from './part.ts';
@@ -38,7 +38,7 @@ export function paragraphsOf(statement: Statement, names: CodeNames, library: Ar
 }
 
 function winnerParagraphs(winner: WinnerPlaces, names: CodeNames, library: ArrayLibrary): Paragraph[] {
-  const before: Rule[] = [];
+  const before: RuleStatement[] = [];
   const lines = winnerLines(winner, before, names, library);
   return [
     ...before.flatMap((one) => ruleParagraphs(one, names, library)),
@@ -46,15 +46,15 @@ function winnerParagraphs(winner: WinnerPlaces, names: CodeNames, library: Array
   ];
 }
 
-function ruleParagraphs(rule: Rule, names: CodeNames, library: ArrayLibrary): Paragraph[] {
+function ruleParagraphs(rule: RuleStatement, names: CodeNames, library: ArrayLibrary): Paragraph[] {
   const parts = rule.parts.flatMap((part) => windowed(part, names));
-  const before: Rule[] = [];
+  const before: RuleStatement[] = [];
   const lines = linesOf(rule.array, parts, before, names, library);
   return [...before.flatMap((one) => ruleParagraphs(one, names, library)), { comment: rule.comment, lines }];
 }
 
 /** Window by window where the windows that hold an entry are many, and the places in a window few. */
-function windowed(part: Part, names: CodeNames): Part[] {
+function windowed(part: RulePart, names: CodeNames): RulePart[] {
   if (part.adds) return [part];
   const terms = part.body.kind === 'add' ? part.body.terms : [part.body];
   const turned = terms.map((body) => {
@@ -67,13 +67,13 @@ function windowed(part: Part, names: CodeNames): Part[] {
     );
   });
   if (turned.every((one) => one === undefined)) return [part];
-  return terms.map((body, at): Part => turned[at] ?? { ...part, body, adds: true });
+  return terms.map((body, at): RulePart => turned[at] ?? { ...part, body, adds: true });
 }
 
 function linesOf(
   array: Tensor,
-  parts: readonly Part[],
-  before: Rule[],
+  parts: readonly RulePart[],
+  before: RuleStatement[],
   names: CodeNames,
   library: ArrayLibrary,
 ): string[] {

@@ -5,17 +5,17 @@ import { type Formula, multiply, type Range, subformulas } from '../../index/for
 import { freeLetters } from '../../index/free-letters.ts';
 import { affineCode } from '../text/affine-code.ts';
 import { product } from '../text/expression.ts';
-import { ownAxes, type View, withAxes, withNewAxes } from './axis.ts';
+import { type ArrayView, ownAxes, withAxes, withNewAxes } from './axis.ts';
 import type { ArrayLibrary } from './library.ts';
 
 /** A formula over whole arrays, with the axes of a view. */
-type Write = (formula: Formula, view: View) => Code;
+type Write = (formula: Formula, view: ArrayView) => Code;
 
 /** The sum of a value over letters that are axes, with the axes of the view. */
 export function summedCode(
   value: Formula,
   over: readonly Range[],
-  view: View,
+  view: ArrayView,
   library: ArrayLibrary,
   write: Write,
 ): Code {
@@ -51,7 +51,7 @@ function contraction(
   factors: readonly Formula[],
   kept: readonly string[],
   summed: readonly string[],
-  inside: View,
+  inside: ArrayView,
   axesOf: (formula: Formula) => string[],
   library: ArrayLibrary,
   write: Write,
@@ -83,7 +83,7 @@ function orderOf(
   formula: Formula,
   all: readonly string[],
   kept: readonly string[],
-  view: View,
+  view: ArrayView,
 ): readonly string[] {
   for (const part of subformulas(formula)) {
     if (part.kind !== 'entry') continue;
@@ -130,7 +130,7 @@ function multiplied(
   return coefficient.s < 0n ? { text: `-${within(code, Binds.Product)}`, binds: Binds.Product } : code;
 }
 
-function countOf(letter: string, { extents }: View): { number?: Formula; code?: Code } {
+function countOf(letter: string, { extents }: ArrayView): { number?: Formula; code?: Code } {
   const extent = extents.get(letter);
   if (!extent) throw new Error(`letter ${letter} is no axis`);
   const count = difference(extent.below, extent.from);

@@ -1,7 +1,7 @@
 import { letter } from '../../index/affine.ts';
 import type { CodeNames } from '../program/code-names.ts';
 import { placeAmong } from '../program/place-among.ts';
-import type { Rule, WinnerPlaces } from '../program/statement.ts';
+import type { RuleStatement, WinnerPlaces } from '../program/statement.ts';
 import { affineCode } from '../text/affine-code.ts';
 import { arrayCode } from './array-code.ts';
 import { inBrackets, indexOf, viewOf } from './axis.ts';
@@ -13,7 +13,7 @@ import { pythonLoops } from './python-loops.ts';
 /** Member after member, all windows at once: the best so far, and its place. */
 export function winnerLines(
   { array, over, of, ties }: WinnerPlaces,
-  before: Rule[],
+  before: RuleStatement[],
   names: CodeNames,
   library: ArrayLibrary,
 ): string[] {

@@ -1,9 +1,9 @@
 import { number } from '../../index/formula.ts';
 import type { Tensor } from '../../index/tensor.ts';
-import type { Step } from './step.ts';
+import type { LoopStep } from './loop-step.ts';
 
 /** A single number is declared where it gets its first value; arrays are before. */
-export function declared(array: Tensor, steps: readonly Step[]): readonly Step[] {
+export function declared(array: Tensor, steps: readonly LoopStep[]): readonly LoopStep[] {
   if (array.shape.length > 0) return steps;
   const at = steps.findIndex((step) => step.kind === 'set' && step.to.tensor === array);
   const first = steps[at];

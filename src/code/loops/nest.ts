@@ -1,11 +1,11 @@
 import type { Condition, Entry, Range } from '../../index/formula.ts';
 import { spanOf } from '../program/bounds.ts';
-import type { Step } from './step.ts';
+import type { LoopStep } from './loop-step.ts';
 
 /** The inside of a loop, or of no loop yet: what is done there before the next loop, and what has a name there. */
 export interface Level {
   readonly range: Range | undefined;
-  readonly steps: Step[];
+  readonly steps: LoopStep[];
   /** Variables by the formula whose value they have. */
   readonly known: Map<string, Entry>;
 }
@@ -22,8 +22,8 @@ export function nest(
   over: readonly Range[],
   where: readonly Condition[],
   outside: readonly Level[],
-  innermost: (levels: readonly Level[]) => readonly Step[],
-): Step[] {
+  innermost: (levels: readonly Level[]) => readonly LoopStep[],
+): LoopStep[] {
   const levels = over.map((range) => level(range));
   const conditions = over.map((): Condition[] => []);
   const before: Condition[] = [];

@@ -21,26 +21,29 @@ import type { CodeNames } from '../program/code-names.ts';
 import { keyOf } from '../program/key.ts';
 import { placeAmong } from '../program/place-among.ts';
 import { repeated } from '../program/repeated.ts';
-import type { Part, Rule, Statement } from '../program/statement.ts';
+import type { RulePart, RuleStatement, Statement } from '../program/statement.ts';
+import type { LoopStep } from './loop-step.ts';
 import { type Level, level, nest } from './nest.ts';
-import type { Step } from './step.ts';
 
 /** The loops of a statement, and the arrays on the way to it that are made before. */
 export interface Loops {
-  readonly before: readonly Rule[];
-  readonly steps: readonly Step[];
+  readonly before: readonly RuleStatement[];
+  readonly steps: readonly LoopStep[];
 }
 
 export function loopsOf(statement: Statement, names: CodeNames): Loops {
-  const before: Rule[] = [];
+  const before: RuleStatement[] = [];
   const steps = stepsOf(statement, names, before);
   return { before, steps };
 }
 
-function stepsOf(statement: Statement, names: CodeNames, before: Rule[]): Step[] {
+function stepsOf(statement: Statement, names: CodeNames, before: RuleStatement[]): LoopStep[] {
   const { array } = statement;
   const outside = [level()];
-  const within = (over: readonly Range[], make: (levels: readonly Level[]) => readonly Step[]): Step[] => {
+  const within = (
+    over: readonly Range[],
+    make: (levels: readonly Level[]) => readonly LoopStep[],
+  ): LoopStep[] => {
     const steps = nest(over, [], outside, make);
     return [...outside[0].steps, ...steps];
   };
@@ -84,7 +87,7 @@ function stepsOf(statement: Statement, names: CodeNames, before: Rule[]): Step[]
   }
 }
 
-function partSteps(part: Part, sums: Accumulators): Step[] {
+function partSteps(part: RulePart, sums: Accumulators): LoopStep[] {
   const { output, over, subscripts } = part;
   const { where, body } = conditional(part.body);
   const to = entry(output, ...subscripts);
@@ -118,7 +121,7 @@ function conditional(body: Formula): { readonly where: readonly Condition[]; rea
 }
 
 /** to += value, a sum term by term, what is under conditions only where they hold. */
-function added(to: Entry, value: Formula, levels: readonly Level[], sums: Accumulators): Step[] {
+function added(to: Entry, value: Formula, levels: readonly Level[], sums: Accumulators): LoopStep[] {
   if (value.kind === 'where')
     return nest([], value.conditions, levels, (inside) => added(to, value.body, inside, sums));
   if (value.kind !== 'sum') return [{ kind: 'add', to, value: sums.value(value, levels) }];
@@ -135,10 +138,10 @@ export function scalar(name: string): Tensor {
  */
 class Accumulators {
   readonly #names: CodeNames;
-  readonly #before: Rule[];
+  readonly #before: RuleStatement[];
   readonly #repeated: ReadonlySet<string>;
 
-  constructor(names: CodeNames, before: Rule[], whole: Formula) {
+  constructor(names: CodeNames, before: RuleStatement[], whole: Formula) {
     this.#names = names;
     this.#before = before;
     this.#repeated = repeated(whole);

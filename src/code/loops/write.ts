@@ -1,11 +1,11 @@
 import { Binds, within } from '../../expr/code.ts';
 import type { Affine } from '../../index/affine.ts';
 import type { Condition, Formula, Range } from '../../index/formula.ts';
-import { type Bound, extremes, type Span } from '../program/bounds.ts';
+import { type Bound, extremes, type LetterSpan } from '../program/bounds.ts';
 import { affineCode } from '../text/affine-code.ts';
 import { expression, type Spelling } from '../text/expression.ts';
 import { tieMessage } from '../text/tie-message.ts';
-import type { Step } from './step.ts';
+import type { LoopStep } from './loop-step.ts';
 
 /** How a language with loops in braces writes steps. */
 export interface LoopLanguage {
@@ -23,7 +23,7 @@ export interface LoopLanguage {
   choice(which: 'max' | 'min', bounds: readonly string[]): string;
   /** A quotient of whole numbers, rounded up. */
   quotient(form: Affine, divisor: number): string;
-  variable(step: Extract<Step, { kind: 'variable' }>, value: string): string;
+  variable(step: Extract<LoopStep, { kind: 'variable' }>, value: string): string;
   /** The larger of two numbers. */
   larger(one: string, other: string): string;
   /** Stops with a message. */
@@ -31,15 +31,15 @@ export interface LoopLanguage {
 }
 
 /** Lines of code; `ranges` are the letters that have values already. */
-export function written(
-  steps: readonly Step[],
+export function loopLines(
+  steps: readonly LoopStep[],
   language: LoopLanguage,
   ranges: readonly Range[] = [],
 ): string[] {
   return steps.flatMap((step) => lines(step, language, ranges));
 }
 
-function lines(step: Step, language: LoopLanguage, ranges: readonly Range[]): string[] {
+function lines(step: LoopStep, language: LoopLanguage, ranges: readonly Range[]): string[] {
   const code = (formula: Formula): string => expression(formula, language.spelling).text;
   const value = (formula: Formula | 'lowest'): string =>
     formula === 'lowest' ? language.lowest : code(formula);
@@ -48,13 +48,13 @@ function lines(step: Step, language: LoopLanguage, ranges: readonly Range[]): st
       const { letter, span } = step;
       const [from, below] = [limit('max', span.from, language), limit('min', span.below, language)];
       const head = `for (${language.letter} ${letter} = ${from}; ${letter} < ${below}; ${letter}++)`;
-      const inner = written(step.steps, language, [...ranges, rangeOf(letter, span, ranges)]);
-      return inner.length === 0 ? [] : block(head, inner, language);
+      const inner = loopLines(step.steps, language, [...ranges, rangeOf(letter, span, ranges)]);
+      return inner.length === 0 ? [] : bracedLines(head, inner, language);
     }
     case 'if': {
       const asked = step.conditions.flatMap((condition) => comparisons(condition, ranges, language));
-      const inner = written(step.steps, language, ranges);
-      return asked.length === 0 ? inner : block(`if (${asked.join(' && ')})`, inner, language);
+      const inner = loopLines(step.steps, language, ranges);
+      return asked.length === 0 ? inner : bracedLines(`if (${asked.join(' && ')})`, inner, language);
     }
     case 'variable':
       return [language.variable(step, value(step.value))];
@@ -72,10 +72,10 @@ function lines(step: Step, language: LoopLanguage, ranges: readonly Range[]): st
       const best = code(step.best);
       const inner = [`${best} = ${candidate.text};`, `${code(step.to)} = ${affineCode(step.place).text};`];
       const head = `if (${within(candidate, Binds.Sum)} ${step.orEqual ? '>=' : '>'} ${best})`;
-      return block(head, inner, language);
+      return bracedLines(head, inner, language);
     }
     case 'refuse':
-      return block(`if (${code(step.number)} > 1)`, [language.refuse(tieMessage)], language);
+      return bracedLines(`if (${code(step.number)} > 1)`, [language.refuse(tieMessage)], language);
   }
 }
 
@@ -91,7 +91,7 @@ function adding(to: string, value: Formula, code: (formula: Formula) => string):
     : `${to} += ${text};`;
 }
 
-function block(head: string, inner: readonly string[], { indent }: LoopLanguage): string[] {
+function bracedLines(head: string, inner: readonly string[], { indent }: LoopLanguage): string[] {
   const shifted = inner.map((line) => (line === '' ? line : `${indent}${line}`));
   // One statement, which may be a loop with its own braces, needs none around it.
   const single = inner.filter((line) => !line.startsWith(indent) && line !== '}').length === 1;
@@ -106,7 +106,7 @@ function limit(which: 'max' | 'min', bounds: readonly Bound[], language: LoopLan
 }
 
 /** A range that holds all values of the letter. */
-function rangeOf(letter: string, { below }: Span, ranges: readonly Range[]): Range {
+function rangeOf(letter: string, { below }: LetterSpan, ranges: readonly Range[]): Range {
   const sizes = below.map(({ form, divisor }) => Math.ceil(extremes(form, ranges).most / divisor));
   return { letter, size: Math.max(1, Math.min(...sizes)) };
 }

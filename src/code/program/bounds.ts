@@ -9,7 +9,7 @@ export interface Bound {
 }
 
 /** The values of a letter from the largest of `from` up to, and without, the smallest of `below`. */
-export interface Span {
+export interface LetterSpan {
   readonly from: readonly Bound[];
   readonly below: readonly Bound[];
   /** Whether there may be no value, and `below` less than `from`. */
@@ -21,7 +21,7 @@ export interface Span {
  * likewise from the other side. `others` are the ranges of the other letters; a bound that another one makes
  * superfluous for all of their values is left out.
  */
-export function spanOf(range: Range, conditions: readonly Condition[], others: readonly Range[]): Span {
+export function spanOf(range: Range, conditions: readonly Condition[], others: readonly Range[]): LetterSpan {
   const bounds = conditions.map((condition) => boundsOf(range.letter, condition));
   const from = tightest([whole(0), ...bounds.map(({ least }) => least)], others, -1);
   const below = tightest([whole(range.size), ...bounds.map(({ beyond }) => beyond)], others, 1);

@@ -21,7 +21,7 @@ import type { Rule } from '../../model/rules.ts';
 import type { CodeNames } from './code-names.ts';
 import { scattered } from './scattered.ts';
 import { slopeFormula } from './slope-formula.ts';
-import type { Part, Statement } from './statement.ts';
+import type { RulePart, Statement } from './statement.ts';
 import { withoutWinners } from './winners.ts';
 
 /** A law without derivatives of functions, written in the outputs of the rules that it is the law of. */
@@ -63,7 +63,7 @@ export function plain(
 ): Statement[] {
   const known = (formula: Formula): Formula => recognized(formula, rules);
   const before: Statement[] = [];
-  const parts = definitions.flatMap(byEntryOrWindow(names)).map((part): Part => {
+  const parts = definitions.flatMap(byEntryOrWindow(names)).map((part): RulePart => {
     const made = withoutWinners(part.body, part.over, ties, known, names);
     before.push(...made.before);
     return { ...simplify({ ...part, body: made.formula }), adds: part.adds };
@@ -75,7 +75,7 @@ export function plain(
  * Entry by entry as the law says, but window by window where it asks for the winners of windows, or where subscripts
  * must be equal (0 <= u - 2 i - m < 1).
  */
-function byEntryOrWindow(names: CodeNames): (definition: Definition) => Part[] {
+function byEntryOrWindow(names: CodeNames): (definition: Definition) => RulePart[] {
   return (definition) => {
     const terms = termsOf(definition.body, definition.over).map((body) => ({ ...definition, body }));
     const turned = terms.map((term) => {
@@ -83,7 +83,7 @@ function byEntryOrWindow(names: CodeNames): (definition: Definition) => Part[] {
       return scattered(term, ({ below }, sizes) => below === 1 || (wins && sizes.length > 1), names);
     });
     if (turned.every((one) => one === undefined)) return [{ ...definition, adds: false }];
-    return terms.map((term, at): Part => turned[at] ?? { ...term, adds: true });
+    return terms.map((term, at): RulePart => turned[at] ?? { ...term, adds: true });
   };
 }
 

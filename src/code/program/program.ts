@@ -25,7 +25,7 @@ export const inlineLimit = 4096;
 export interface Program {
   readonly title: string;
   /** Input, parameters, constants, target or upstream gradient. */
-  readonly given: readonly Given[];
+  readonly given: readonly GivenTensor[];
   /** From the given arrays to the loss. */
   readonly forward: readonly Statement[];
   /** What it makes, in order; the loss, if there is one, is the last. */
@@ -57,7 +57,7 @@ export interface Named {
   readonly shape: Shape;
 }
 
-export interface Given extends Named {
+export interface GivenTensor extends Named {
   /** Row-major; undefined where the model has none. */
   readonly values: readonly number[] | undefined;
 }
@@ -89,7 +89,7 @@ export function programOf(
     shape: tensor.shape,
   });
   const given = givenTensors(model).map(
-    (tensor): Given => ({
+    (tensor): GivenTensor => ({
       ...named(tensor),
       values: model.values?.get(tensor.name)?.data.map(nearestDouble),
     }),

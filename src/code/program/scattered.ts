@@ -6,10 +6,10 @@ import { solved } from '../../index/solve.ts';
 import { substitute } from '../../index/substitute.ts';
 import { summedProduct } from '../../index/summed-product.ts';
 import type { CodeNames } from './code-names.ts';
-import type { Part } from './statement.ts';
+import type { RulePart } from './statement.ts';
 
 /** Whether a condition is to be settled, from the sizes of all letters that it speaks of. */
-export type Wanted = (condition: Condition, sizes: readonly number[]) => boolean;
+export type ConditionTest = (condition: Condition, sizes: readonly number[]) => boolean;
 
 /**
  * A law from the other side. The law asks of an entry which windows hold it; here every window gives to the entries
@@ -20,7 +20,11 @@ export type Wanted = (condition: Condition, sizes: readonly number[]) => boolean
  * A wanted condition with a letter of the left-hand side is a new letter m of its size, and settles the old one.
  * Undefined where there is none.
  */
-export function scattered(definition: Definition, wanted: Wanted, naming: CodeNames): Part | undefined {
+export function scattered(
+  definition: Definition,
+  wanted: ConditionTest,
+  naming: CodeNames,
+): RulePart | undefined {
   const summed = summedProduct(definition.body);
   if (!summed) return undefined;
   const { output } = definition;
@@ -59,7 +63,7 @@ function settled(
   where: readonly Condition[],
   left: readonly Range[],
   all: readonly Range[],
-  wanted: Wanted,
+  wanted: ConditionTest,
 ): { condition: Condition; by: Range } | undefined {
   for (const condition of where) {
     const { terms } = condition.value;

@@ -2,18 +2,18 @@ import type { Definition, Range, Reduction } from '../../index/formula.ts';
 import type { Tensor } from '../../index/tensor.ts';
 
 /** What a function of the code does, one array after another. Closed: every target language has a way to say each. */
-export type Statement = Rule | WinnerPlaces | Refusal;
+export type Statement = RuleStatement | WinnerPlaces | Refusal;
 
 /** An array is the sum of its parts; entries that no part reaches are 0. No part holds derivatives or winners. */
-export interface Rule {
+export interface RuleStatement {
   readonly kind: 'rule';
   /** The rule as it is printed, and what is to be said of it: lines of text. */
   readonly comment: readonly string[];
   readonly array: Tensor;
-  readonly parts: readonly Part[];
+  readonly parts: readonly RulePart[];
 }
 
-export interface Part extends Definition {
+export interface RulePart extends Definition {
   /** Whether it meets entries that it, or another part, has met before: what they get is added. */
   readonly adds: boolean;
 }

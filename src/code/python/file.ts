@@ -9,7 +9,7 @@ import { nestedText } from '../text/given-text.ts';
 import { helpersFor } from '../text/helpers.ts';
 import { pythonLines } from '../text/long-lines.ts';
 import { oneLine, wrapped } from '../text/one-line.ts';
-import { calling, inBrackets, indented, listed } from './lines.ts';
+import { bracketedLines, calling, inBrackets, indented } from './lines.ts';
 
 /** What a Python file is for one library, besides the loops and slices. */
 export interface PythonFile {
@@ -116,7 +116,7 @@ function forward(program: Program, file: PythonFile): string {
       .flat()
       .concat('"""'),
     bodyOf(program.forward, program, file),
-    listed(
+    bracketedLines(
       'return ',
       made.map(({ name }) => name),
     ),
@@ -146,7 +146,7 @@ function gradient(program: Program, file: PythonFile): string {
     given.map(({ array }) => array),
     [`"""The derivatives of the loss by ${gradients.map(({ by }) => by.name).join(', ')}."""`],
     [...call, ...bodyOf(backward, program, file)],
-    listed(
+    bracketedLines(
       'return ',
       gradients.map(({ array }) => array.name),
     ),

@@ -14,7 +14,7 @@ export function calling(results: readonly string[], name: string, taken: readonl
 }
 
 /** Words after a first one, in brackets where they need several lines. */
-export function listed(before: string, words: readonly string[]): string[] {
+export function bracketedLines(before: string, words: readonly string[]): string[] {
   const line = `${before}${words.join(', ')}`;
   return line.length <= 90 ? [line] : inBrackets(`${before}(`, words, ')');
 }

@@ -1,5 +1,11 @@
 import type { Nerdamer } from 'nerdamer/all.js';
-import { isExact, type Numbers, type Quantity, quantities, toFloat } from '../../evaluate/quantity.ts';
+import {
+  type DerivationNumbers,
+  isExact,
+  type Quantity,
+  quantities,
+  toFloat,
+} from '../../evaluate/quantity.ts';
 import { entriesOf, numbersBySymbol } from '../../evaluate/symbols.ts';
 import { gradient } from '../../expr/differentiate.ts';
 import type { Node } from '../../expr/node.ts';
@@ -16,7 +22,11 @@ import { choicesMet } from './choices-met.ts';
 const mostEstimated = 64;
 
 /** What says the same by other means: the whole graph, central differences, nerdamer; and where the derivative was a choice. */
-export function checks(setting: Setting, numbers: Numbers | undefined, nerdamer: Nerdamer): Block[] {
+export function checks(
+  setting: Setting,
+  numbers: DerivationNumbers | undefined,
+  nerdamer: Nerdamer,
+): Block[] {
   const { expansion, wrt, model } = setting;
   const { graph, objective, entries } = expansion;
   const nodes = wrt.flatMap((tensor) => Array.from(entries.get(tensor) ?? []));
@@ -39,7 +49,7 @@ export function checks(setting: Setting, numbers: Numbers | undefined, nerdamer:
 /** The derivation goes layer by layer; the engine also differentiates the whole model as one expression. */
 function wholeGraph(
   { expansion, wrt }: Setting,
-  numbers: Numbers,
+  numbers: DerivationNumbers,
   gradients: Int32Array,
   symbols: (node: Node) => Quantity,
 ): Inline[] {
@@ -76,7 +86,7 @@ interface Differences {
 
 function differencesOf(
   { expansion }: Setting,
-  numbers: Numbers,
+  numbers: DerivationNumbers,
   nodes: readonly Node[],
   symbols: (node: Node) => Quantity,
 ): Differences {
@@ -170,7 +180,7 @@ function byNerdamer(
         ];
 }
 
-function symbolsOf({ model, expansion }: Setting, numbers: Numbers): (node: Node) => Quantity {
+function symbolsOf({ model, expansion }: Setting, numbers: DerivationNumbers): (node: Node) => Quantity {
   const symbols = numbersBySymbol(
     givenTensors(model).map((tensor) => [
       entriesOf(expansion.entries, tensor),

@@ -1,6 +1,6 @@
 import { floatValues } from '../../evaluate/float-values.ts';
-import { type Choice, type Moved, movedBy } from '../../evaluate/moves.ts';
-import { nonsmooth, type Place, placesOf } from '../../evaluate/nonsmooth.ts';
+import { type MetChoice, type Moved, movedBy } from '../../evaluate/moves.ts';
+import { type EntryPlace, nonsmooth, placesOf } from '../../evaluate/nonsmooth.ts';
 import { isExact, ofDouble, type Quantity, toFloat } from '../../evaluate/quantity.ts';
 import type { Node } from '../../expr/node.ts';
 import { compare, partial } from '../../notation/build.ts';
@@ -40,7 +40,7 @@ export function choicesMet(
   ];
 }
 
-function choiceNote(setting: Setting, { met: found, moved }: Choice): Block {
+function choiceNote(setting: Setting, { met: found, moved }: MetChoice): Block {
   const { model } = setting;
   const named = found.candidates.map(({ node, at }) => [math(placeName(setting, at, node))]);
   const value = ofDouble(found.value);
@@ -48,7 +48,7 @@ function choiceNote(setting: Setting, { met: found, moved }: Choice): Block {
     compare(placeName(setting, found.output, found.node), relationTo(value), ofQuantity(value)),
   );
   if (found.bend) {
-    const { argument, slopes, taken } = found.bend;
+    const { argument, slopes, chosen: taken } = found.bend;
     const [least, most] = slopes.toSorted((a, b) => a - b).map(plain);
     return note(
       'Kink',
@@ -79,7 +79,7 @@ function plain(value: number): string {
 /** The name of an entry; a part of a longer formula is written out. */
 function placeName(
   { names, model, expansion, extent }: Setting,
-  at: Place | undefined,
+  at: EntryPlace | undefined,
   node: Node,
 ): Notation {
   if (at) return names.entry(at.tensor, at.place);

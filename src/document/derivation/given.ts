@@ -93,7 +93,7 @@ function figures(setting: Setting): Block[] {
     const drawing = windowFigure(definitions[0], input, {
       input: (place) => names.entry(input, place),
       output: (place) => names.entry(output, place),
-      said: (tensor) => names.said(tensor),
+      spoken: (tensor) => names.spoken(tensor),
     });
     if (!drawing) continue;
     const slides: Inline[] = [`The window of ${layer} slides over `, math(symbolOf(names.shown(input)))];
@@ -109,7 +109,7 @@ function figures(setting: Setting): Block[] {
       {
         entry: (tensor, place) => names.entry(tensor, place),
         whole: (tensor) => symbolOf(names.shown(tensor)),
-        said: (tensor) => names.said(tensor),
+        said: (tensor) => names.spoken(tensor),
       },
       setting.extent.entries,
     );

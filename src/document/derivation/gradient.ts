@@ -25,7 +25,7 @@ export function gradientSection(setting: Setting): Block[] {
 
 function linesFor(setting: Setting, tensor: Tensor): EquationLine[] {
   const { names, extent } = setting;
-  const { front, entries } = written(setting, tensor);
+  const { front, entries } = writtenGradient(setting, tensor);
   const scaled = (rest: Notation): Notation => (front ? times([front, rest]) : rest);
   return slicesOf(tensor, names.counting)
     .slice(0, extent.entries)
@@ -43,7 +43,10 @@ function linesFor(setting: Setting, tensor: Tensor): EquationLine[] {
 }
 
 /** Every entry, with delta written out where that reaches the loss, and in delta's name where other weights are between. */
-function written(setting: Setting, tensor: Tensor): { front: Notation | undefined; entries: Notation[] } {
+function writtenGradient(
+  setting: Setting,
+  tensor: Tensor,
+): { front: Notation | undefined; entries: Notation[] } {
   const longest = setting.extent.terms;
   const composed = composedGradient(setting, tensor);
   if (!composed) return { front: undefined, entries: fromUsers(setting, tensor) };

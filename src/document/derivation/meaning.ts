@@ -1,5 +1,11 @@
 import Fraction from 'fraction.js';
-import { isExact, type Numbers, type Quantity, quantities, toFloat } from '../../evaluate/quantity.ts';
+import {
+  type DerivationNumbers,
+  isExact,
+  type Quantity,
+  quantities,
+  toFloat,
+} from '../../evaluate/quantity.ts';
 import { stepped } from '../../evaluate/stepped.ts';
 import { entriesOf, numbersBySymbol } from '../../evaluate/symbols.ts';
 import type { Tensor } from '../../index/tensor.ts';
@@ -19,7 +25,7 @@ const firstRate = new Fraction(1, 10);
 const mostTries = 8;
 
 /** Which way each weight moves and why, one step of gradient descent, and the loss before and after it. */
-export function meaning(setting: Setting, numbers: Numbers): Block[] {
+export function meaning(setting: Setting, numbers: DerivationNumbers): Block[] {
   const { model, names, wrt } = setting;
   const parameters = wrt.filter((tensor) => tensor !== model.input);
   if (parameters.length === 0) return [];
@@ -37,7 +43,7 @@ export function meaning(setting: Setting, numbers: Numbers): Block[] {
 }
 
 /** One sentence on where the signs come from, for a loss that compares one number with its target. */
-function why({ model, names }: Setting, numbers: Numbers): Block[] {
+function why({ model, names }: Setting, numbers: DerivationNumbers): Block[] {
   const { objective } = model;
   if (objective.kind !== 'loss' || !objective.target || !objective.comparesWithTarget) return [];
   const last = lastOutput(model);
@@ -69,7 +75,11 @@ function why({ model, names }: Setting, numbers: Numbers): Block[] {
 }
 
 /** Each weight as far as the detail goes; then dots and the last one. */
-function movements({ names, extent }: Setting, numbers: Numbers, parameters: readonly Tensor[]): Block {
+function movements(
+  { names, extent }: Setting,
+  numbers: DerivationNumbers,
+  parameters: readonly Tensor[],
+): Block {
   const rows = parameters.flatMap((tensor) => {
     const gradients = numbers.cotangents.get(tensor) ?? [];
     const places = gradients.map((_, place) => place);
@@ -93,7 +103,7 @@ function movements({ names, extent }: Setting, numbers: Numbers, parameters: rea
 }
 
 /** W - eta dL/dW, with the largest eta of 1/10, 1/20, 1/40, ... for which the loss falls. */
-function step(setting: Setting, numbers: Numbers, parameters: readonly Tensor[]): Block[] {
+function step(setting: Setting, numbers: DerivationNumbers, parameters: readonly Tensor[]): Block[] {
   const { loss } = setting;
   const before = loss && numbers.values.get(loss.objective.definition.output)?.[0];
   let rate = firstRate;
@@ -129,7 +139,12 @@ function lossLine(when: string, value: Quantity): EquationLine {
   };
 }
 
-function stepLines(setting: Setting, numbers: Numbers, tensor: Tensor, rate: Fraction): EquationLine[] {
+function stepLines(
+  setting: Setting,
+  numbers: DerivationNumbers,
+  tensor: Tensor,
+  rate: Fraction,
+): EquationLine[] {
   const values = numbers.values.get(tensor) ?? [];
   const gradients = numbers.cotangents.get(tensor) ?? [];
   const { matrix, entries } = setting.extent;
@@ -153,7 +168,7 @@ function stepLines(setting: Setting, numbers: Numbers, tensor: Tensor, rate: Fra
 /** The loss with every parameter moved: by the whole model's expression, not by the derivation's steps. */
 function lossAfter(
   setting: Setting,
-  numbers: Numbers,
+  numbers: DerivationNumbers,
   parameters: readonly Tensor[],
   rate: Fraction,
 ): Quantity {

@@ -1,4 +1,4 @@
-import { isExact, type Numbers, type Quantity, quantities } from '../../evaluate/quantity.ts';
+import { type DerivationNumbers, isExact, type Quantity, quantities } from '../../evaluate/quantity.ts';
 import { Kind } from '../../expr/graph.ts';
 import type { Node } from '../../expr/node.ts';
 import type { Tensor } from '../../index/tensor.ts';
@@ -17,7 +17,7 @@ import { gradientName } from './gradient.ts';
 import { stageNames } from './stage-names.ts';
 
 /** The same lines with numbers: formula, substitution, result. */
-export function withValues(setting: Setting, numbers: Numbers): Block[] {
+export function withValues(setting: Setting, numbers: DerivationNumbers): Block[] {
   const { names, stages, loss, model } = setting;
   const shown = stages.filter(({ step }) => !names.isRenamed(step.output));
   const forward = shown.flatMap(({ step: { output }, stage }) =>
@@ -79,13 +79,13 @@ export function withValues(setting: Setting, numbers: Numbers): Block[] {
   ];
 }
 
-function exact(numbers: Numbers): boolean {
+function exact(numbers: DerivationNumbers): boolean {
   return [...numbers.values.values(), ...numbers.cotangents.values()].every((all) =>
     all.every((value) => relationTo(value) === '='),
   );
 }
 
-function backLines(setting: Setting, numbers: Numbers, tensor: Tensor): Block[] {
+function backLines(setting: Setting, numbers: DerivationNumbers, tensor: Tensor): Block[] {
   const stage = setting.back(tensor);
   // What arrives from above at the last output is given.
   if (!stage || (!setting.loss && tensor === lastOutput(setting.model))) return [];
@@ -99,12 +99,12 @@ function backLines(setting: Setting, numbers: Numbers, tensor: Tensor): Block[] 
 /** left = formula = the formula with numbers in place of names = the result. */
 function substituted(
   setting: Setting,
-  numbers: Numbers,
+  numbers: DerivationNumbers,
   stage: Stage,
   nodes: Int32Array,
   tensor: Tensor,
   left: (place: number) => Notation,
-  kind: keyof Numbers,
+  kind: keyof DerivationNumbers,
 ): EquationLine[] {
   const names = stageNames(stage, setting.names);
   const known = numbersOfSymbols(numbers, stage);
@@ -138,7 +138,7 @@ function substituted(
   });
 }
 
-function numbersOfSymbols(numbers: Numbers, stage: Stage): (node: Node) => Quantity | undefined {
+function numbersOfSymbols(numbers: DerivationNumbers, stage: Stage): (node: Node) => Quantity | undefined {
   const known = new Map<Node, Quantity>();
   // Going backwards, what was computed forwards is known.
   const computed = stage.cotangents.size > 0 ? stage.outputs : [];
@@ -157,7 +157,7 @@ function numbersOfSymbols(numbers: Numbers, stage: Stage): (node: Node) => Quant
   return (node) => known.get(node);
 }
 
-function gradientLines(setting: Setting, numbers: Numbers, tensor: Tensor): EquationLine[] {
+function gradientLines(setting: Setting, numbers: DerivationNumbers, tensor: Tensor): EquationLine[] {
   const values = numbers.cotangents.get(tensor) ?? [];
   return slicesOf(tensor, setting.names.counting)
     .slice(0, setting.extent.entries)

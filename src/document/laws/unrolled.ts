@@ -127,8 +127,8 @@ function convolutionOf({ body, over }: Definition): Convolution | undefined {
   const entries = rest.filter((factor): factor is Entry => factor.kind === 'entry');
   if (rest.length !== 2 || entries.length !== 2) return undefined;
   const [image, filter] = entries;
-  const inImage = lettersOf(image);
-  const inFilter = lettersOf(filter);
+  const inImage = entryLetters(image);
+  const inFilter = entryLetters(filter);
   const moving = image.subscripts.filter(({ terms }) => terms.length === 2);
   const inMoving = new Set(moving.flatMap(({ terms }) => terms.map(({ letter }) => letter)));
   const window = summed.filter(({ letter }) => inMoving.has(letter));
@@ -147,18 +147,18 @@ function convolutionOf({ body, over }: Definition): Convolution | undefined {
   return fits ? { image, filter, places, channels, window, free } : undefined;
 }
 
-function lettersOf({ subscripts }: Entry): Set<string> {
+function entryLetters({ subscripts }: Entry): Set<string> {
   return new Set(subscripts.flatMap(({ terms }) => terms.map(({ letter }) => letter)));
 }
 
-type Letters = ReadonlyMap<string, number>;
+type LetterValues = ReadonlyMap<string, number>;
 
-function formAt({ constant, terms }: Affine, at: Letters): number {
+function formAt({ constant, terms }: Affine, at: LetterValues): number {
   return terms.reduce((sum, { letter, coefficient }) => sum + coefficient * (at.get(letter) ?? 0), constant);
 }
 
 /** The entry under the window, or 0 in the padding. */
-function imageEntry(names: Names, { tensor, subscripts }: Entry, at: Letters): Notation {
+function imageEntry(names: Names, { tensor, subscripts }: Entry, at: LetterValues): Notation {
   const places = subscripts.map((form) => formAt(form, at));
   if (places.some((place, axis) => place < 0 || place >= tensor.shape[axis])) return num(0);
   return entryAt(names, tensor, places);
@@ -216,7 +216,7 @@ function matrix(
   rows: readonly Range[],
   columns: readonly Range[],
   shown: Shown,
-  entry: (at: Letters) => Notation,
+  entry: (at: LetterValues) => Notation,
 ): Notation {
   const down = shownPlaces(rows, shown.largest);
   const across = shownPlaces(columns, shown.columns);
@@ -233,10 +233,10 @@ function matrix(
 }
 
 /** The values of the letters at the first places and the last; undefined for those between. */
-function shownPlaces(ranges: readonly Range[], largest: number): (Letters | undefined)[] {
+function shownPlaces(ranges: readonly Range[], largest: number): (LetterValues | undefined)[] {
   const sizes = ranges.map(({ size }) => size);
   const count = sizes.reduce((product, size) => product * size, 1);
-  const at = (place: number): Letters => {
+  const at = (place: number): LetterValues => {
     const index = indexAt(sizes, place);
     return new Map(ranges.map(({ letter }, axis) => [letter, index[axis]]));
   };

@@ -1,4 +1,4 @@
-import type { Drawing, Letters } from '../../figures/drawing/drawing.ts';
+import type { Drawing, LabelText } from '../../figures/drawing/drawing.ts';
 import type { Model } from '../../model/model.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { type Restyling, restyled } from '../../notation/restyled.ts';
@@ -10,7 +10,7 @@ import { Names } from '../names.ts';
  * has the macros of gradsheet.sty.
  */
 export function inOwnNotation(document: Document, names: Names, macros = false): Document {
-  if (!names.own && !macros) return document;
+  if (!names.notation && !macros) return document;
   return {
     ...(macros && { macros }),
     ...document,
@@ -26,10 +26,10 @@ export function pictureInOwnNotation(drawing: Drawing, model: Model): Drawing {
 
 /** How a formula is written in its author's notation. */
 export function ownWriting(names: Names): (notation: Notation) => Notation {
-  return names.own ? rewriting(names) : (notation) => notation;
+  return names.notation ? rewriting(names) : (notation) => notation;
 }
 
-function rewriting({ own }: Names, macros = false): Rewrite {
+function rewriting({ notation: own }: Names, macros = false): Rewrite {
   const restyling: Restyling = {
     symbols: own?.symbols ?? new Map(),
     bold: own?.bold ?? false,
@@ -107,6 +107,6 @@ function drawn(drawing: Drawing, rewrite: Rewrite): Drawing {
   };
 }
 
-function lettersWith(text: Letters, rewrite: Rewrite): Letters {
+function lettersWith(text: LabelText, rewrite: Rewrite): LabelText {
   return 'kind' in text ? rewrite(text) : text.map(rewrite);
 }

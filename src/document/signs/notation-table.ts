@@ -26,7 +26,7 @@ export function notationTable(names: Names, model: Model, blocks: readonly Block
 
 function letters(names: Names): Inline[][][] {
   const [i, j] = ['i', 'j'].map((name) => math(indexLetter(names.letter(name))));
-  const order = names.own?.columnFirst ? 'columns before rows' : 'rows before columns';
+  const order = names.notation?.columnFirst ? 'columns before rows' : 'rows before columns';
   return [
     [[i, ', ', j, ', …'], [`letters in subscripts; they count from ${names.counting.base}, ${order}`]],
     [

@@ -42,7 +42,7 @@ function collect(notation: Notation, used: Set<string>): void {
   const sign = signOf(notation);
   if (sign) used.add(sign);
   if (notation.kind === 'symbol') used.add(`symbol ${notation.name}`);
-  for (const part of partsOf(notation)) collect(part, used);
+  for (const part of innerNotations(notation)) collect(part, used);
 }
 
 /** The key of the sign that a formula is joined by, where the table may explain it. */
@@ -72,7 +72,7 @@ function signOf(notation: Notation): string | undefined {
   }
 }
 
-function partsOf(notation: Notation): readonly Notation[] {
+function innerNotations(notation: Notation): readonly Notation[] {
   switch (notation.kind) {
     case 'symbol':
       return notation.subscripts;

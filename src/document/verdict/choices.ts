@@ -4,8 +4,8 @@ import { functionOf } from '../../expr/apply.ts';
 import type { Node } from '../../expr/node.ts';
 import type { Model } from '../../model/model.ts';
 import { text } from '../../notation/text.ts';
-import type { Ground } from '../../verify/expected.ts';
-import type { Made } from '../../verify/subgradient-set.ts';
+import type { ExpectedGraph } from '../../verify/expected-graph.ts';
+import type { SettledChoice } from '../../verify/subgradient-set.ts';
 import type { OtherChoice } from '../../verify/verdict.ts';
 import { Names } from '../names.ts';
 import { ofQuantity } from '../numbers.ts';
@@ -13,7 +13,7 @@ import { ofQuantity } from '../numbers.ts';
 const mostChoices = 6;
 
 /** In which other way the choices at ties and kinks were made, as a sentence. */
-export function choiceText(model: Model, ground: Ground, { policy, made }: OtherChoice): string {
+export function choiceText(model: Model, ground: ExpectedGraph, { policy, made }: OtherChoice): string {
   if (policy !== undefined)
     return `Valid, but with another subgradient than this model takes: it is what “${policy}” gives; this model has ties: ${model.conventions.ties}, kink: ${model.conventions.kink}.`;
   const names = new Names(model);
@@ -26,8 +26,8 @@ export function choiceText(model: Model, ground: Ground, { policy, made }: Other
 function choiceMade(
   names: Names,
   places: ReturnType<typeof placesOf>,
-  { expansion: { graph } }: Ground,
-  { choice, parts }: Made,
+  { expansion: { graph } }: ExpectedGraph,
+  { choice, parts }: SettledChoice,
 ): string[] {
   if (!parts) return [];
   const name = (node: Node): string => {

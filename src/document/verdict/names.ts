@@ -5,7 +5,7 @@ import type { Subject } from '../../model/subject.ts';
 import { raised } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { text } from '../../notation/text.ts';
-import type { Ground } from '../../verify/expected.ts';
+import type { ExpectedGraph } from '../../verify/expected-graph.ts';
 import type { Expected } from '../../verify/verdict.ts';
 import { entryName, symbolOf } from '../../writing/entry-name.ts';
 import { ofExpression } from '../../writing/of-expression.ts';
@@ -32,7 +32,7 @@ export function subjectName(names: Names, { kind, tensor }: Subject, place?: num
 export function expectedNotation(
   names: Names,
   model: Model,
-  { expansion, entries }: Ground,
+  { expansion, entries }: ExpectedGraph,
   { node, exact, float }: Pick<Expected, 'node'> & Partial<Expected>,
 ): Notation {
   if (exact) return ofQuantity(exact);
@@ -51,7 +51,7 @@ export function expectedNotation(
 export function expectedJson(
   names: Names,
   model: Model,
-  ground: Ground,
+  ground: ExpectedGraph,
   expected: Expected,
 ): string | number {
   if (expected.exact) return expected.exact.toFraction();

@@ -5,7 +5,7 @@ import type { Model } from '../../model/model.ts';
 import { text } from '../../notation/text.ts';
 import type { Opinion } from '../../verify/ask-nerdamer.ts';
 import { branchText } from '../../verify/branches.ts';
-import type { Ground } from '../../verify/expected.ts';
+import type { ExpectedGraph } from '../../verify/expected-graph.ts';
 import type { Questions } from '../../verify/questions.ts';
 import { inOwnNames } from '../../verify/safe-names.ts';
 import type { Block, Inline } from '../block.ts';
@@ -28,7 +28,12 @@ export function disagrees({ opinions }: Opinions): boolean {
 const most = { branches: 8, reasons: 3, expression: 400 };
 
 /** What the second opinion says, the region that was asked about first. */
-export function secondOpinionBlocks(model: Model, names: Names, ground: Ground, asked: Opinions): Block[] {
+export function secondOpinionBlocks(
+  model: Model,
+  names: Names,
+  ground: ExpectedGraph,
+  asked: Opinions,
+): Block[] {
   const { questions, opinions, by } = asked;
   const heading = section('second-opinion', 'Second opinion');
   if (!questions || by.length === 0) {
@@ -106,7 +111,7 @@ interface NodeNames {
   readonly entry: (node: Node) => string | undefined;
 }
 
-function namesIn(model: Model, names: Names, ground: Ground): NodeNames {
+function namesIn(model: Model, names: Names, ground: ExpectedGraph): NodeNames {
   const places = placesOf(model, ground.entries);
   const entry = (node: Node): string | undefined => {
     const place = places.get(node);
@@ -124,7 +129,12 @@ function shortened(expression: string): string {
 }
 
 /** The same as data. */
-export function secondOpinionJson(model: Model, names: Names, ground: Ground, asked: Opinions): unknown {
+export function secondOpinionJson(
+  model: Model,
+  names: Names,
+  ground: ExpectedGraph,
+  asked: Opinions,
+): unknown {
   const called = namesIn(model, names, ground);
   const { questions, by, opinions } = asked;
   return {

@@ -1,4 +1,4 @@
-import type { Drawing, Shape, Tint } from '../drawing/drawing.ts';
+import type { Drawing, DrawnShape, Tint } from '../drawing/drawing.ts';
 import { rectangle, label as words } from '../drawing/shapes.ts';
 
 /** One bar: parts of a whole, from left to right. */
@@ -9,7 +9,7 @@ export interface Bar {
 }
 
 /** What the parts of all bars mean, with the colour of each. */
-export interface Part {
+export interface BarPart {
   readonly name: string;
   readonly tint: Tint;
 }
@@ -20,12 +20,12 @@ const size = { whole: 12, bar: 0.8, row: 1.1, label: 1.4, value: 1.8, legend: 1.
 const character = 0.26;
 
 /** Lying bars, a whole each, with the share of all parts together at their right end; a legend below. */
-export function barChart(bars: readonly Bar[], parts: readonly Part[], what: string): Drawing {
+export function barChart(bars: readonly Bar[], parts: readonly BarPart[], what: string): Drawing {
   const bottom = bars.length * size.row;
-  const lying = bars.flatMap(({ label, shares }, at): Shape[] => {
+  const lying = bars.flatMap(({ label, shares }, at): DrawnShape[] => {
     const y = at * size.row + (size.row - size.bar) / 2;
     let x = size.label;
-    const pieces = shares.map((share, part): Shape => {
+    const pieces = shares.map((share, part): DrawnShape => {
       const width = share * size.whole;
       const piece = rectangle(x, y, width, size.bar, parts[part].tint);
       x += width;
@@ -48,7 +48,7 @@ export function barChart(bars: readonly Bar[], parts: readonly Part[], what: str
 }
 
 /** The same in lines of characters. */
-export function barLines(bars: readonly Bar[], parts: readonly Part[], columns = 40): string[] {
+export function barLines(bars: readonly Bar[], parts: readonly BarPart[], columns = 40): string[] {
   const signs = ['█', '▒', '░'];
   const longest = Math.max(0, ...bars.map(({ label }) => label.length));
   const lines = bars.map(({ label, shares }) => {
@@ -63,7 +63,7 @@ export function barLines(bars: readonly Bar[], parts: readonly Part[], columns =
   return [...lines, '', parts.map(({ name }, part) => `${signs[part % signs.length]} ${name}`).join('   ')];
 }
 
-function legend(parts: readonly Part[], y: number): Shape[] {
+function legend(parts: readonly BarPart[], y: number): DrawnShape[] {
   let x = size.label;
   return parts.flatMap(({ name, tint }) => {
     const width = name.length * character;
@@ -73,7 +73,7 @@ function legend(parts: readonly Part[], y: number): Shape[] {
   });
 }
 
-function spoken(shares: readonly number[], parts: readonly Part[]): string {
+function spoken(shares: readonly number[], parts: readonly BarPart[]): string {
   return shares.map((share, part) => `${percent(share)} ${parts[part].name}`).join(', ');
 }
 

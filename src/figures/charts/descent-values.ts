@@ -12,7 +12,7 @@ import { reach } from '../../expr/reach.ts';
 import type { Tensor } from '../../index/tensor.ts';
 import { differentiable } from '../../model/expansion.ts';
 import { checkSize } from '../../model/limit.ts';
-import { type Subject, wholeModel } from '../figure.ts';
+import { type FigureSubject, wholeModel } from '../figure.ts';
 import type { Scene } from '../scene.ts';
 
 /** The loss where parameters were moved against their gradient. */
@@ -31,7 +31,7 @@ export interface DescentValues {
 const mostExact = 20_000;
 
 /** All parameters together, and each by itself; the input where there are no parameters. None without a loss and values. */
-export function movingSubjects({ model }: Scene): Subject[] {
+export function movingSubjects({ model }: Scene): FigureSubject[] {
   if (model.objective.kind !== 'loss' || !model.values) return [];
   const all = movable(model);
   return all.length === 1 ? [{ name: all[0].name }] : [wholeModel, ...all.map(({ name }) => ({ name }))];
@@ -42,7 +42,7 @@ function movable(model: Scene['model']): Tensor[] {
   return parameters.length > 0 ? parameters : [model.input];
 }
 
-export function descentValues({ model }: Scene, { name }: Subject): DescentValues {
+export function descentValues({ model }: Scene, { name }: FigureSubject): DescentValues {
   const { values } = model;
   if (!values) throw new Error('no values');
   checkSize(model);

@@ -1,5 +1,5 @@
 import type { Notation } from '../../notation/notation.ts';
-import type { Drawing, Ink, Letters, Line, Point, Shape } from '../drawing/drawing.ts';
+import type { Drawing, DrawnShape, Ink, LabelText, Line, Point } from '../drawing/drawing.ts';
 import { labelWidth } from '../drawing/label-width.ts';
 import { dot, label, line } from '../drawing/shapes.ts';
 import { tickLabel, ticks } from './ticks.ts';
@@ -25,7 +25,7 @@ export interface Curve {
   readonly joined: boolean;
   readonly dots: boolean;
   /** What it is, in the key above the plot. */
-  readonly said: Letters;
+  readonly label: LabelText;
 }
 
 /** In cells: the plot, its ticks, the room for their labels, and from one line of the key to the next. */
@@ -66,7 +66,7 @@ export function plot({ across, up, curves }: Plot, alt: string): Drawing {
       ),
     ),
   ];
-  const axes: Shape[] = [
+  const axes: DrawnShape[] = [
     line(
       [
         [left, top],
@@ -76,7 +76,7 @@ export function plot({ across, up, curves }: Plot, alt: string): Drawing {
       'black',
       { weight: 'medium' },
     ),
-    ...upTicks.flatMap((value): Shape[] => [
+    ...upTicks.flatMap((value): DrawnShape[] => [
       line(
         [
           [left - tick, y(value)],
@@ -86,7 +86,7 @@ export function plot({ across, up, curves }: Plot, alt: string): Drawing {
       ),
       label(left - tick - 0.12, y(value), letters, tickLabel(value), { at: 'end' }),
     ]),
-    ...acrossTicks.flatMap((value): Shape[] => [
+    ...acrossTicks.flatMap((value): DrawnShape[] => [
       line(
         [
           [x(value), bottom],
@@ -99,14 +99,14 @@ export function plot({ across, up, curves }: Plot, alt: string): Drawing {
     label(left, top - 0.5, 1, up.name),
     label(left + size.width / 2, bottom + 1.3, 1, across.name),
   ];
-  const drawn = curves.flatMap(({ points, joined, dots, ink, dash }): Shape[] => {
+  const drawn = curves.flatMap(({ points, joined, dots, ink, dash }): DrawnShape[] => {
     const placed = points.map(([u, v]): Point => [x(u), y(v)]);
     return [
       ...(joined && placed.length > 1 ? [line(placed, ink, { weight: 'thick', ...(dash && { dash }) })] : []),
       ...(dots ? placed.map(([u, v]) => dot(u, v, ink)) : []),
     ];
   });
-  const key = curves.flatMap(({ said, joined, dots, ink, dash }, at): Shape[] => {
+  const key = curves.flatMap(({ label: said, joined, dots, ink, dash }, at): DrawnShape[] => {
     const height = at * pitch + 0.4;
     const from = left + 1.2;
     return [
@@ -126,7 +126,7 @@ export function plot({ across, up, curves }: Plot, alt: string): Drawing {
       label(from + 1.7, height, letters, said, { at: 'beginning' }),
     ];
   });
-  const keyWidth = Math.max(...curves.map(({ said }) => left + 2.9 + labelWidth(said, letters)));
+  const keyWidth = Math.max(...curves.map(({ label: said }) => left + 2.9 + labelWidth(said, letters)));
   const lastTick = labelWidth(tickLabel(acrossTicks[acrossTicks.length - 1]), letters) / 2;
   return {
     width: Math.max(right + lastTick + 0.1, keyWidth),

@@ -7,12 +7,12 @@ import type { Notation } from '../../notation/notation.ts';
 export interface Drawing {
   readonly width: number;
   readonly height: number;
-  readonly shapes: readonly Shape[];
+  readonly shapes: readonly DrawnShape[];
   /** What a reader who cannot see the picture is told. */
   readonly alt: string;
 }
 
-export type Shape = Rectangle | Polygon | Circle | Line | Label;
+export type DrawnShape = Rectangle | Polygon | Circle | Line | Label;
 
 export type Point = readonly [x: number, y: number];
 
@@ -63,13 +63,13 @@ export interface Label {
   readonly x: number;
   readonly y: number;
   readonly size: number;
-  readonly text: Letters;
+  readonly text: LabelText;
   readonly at?: 'beginning' | 'end';
   readonly ink?: Ink;
 }
 
 /** A formula or words, or several of them one behind the other. */
-export type Letters = Notation | readonly Notation[];
+export type LabelText = Notation | readonly Notation[];
 
 export type Weight = 'thin' | 'medium' | 'thick';
 

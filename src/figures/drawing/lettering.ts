@@ -9,11 +9,11 @@ import { inks } from './palette.ts';
 export interface Lettering {
   /** What the labels that were set need, at the head of the file. */
   head(): readonly string[];
-  label(row: Row, place: Place): string;
+  label(row: Row, place: LabelPlace): string;
 }
 
 /** Where a label is, in pixels: its baseline, and what is at x. */
-export interface Place {
+export interface LabelPlace {
   readonly x: number;
   readonly baseline: number;
   readonly size: number;

@@ -1,5 +1,16 @@
 import type { Notation } from '../../notation/notation.ts';
-import type { Circle, Ink, Label, Letters, Line, Point, Rectangle, Shape, Stroke, Tint } from './drawing.ts';
+import type {
+  Circle,
+  DrawnShape,
+  Ink,
+  Label,
+  LabelText,
+  Line,
+  Point,
+  Rectangle,
+  Stroke,
+  Tint,
+} from './drawing.ts';
 
 /** Short constructors of shapes. */
 
@@ -18,7 +29,7 @@ export function label(
   x: number,
   y: number,
   size: number,
-  text: Letters | string,
+  text: LabelText | string,
   more: Pick<Label, 'at' | 'ink'> = {},
 ): Label {
   return { kind: 'label', x, y, size, text: typeof text === 'string' ? words(text) : text, ...more };
@@ -41,11 +52,11 @@ export function dot(x: number, y: number, ink: Ink, radius = 0.12): Circle {
 }
 
 /** The same shapes elsewhere. */
-export function moved(shapes: readonly Shape[], right: number, down: number): Shape[] {
+export function moved(shapes: readonly DrawnShape[], right: number, down: number): DrawnShape[] {
   return shapes.map((shape) => movedShape(shape, right, down));
 }
 
-function movedShape(shape: Shape, right: number, down: number): Shape {
+function movedShape(shape: DrawnShape, right: number, down: number): DrawnShape {
   switch (shape.kind) {
     case 'line':
     case 'polygon':

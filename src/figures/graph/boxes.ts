@@ -2,7 +2,7 @@ import type { Tensor } from '../../index/tensor.ts';
 import { num } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { symbolOf } from '../../writing/entry-name.ts';
-import type { Letters, Shape, Tint } from '../drawing/drawing.ts';
+import type { DrawnShape, LabelText, Tint } from '../drawing/drawing.ts';
 import { labelWidth } from '../drawing/label-width.ts';
 import { arrow, dot, label, rectangle, words } from '../drawing/shapes.ts';
 import type { Scene } from '../scene.ts';
@@ -24,7 +24,7 @@ export interface Box {
   readonly tint: Tint | 'none';
   /** How many edges may come to its left or right beside the middle one. */
   readonly slots: number;
-  readonly lines: readonly { readonly text: Letters; readonly gradients: Letters | undefined }[];
+  readonly lines: readonly { readonly text: LabelText; readonly gradients: LabelText | undefined }[];
 }
 
 export function boxOf(scene: Scene, node: NetworkNode, coming: number, together: boolean): Box {
@@ -85,7 +85,7 @@ function layerLine(
       words(name),
       ...window.filter(({ length }) => length > 0).flatMap((shape) => [words(' '), sizes(shape)]),
     ],
-    gradients: shown.length === 0 ? undefined : listed(shown.map((one) => names.gradient(one))),
+    gradients: shown.length === 0 ? undefined : withCommas(shown.map((one) => names.gradient(one))),
   };
 }
 
@@ -93,16 +93,16 @@ function lossBox({ model }: Scene): Box {
   const { objective } = model;
   if (objective.kind !== 'loss') throw new Error('no loss');
   const weights = regularized(model).map((tensor) => symbolOf(tensor));
-  const lines: Letters[] = [
+  const lines: LabelText[] = [
     words(objective.name),
     ...(objective.target ? [[words('target '), symbolOf(objective.target)]] : []),
-    ...(weights.length > 0 && weights.length <= 4 ? [[words('and '), ...listed(weights)]] : []),
+    ...(weights.length > 0 && weights.length <= 4 ? [[words('and '), ...withCommas(weights)]] : []),
     ...(weights.length > 4 ? [words('and all weights')] : []),
   ];
   return { tint: 'winner', slots: 0, lines: lines.map((one) => ({ text: one, gradients: undefined })) };
 }
 
-function listed(parts: readonly Notation[]): Notation[] {
+function withCommas(parts: readonly Notation[]): Notation[] {
   return parts.flatMap((part, at) => (at === 0 ? [part] : [words(', '), part]));
 }
 
@@ -141,16 +141,16 @@ function turns(slots: number): number {
   return slots === 0 ? 0 : 0.55 + (slots - 1) * 0.4;
 }
 
-export function boxShapes(box: Box, x: number, top: number): Shape[] {
+export function boxShapes(box: Box, x: number, top: number): DrawnShape[] {
   if (box.lines.length === 0) return [dot(x, top + 0.15, 'black', 0.13)];
   const width = boxWidth(box);
   const height = boxHeight(box);
   const first = top + (height - box.lines.length * pitch) / 2 + pitch / 2;
-  const face: Shape[] =
+  const face: DrawnShape[] =
     box.tint === 'none' ? [] : [{ ...rectangle(x - width / 2, top, width, height, box.tint), round: true }];
   return [
     ...face,
-    ...box.lines.flatMap(({ text: one, gradients }, at): Shape[] => {
+    ...box.lines.flatMap(({ text: one, gradients }, at): DrawnShape[] => {
       const y = first + at * pitch;
       const edge = x + width / 2;
       return [

@@ -1,4 +1,4 @@
-import type { Point, Shape } from '../drawing/drawing.ts';
+import type { DrawnShape, Point } from '../drawing/drawing.ts';
 import { arrow } from '../drawing/shapes.ts';
 import { slot } from './boxes.ts';
 import type { NetworkGraph } from './graph.ts';
@@ -45,7 +45,7 @@ function withCorners(points: readonly Point[], above: number): Point[] {
 }
 
 /** Forward in one colour, and beside it a broken line back in another; no head at a fork, where lines only meet. */
-export function bothWays(way: readonly Point[], fromFork: boolean, toFork: boolean): Shape[] {
+export function bothWays(way: readonly Point[], fromFork: boolean, toFork: boolean): DrawnShape[] {
   return [
     arrow(beside(way, apart), 'forward', { head: !toFork }),
     arrow(beside(way, -apart).reverse(), 'backward', { head: !fromFork, dash: 'dashed' }),

@@ -1,7 +1,7 @@
 import type { Shape as ArrayShape } from '../../index/tensor.ts';
 import { anyArray, num } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
-import type { Drawing, Shape, Tint } from '../drawing/drawing.ts';
+import type { Drawing, DrawnShape, Tint } from '../drawing/drawing.ts';
 import { label, rectangle } from '../drawing/shapes.ts';
 import { margin, matrixPanels } from './matrix-panels.ts';
 import { type HeatCell, type HeatPanel, heatPanels, stepOf } from './panels.ts';
@@ -53,7 +53,7 @@ interface Style {
 }
 
 /** The right ones first, so that the thick edges of the others lie above them. */
-function squares({ cells }: HeatPanel, x: number, y: number, cell: number, style: Style): Shape[] {
+function squares({ cells }: HeatPanel, x: number, y: number, cell: number, style: Style): DrawnShape[] {
   const placed = cells.flatMap((row, down) =>
     row.map((one, across) => ({ one, x: x + across * cell, y: y + down })),
   );
@@ -75,7 +75,7 @@ function tintOf({ error }: HeatCell, { largest }: Style): Tint {
 }
 
 /** 0, the five shades, the largest error. */
-function legend(x: number, y: number, largest: number): Shape[] {
+function legend(x: number, y: number, largest: number): DrawnShape[] {
   return [
     label(x + 0.5, y + 0.4, 0.7, num(0)),
     ...tints.map((tint, at) => rectangle(x + 1 + at, y, 1, 0.8, tint, 'thin')),

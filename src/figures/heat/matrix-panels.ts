@@ -1,6 +1,6 @@
 import { num } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
-import type { Shape } from '../drawing/drawing.ts';
+import type { DrawnShape } from '../drawing/drawing.ts';
 import { labelWidth } from '../drawing/label-width.ts';
 import { label } from '../drawing/shapes.ts';
 import { edgeNumbers, type HeatPanel, type HeatPanels } from './panels.ts';
@@ -16,7 +16,7 @@ const widest = 22;
 export interface MatrixPanels {
   readonly width: number;
   readonly height: number;
-  readonly shapes: readonly Shape[];
+  readonly shapes: readonly DrawnShape[];
 }
 
 /** The matrices of an array in rows, each with its name and the numbers of its rows and columns; `paint` draws one from (x, y) on. */
@@ -24,7 +24,7 @@ export function matrixPanels(
   { panels, beside, block, base }: HeatPanels,
   name: Notation,
   cell: number,
-  paint: (panel: HeatPanel, x: number, y: number) => readonly Shape[],
+  paint: (panel: HeatPanel, x: number, y: number) => readonly DrawnShape[],
 ): MatrixPanels {
   const [height, width] = [panels[0].cells.length, panels[0].cells[0].length];
   const top = room.top + room.title;
@@ -35,7 +35,7 @@ export function matrixPanels(
   const panelWidth = left + width * cell + sticksOut;
   const perRow = panelsPerRow(panels.length, beside, panelWidth + room.gap);
   const rows = Math.ceil(panels.length / perRow);
-  const shapes = panels.flatMap((panel, at): Shape[] => {
+  const shapes = panels.flatMap((panel, at): DrawnShape[] => {
     const x = (at % perRow) * (panelWidth + room.gap) + left;
     const y = Math.floor(at / perRow) * (top + height + room.gap) + top;
     return [
@@ -66,7 +66,7 @@ function numbersBeside(
   cell: number,
   [down, across]: readonly [number, number],
   base: number,
-): Shape[] {
+): DrawnShape[] {
   const columns = [...edgeNumbers(width, across, base)].map(([at, shown]) =>
     label(x + (at + 0.5) * cell, y - room.top / 2, 0.6, num(shown)),
   );

@@ -1,5 +1,5 @@
 import type { Notation } from '../../notation/notation.ts';
-import type { Drawing, Shape } from '../drawing/drawing.ts';
+import type { Drawing, DrawnShape } from '../drawing/drawing.ts';
 import { labelWidth } from '../drawing/label-width.ts';
 import { label, moved, rectangle } from '../drawing/shapes.ts';
 import { type Cell, cells, cellWidth, entrySize, type Plane, tintOf } from './plane.ts';
@@ -18,7 +18,7 @@ export interface Panels {
   readonly shown: readonly [rows: number, columns: number];
   /** The array that they are made of, and which part of it is drawn: rows and columns from the first to the last. */
   readonly of: Plane;
-  readonly part: { readonly rows: Extent; readonly columns: Extent };
+  readonly part: { readonly rows: PanelExtent; readonly columns: PanelExtent };
   /** The array that it is multiplied with. */
   readonly by: Plane | undefined;
   /** What stands in padding; nothing if it is left out. */
@@ -30,7 +30,7 @@ export interface Panels {
   meetings(row: number, column: number): readonly Meeting[];
 }
 
-export interface Extent {
+export interface PanelExtent {
   readonly first: number;
   readonly last: number;
   /** Whether the array goes on behind it. */
@@ -45,8 +45,11 @@ const titleSize = 0.9;
 /** Between the arrays at the head, and below them. */
 const room = 1;
 /** All that stands in the cells of panels. */
-function lettersOf({ of, part, meetings, shown }: Panels): Notation[] {
-  const inside = ({ first, last }: Extent, size: number) => [Math.max(0, first), Math.min(size - 1, last)];
+function panelLetters({ of, part, meetings, shown }: Panels): Notation[] {
+  const inside = ({ first, last }: PanelExtent, size: number) => [
+    Math.max(0, first),
+    Math.min(size - 1, last),
+  ];
   const [rows, columns] = [inside(part.rows, of.rows), inside(part.columns, of.columns)];
   const factors = meetings(shown[0] - 1, shown[1] - 1).flatMap(({ factor }) => (factor ? [factor] : []));
   return [of.entry(rows[0], columns[0]), of.entry(rows[1], columns[1]), ...factors];
@@ -61,7 +64,7 @@ export function panels(spec: Panels, alt: string): Drawing {
   const rows = lengthOf(part.rows);
   const cutBelow = part.rows.cut ? dots : 0;
   const cutRight = part.columns.cut ? dots : 0;
-  const cell = cellWidth(lettersOf(spec), entrySize, side);
+  const cell = cellWidth(panelLetters(spec), entrySize, side);
   const width = columns * cell + cutRight;
   const height = title + rows * side + cutBelow;
   const head = arraysAtTheHead(spec);
@@ -73,7 +76,7 @@ export function panels(spec: Panels, alt: string): Drawing {
   const total = Math.max(all.width, head.width);
   const left = (total - all.width) / 2;
   const top = head.height + room;
-  const shapes: Shape[] = [];
+  const shapes: DrawnShape[] = [];
   for (let row = 0; row < shown[0]; row++) {
     for (let column = 0; column < shown[1]; column++) {
       const at = row * shown[1] + column;
@@ -94,7 +97,7 @@ export function panels(spec: Panels, alt: string): Drawing {
 const horizontal: Notation = { kind: 'dots', direction: 'horizontal' };
 const vertical: Notation = { kind: 'dots', direction: 'vertical' };
 
-function lengthOf({ first, last }: Extent): number {
+function lengthOf({ first, last }: PanelExtent): number {
   return last - first + 1;
 }
 
@@ -107,7 +110,7 @@ function panel(
   width: number,
   x: number,
   y: number,
-): Shape[] {
+): DrawnShape[] {
   const { made, of, part, padding } = spec;
   const met = new Map(spec.meetings(row, column).map((one) => [`${one.row},${one.column}`, one]));
   const [rows, columns] = [lengthOf(part.rows), lengthOf(part.columns)];
@@ -138,7 +141,7 @@ function panel(
 }
 
 /** The arrays themselves beside each other: what is drawn, what it is multiplied with, what is made, in its colours. */
-function arraysAtTheHead(spec: Panels): { width: number; height: number; shapes: Shape[] } {
+function arraysAtTheHead(spec: Panels): { width: number; height: number; shapes: DrawnShape[] } {
   const { of, by, made, shown, formula, note } = spec;
   const planes = [
     { plane: of, fill: () => 'image' as const },
@@ -151,7 +154,7 @@ function arraysAtTheHead(spec: Panels): { width: number; height: number; shapes:
   ];
   const tallest = Math.max(...planes.map(({ plane }) => Math.min(plane.rows, largest)));
   let x = 0;
-  const shapes: Shape[] = [];
+  const shapes: DrawnShape[] = [];
   for (const [at, { plane, fill }] of planes.entries()) {
     const [rows, columns] = [Math.min(plane.rows, largest), Math.min(plane.columns, largest)];
     const y = 1 + (tallest - rows) / 2;

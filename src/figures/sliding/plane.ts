@@ -2,7 +2,7 @@ import type { Tensor } from '../../index/tensor.ts';
 import { num } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { shownAxes } from '../../writing/entry-name.ts';
-import type { Point, Shape, Stroke, Tint } from '../drawing/drawing.ts';
+import type { DrawnShape, Point, Stroke, Tint } from '../drawing/drawing.ts';
 import { edgesOf } from '../drawing/grid-edges.ts';
 import { labelWidth } from '../drawing/label-width.ts';
 import { label, line, rectangle, words } from '../drawing/shapes.ts';
@@ -37,7 +37,7 @@ export function cells(
   columns: number,
   [width, height]: readonly [number, number],
   cell: (row: number, column: number) => Cell | undefined,
-): Shape[] {
+): DrawnShape[] {
   const all = Array.from({ length: rows * columns }, (_, at) => {
     const [row, column] = [Math.floor(at / columns), at % columns];
     return { cell: cell(row, column), left: x + column * width, top: y + row * height };
@@ -47,13 +47,13 @@ export function cells(
       row >= 0 && row < rows && column >= 0 && column < columns && cell(row, column)?.stroke === 'dashed'
     );
   };
-  const edged = (stroke: Stroke): Shape[] =>
+  const edged = (stroke: Stroke): DrawnShape[] =>
     all.flatMap(({ cell: one, left, top }) => {
       if (!one || (one.stroke ?? 'thin') !== stroke) return [];
       if (stroke !== 'dashed') return [rectangle(left, top, width, height, one.fill, stroke)];
       return one.fill === 'none' ? [] : [rectangle(left, top, width, height, one.fill, 'none')];
     });
-  const letters = all.flatMap(({ cell: one, left, top }): Shape[] => {
+  const letters = all.flatMap(({ cell: one, left, top }): DrawnShape[] => {
     if (!one?.above) return [];
     const middle = left + width / 2;
     if (!one.below) return [label(middle, top + height / 2, entrySize, one.above)];
@@ -77,7 +77,7 @@ function brokenLine(
   y: number,
   width: number,
   height: number,
-): Shape {
+): DrawnShape {
   const placed = ends.map(([column, row]): Point => [x + column * width, y + row * height]);
   return line(placed, 'grey', { dash: 'dashed' });
 }

@@ -3,27 +3,27 @@ import type { Tensor } from '../../index/tensor.ts';
 import { compare, num } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { symbolOf } from '../../writing/entry-name.ts';
-import type { Subject } from '../figure.ts';
+import type { FigureSubject } from '../figure.ts';
 import type { Scene } from '../scene.ts';
 import { type Along, reached, type Sliding, slidingOf, under } from './geometry.ts';
-import { type Extent, gap, type Meeting, side } from './panels.ts';
+import { gap, type Meeting, type PanelExtent, side } from './panels.ts';
 import { movingAxes, type Plane, sliceName } from './plane.ts';
 
 /** The steps with a window, by the names of what they make. */
-export function slidingSubjects({ model, names }: Scene): Subject[] {
+export function slidingSubjects({ model, names }: Scene): FigureSubject[] {
   return model.steps
     .filter((step) => slidingOf(step))
     .map(({ output, layer }) => ({ name: names.shown(output).name, layer }));
 }
 
 /** Those whose window is a filter that is learned. */
-export function filterSubjects({ model, names }: Scene): Subject[] {
+export function filterSubjects({ model, names }: Scene): FigureSubject[] {
   return model.steps
     .filter((step) => slidingOf(step)?.filter)
     .map(({ output, layer }) => ({ name: names.shown(output).name, layer }));
 }
 
-export function slidingFor({ model, names }: Scene, { name }: Subject): Sliding {
+export function slidingFor({ model, names }: Scene, { name }: FigureSubject): Sliding {
   const sliding = model.steps
     .filter(({ output }) => names.shown(output).name === name)
     .map(slidingOf)
@@ -37,11 +37,11 @@ export const largest = 12;
 const mostPanels = 4;
 
 /** How many positions of a window have a panel, and which part of the array the panels show. */
-export function partial(along: Along, room: number): { positions: number; part: Extent } | undefined {
+export function partial(along: Along, room: number): { positions: number; part: PanelExtent } | undefined {
   for (let positions = Math.min(along.positions, mostPanels); positions > 0; positions--) {
     const { first, last } = reached(along, positions);
     const all = positions === along.positions;
-    const part: Extent = {
+    const part: PanelExtent = {
       first,
       last: all ? Math.max(last, along.size - 1) : last,
       cut: !all && last < along.size - 1,
@@ -52,12 +52,12 @@ export function partial(along: Along, room: number): { positions: number; part: 
 }
 
 /** How many of `count` panels beside each other have room, if each shows this part of an array. */
-export function panelsBeside(part: Extent, count: number, room: number): number | undefined {
+export function panelsBeside(part: PanelExtent, count: number, room: number): number | undefined {
   for (let shown = Math.min(count, mostPanels); shown > 0; shown--) if (fits(part, shown, room)) return shown;
   return undefined;
 }
 
-function fits({ first, last }: Extent, panels: number, room: number): boolean {
+function fits({ first, last }: PanelExtent, panels: number, room: number): boolean {
   const length = last - first + 1;
   return length <= largest && (panels === 1 || panels * (length * side + gap) <= room);
 }
@@ -162,7 +162,7 @@ export function noteOf(
   return `${said[0].toUpperCase()}${said.slice(1)}.`;
 }
 
-export function tooLarge({ name }: Subject, rows: Along, columns: Along): BadInput {
+export function tooLarge({ name }: FigureSubject, rows: Along, columns: Along): BadInput {
   const span = ({ window, dilation }: Along): number => dilation * (window - 1) + 1;
   return new BadInput(
     `--of ${name}: a window of ${span(rows)} by ${span(columns)} entries over ${rows.size} by ${columns.size} is too large to be read here, where at most ${largest} by ${largest} entries are drawn at once; the figure arithmetic draws it without letters.`,

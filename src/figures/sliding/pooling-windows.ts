@@ -1,7 +1,7 @@
 import Fraction from 'fraction.js';
 import { BadInput } from '../../bad-input.ts';
 import { symbolOf } from '../../writing/entry-name.ts';
-import type { Subject } from '../figure.ts';
+import type { FigureSubject } from '../figure.ts';
 import type { Scene, SceneNumber } from '../scene.ts';
 import { isInside, type Sliding, under } from './geometry.ts';
 import { movingAxes } from './plane.ts';
@@ -27,7 +27,7 @@ const largest = 6;
 export function windowsOf(
   scene: Scene,
   sliding: Sliding,
-  { name }: Subject,
+  { name }: FigureSubject,
   [down, across]: readonly [number, number],
 ): PoolingWindow[] {
   const { rows, columns, input, takes, factor } = sliding;
@@ -91,7 +91,7 @@ export function meaning({ takes, factor }: Sliding, windows: readonly PoolingWin
 
 /** Window by window, for those who cannot see the colours. */
 export function described(
-  { names, model, said }: Scene,
+  { names, model, spoken: said }: Scene,
   sliding: Sliding,
   windows: readonly PoolingWindow[],
   all: number,

@@ -9,10 +9,10 @@ import {
 } from '../../index/formula.ts';
 import { position, type Tensor } from '../../index/tensor.ts';
 import type { Notation } from '../../notation/notation.ts';
-import type { Shape } from '../drawing/drawing.ts';
+import type { DrawnShape } from '../drawing/drawing.ts';
 
 /** Values of the letters of subscripts. */
-export type Letters = ReadonlyMap<string, number>;
+export type LetterValues = ReadonlyMap<string, number>;
 
 /** Pictures of more columns than this do not fit beside each other on a page. */
 const widestImage = 12;
@@ -46,12 +46,12 @@ export function slidingWindow(definition: Definition, input: Tensor): SlidingWin
 }
 
 /** The letters of the outputs of the first channel, in reading order. */
-export function outputsOf({ definition }: SlidingWindow): Letters[] {
+export function outputsOf({ definition }: SlidingWindow): LetterValues[] {
   return combinations(definition.over.slice(-2));
 }
 
 /** The place of the output at these letters. */
-export function outputPlace({ definition }: SlidingWindow, letters: Letters): number {
+export function outputPlace({ definition }: SlidingWindow, letters: LetterValues): number {
   return position(
     definition.output.shape,
     definition.subscripts.map((subscript) => at(subscript, letters)),
@@ -61,13 +61,13 @@ export function outputPlace({ definition }: SlidingWindow, letters: Letters): nu
 /** The image with its first column at x: the entries of one output shaded, padding dashed. */
 export function imageShapes(
   { input, entry, reduction, top, bottom, left, right }: SlidingWindow,
-  letters: Letters,
+  letters: LetterValues,
   name: (place: number) => Notation,
   x0: number,
-): Shape[] {
+): DrawnShape[] {
   const [, height, width] = input.shape;
   const covered = cellsOf(entry, reduction, letters);
-  const cells: Shape[] = [];
+  const cells: DrawnShape[] = [];
   for (let y = top; y <= bottom; y++) {
     for (let x = left; x <= right; x++) {
       const inside = y >= 0 && y < height && x >= 0 && x < width;
@@ -125,7 +125,7 @@ function reach(form: Affine, definition: Definition, reduction: Reduction): { le
   return { least, most };
 }
 
-function cellsOf(entry: Entry, reduction: Reduction, letters: Letters): Set<string> {
+function cellsOf(entry: Entry, reduction: Reduction, letters: LetterValues): Set<string> {
   const inner = combinations(reduction.over);
   return new Set(
     inner.map((window) => {
@@ -147,7 +147,7 @@ export function combinations(ranges: readonly Range[]): Map<string, number>[] {
 }
 
 /** The value of a subscript. */
-export function at(form: Affine, letters: Letters): number {
+export function at(form: Affine, letters: LetterValues): number {
   return form.terms.reduce(
     (sum, { letter, coefficient }) => sum + coefficient * (letters.get(letter) ?? 0),
     form.constant,

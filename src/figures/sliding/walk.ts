@@ -1,13 +1,13 @@
 import { type Definition, type Entry, subformulas } from '../../index/formula.ts';
 import { position, type Tensor } from '../../index/tensor.ts';
 import type { Notation } from '../../notation/notation.ts';
-import type { Drawing, Shape, Tint } from '../drawing/drawing.ts';
+import type { Drawing, DrawnShape, Tint } from '../drawing/drawing.ts';
 import { moved } from '../drawing/shapes.ts';
 import {
   at,
   combinations,
   imageShapes,
-  type Letters,
+  type LetterValues,
   outputPlace,
   outputsOf,
   type SlidingWindow,
@@ -30,9 +30,9 @@ interface WindowNames {
 }
 
 /** An array of the picture, its corner at (0, 0). */
-interface Grid {
+interface PlacedArray {
   readonly tensor: Tensor;
-  readonly shapes: readonly Shape[];
+  readonly shapes: readonly DrawnShape[];
   readonly rows: number;
   readonly columns: number;
 }
@@ -65,10 +65,10 @@ export function windowWalk(
 }
 
 /** The arrays beside each other, centred on one height, with their names below. */
-function besides(grids: readonly Grid[], { whole }: WindowNames): Omit<Drawing, 'alt'> {
+function besides(grids: readonly PlacedArray[], { whole }: WindowNames): Omit<Drawing, 'alt'> {
   const height = Math.max(...grids.map(({ rows }) => rows));
   let x = 0;
-  const shapes: Shape[] = [];
+  const shapes: DrawnShape[] = [];
   for (const { tensor, shapes: own, rows, columns } of grids) {
     shapes.push(...moved(own, x, (height - rows) / 2));
     shapes.push({ kind: 'label', x: x + columns / 2, y: height + 0.6, size: 1, text: whole(tensor) });
@@ -77,29 +77,29 @@ function besides(grids: readonly Grid[], { whole }: WindowNames): Omit<Drawing, 
   return { width: x - gap, height: height + 1, shapes };
 }
 
-function imageGrid(window: SlidingWindow, letters: Letters, { entry }: WindowNames): Grid {
+function imageGrid(window: SlidingWindow, letters: LetterValues, { entry }: WindowNames): PlacedArray {
   const { input, top, bottom, left, right } = window;
   const shapes = imageShapes(window, letters, (place) => entry(input, place), 0);
   return { tensor: input, shapes, rows: bottom - top + 1, columns: right - left + 1 };
 }
 
 /** The entries that are made up to this step; the cells of later ones are empty. */
-function outputGrid(window: SlidingWindow, step: number, { entry }: WindowNames): Grid {
+function outputGrid(window: SlidingWindow, step: number, { entry }: WindowNames): PlacedArray {
   const { output, over } = window.definition;
   const outputs = outputsOf(window);
   const columns = over.at(-1)?.size ?? 1;
-  const cells = outputs.flatMap((letters, cell): Shape[] =>
+  const cells = outputs.flatMap((letters, cell): DrawnShape[] =>
     cell <= step
       ? gridCell(cell, columns, 'output', entry(output, outputPlace(window, letters)))
       : gridCell(cell, columns, 'none'),
   );
   const [x, y] = [step % columns, Math.floor(step / columns)];
-  const outline: Shape = { kind: 'rectangle', x, y, width: 1, height: 1, fill: 'none', stroke: 'thick' };
+  const outline: DrawnShape = { kind: 'rectangle', x, y, width: 1, height: 1, fill: 'none', stroke: 'thick' };
   return { tensor: output, shapes: [...cells, outline], rows: Math.ceil(outputs.length / columns), columns };
 }
 
 /** The entries of the weight that the window is multiplied by: those of the first filter and channel. */
-function filterGrid({ reduction, definition, input }: SlidingWindow, { entry }: WindowNames): Grid[] {
+function filterGrid({ reduction, definition, input }: SlidingWindow, { entry }: WindowNames): PlacedArray[] {
   const letters = reduction.over.slice(-2);
   const weight = [...subformulas(reduction.body)].find(
     (part): part is Entry =>
@@ -113,15 +113,15 @@ function filterGrid({ reduction, definition, input }: SlidingWindow, { entry }: 
   if (!weight || letters.length < 2) return [];
   const [{ size: rows }, { size: columns }] = letters;
   const { tensor, subscripts } = weight;
-  const shapes = combinations(letters).flatMap((values, cell): Shape[] => {
+  const shapes = combinations(letters).flatMap((values, cell): DrawnShape[] => {
     const index = subscripts.map((subscript) => at(subscript, values));
     return gridCell(cell, columns, 'filter', entry(tensor, position(tensor.shape, index)));
   });
   return [{ tensor, shapes, rows, columns }];
 }
 
-function gridCell(cell: number, columns: number, fill: Tint | 'none', text?: Notation): Shape[] {
+function gridCell(cell: number, columns: number, fill: Tint | 'none', text?: Notation): DrawnShape[] {
   const [x, y] = [cell % columns, Math.floor(cell / columns)];
-  const box: Shape = { kind: 'rectangle', x, y, width: 1, height: 1, fill, stroke: 'thin' };
+  const box: DrawnShape = { kind: 'rectangle', x, y, width: 1, height: 1, fill, stroke: 'thin' };
   return text ? [box, { kind: 'label', x: x + 0.5, y: y + 0.5, size: 0.8, text }] : [box];
 }

@@ -2,29 +2,29 @@ import type { Definition, Reduction } from '../../index/formula.ts';
 import { alwaysHolds } from '../../index/simplify.ts';
 import type { Tensor } from '../../index/tensor.ts';
 import type { Notation } from '../../notation/notation.ts';
-import type { Drawing, Shape } from '../drawing/drawing.ts';
+import type { Drawing, DrawnShape } from '../drawing/drawing.ts';
 import { imageShapes, outputPlace, outputsOf, slidingWindow } from './tinted.ts';
 
 const mostPanels = 4;
 
-interface Names {
+interface WindowNames {
   input(place: number): Notation;
   output(place: number): Notation;
   /** What an array is called where there is only text. */
-  said(tensor: Tensor): string;
+  spoken(tensor: Tensor): string;
 }
 
 /**
  * The window of a layer sliding over its input: one panel for each of the first outputs, the entries that make it
  * shaded, padding dashed. Undefined for a layer without a window over an image, or an image too large to draw.
  */
-export function windowFigure(definition: Definition, input: Tensor, names: Names): Drawing | undefined {
+export function windowFigure(definition: Definition, input: Tensor, names: WindowNames): Drawing | undefined {
   const window = slidingWindow(definition, input);
   if (!window) return undefined;
   const panelWidth = window.right - window.left + 1;
   const height = window.bottom - window.top;
   const outputs = outputsOf(window).slice(0, mostPanels);
-  const shapes: Shape[] = outputs.flatMap((letters, panel) => {
+  const shapes: DrawnShape[] = outputs.flatMap((letters, panel) => {
     const x0 = panel * (panelWidth + 1);
     const text = names.output(outputPlace(window, letters));
     return [
@@ -44,7 +44,7 @@ function description(
   definition: Definition,
   input: Tensor,
   reduction: Reduction,
-  { panels, names: { said } }: { readonly panels: number; readonly names: Names },
+  { panels, names: { spoken: said } }: { readonly panels: number; readonly names: WindowNames },
 ): string {
   const kernel = reduction.over
     .slice(-2)

@@ -1,5 +1,5 @@
 import { asOutlines } from '../../figures/drawing/outlined.ts';
-import { svg as drawn } from '../../figures/drawing/svg.ts';
+import { svgOf as drawn } from '../../figures/drawing/svg-of.ts';
 import { glyphsOf } from '../glyphs.ts';
 import type { FigureFormat } from './figure-format.ts';
 

@@ -1,5 +1,5 @@
 import { cellOf } from '../../figures/drawing/page.ts';
-import { tikz } from '../../figures/drawing/tikz.ts';
+import { tikzOf } from '../../figures/drawing/tikz-of.ts';
 import type { FigureFormat } from './figure-format.ts';
 import { comment } from './tikz.ts';
 
@@ -24,7 +24,7 @@ export const tex: FigureFormat = {
       '\\pagestyle{empty}',
       '\\setlength{\\parindent}{0pt}\\setlength{\\topskip}{0pt}',
       '\\begin{document}',
-      tikz(drawing),
+      tikzOf(drawing),
       '\\end{document}',
     ].join('\n')}\n`;
   },

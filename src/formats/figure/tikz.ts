@@ -1,4 +1,4 @@
-import { tikz as drawn } from '../../figures/drawing/tikz.ts';
+import { tikzOf as drawn } from '../../figures/drawing/tikz-of.ts';
 import type { FigureFormat } from './figure-format.ts';
 
 /** A tikzpicture to be \input, and to be gone on with by a person. */

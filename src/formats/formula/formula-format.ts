@@ -1,11 +1,11 @@
 /** How a formula is set: the size of its font in points, and its colour as #rrggbb. */
-export interface FormulaStyle {
+export interface FormulaFont {
   readonly size: number;
   readonly color: string;
 }
 
 /** A formula in LaTeX for display, with what it says in plain words and signs for who cannot see it. */
-export interface Formula {
+export interface DisplayedFormula {
   readonly latex: string;
   readonly alt: string;
 }
@@ -16,5 +16,5 @@ export interface FormulaFormat {
   readonly name: string;
   readonly summary: string;
   /** The same formula gives the same bytes. */
-  write(formula: Formula, style: FormulaStyle): Promise<string | Uint8Array>;
+  write(formula: DisplayedFormula, style: FormulaFont): Promise<string | Uint8Array>;
 }

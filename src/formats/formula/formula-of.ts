@@ -3,10 +3,10 @@ import type { Row } from '../../notation/box.ts';
 import { layout } from '../../notation/layout.ts';
 import { textRow } from '../../notation/text.ts';
 import { alignedRows } from '../displayed.ts';
-import type { Formula } from './formula-format.ts';
+import type { DisplayedFormula } from './formula-format.ts';
 
 /** Equations as one formula, under each other where they are several, broken into lines of at most `width` em. */
-export function formulaOf(equations: readonly EquationLine[], width?: number): Formula {
+export function formulaOf(equations: readonly EquationLine[], width?: number): DisplayedFormula {
   // A picture is as wide as it has to be: nothing is set smaller.
   const rows = alignedRows(equations, (math) => math, width);
   const latex =

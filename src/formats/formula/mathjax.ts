@@ -9,7 +9,7 @@ import 'mathjax-full/js/input/tex/textmacros/TextMacrosConfiguration.js';
 import { TeX } from 'mathjax-full/js/input/tex.js';
 import { mathjax } from 'mathjax-full/js/mathjax.js';
 import { SVG } from 'mathjax-full/js/output/svg.js';
-import type { Formula, FormulaStyle } from './formula-format.ts';
+import type { DisplayedFormula, FormulaFont } from './formula-format.ts';
 
 const adaptor = liteAdaptor();
 RegisterHTMLHandler(adaptor);
@@ -50,7 +50,7 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 const margin = 60;
 
 /** The formula as a picture, as large as it needs; lengths in points. Throws what MathJax has against it. */
-export function svg({ latex, alt }: Formula, { size, color }: FormulaStyle): string {
+export function svg({ latex, alt }: DisplayedFormula, { size, color }: FormulaFont): string {
   const container: LiteElement = page.convert(readable(latex), { display: true });
   const [picture] = adaptor.tags(container, 'svg');
   const [left, top, width, height] = String(adaptor.getAttribute(picture, 'viewBox')).split(' ').map(Number);

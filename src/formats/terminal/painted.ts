@@ -11,17 +11,17 @@ const same = (text: string): string => text;
 export const unpainted: Paint = { strong: same, good: same, bad: same, faint: same };
 
 /** A piece of a line: what is measured and broken is `text`, what is printed is painted afterwards. */
-export interface Run {
+export interface TextRun {
   readonly text: string;
   readonly paint?: (text: string) => string;
 }
 
-export function plain(runs: readonly Run[]): string {
+export function plain(runs: readonly TextRun[]): string {
   return runs.map((run) => run.text).join('');
 }
 
 /** The characters from `from` to `to` of all runs together, painted. */
-export function painted(runs: readonly Run[], from = 0, to = Number.POSITIVE_INFINITY): string {
+export function painted(runs: readonly TextRun[], from = 0, to = Number.POSITIVE_INFINITY): string {
   let start = 0;
   return runs
     .map(({ text, paint = same }) => {
@@ -36,7 +36,7 @@ export function painted(runs: readonly Run[], from = 0, to = Number.POSITIVE_INF
  * Lines of at most so many columns, broken before a sign or at a space; all but the first begin with `indent`. A word
  * that is longer stays whole.
  */
-export function wrapped(runs: readonly Run[], columns: number, indent: string): string {
+export function wrapped(runs: readonly TextRun[], columns: number, indent: string): string {
   const line = plain(runs);
   const lines: string[] = [];
   let from = 0;

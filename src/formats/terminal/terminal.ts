@@ -3,39 +3,39 @@ import { questionBlocks } from '../../document/prose.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { columns, text, textMatrix, textRelation } from '../../notation/text.ts';
 import { visible } from '../../printable.ts';
-import { type Paint, painted, plain, type Run, unpainted, wrapped } from './painted.ts';
+import { type Paint, painted, plain, type TextRun, unpainted, wrapped } from './painted.ts';
 
 /** Blocks for a terminal of so many columns: matrices over several lines, long sums broken before a sign. */
 export function terminal(blocks: readonly Block[], columns = 100, paint: Paint = unpainted): string {
-  return blocks.map((block) => `${written(block, columns, paint)}\n\n`).join('');
+  return blocks.map((block) => `${blockText(block, columns, paint)}\n\n`).join('');
 }
 
 /** What a block says first, on one line. */
 export function firstLine(block: Block): string {
   if (block.kind === 'table') return block.headings.map((cell) => plain(runs(cell, unpainted))).join(', ');
   if (block.kind === 'figure') return block.drawing.alt;
-  if (block.kind !== 'equation') return written(block, Number.POSITIVE_INFINITY, unpainted).split('\n')[0];
+  if (block.kind !== 'equation') return blockText(block, Number.POSITIVE_INFINITY, unpainted).split('\n')[0];
   const [{ left, steps }] = block.lines;
   return [text(left), ...steps.map(({ relation, right }) => `${textRelation[relation]} ${text(right)}`)].join(
     ' ',
   );
 }
 
-function written(block: Block, columns: number, paint: Paint): string {
+function blockText(block: Block, columns: number, paint: Paint): string {
   switch (block.kind) {
     case 'heading':
       return paint.strong(plain(runs(block.text, paint)));
     case 'paragraph':
       return wrapped(runs(block.text, paint), columns, '');
     case 'note': {
-      const label: Run = { text: `${block.label}:`, paint: paint.strong };
+      const label: TextRun = { text: `${block.label}:`, paint: paint.strong };
       return wrapped([label, { text: ' ' }, ...runs(block.text, paint)], columns, '  ');
     }
     case 'head':
-      return block.blocks.map((one) => written(one, columns, paint)).join('\n\n');
+      return block.blocks.map((one) => blockText(one, columns, paint)).join('\n\n');
     case 'question': {
       const head = `${block.number}. ${plain(runs(block.title, paint))} (${block.points})`;
-      return [paint.strong(head), ...questionBlocks(block).map((one) => written(one, columns, paint))].join(
+      return [paint.strong(head), ...questionBlocks(block).map((one) => blockText(one, columns, paint))].join(
         '\n\n',
       );
     }
@@ -60,8 +60,8 @@ function written(block: Block, columns: number, paint: Paint): string {
   }
 }
 
-function runs(all: readonly Inline[], paint: Paint): Run[] {
-  return all.map((one): Run => {
+function runs(all: readonly Inline[], paint: Paint): TextRun[] {
+  return all.map((one): TextRun => {
     if (typeof one === 'string') return { text: visible(one) };
     if (one.kind === 'math') return { text: text(one.notation) };
     if (one.kind === 'code') return { text: visible(one.text) };
@@ -69,13 +69,13 @@ function runs(all: readonly Inline[], paint: Paint): Run[] {
   });
 }
 
-function headed(cell: readonly Inline[], paint: Paint): Run[] {
+function headed(cell: readonly Inline[], paint: Paint): TextRun[] {
   return [{ text: plain(runs(cell, paint)), paint: paint.strong }];
 }
 
 /** left = a = b on one line if it fits; matrices as tall as they are, the rest beside their middle. */
 function equationText({ left, steps }: EquationLine, columns: number): string {
-  const parts: Part[] = [single(text(left))];
+  const parts: PartLines[] = [single(text(left))];
   for (const { relation, right } of steps) parts.push(single(` ${textRelation[relation]} `), ...cells(right));
   const tall = parts.some((part) => part.length > 1);
   if (tall) return beside(parts).join('\n');
@@ -83,14 +83,14 @@ function equationText({ left, steps }: EquationLine, columns: number): string {
 }
 
 /** Lines of one part, all equally long. */
-type Part = readonly string[];
+type PartLines = readonly string[];
 
-function single(line: string): Part {
+function single(line: string): PartLines {
   return [line];
 }
 
 /** A matrix, alone or as a factor, is as tall as it is; all else is one line. */
-function cells(notation: Notation): Part[] {
+function cells(notation: Notation): PartLines[] {
   if (!isTall(notation)) return [single(text(notation))];
   switch (notation.kind) {
     case 'matrix':
@@ -98,7 +98,7 @@ function cells(notation: Notation): Part[] {
     case 'product': {
       const at = notation.factors.findIndex(isTall);
       const [before, after] = [notation.factors.slice(0, at), notation.factors.slice(at + 1)];
-      const rest = (factors: readonly Notation[]): Part[] => cells({ ...notation, factors });
+      const rest = (factors: readonly Notation[]): PartLines[] => cells({ ...notation, factors });
       return [
         ...(before.length > 0 ? [...rest(before), single(' ')] : []),
         ...cells(notation.factors[at]),
@@ -125,7 +125,7 @@ function isTall(notation: Notation): boolean {
   }
 }
 
-function beside(parts: readonly Part[]): string[] {
+function beside(parts: readonly PartLines[]): string[] {
   const height = Math.max(...parts.map((part) => part.length));
   return Array.from({ length: height }, (_, row) =>
     parts
@@ -139,7 +139,7 @@ function beside(parts: readonly Part[]): string[] {
 }
 
 /** Columns as wide as their longest cell, which is measured before it is painted. */
-function tableText(rows: readonly (readonly (readonly Run[])[])[]): string {
+function tableText(rows: readonly (readonly (readonly TextRun[])[])[]): string {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => plain(row[column]).length)));
   return rows
     .map((row) =>

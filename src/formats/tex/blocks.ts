@@ -1,6 +1,6 @@
 import type { Block, Inline } from '../../document/block.ts';
 import { questionBlocks } from '../../document/prose.ts';
-import { tikz } from '../../figures/drawing/tikz.ts';
+import { tikzOf } from '../../figures/drawing/tikz-of.ts';
 import { pageWidth } from '../../notation/page-width.ts';
 import { alignedRows } from '../displayed.ts';
 import { escapeTex } from './escape.ts';
@@ -9,7 +9,7 @@ import { longTable } from './table.ts';
 
 /** Blocks as LaTeX that every shell compiles: amsmath, longtable, TikZ for figures. */
 export function texBlocks(blocks: readonly Block[]): string {
-  return blocks.map((one, at) => `${between(blocks[at - 1], one)}${block(one)}`).join('');
+  return blocks.map((one, at) => `${between(blocks[at - 1], one)}${blockTex(one)}`).join('');
 }
 
 /** A display belongs to the paragraph that it stands in: an empty line before it would be an empty line in print. */
@@ -19,7 +19,7 @@ function between(before: Block | undefined, after: Block): string {
   return after.kind === 'equation' && goesOn ? '\n' : '\n\n';
 }
 
-function block(one: Block): string {
+function blockTex(one: Block): string {
   switch (one.kind) {
     case 'heading':
       return `\\${one.level === 1 ? 'section' : 'subsection'}*{${inlines(one.text)}}`;
@@ -28,7 +28,7 @@ function block(one: Block): string {
     case 'equation':
       return `\\begin{align*}\n  ${alignedRows(one.lines, smaller).join(' \\\\\n  ')}\n\\end{align*}`;
     case 'figure':
-      return `\\begin{center}\n${tikz(one.drawing)}\n\n\\smallskip\\small ${inlines(one.caption)}\n\\end{center}`;
+      return `\\begin{center}\n${tikzOf(one.drawing)}\n\n\\smallskip\\small ${inlines(one.caption)}\n\\end{center}`;
     case 'table':
       return longTable(one, pageWidth);
     case 'list':
@@ -42,7 +42,7 @@ function block(one: Block): string {
       return [
         '\\begin{samepage}',
         `${head}\\nopagebreak`,
-        ...questionBlocks(one).map(block),
+        ...questionBlocks(one).map(blockTex),
         '\\end{samepage}',
         '\\bigskip',
       ].join('\n\n');

@@ -24,14 +24,14 @@ export function exam({ title, blocks }: Document, head: SheetHead): Readonly<Rec
     questions: [
       ...(own.length > 0 ? [texBlocks(own)] : []),
       `\\begin{questions}`,
-      questions.map(written).join('\n\n\\filbreak\n'),
+      questions.map(questionTex).join('\n\n\\filbreak\n'),
       '\\end{questions}',
     ].join('\n\n'),
   };
 }
 
 /** As in the class: what is asked, blanks, and the solution, which leaves so much space where it is not printed. */
-function written(question: QuestionBlock): string {
+function questionTex(question: QuestionBlock): string {
   const { title, points, worth = 0, blocks, unsolved = [], solution } = question;
   const head = countable(question)
     ? `\\titledquestion{${inlines(title)}}[${halves(worth)}]`

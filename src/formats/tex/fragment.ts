@@ -2,7 +2,7 @@ import type { Block, Document, EquationBlock } from '../../document/block.ts';
 import { nameOf } from '../../document/parts.ts';
 import { questionBlocks } from '../../document/prose.ts';
 import { onPaper } from '../../figures/drawing/page.ts';
-import { tikz } from '../../figures/drawing/tikz.ts';
+import { tikzOf } from '../../figures/drawing/tikz-of.ts';
 import { type Line, lines } from '../../notation/break.ts';
 import { isTall } from '../../notation/latex.ts';
 import { pageWidth } from '../../notation/page-width.ts';
@@ -28,7 +28,7 @@ export function texFragment({ blocks, width = pageWidth, macros }: Document, sty
 /** The blocks one after the other. No text of a user is TeX, and nothing is wider than the column. */
 export function texColumn(blocks: readonly Block[], width: number, style: FragmentStyle): string {
   const column = { ...style, width, counts: new Map<string, number>() };
-  const body = blocks.map((one, at) => `${between(blocks[at - 1], one)}${block(one, column)}`).join('');
+  const body = blocks.map((one, at) => `${between(blocks[at - 1], one)}${fragmentTex(one, column)}`).join('');
   const prose = blocks.some(({ kind }) => kind !== 'equation');
   return prose ? `\\begin{sloppypar}\n${body}\n\\end{sloppypar}` : body;
 }
@@ -46,7 +46,7 @@ function between(before: Block | undefined, after: Block): string {
   return ['paragraph', 'equation', 'note'].includes(before.kind) ? '\n' : '\n\n\\noindent\n';
 }
 
-function block(one: Block, column: Column): string {
+function fragmentTex(one: Block, column: Column): string {
   const { width, font = 10 } = column;
   switch (one.kind) {
     case 'heading':
@@ -57,7 +57,7 @@ function block(one: Block, column: Column): string {
       return displayed(one, column);
     case 'figure': {
       const widest = width * font * centimetres - labelsOver;
-      return `\\begin{center}\n${tikz(one.drawing, { ...onPaper, widest })}\\\\[4pt]\n\\small ${inlines(one.caption)}\n\\end{center}`;
+      return `\\begin{center}\n${tikzOf(one.drawing, { ...onPaper, widest })}\\\\[4pt]\n\\small ${inlines(one.caption)}\n\\end{center}`;
     }
     case 'table':
       return columnTable(one, width);
@@ -66,10 +66,10 @@ function block(one: Block, column: Column): string {
     case 'note':
       return `\\textbf{${escapeTex(one.label)}.} ${inlines(one.text)}`;
     case 'head':
-      return one.blocks.map((inner) => block(inner, column)).join('\n\n');
+      return one.blocks.map((inner) => fragmentTex(inner, column)).join('\n\n');
     case 'question':
       return questionBlocks(one)
-        .map((inner) => block(inner, column))
+        .map((inner) => fragmentTex(inner, column))
         .join('\n\n');
     case 'space':
       return `\\vspace*{${one.height.toFixed(1)}cm}`;

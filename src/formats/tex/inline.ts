@@ -4,10 +4,10 @@ import { escapeTex } from './escape.ts';
 
 /** Running text in LaTeX, every text of a user escaped. */
 export function inlines(text: readonly Inline[]): string {
-  return text.map(inline).join('');
+  return text.map(inlineTex).join('');
 }
 
-function inline(one: Inline): string {
+function inlineTex(one: Inline): string {
   if (typeof one === 'string') return escapeTex(one);
   switch (one.kind) {
     case 'math':

@@ -4,10 +4,10 @@ import type { NodeProto } from '../proto.ts';
 import { Unsupported } from '../unsupported.ts';
 import type { Operator } from './operator.ts';
 
-type Said = readonly [layer: string, options: Readonly<Record<string, unknown>>];
+type LayerWithOptions = readonly [layer: string, options: Readonly<Record<string, unknown>>];
 
 /** Functions of one entry, by their operator. */
-const said: Readonly<Record<string, (attributes: Attributes) => Said>> = {
+const said: Readonly<Record<string, (attributes: Attributes) => LayerWithOptions>> = {
   Relu: () => ['ReLU', {}],
   Sigmoid: () => ['Sigmoid', {}],
   Tanh: () => ['Tanh', {}],

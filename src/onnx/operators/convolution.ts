@@ -1,6 +1,6 @@
 import { Unsupported } from '../unsupported.ts';
 import type { Operator } from './operator.ts';
-import { windowSaid, written } from './windows.ts';
+import { windowAttributes, windowOptions } from './window-attributes.ts';
 
 /** https://onnx.ai/onnx/operators/onnx__Conv.html: weights [out, in/groups, ...], as ours. */
 export const Conv: Operator = {
@@ -10,12 +10,12 @@ export const Conv: Operator = {
     const weight = graph.parameter(node.input[1]);
     const sizes = data.dims.slice(2);
     if (sizes.length < 1 || sizes.length > 3) throw new Unsupported(`it moves along ${sizes.length} axes`);
-    const said = windowSaid(attributes, attributes.ints('kernel_shape') ?? weight.dims.slice(2), sizes);
+    const said = windowAttributes(attributes, attributes.ints('kernel_shape') ?? weight.dims.slice(2), sizes);
     const group = attributes.int('group', 1);
     const bias = node.input[2] ? graph.parameter(node.input[2]).symbol : false;
     const options = {
       out_channels: weight.dims[0],
-      ...written(
+      ...windowOptions(
         said,
         sizes.map(() => 1),
       ),
@@ -38,7 +38,7 @@ export const ConvTranspose: Operator = {
       throw new Unsupported(`it moves along ${sizes.length} axes, and ConvTranspose2d along 2`);
     if (attributes.has('output_shape') || attributes.text('auto_pad', 'NOTSET') !== 'NOTSET')
       throw new Unsupported('its padding is said by output_shape or auto_pad');
-    const said = windowSaid(attributes, weight.dims.slice(2), sizes);
+    const said = windowAttributes(attributes, weight.dims.slice(2), sizes);
     if (said.padding.some(([before, after]) => before !== after))
       throw new Unsupported('its padding differs before and after');
     const group = attributes.int('group', 1);
@@ -46,7 +46,7 @@ export const ConvTranspose: Operator = {
     const bias = node.input[2] ? graph.parameter(node.input[2]).symbol : false;
     const options = {
       out_channels: weight.dims[1] * group,
-      ...written(said, [1, 1]),
+      ...windowOptions(said, [1, 1]),
       ...(output_padding?.some((value) => value !== 0) && { output_padding }),
       ...(group !== 1 && { groups: group }),
       weight: weight.symbol,

@@ -2,7 +2,7 @@ import type { Attributes } from '../attributes.ts';
 import type { Data } from '../graph.ts';
 import { Unsupported } from '../unsupported.ts';
 import type { Operator } from './operator.ts';
-import { type WindowSaid, windowSaid, written } from './windows.ts';
+import { type WindowAttributes, windowAttributes, windowOptions } from './window-attributes.ts';
 
 /** Sizes that a pooling moves along: one or two axes, behind samples and channels. */
 function sizesOf({ dims }: Data): readonly number[] {
@@ -11,13 +11,13 @@ function sizesOf({ dims }: Data): readonly number[] {
   throw new Unsupported(`it moves along ${sizes.length} axes, and poolings along 1 or 2`);
 }
 
-function windowOptions(attributes: Attributes, sizes: readonly number[]): Record<string, unknown> {
+function poolingOptions(attributes: Attributes, sizes: readonly number[]): Record<string, unknown> {
   const kernel = attributes.ints('kernel_shape');
   if (!kernel) throw new Unsupported('it has no kernel_shape');
-  const said = windowSaid(attributes, kernel, sizes);
+  const said = windowAttributes(attributes, kernel, sizes);
   const ceils = attributes.int('ceil_mode', 0) === 1;
   if (ceils) demandSameWindows(said, sizes, attributes.int('count_include_pad', 0) === 1);
-  return { ...written(said, kernel), ...(ceils && { ceil_mode: true }) };
+  return { ...windowOptions(said, kernel), ...(ceils && { ceil_mode: true }) };
 }
 
 /**
@@ -25,7 +25,7 @@ function windowOptions(attributes: Attributes, sizes: readonly number[]): Record
  * out, and one beyond the padding where padding is counted, of which PyTorch counts only what is padding.
  */
 function demandSameWindows(
-  { kernel_size, stride, padding, dilation }: WindowSaid,
+  { kernel_size, stride, padding, dilation }: WindowAttributes,
   sizes: readonly number[],
   countsPadding: boolean,
 ): void {
@@ -46,7 +46,7 @@ export const MaxPool: Operator = {
     const data = graph.data(node.input[0]);
     const sizes = sizesOf(data);
     if (graph.givesMore(node)) throw new Unsupported('it gives the places of the maxima as well');
-    graph.add(`MaxPool${sizes.length}d`, windowOptions(attributes, sizes), [data], node.output[0]);
+    graph.add(`MaxPool${sizes.length}d`, poolingOptions(attributes, sizes), [data], node.output[0]);
   },
 };
 
@@ -55,7 +55,7 @@ export const AveragePool: Operator = {
   translate: (graph, node, attributes) => {
     const data = graph.data(node.input[0]);
     const sizes = sizesOf(data);
-    const { dilation, ...options } = windowOptions(attributes, sizes);
+    const { dilation, ...options } = poolingOptions(attributes, sizes);
     if (dilation !== undefined) throw new Unsupported('its window has gaps (dilations)');
     // ONNX leaves padding out of the mean unless told otherwise.
     const count_include_pad = attributes.int('count_include_pad', 0) === 1;
@@ -80,7 +80,7 @@ export const LpPool: Operator = {
     if (sizesOf(data).length !== 2) throw new Unsupported('it moves along one axis, and LPPool2d along 2');
     if (norm_type % 2 === 1)
       throw new Unsupported(`its norm is ${norm_type}, and LPPool2d takes no absolute values`);
-    const { padding, dilation, ...options } = windowOptions(attributes, sizesOf(data));
+    const { padding, dilation, ...options } = poolingOptions(attributes, sizesOf(data));
     if (padding !== undefined || dilation !== undefined)
       throw new Unsupported('it pads or has gaps (dilations)');
     if (options.ceil_mode) throw new Unsupported('PyTorch scales the windows that ceil_mode cuts off');

@@ -1,7 +1,7 @@
 import type { FieldAnswer } from '../../exercises/question.ts';
 import type { EntryOf } from '../../model/subject.ts';
 import type { SeenQuestion } from '../stress/specimen.ts';
-import type { Found } from './degeneracy.ts';
+import type { Fault } from './degeneracy.ts';
 
 type NumberAnswer = Extract<FieldAnswer, { kind: 'number' }>;
 
@@ -10,8 +10,8 @@ export function answersWhere(
   questions: readonly SeenQuestion[],
   fault: { readonly one: string; readonly several: string },
   has: (asked: { readonly answer: NumberAnswer; readonly about: EntryOf | undefined }) => boolean,
-): Found[] {
-  return questions.flatMap(({ number, fields }): Found[] => {
+): Fault[] {
+  return questions.flatMap(({ number, fields }): Fault[] => {
     const faulty = fields.filter(
       ({ field: { answer }, about }) => answer.kind === 'number' && has({ answer, about }),
     );

@@ -1,4 +1,4 @@
-import { type Nonsmooth, nonsmooth, type Place } from '../../evaluate/nonsmooth.ts';
+import { type EntryPlace, type Nonsmooth, nonsmooth } from '../../evaluate/nonsmooth.ts';
 import { subscripts } from '../../exercises/array-fields.ts';
 import type { Degeneracy } from './degeneracy.ts';
 
@@ -22,6 +22,6 @@ function said({ kind, output, candidates, bend }: Nonsmooth): string {
   return `${names[0]} is ${bend?.argument}, where ${bend?.function} has a kink`;
 }
 
-function nameOf({ tensor, place }: Place): string {
+function nameOf({ tensor, place }: EntryPlace): string {
   return `${tensor.name}${subscripts(tensor, place)}`;
 }

@@ -1,7 +1,7 @@
 import { indexAt, position, type Tensor } from '../../index/tensor.ts';
 import type { EntryOf } from '../../model/subject.ts';
 import type { SeenField, SeenQuestion, Specimen } from '../stress/specimen.ts';
-import type { Degeneracy, Found } from './degeneracy.ts';
+import type { Degeneracy, Fault } from './degeneracy.ts';
 import { isZero } from './zero.ts';
 
 /** A ReLU lets two numbers through unchanged in every fourth variant; that many it does rarely. */
@@ -21,7 +21,7 @@ export const copied: Degeneracy = {
 type About = SeenField & { readonly about: EntryOf };
 
 /** dL/dp = p, W_new = W: entry by entry the array itself. */
-function fromItself({ number, fields }: SeenQuestion, specimen: Specimen): Found[] {
+function fromItself({ number, fields }: SeenQuestion, specimen: Specimen): Fault[] {
   const asked = fields.filter((field): field is About => !!field.about && field.about.kind !== 'value');
   if (asked.length === 0 || asked.every(isZero)) return [];
   const [{ about: first }] = asked;
@@ -32,7 +32,7 @@ function fromItself({ number, fields }: SeenQuestion, specimen: Specimen): Found
 }
 
 /** h = z: a layer that changes nothing. */
-function fromInput({ number, fields }: SeenQuestion, specimen: Specimen): Found[] {
+function fromInput({ number, fields }: SeenQuestion, specimen: Specimen): Fault[] {
   const asked = fields.filter((field): field is About => field.about?.kind === 'value');
   const [output] = asked.map(({ about }) => about.tensor);
   const step = specimen.model.steps.find((one) => one.output === output);

@@ -9,10 +9,10 @@ export interface Degeneracy {
   /** Why this embarrasses in class, and what helps. */
   readonly advice: string;
   /** Where a variant has it, each in a sentence without its full stop; nowhere in most variants. */
-  found(specimen: Specimen): Found[];
+  found(specimen: Specimen): Fault[];
 }
 
-export interface Found {
+export interface Fault {
   /** The number of the question on the sheet, where it is about one. */
   readonly question?: number;
   readonly text: string;

@@ -1,5 +1,5 @@
 import { pointsOf } from '../../exercises/question.ts';
-import type { Degeneracy, Found } from '../degenerate/degeneracy.ts';
+import type { Degeneracy, Fault } from '../degenerate/degeneracy.ts';
 import type { Specimen } from './specimen.ts';
 
 /** What is found where variants are compared. */
@@ -34,7 +34,7 @@ export class AmongVariants {
   }
 
   /** Whether the numbers, or the answers in the order of the sheet, are those of a variant before. */
-  seen({ code, questions }: Specimen, numbers: string): { rule: string; found: Found }[] {
+  seen({ code, questions }: Specimen, numbers: string): { rule: string; found: Fault }[] {
     const answers = JSON.stringify(questions.flatMap(({ fields }) => fields.map(({ printed }) => printed)));
     const points = questions.reduce((sum, { question }) => sum + pointsOf(question), 0);
     const alike = this.#points.get(points);
@@ -50,7 +50,7 @@ export class AmongVariants {
   }
 
   /** Variants with other points than most have, once all are seen. */
-  odd(): { code: string; found: Found }[] {
+  odd(): { code: string; found: Fault }[] {
     const [[usual] = [0], ...others] = [...this.#points].toSorted(([, a], [, b]) => b.length - a.length);
     return others.flatMap(([points, codes]) =>
       codes.map((code) => ({ code, found: { text: `it has ${points} points, most have ${usual}` } })),

@@ -8,7 +8,7 @@ import type { Node } from '../../expr/node.ts';
 import type { Model } from '../../model/model.ts';
 import type { EntryOf } from '../../model/subject.ts';
 import { text } from '../../notation/text.ts';
-import { type Ground, groundOf } from '../../verify/expected.ts';
+import { type ExpectedGraph, expectedGraphOf } from '../../verify/expected-graph.ts';
 import type { WorksheetPlan } from '../section.ts';
 import { bareQuestions } from '../sheet.ts';
 
@@ -20,7 +20,7 @@ export interface Specimen {
   readonly plan: WorksheetPlan;
   readonly questions: readonly SeenQuestion[];
   /** The same for all variants. */
-  readonly ground: Ground;
+  readonly ground: ExpectedGraph;
   /** By node of the ground's graph. */
   readonly values: Float64Array;
 }
@@ -46,12 +46,12 @@ export interface SeenField {
 
 /** Makes specimens of the variants of one model, which is expanded once. */
 export class Specimens {
-  readonly ground: Ground;
+  readonly ground: ExpectedGraph;
   readonly #plan: WorksheetPlan;
 
   constructor(model: Model, plan: WorksheetPlan) {
     this.#plan = plan;
-    this.ground = groundOf(model, analysisOf(model).expansion, vocabularyOf(model), true);
+    this.ground = expectedGraphOf(model, analysisOf(model).expansion, vocabularyOf(model), true);
   }
 
   of(code: string, model: Model): Specimen {

@@ -7,7 +7,7 @@ import { AmongVariants, otherPoints } from './among-variants.ts';
 import { guessIn, type QuestionFigures, QuestionTallies } from './question-figures.ts';
 import { type SpaceFigures, SpaceTally } from './space.ts';
 import { Specimens } from './specimen.ts';
-import { stepIsWorse } from './step.ts';
+import { stepIsWorse } from './step-is-worse.ts';
 import { type WinnerFigures, WinnerTally } from './winners.ts';
 import { workOf } from './work.ts';
 import { type CodeWork, muchEasier, tooEasy, type WorkFigures, workFigures } from './work-figures.ts';

@@ -3,7 +3,7 @@ import { subscripts } from '../../exercises/array-fields.ts';
 import { type Graph, Kind } from '../../expr/graph.ts';
 import type { Node } from '../../expr/node.ts';
 import { argumentsEnd, argumentsStart } from '../../expr/reach.ts';
-import type { Ground } from '../../verify/expected.ts';
+import type { ExpectedGraph } from '../../verify/expected-graph.ts';
 import type { Specimen } from './specimen.ts';
 
 /** How often each cell wins in the max windows of one layer. */
@@ -27,7 +27,7 @@ export class WinnerTally {
   readonly #graph: Graph;
   readonly #layers: readonly Layer[];
 
-  constructor(ground: Ground) {
+  constructor(ground: ExpectedGraph) {
     this.#graph = ground.expansion.graph;
     this.#layers = layersOf(ground);
   }
@@ -49,7 +49,7 @@ export class WinnerTally {
 }
 
 /** Layers whose output is maxima over windows of one size; those that padding cuts off are left aside. */
-function layersOf({ model, expansion: { graph, entries } }: Ground): Layer[] {
+function layersOf({ model, expansion: { graph, entries } }: ExpectedGraph): Layer[] {
   const places = placesOf(model, entries);
   const known = new Set<Node>();
   return model.steps.flatMap(({ output }): Layer[] => {

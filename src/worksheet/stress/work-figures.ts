@@ -1,4 +1,4 @@
-import type { Degeneracy, Found } from '../degenerate/degeneracy.ts';
+import type { Degeneracy, Fault } from '../degenerate/degeneracy.ts';
 import type { Work } from './work.ts';
 
 /** With less work than this part of the mean a variant is seen at once to be a present. */
@@ -52,7 +52,7 @@ export function workFigures(all: readonly CodeWork[]): WorkFigures {
 }
 
 /** Variants that take much less than the others. */
-export function muchEasier(all: readonly CodeWork[]): { code: string; found: Found }[] {
+export function muchEasier(all: readonly CodeWork[]): { code: string; found: Fault }[] {
   const { mean } = spread(all, ({ operations }) => operations);
   return all
     .filter(({ operations }) => operations < leastPart * mean)

@@ -2,10 +2,10 @@ import type { Entry } from '../../index/formula.ts';
 import { num, times } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { letterRanges } from '../of-formula.ts';
-import { arrayName, factorsOf, type OperatorForm, onlyLetter, type Term } from './operator.ts';
+import { arrayName, factorsOf, type OperatorForm, onlyLetter, type RuleTerm } from './operator.ts';
 
 /** Arrays added, each times a number: a filter of one entry, o_f = sum over c of W_{fc} I_c. */
-export function combination({ formula, left, style }: Term): OperatorForm | undefined {
+export function combination({ formula, left, style }: RuleTerm): OperatorForm | undefined {
   const { coefficient, summed, where, rest } = factorsOf(formula);
   const entries = rest.filter((factor): factor is Entry => factor.kind === 'entry');
   if (entries.length !== 2 || rest.length !== 2 || where.length > 0) return undefined;

@@ -3,7 +3,15 @@ import type { Condition, Entry, Range } from '../../index/formula.ts';
 import { num, times } from '../../notation/build.ts';
 import type { Notation, Operator } from '../../notation/notation.ts';
 import { letterRanges } from '../of-formula.ts';
-import { arrayName, by, type Fact, factorsOf, type OperatorForm, onlyLetter, type Term } from './operator.ts';
+import {
+  arrayName,
+  by,
+  type Fact,
+  factorsOf,
+  type OperatorForm,
+  onlyLetter,
+  type RuleTerm,
+} from './operator.ts';
 
 /** One axis along which two arrays move: left[q], kernel[l], image[stride q + step l + offset]. */
 interface Moving {
@@ -22,7 +30,7 @@ interface Moving {
  * A sum of products in which one array moves over another: a cross-correlation where both subscripts run the same way,
  * image[s q + d l - p] kernel[l], a convolution where they run against each other, image[q - d l + p] kernel[l].
  */
-export function correlation(term: Term): OperatorForm | undefined {
+export function correlation(term: RuleTerm): OperatorForm | undefined {
   const { coefficient, summed, where, rest } = factorsOf(term.formula);
   if (rest.length !== 2 || !rest.every((factor): factor is Entry => factor.kind === 'entry'))
     return undefined;
@@ -33,7 +41,7 @@ export function correlation(term: Term): OperatorForm | undefined {
   ]) {
     const moving = movingAxes(term, image, kernel, summed);
     if (!moving || !staysInside(image, moving, where)) continue;
-    const notation = written(term, image, kernel, image === one, moving, summed);
+    const notation = writtenCorrelation(term, image, kernel, image === one, moving, summed);
     if (!notation) continue;
     const scaled = (of: Notation): Notation => times([num(coefficient), of]);
     return {
@@ -46,7 +54,7 @@ export function correlation(term: Term): OperatorForm | undefined {
 }
 
 function movingAxes(
-  { left, over }: Term,
+  { left, over }: RuleTerm,
   image: Entry,
   kernel: Entry,
   summed: readonly Range[],
@@ -106,8 +114,8 @@ function staysInside(
   );
 }
 
-function written(
-  { left, style }: Term,
+function writtenCorrelation(
+  { left, style }: RuleTerm,
   image: Entry,
   kernel: Entry,
   imageFirst: boolean,

@@ -4,14 +4,14 @@ import { sym } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { withParts } from '../../notation/with-parts.ts';
 import { type FormulaStyle, ofFormula } from '../of-formula.ts';
-import { arrayName, keptSubscripts, type OperatorForm, type Term, withSubscripts } from './operator.ts';
+import { arrayName, keptSubscripts, type OperatorForm, type RuleTerm, withSubscripts } from './operator.ts';
 import { softmaxOf } from './softmax.ts';
 
 /**
  * The same for every entry, from the entries at its place: delta (.) f'(x). Its Jacobian is diagonal. A softmax and the
  * target class are vectors along one axis: of the other axes subscripts are kept, softmax(x_s) - e_{y_s}.
  */
-export function entrywise({ formula, left, style }: Term): OperatorForm | undefined {
+export function entrywise({ formula, left, style }: RuleTerm): OperatorForm | undefined {
   const at = left.subscripts;
   if (at.length === 0 || !speaksOnlyOfItsPlace(formula, at) || !speaksOfArrays(formula)) return undefined;
   const [axis, ...others] = new Set(vectorAxes(formula, at));

@@ -7,14 +7,14 @@ import { correlation } from './correlation.ts';
 import { entrywise } from './entrywise.ts';
 import { innerProduct } from './inner-product.ts';
 import { matrixProduct } from './matrix-product.ts';
-import { arrayName, type Fact, type OperatorForm, type Term } from './operator.ts';
+import { arrayName, type Fact, type OperatorForm, type RuleTerm } from './operator.ts';
 import { rearranged } from './rearranged.ts';
 import { softmaxJacobian } from './softmax.ts';
 import { takesWholeAxes } from './whole-axes.ts';
-import { windowsSideBySide } from './windows.ts';
+import { windowsSideBySide } from './windows-side-by-side.ts';
 
 /** The forms that terms are recognized as; the first that fits is taken. */
-const forms: readonly ((term: Term) => OperatorForm | undefined)[] = [
+const forms: readonly ((term: RuleTerm) => OperatorForm | undefined)[] = [
   softmaxJacobian,
   entrywise,
   matrixProduct,
@@ -55,7 +55,7 @@ export function operatorLine(definition: Definition, style: FormulaStyle): Opera
   return lineOf(all);
 }
 
-function formOf(term: Term): OperatorForm | undefined {
+function formOf(term: RuleTerm): OperatorForm | undefined {
   for (const form of forms) {
     const found = form(term);
     if (found) return found;

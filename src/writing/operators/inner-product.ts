@@ -2,10 +2,10 @@ import type { Entry } from '../../index/formula.ts';
 import { num, times } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { joined } from './correlation.ts';
-import { arrayName, factorsOf, type OperatorForm, onlyLetter, type Term } from './operator.ts';
+import { arrayName, factorsOf, type OperatorForm, onlyLetter, type RuleTerm } from './operator.ts';
 
 /** All entries of one array, or of the entrywise product of two, added: dL/db_f = sum(delta_f). */
-export function innerProduct({ formula, left, style }: Term): OperatorForm | undefined {
+export function innerProduct({ formula, left, style }: RuleTerm): OperatorForm | undefined {
   const { coefficient, summed, where, rest } = factorsOf(formula);
   const entries = rest.filter((factor): factor is Entry => factor.kind === 'entry');
   if (entries.length !== rest.length || entries.length === 0 || entries.length > 2) return undefined;

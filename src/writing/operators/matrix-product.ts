@@ -2,7 +2,7 @@ import type { Entry } from '../../index/formula.ts';
 import { num, raised, times } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { shownAxes } from '../entry-name.ts';
-import { arrayName, factorsOf, type OperatorForm, onlyLetter, type Term } from './operator.ts';
+import { arrayName, factorsOf, type OperatorForm, onlyLetter, type RuleTerm } from './operator.ts';
 
 const transposed = (of: Notation): Notation => raised(of, { kind: 'words', text: 'T' });
 const ones: Notation = { kind: 'indicator', subscripts: [] };
@@ -11,7 +11,7 @@ const ones: Notation = { kind: 'indicator', subscripts: [] };
  * Products of matrices and vectors: W x, W^T delta, delta x^T, and over a batch X W^T, delta^T X, with a column of ones
  * where one letter is only repeated or only summed.
  */
-export function matrixProduct(term: Term): OperatorForm | undefined {
+export function matrixProduct(term: RuleTerm): OperatorForm | undefined {
   const { coefficient, summed, where, rest } = factorsOf(term.formula);
   const entries = rest.filter((factor): factor is Entry => factor.kind === 'entry');
   if (entries.length !== rest.length || entries.length === 0 || entries.length > 2 || where.length > 0)

@@ -8,7 +8,7 @@ import type { Notation } from '../../notation/notation.ts';
 import { entryOf, type FormulaStyle, ofAffine } from '../of-formula.ts';
 
 /** One term of a rule or of a law, and what it is a term of. */
-export interface Term {
+export interface RuleTerm {
   readonly formula: Formula;
   /** The left-hand side: a tensor and its subscripts. */
   readonly left: Entry;

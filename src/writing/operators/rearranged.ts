@@ -1,9 +1,9 @@
 import type { Entry } from '../../index/formula.ts';
 import { shownAxes } from '../entry-name.ts';
-import { arrayName, type OperatorForm, type Term } from './operator.ts';
+import { arrayName, type OperatorForm, type RuleTerm } from './operator.ts';
 
 /** The same entries, row by row, in another arrangement: what flattening does, and what undoes it. */
-export function rearranged({ formula, left, over, style }: Term): OperatorForm | undefined {
+export function rearranged({ formula, left, over, style }: RuleTerm): OperatorForm | undefined {
   if (formula.kind !== 'entry' || left.subscripts.length === 0) return undefined;
   const letters = new Set(formula.subscripts.flatMap(({ terms }) => terms.map(({ letter }) => letter)));
   const all = over.every(({ letter }) => letters.has(letter));

@@ -3,7 +3,7 @@ import type { Entry, Formula } from '../../index/formula.ts';
 import { match } from '../../index/match.ts';
 import { raised, times } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
-import { arrayName, keptSubscripts, type OperatorForm, onlyLetter, type Term } from './operator.ts';
+import { arrayName, keptSubscripts, type OperatorForm, onlyLetter, type RuleTerm } from './operator.ts';
 
 /** A softmax of an array along one of its axes. */
 export interface SoftmaxOf {
@@ -39,7 +39,7 @@ export function softmaxOf(formula: Formula, at: readonly Affine[]): SoftmaxOf | 
 }
 
 /** s_k (delta_k - sum over i of delta_i s_i) = (diag(s) - s s^T) delta, for a softmax s of a vector. */
-export function softmaxJacobian({ formula, left, style }: Term): OperatorForm | undefined {
+export function softmaxJacobian({ formula, left, style }: RuleTerm): OperatorForm | undefined {
   if (formula.kind !== 'multiply' || formula.factors.length !== 2) return undefined;
   const [s, rest] = formula.factors;
   if (rest.kind !== 'add' || rest.terms.length !== 2) return undefined;

@@ -8,20 +8,20 @@ import type { Tensor } from '../index/tensor.ts';
 import type { Law } from '../model/laws.ts';
 import type { Subject } from '../model/subject.ts';
 import type { ShapedNumbers } from './axes.ts';
-import type { Course, Going } from './course.ts';
+import type { Deviation, MistakenNumbers } from './deviation.ts';
 import { numbersOf, type Situation } from './situation.ts';
 
 /**
  * One passage through a model along a course that is not ours. Only what is asked for is computed, and of that only
  * what the course touches, or what is made of it; everything else is known from the situation.
  */
-export class Passage extends Run<Float64Array> implements Going {
+export class MistakenRun extends Run<Float64Array> implements MistakenNumbers {
   /** Operations done so far, by the sizes of the formulas. */
   work = 0;
   readonly #situation: Situation;
-  readonly #course: Course;
+  readonly #course: Deviation;
 
-  constructor(situation: Situation, course: Course) {
+  constructor(situation: Situation, course: Deviation) {
     super();
     this.#situation = situation;
     this.#course = course;
@@ -59,7 +59,7 @@ export class Passage extends Run<Float64Array> implements Going {
   protected workOutGradient(of: Tensor): Float64Array {
     const law = this.#situation.analysis.law(of);
     const numbers = law ? this.#byLaw(law) : numbersOf(this.#situation.gradients, of);
-    return this.#course.made?.(numbers, of, this) ?? numbers;
+    return this.#course.gradient?.(numbers, of, this) ?? numbers;
   }
 
   #byLaw(law: Law): Float64Array {

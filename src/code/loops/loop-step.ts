@@ -1,12 +1,17 @@
 import type { Affine } from '../../index/affine.ts';
 import type { Condition, Entry, Formula } from '../../index/formula.ts';
 import type { Tensor } from '../../index/tensor.ts';
-import type { Span } from '../program/bounds.ts';
+import type { LetterSpan } from '../program/bounds.ts';
 
 /** What loops are made of. Closed: each language that has loops writes each of these. */
-export type Step =
-  | { readonly kind: 'for'; readonly letter: string; readonly span: Span; readonly steps: readonly Step[] }
-  | { readonly kind: 'if'; readonly conditions: readonly Condition[]; readonly steps: readonly Step[] }
+export type LoopStep =
+  | {
+      readonly kind: 'for';
+      readonly letter: string;
+      readonly span: LetterSpan;
+      readonly steps: readonly LoopStep[];
+    }
+  | { readonly kind: 'if'; readonly conditions: readonly Condition[]; readonly steps: readonly LoopStep[] }
   /** A number of its own, with its first value; `changes` says whether it gets others. */
   | {
       readonly kind: 'variable';

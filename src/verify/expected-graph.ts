@@ -12,7 +12,7 @@ import type { Model } from '../model/model.ts';
 import type { Subject } from '../model/subject.ts';
 
 /** Whatever an answer may be about, as expressions in the graph of the whole model. */
-export interface Ground {
+export interface ExpectedGraph {
   readonly model: Model;
   readonly expansion: Expansion;
   readonly vocabulary: Vocabulary;
@@ -21,12 +21,12 @@ export interface Ground {
 }
 
 /** `withCotangents` where formulas may speak of delta, or gradients by outputs are answered. */
-export function groundOf(
+export function expectedGraphOf(
   model: Model,
   expansion: Expansion,
   vocabulary: Vocabulary,
   withCotangents: boolean,
-): Ground {
+): ExpectedGraph {
   const { objective } = model;
   const entries = new Map(expansion.entries);
   if (objective.kind === 'loss') entries.set(objective.definition.output, Int32Array.of(expansion.objective));
@@ -40,7 +40,7 @@ export function groundOf(
 
 /** The expressions that an array about this subject should have, entry by entry. */
 export function expectedNodes(
-  { model, expansion, vocabulary, entries }: Ground,
+  { model, expansion, vocabulary, entries }: ExpectedGraph,
   { kind, tensor }: Subject,
   conventions: Subgradient,
   rate: Fraction | undefined,

@@ -3,14 +3,14 @@ import type { Attributes } from '../attributes.ts';
 import { Unsupported } from '../unsupported.ts';
 
 /** kernel, strides, pads and dilations of a node, for a window over these sizes. */
-export interface WindowSaid {
+export interface WindowAttributes {
   readonly kernel_size: readonly number[];
   readonly stride: readonly number[];
   readonly padding: readonly (readonly [before: number, after: number])[];
   readonly dilation: readonly number[];
 }
 
-export function windowSaid(attributes: Attributes, kernel: Shape, sizes: Shape): WindowSaid {
+export function windowAttributes(attributes: Attributes, kernel: Shape, sizes: Shape): WindowAttributes {
   const ones = sizes.map(() => 1);
   const stride = attributes.ints('strides') ?? ones;
   const dilation = attributes.ints('dilations') ?? ones;
@@ -19,7 +19,12 @@ export function windowSaid(attributes: Attributes, kernel: Shape, sizes: Shape):
 }
 
 /** [all beginnings, all ends], or what auto_pad makes of the sizes. */
-function padsOf(attributes: Attributes, span: Shape, stride: Shape, sizes: Shape): WindowSaid['padding'] {
+function padsOf(
+  attributes: Attributes,
+  span: Shape,
+  stride: Shape,
+  sizes: Shape,
+): WindowAttributes['padding'] {
   const auto = attributes.text('auto_pad', 'NOTSET');
   const pads = attributes.ints('pads') ?? sizes.flatMap(() => [0, 0]);
   switch (auto) {
@@ -42,7 +47,10 @@ function padsOf(attributes: Attributes, span: Shape, stride: Shape, sizes: Shape
 }
 
 /** Options as one would write them: what is the default is left out, what is alike is said once. */
-export function written(said: WindowSaid, strideDefault: readonly number[]): Record<string, unknown> {
+export function windowOptions(
+  said: WindowAttributes,
+  strideDefault: readonly number[],
+): Record<string, unknown> {
   const alike = (values: readonly number[]): number | readonly number[] =>
     values.every((value) => value === values[0]) ? values[0] : values;
   const even = said.padding.every(([before, after]) => before === after);

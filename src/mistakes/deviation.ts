@@ -9,7 +9,7 @@ import type { ShapedNumbers } from './axes.ts';
  * How somebody goes through the chain rule from the loss down: ours, but for the steps that are given here. Each step
  * gets what ours has and returns what is taken instead; what it returns unchanged is not computed again.
  */
-export interface Course {
+export interface Deviation {
   /** The rule by which an output is computed. */
   forward?(rule: Rule): Rule;
   /** The rule that is differentiated for the gradient by `of`. */
@@ -17,23 +17,23 @@ export interface Course {
   /** The law, after it is derived. */
   law?(definition: Definition, law: Law): Definition;
   /** The numbers of a tensor where the law of `of` takes them. */
-  values?(numbers: Float64Array, tensor: Tensor, of: Tensor, going: Going): Float64Array;
+  values?(numbers: Float64Array, tensor: Tensor, of: Tensor, going: MistakenNumbers): Float64Array;
   /** The numbers of dL/d(output) where the law of `of` takes them. */
-  arriving?(numbers: Float64Array, output: Tensor, of: Tensor, going: Going): Float64Array;
+  arriving?(numbers: Float64Array, output: Tensor, of: Tensor, going: MistakenNumbers): Float64Array;
   /** dL/d(of), as it is written down and handed on. */
-  made?(numbers: Float64Array, of: Tensor, going: Going): Float64Array;
+  gradient?(numbers: Float64Array, of: Tensor, going: MistakenNumbers): Float64Array;
   /** What is written down as the answer, and not handed on: it may have another shape. */
-  written?(array: ShapedNumbers, subject: Subject, going: Going): ShapedNumbers;
+  written?(array: ShapedNumbers, subject: Subject, going: MistakenNumbers): ShapedNumbers;
 }
 
 /** What there is on this way: numbers with the mistake in them. */
-export interface Going {
+export interface MistakenNumbers {
   value(tensor: Tensor): Float64Array;
   gradient(of: Tensor): Float64Array;
 }
 
 /** Two mistakes made together. */
-export function together(one: Course, other: Course): Course {
+export function together(one: Deviation, other: Deviation): Deviation {
   const both = [one, other];
   return {
     forward: (rule) => both.reduce((now, { forward }) => forward?.(now) ?? now, rule),
@@ -43,7 +43,8 @@ export function together(one: Course, other: Course): Course {
       both.reduce((now, { values }) => values?.(now, tensor, of, going) ?? now, numbers),
     arriving: (numbers, output, of, going) =>
       both.reduce((now, { arriving }) => arriving?.(now, output, of, going) ?? now, numbers),
-    made: (numbers, of, going) => both.reduce((now, { made }) => made?.(now, of, going) ?? now, numbers),
+    gradient: (numbers, of, going) =>
+      both.reduce((now, { gradient: made }) => made?.(now, of, going) ?? now, numbers),
     written: (array, subject, going) =>
       both.reduce((now, { written }) => written?.(now, subject, going) ?? now, array),
   };

@@ -10,7 +10,7 @@ interface Member {
 }
 
 /** A member of a catalogue as the file says it, with its options understood. */
-export interface Said<M extends Member> {
+export interface ChosenMember<M extends Member> {
   readonly member: M;
   readonly options: unknown;
   /** Where the options stand. */
@@ -20,12 +20,12 @@ export interface Said<M extends Member> {
 }
 
 /** "Flatten" or { Conv2d: { kernel_size: 2 } }, looked up in the catalogue; `what` is what it should have been. */
-export function saidAt<M extends Member>(
+export function memberAt<M extends Member>(
   catalogue: ReadonlyMap<string, M>,
   said: unknown,
   at: ModelPath,
   what: 'layer' | 'loss',
-): Said<M> {
+): ChosenMember<M> {
   const { name, options, path } = nameAndOptions(catalogue, said, at, what);
   const member = catalogue.get(name);
   if (!member) {

@@ -6,7 +6,7 @@ import type { Sheet } from '../worksheet/sheet.ts';
 import { type Accepted, acceptedOf } from './accepted.ts';
 
 /** One question of one variant, with all that it needs to stand alone in a question bank. */
-export interface Posed {
+export interface BankQuestion {
   /** Made of the variant's code and the question's key: the same every time, and fit to be an XML identifier. */
   readonly id: string;
   /** "7KQ2-M0XA 1. Forward through Conv2d" */
@@ -16,10 +16,10 @@ export interface Posed {
   /** What is given, what is asked, and how answers are written. */
   readonly stem: readonly Block[];
   /** In the order of the question's fields. */
-  readonly fields: readonly PosedField[];
+  readonly fields: readonly BankField[];
 }
 
-export interface PosedField {
+export interface BankField {
   readonly accepted: Accepted;
   readonly points: number;
 }
@@ -29,10 +29,10 @@ export function variantId(code: string): string {
   return `v-${identifier(code)}`;
 }
 
-export function posed(sheet: Sheet): Posed[] {
+export function bankQuestions(sheet: Sheet): BankQuestion[] {
   const { code, given, plan } = sheet;
   return sheet.questions.map(
-    (question, at): Posed => ({
+    (question, at): BankQuestion => ({
       id: `${variantId(code)}-${at + 1}-${identifier(question.key)}`,
       title: `${code} ${at + 1}. ${plain(question.title)}`,
       code,

@@ -1,5 +1,5 @@
 import type Fraction from 'fraction.js';
-import type { Numbers } from '../evaluate/quantity.ts';
+import type { DerivationNumbers } from '../evaluate/quantity.ts';
 import { modelNumbers } from '../evaluate/stage-run.ts';
 import type { Scene } from '../figures/scene.ts';
 import { differentiable } from '../model/expansion.ts';
@@ -11,8 +11,8 @@ import { ownWriting } from './signs/in-own-notation.ts';
 
 /** What figures of a model are drawn from. Its numbers are found when a figure asks for them. */
 export function sceneOf(model: Model, rate?: Fraction): Scene {
-  let numbers: Numbers | undefined;
-  const found = (): Numbers | undefined => {
+  let numbers: DerivationNumbers | undefined;
+  const found = (): DerivationNumbers | undefined => {
     if (!model.values || numbers) return numbers;
     checkSize(model);
     numbers = modelNumbers(model, differentiable(model));
@@ -23,7 +23,7 @@ export function sceneOf(model: Model, rate?: Fraction): Scene {
   return {
     model,
     names,
-    said: (notation) => text(rewrite(notation)),
+    spoken: (notation) => text(rewrite(notation)),
     values: (tensor) => found()?.values.get(tensor),
     slopes: (tensor) => found()?.cotangents.get(tensor),
     ...(rate && { rate }),

@@ -2,19 +2,19 @@ import type { Box, Row } from '../../notation/box.ts';
 import { layout } from '../../notation/layout.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { text } from '../../notation/text.ts';
-import type { Letters } from './drawing.ts';
+import type { LabelText } from './drawing.ts';
 
 /** Letters as labels have them, fractions on one line: 1/2, dL/dW. */
-export function oneLine(letters: Letters): Row {
-  return partsOf(letters).flatMap((part) => onOne(layout(part)));
+export function labelRow(letters: LabelText): Row {
+  return notationsOf(letters).flatMap((part) => onOne(layout(part)));
 }
 
 /** The same in plain text. */
-export function spoken(letters: Letters): string {
-  return partsOf(letters).map(text).join('');
+export function spoken(letters: LabelText): string {
+  return notationsOf(letters).map(text).join('');
 }
 
-function partsOf(letters: Letters): readonly Notation[] {
+function notationsOf(letters: LabelText): readonly Notation[] {
   return 'kind' in letters ? [letters] : letters;
 }
 

@@ -2,13 +2,21 @@ import type { Entry, Winner } from '../../index/formula.ts';
 import { num, times } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { joined } from './correlation.ts';
-import { arrayName, by, type Fact, factorsOf, type OperatorForm, onlyLetter, type Term } from './operator.ts';
+import {
+  arrayName,
+  by,
+  type Fact,
+  factorsOf,
+  type OperatorForm,
+  onlyLetter,
+  type RuleTerm,
+} from './operator.ts';
 
 /**
  * Windows side by side: left[s i + m, t j + n] = c delta[i, j], each entry repeated over its window, delta (x) 1; for a
  * maximum only the winner of each window keeps it.
  */
-export function windowsSideBySide({ formula, left, over, style }: Term): OperatorForm | undefined {
+export function windowsSideBySide({ formula, left, over, style }: RuleTerm): OperatorForm | undefined {
   const { coefficient, summed, rest } = factorsOf(formula);
   const entries = rest.filter((factor): factor is Entry => factor.kind === 'entry');
   const winners = rest.filter((factor): factor is Winner => factor.kind === 'winner');

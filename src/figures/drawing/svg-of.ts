@@ -1,8 +1,8 @@
 import type { Tones } from '../../notation/tone.ts';
 import { toned } from '../../notation/toned.ts';
-import type { Drawing, Line, Point, Shape } from './drawing.ts';
+import type { Drawing, DrawnShape, Line, Point } from './drawing.ts';
+import { labelRow } from './label-row.ts';
 import { escapeSvg, type Lettering } from './lettering.ts';
-import { oneLine } from './one-line.ts';
 import { type Colour, inkPalette, palette } from './palette.ts';
 import { dashes, edges, hatching, headOf, weights } from './strokes.ts';
 
@@ -12,7 +12,7 @@ const fontSize = 17;
 const margin = 2;
 
 /** A drawing as an SVG that stands alone: plain shapes, so that every program that reads SVG draws the same. */
-export function svg(
+export function svgOf(
   { width, height, shapes, alt }: Drawing,
   lettering: Lettering,
   tones: Tones = new Map(),
@@ -28,7 +28,7 @@ export function svg(
   ].join('\n');
 }
 
-function drawnAs(shape: Shape, lettering: Lettering, tones: Tones): string {
+function drawnAs(shape: DrawnShape, lettering: Lettering, tones: Tones): string {
   switch (shape.kind) {
     case 'rectangle': {
       const { x, y, width, height, fill, stroke, round: rounded } = shape;
@@ -47,7 +47,7 @@ function drawnAs(shape: Shape, lettering: Lettering, tones: Tones): string {
     case 'line':
       return lined(shape);
     case 'label':
-      return lettering.label(toned(oneLine(shape.text), tones), {
+      return lettering.label(toned(labelRow(shape.text), tones), {
         x: px(shape.x),
         baseline: round(shape.y * cell + 0.32 * fontSize * shape.size),
         size: round(fontSize * shape.size),

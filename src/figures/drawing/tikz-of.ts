@@ -2,8 +2,8 @@ import type { Box } from '../../notation/box.ts';
 import { latexBox, latexRow } from '../../notation/latex.ts';
 import type { Tones } from '../../notation/tone.ts';
 import { toned } from '../../notation/toned.ts';
-import type { Drawing, Ink, Label, Letters, Line, Point, Shape, Tint } from './drawing.ts';
-import { oneLine } from './one-line.ts';
+import type { Drawing, DrawnShape, Ink, Label, LabelText, Line, Point, Tint } from './drawing.ts';
+import { labelRow } from './label-row.ts';
 import { cellOf, onPaper, points } from './page.ts';
 import { type Colour, inkPalette, palette } from './palette.ts';
 import { dashes, edges, hatching, weights } from './strokes.ts';
@@ -12,7 +12,7 @@ import { dashes, edges, hatching, weights } from './strokes.ts';
  * A drawing as a TikZ picture, for a person to go on with: colours and styles by name at the top, then a line for each
  * shape, coordinates in cells. Needs the packages tikz and amsmath, and no library of TikZ.
  */
-export function tikz(drawing: Drawing, page = onPaper, tones: Tones = new Map()): string {
+export function tikzOf(drawing: Drawing, page = onPaper, tones: Tones = new Map()): string {
   const cell = cellOf(drawing, page);
   const used = new Used(cell, tones);
   const lines = drawing.shapes.flatMap((shape) => drawn(shape, used));
@@ -95,7 +95,7 @@ class Used {
   }
 }
 
-function drawn(shape: Shape, used: Used): string[] {
+function drawn(shape: DrawnShape, used: Used): string[] {
   switch (shape.kind) {
     case 'rectangle': {
       const { x, y, width, height, fill, stroke } = shape;
@@ -134,9 +134,9 @@ function node({ x, y, size, text, at: side, ink }: Label, used: Used): string {
 }
 
 /** Words are set as words, all else as mathematics. */
-function lettered(text: Letters, tones: Tones): string {
+function lettered(text: LabelText, tones: Tones): string {
   const runs: Box[][] = [];
-  for (const box of toned(oneLine(text), tones)) {
+  for (const box of toned(labelRow(text), tones)) {
     const last = runs.at(-1);
     if (last && (last[0].kind === 'words') === (box.kind === 'words')) last.push(box);
     else runs.push([box]);

@@ -4,7 +4,7 @@ import { type Entry, entry, type Range, range } from '../index/formula.ts';
 import type { Shape, Tensor } from '../index/tensor.ts';
 import type { Arriving } from './layer.ts';
 import { type Dimensions, flag, named, type Pad, padding, perAxis } from './option.ts';
-import { outputSizes, positionRanges, type Sliding, spatial, windowSubscripts } from './windows.ts';
+import { outputSizes, positionRanges, type Sliding, spatial, windowSubscripts } from './sliding-window.ts';
 
 /** Options that both poolings have. The stride is the kernel size unless it is given: windows side by side. */
 export function poolingOptions(dimensions: Dimensions) {
