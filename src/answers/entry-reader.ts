@@ -41,13 +41,13 @@ export class EntryReader {
       );
     const simple = /^[ -z|]*$/.test(written) && !written.includes('\\');
     const plain = simple ? undefined : this.plain(written);
-    const said = (plain?.text ?? written).trim();
-    const value = writtenNumber(said, written, comma);
+    const content = (plain?.text ?? written).trim();
+    const value = writtenNumber(content, written, comma);
     if (value) return value;
     this.#countFormula(written);
     const formula = this.#formulas.formula(plain ?? this.plain(written));
     // 2*3 and -(1/2) are numbers; what has decimals in it was rounded, and stays a formula.
-    const constant = said.includes('.') ? undefined : constantOf(formula);
+    const constant = content.includes('.') ? undefined : constantOf(formula);
     return constant ? { kind: 'exact', value: constant, written } : { kind: 'formula', formula, written };
   }
 

@@ -29,17 +29,17 @@ export function gathered(
     throw new BadInput(`${file}: found ${given.length} names, expected at most ${mostNames}.`);
   const all = new Map<string, GatheredSubject>();
   let count = 0;
-  for (const one of given) {
-    const known = meaningOf(one, reader, of);
-    const read = one.read(
+  for (const answer of given) {
+    const known = meaningOf(answer, reader, of);
+    const read = answer.read(
       reader,
       known !== undefined && (known.place !== undefined || isSingle(known.subject.tensor)),
     );
     const { subject, place } = known ?? {
-      subject: { kind: 'gradient', tensor: tensorFor(read.shape, reader.vocabulary, one.refuse) } as const,
+      subject: { kind: 'gradient', tensor: tensorFor(read.shape, reader.vocabulary, answer.refuse) } as const,
       place: undefined,
     };
-    if (read.entries.length === 0) throw one.refuse('found no entries.');
+    if (read.entries.length === 0) throw answer.refuse('found no entries.');
     count +=
       place === undefined
         ? read.entries.length
@@ -47,7 +47,7 @@ export function gathered(
           ? 0
           : entryCount(subject.tensor.shape);
     demandFewEntries(count, file);
-    add(all, one, { subject, place }, { about: subject, ...read });
+    add(all, answer, { subject, place }, { about: subject, ...read });
   }
   if (all.size === 0)
     throw new BadInput(`${file}: found no answer, expected arrays by name, such as ${example(reader)}.`);
@@ -76,21 +76,26 @@ function add(
   array: AnsweredArray,
 ): void {
   const name = shown(key ?? 'the array without a name');
-  const said = all.get(idOf(subject));
+  const gathered = all.get(idOf(subject));
   const twice = (what: string, before: string | undefined) =>
     refuse(`found ${what} twice, as ${before} and as ${name}; leave one of them out.`);
   if (place === undefined) {
-    if (said) throw twice(nameOf(subject), said.keys[0]);
+    if (gathered) throw twice(nameOf(subject), gathered.keys[0]);
     all.set(idOf(subject), { about: subject, keys: [name], whole: array, entries: new Map() });
     return;
   }
   if (array.entries.length !== 1)
     throw refuse(`found ${array.entries.length} entries for ${name}, expected one.`);
-  if (said?.whole || said?.entries.has(place)) {
-    const at = [...(said?.entries.keys() ?? [])].indexOf(place);
-    throw twice(typedEntry(nameOf(subject), subject.tensor, place), said.keys[Math.max(0, at)]);
+  if (gathered?.whole || gathered?.entries.has(place)) {
+    const at = [...(gathered?.entries.keys() ?? [])].indexOf(place);
+    throw twice(typedEntry(nameOf(subject), subject.tensor, place), gathered.keys[Math.max(0, at)]);
   }
-  const into: GatheredSubject = said ?? { about: subject, keys: [], whole: undefined, entries: new Map() };
+  const into: GatheredSubject = gathered ?? {
+    about: subject,
+    keys: [],
+    whole: undefined,
+    entries: new Map(),
+  };
   into.keys.push(name);
   into.entries.set(place, array.entries[0]);
   all.set(idOf(subject), into);

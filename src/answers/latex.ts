@@ -52,10 +52,10 @@ function parsed(text: string, parse: Parse): readonly TexNode[] {
 }
 
 function unreadable(message: string): BadInput {
-  const [, said, place] =
+  const [, name, place] =
     /^KaTeX parse error: ([\s\S]*?)(?: at position (\d+):[\s\S]*| at end of input:[\s\S]*)?$/.exec(message) ??
     [];
   const at = place === undefined ? '' : ` at character ${place}`;
-  const short = (said ?? 'not LaTeX').slice(0, 100);
+  const short = (name ?? 'not LaTeX').slice(0, 100);
   return new BadInput(`found a formula that is not LaTeX: ${short}${at}.`);
 }

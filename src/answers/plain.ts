@@ -87,10 +87,10 @@ export function plainly({ text, places }: Plain): Plain {
   for (let at = 0; at < text.length; ) {
     const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
     const run = runAt(text, at);
-    const said = run?.said ?? meant(character, places[at], writer.text, closing);
-    const letter = greekNames.get(said);
-    const apart = letter ? /[A-Za-z0-9]$/.test(writer.text) : named && /^[A-Za-z]/.test(said);
-    writer.put(`${apart ? ' ' : ''}${letter ?? said}`, places[at]);
+    const spelling = run?.said ?? meant(character, places[at], writer.text, closing);
+    const letter = greekNames.get(spelling);
+    const apart = letter ? /[A-Za-z0-9]$/.test(writer.text) : named && /^[A-Za-z]/.test(spelling);
+    writer.put(`${apart ? ' ' : ''}${letter ?? spelling}`, places[at]);
     named = letter !== undefined;
     at += run?.length ?? character.length;
   }

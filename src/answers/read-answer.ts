@@ -77,7 +77,7 @@ function givenIn(
       return { given: data ? givenInData(text, name, mentions) : givenInText(text, name), hasTex };
     }
     default: {
-      const known = answerEndings.map((one) => `.${one}`).join(', ');
+      const known = answerEndings.map((ending) => `.${ending}`).join(', ');
       throw new BadInput(`${name}: found the ending ".${ending}", expected an answer in ${known}.`);
     }
   }

@@ -98,11 +98,11 @@ function listAt(list: TextSpan, depth: number, refuse: Refuse): Nested {
   }
   const parts = children.map((child) => listAt(child, depth + 1, refuse));
   const [{ shape }] = parts;
-  const other = parts.findIndex((one) => one.shape.join() !== shape.join());
-  if (other >= 0)
+  const differing = parts.findIndex((part) => part.shape.join() !== shape.join());
+  if (differing >= 0)
     throw refuse(
-      `found a list of ${sizesText(parts[other].shape)}, expected ${sizesText(shape)}, as in those before.`,
-      children[other].at,
+      `found a list of ${sizesText(parts[differing].shape)}, expected ${sizesText(shape)}, as in those before.`,
+      children[differing].at,
     );
   return { shape: [parts.length, ...shape], cells: parts.flatMap(({ cells }) => cells) };
 }

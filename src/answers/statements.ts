@@ -16,8 +16,8 @@ const comment = /^\s*(?:#|\/\/|%)/;
 /** The statements of a text. A line goes on where a bracket [ or a matrix is open; \\ ends it. */
 export function statementsOf(text: string, refuse: (message: string, at: number) => BadInput): Statement[] {
   const blank = text.replace(arrangement, (found) => ' '.repeat(found.length));
-  const other = /\\begin\{([^}]{0,40})\}/g;
-  for (const { 0: found, 1: name, index } of blank.matchAll(other)) {
+  const otherEnvironment = /\\begin\{([^}]{0,40})\}/g;
+  for (const { 0: found, 1: name, index } of blank.matchAll(otherEnvironment)) {
     if (!isMatrix(name))
       throw refuse(`found ${found}, expected pmatrix, bmatrix, matrix, array, align or aligned.`, index);
   }

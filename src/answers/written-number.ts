@@ -59,12 +59,12 @@ function plainNumber(text: string, written: string): AnsweredEntry | undefined {
 
 function withSlack(text: string, written: string): AnsweredEntry | undefined {
   const range = plusMinus.exec(text);
-  const said = range ?? uncertain.exec(text);
-  if (!said) return undefined;
-  const digits = range ? said[2] : `${said[2]}${said[4]}`;
-  const slack = range ? positive(said[3]) : lastDigit(digits).mul(positive(said[3]));
+  const match = range ?? uncertain.exec(text);
+  if (!match) return undefined;
+  const digits = range ? match[2] : `${match[2]}${match[4]}`;
+  const slack = range ? positive(match[3]) : lastDigit(digits).mul(positive(match[3]));
   const value = positive(digits);
-  return rounded(said[1] === '-' ? value.neg() : value, slack, said[2], written);
+  return rounded(match[1] === '-' ? value.neg() : value, slack, match[2], written);
 }
 
 /** About 7/3 is 7/3, give or take half a third. */

@@ -124,7 +124,7 @@ function functionText(
   statements: readonly Statement[],
 ): string {
   const kept = new Set([...program.made, ...program.derivatives]);
-  const paragraphs = statements.map((one) => statementLines(one, program.names, kept).join('\n'));
+  const paragraphs = statements.map((statement) => statementLines(statement, program.names, kept).join('\n'));
   return `/* ${comment} */\nstatic void ${name}(void)\n{\n${indented(paragraphs.join('\n\n'))}\n}`;
 }
 
@@ -132,7 +132,7 @@ function statementLines(statement: Statement, names: CodeNames, kept: ReadonlySe
   const { before, steps } = loopsOf(statement, names);
   const local = statement.kind !== 'refusal' && !kept.has(statement.array);
   return [
-    ...before.flatMap((one) => statementLines(one, names, kept)),
+    ...before.flatMap((rule) => statementLines(rule, names, kept)),
     ...statement.comment.flatMap(commentLines),
     ...(local && statement.array.shape.length > 0
       ? [`static ${statement.kind === 'winner' ? 'int' : 'double'} ${sized(statement.array)};`]
@@ -181,12 +181,12 @@ const language: LoopLanguage = {
   equal: '==',
   zeroed: false,
   lowest: '-INFINITY',
-  choice: (which, bounds) => bounds.reduce((one, other) => `int_${which}(${one}, ${other})`),
+  choice: (which, bounds) => bounds.reduce((left, right) => `int_${which}(${left}, ${right})`),
   // Truncation is rounding down here: what is less than 0 ends no loop that begins at 0 or later.
   quotient: ({ constant, terms }, divisor) =>
     `(${affineCode({ constant: constant + divisor - 1, terms }).text}) / ${divisor}`,
   variable: ({ variable, changes }, value) => `${changes ? '' : 'const '}double ${variable.name} = ${value};`,
-  larger: (one, other) => `fmax(${one}, ${other})`,
+  larger: (left, right) => `fmax(${left}, ${right})`,
   refuse: (message) => `fputs("${message}\\n", stderr), exit(1);`,
 };
 

@@ -13,7 +13,7 @@ const library: ArrayLibrary = {
   zeros: (shape, whole = false) => `jnp.zeros(${sizes(shape)}${whole ? ', int' : ''})`,
   full: (shape, value) => (shape.length === 0 ? value : `jnp.full(${tuple(shape)}, ${value})`),
   lowest: (shape) => `jnp.full(${tuple(shape)}, -jnp.inf)`,
-  larger: (one, other) => `jnp.maximum(${one}, ${other})`,
+  larger: (left, right) => `jnp.maximum(${left}, ${right})`,
   logsumexp: (array, axes) => `jax.scipy.special.logsumexp(${array}, ${axes})`,
   where: (condition, yes, no) => `jnp.where(${condition}, ${yes}, ${no})`,
   update: (array, index, change, value) =>
@@ -45,7 +45,7 @@ function check(program: Program): string[] {
   const { gradients, backward } = program;
   const [ours, by] = [
     gradients.map(({ array }) => array.name).join(', '),
-    gradients.map((one) => one.by.name).join(', '),
+    gradients.map((gradient) => gradient.by.name).join(', '),
   ];
   const shares = backward.some(({ kind }) => kind === 'winner')
     ? ['# Where maxima tie it shares the gradient between them.']

@@ -50,10 +50,10 @@ function head({ title }: Program): string {
 
 function forward(program: Program): string {
   const { given, made, upstream } = program;
-  const taken = given.filter(({ array }) => array !== upstream);
+  const inputs = given.filter(({ array }) => array !== upstream);
   return block(
-    `/** ${listed(taken)} -> the outputs of the layers${program.loss ? ' and the loss' : ''}. */`,
-    `export function forward({ ${names(taken.map(({ array }) => array))} }) {`,
+    `/** ${listed(inputs)} -> the outputs of the layers${program.loss ? ' and the loss' : ''}. */`,
+    `export function forward({ ${names(inputs.map(({ array }) => array))} }) {`,
     program,
     program.forward,
     [`return { ${names(made)} };`],
@@ -86,7 +86,7 @@ function block(
   end: readonly string[],
   start: readonly string[] = [],
 ): string {
-  const paragraphs = [start, ...statements.map((one) => statementLines(one, program.names)), end];
+  const paragraphs = [start, ...statements.map((statement) => statementLines(statement, program.names)), end];
   const body = paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `${comment}\n${head}\n${indented(body.join('\n\n'))}\n}`;
 }
@@ -98,7 +98,7 @@ function statementLines(statement: Statement, names: CodeNames): string[] {
     .map((line) => `// ${line}`);
   const code = statement.kind === 'refusal' ? steps : declared(statement.array, steps);
   return [
-    ...before.flatMap((one) => statementLines(one, names)),
+    ...before.flatMap((rule) => statementLines(rule, names)),
     ...comment,
     ...(statement.kind !== 'refusal' && statement.array.shape.length > 0
       ? [`const ${statement.array.name} = zeros(${statement.array.shape.join(', ')});`]
@@ -140,7 +140,7 @@ const language: LoopLanguage = {
   choice: (which, bounds) => `Math.${which}(${bounds.join(', ')})`,
   quotient: (form, divisor) => `Math.ceil(${within(affineCode(form), Binds.Product)} / ${divisor})`,
   variable: ({ variable, changes }, value) => `${changes ? 'let' : 'const'} ${variable.name} = ${value};`,
-  larger: (one, other) => `Math.max(${one}, ${other})`,
+  larger: (left, right) => `Math.max(${left}, ${right})`,
   refuse: (message) => `throw new Error('${message}');`,
 };
 

@@ -13,7 +13,7 @@ const library: ArrayLibrary = {
   zeros: (shape, whole = false) => `np.zeros(${sizes(shape)}${whole ? ', int' : ''})`,
   full: (shape, value) => (shape.length === 0 ? value : `np.full(${tuple(shape)}, ${value})`),
   lowest: (shape) => `np.full(${tuple(shape)}, -np.inf)`,
-  larger: (one, other) => `np.maximum(${one}, ${other})`,
+  larger: (left, right) => `np.maximum(${left}, ${right})`,
   logsumexp: (array, axes) => `logsumexp(${array}, ${axes})`,
   where: (condition, yes, no) => `np.where(${condition}, ${yes}, ${no})`,
   update: (array, index, change, value) =>

@@ -16,7 +16,7 @@ function libraryLike(like: string): ArrayLibrary {
       whole ? `torch.zeros(${sizes(shape)}, dtype=torch.int64)` : `${like}.new_zeros(${sizes(shape)})`,
     full: (shape, value) => `${like}.new_full(${tuple(shape)}, ${value})`,
     lowest: (shape) => `${like}.new_full(${tuple(shape)}, -torch.inf)`,
-    larger: (one, other) => `torch.maximum(${one}, ${other})`,
+    larger: (left, right) => `torch.maximum(${left}, ${right})`,
     logsumexp: (array, axes) => `torch.logsumexp(${array}, ${axes})`,
     // Of two numbers torch would make an array in its own precision.
     where: (condition, yes, no, numbers) =>
@@ -53,7 +53,10 @@ export const torch: CodeTarget = {
 
 function check(program: Program): string[] {
   const { gradients, backward } = program;
-  const [ours, by] = [gradients.map(({ array }) => array.name), gradients.map((one) => one.by.name)];
+  const [ours, by] = [
+    gradients.map(({ array }) => array.name),
+    gradients.map((gradient) => gradient.by.name),
+  ];
   const shares = backward.some(({ kind }) => kind === 'winner')
     ? ['# Where maxima tie it shares the gradient between them.']
     : [];

@@ -39,7 +39,7 @@ export function sectionsOf({ blocks }: Document): DocumentPart[] {
   return blocks.flatMap((block, at) => {
     if (block.kind !== 'heading') return [];
     const rest = blocks.slice(at + 1);
-    const end = rest.findIndex((other) => other.kind === 'heading' && other.level <= block.level);
+    const end = rest.findIndex((next) => next.kind === 'heading' && next.level <= block.level);
     return [{ name: block.id, blocks: end < 0 ? rest : rest.slice(0, end) }];
   });
 }

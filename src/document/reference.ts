@@ -81,14 +81,14 @@ function layerBlocks(layer: Layer, treeOf: TreeOf): Block[] {
     ...steps.flatMap((stage) => ruleGradients(setting, stage)),
     ...inputLaws(
       setting,
-      steps.map(({ step: one }) => one),
+      steps.map(({ step }) => step),
     ),
   ];
 }
 
 /** What flows back through the layer to each of its inputs and intermediates. */
 function inputLaws(setting: Setting, steps: readonly Step[]): Block[] {
-  const inputs = new Set(steps.flatMap(({ inputs: taken }) => taken));
+  const inputs = new Set(steps.flatMap(({ inputs: stepInputs }) => stepInputs));
   return [...inputs].flatMap((tensor) => {
     const whole = setting.law(tensor);
     if (!whole) return [];

@@ -97,7 +97,7 @@ export function evaluateModel(model: Model, wanted: WantedDerivatives = {}): Eva
     };
   };
   const named = (some: readonly WantedNodes[]): Map<string, Evaluated> =>
-    new Map(some.map((one) => [one.name, numbers(one)]));
+    new Map(some.map((array) => [array.name, numbers(array)]));
   // In the order of computation, so that the first result without a value is the one that is named.
   const evaluatedOutputs = named(found.slice(0, outputs.length));
   return {

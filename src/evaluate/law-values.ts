@@ -112,15 +112,15 @@ function wins({ arrays, slots, choice }: Surroundings, { of, at }: Winner): Valu
   const each = loops(of, inside);
   const wanted = at.map((form) => compile(form, slots));
   const places = of.over.map(({ letter }) => slotOf(inside, letter));
-  const own = new Int32Array(outer + of.over.length);
+  const innerSlots = new Int32Array(outer + of.over.length);
   return (letters) => {
-    own.set(letters.subarray(0, outer));
+    innerSlots.set(letters.subarray(0, outer));
     const sought = wanted.map((value) => value(letters));
     const members: number[] = [];
     let which = -1;
-    each(own, () => {
-      if (places.every((place, axis) => own[place] === sought[axis])) which = members.length;
-      members.push(body(own));
+    each(innerSlots, () => {
+      if (places.every((place, axis) => innerSlots[place] === sought[axis])) which = members.length;
+      members.push(body(innerSlots));
     });
     return which < 0 ? 0 : share(members, which, choice.ties);
   };

@@ -52,7 +52,7 @@ export function nonsmooth(
     const kind = graph.kind(node);
     if (kind !== Kind.Max && kind !== Kind.Apply) continue;
     const given = graph.slots.subarray(argumentsStart(graph, node), argumentsEnd(graph, node));
-    const at = (one: Node) => ({ node: one, at: places.get(one) });
+    const at = (node: Node) => ({ node, at: places.get(node) });
     const output = places.get(node);
     const value = values[node];
     if (kind === Kind.Max) {

@@ -58,11 +58,11 @@ export function jacobian(
 
 function rowsOf(of: Int32Array, row: (node: Node) => Int32Array): Int32Array {
   const rows = Array.from(of, row);
-  const all = new Int32Array(rows.reduce((count, one) => count + one.length, 0));
+  const all = new Int32Array(rows.reduce((count, row) => count + row.length, 0));
   let at = 0;
-  for (const one of rows) {
-    all.set(one, at);
-    at += one.length;
+  for (const row of rows) {
+    all.set(row, at);
+    at += row.length;
   }
   return all;
 }

@@ -63,5 +63,5 @@ export function subscripts(tensor: Tensor, place: number): string {
   const index = indexAt(tensor.shape, place);
   const shown = shownAxes(tensor.shape).map((axis) => index[axis] + 1);
   if (shown.length === 0) return '';
-  return `_${shown.join(shown.some((one) => one > 9) ? ',' : '')}`;
+  return `_${shown.join(shown.some((subscript) => subscript > 9) ? ',' : '')}`;
 }

@@ -35,8 +35,8 @@ export function chosen(draw: () => bigint, below: number): number {
 export function shuffled<T>(items: readonly T[], draw: () => bigint): T[] {
   const order = [...items];
   for (let at = order.length - 1; at > 0; at--) {
-    const other = chosen(draw, at + 1);
-    [order[at], order[other]] = [order[other], order[at]];
+    const swapped = chosen(draw, at + 1);
+    [order[at], order[swapped]] = [order[swapped], order[at]];
   }
   return order;
 }

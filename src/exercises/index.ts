@@ -12,5 +12,8 @@ import { winner } from './winner.ts';
 
 /** The exercises there are, in the order in which a sheet asks them unless it is said otherwise. */
 export const exercises: ReadonlyMap<string, Exercise> = new Map(
-  [outputs, winner, loss, local, delta, law, sum, gradient, mistake, update].map((one) => [one.name, one]),
+  [outputs, winner, loss, local, delta, law, sum, gradient, mistake, update].map((exercise) => [
+    exercise.name,
+    exercise,
+  ]),
 );

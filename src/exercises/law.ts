@@ -48,7 +48,7 @@ export const law: Exercise = {
         points: 2,
         answer: {
           kind: 'choice',
-          options: options.map((one) => [math(one ? one.notation : right)]),
+          options: options.map((option) => [math(option ? option.notation : right)]),
           right: options.indexOf(undefined),
         },
       };
@@ -86,8 +86,8 @@ export const law: Exercise = {
             ...equation(undefined, [lawLine(names, found)]),
             {
               kind: 'list',
-              items: options.flatMap((one, at) =>
-                one ? [[`${letterOf(at)}: ${one.slip.what}`, ...where(one.slip, style), '.']] : [],
+              items: options.flatMap((option, at) =>
+                option ? [[`${letterOf(at)}: ${option.slip.what}`, ...where(option.slip, style), '.']] : [],
               ),
             },
           ],
@@ -130,7 +130,7 @@ function isFair({ definition }: Law): (slip: Slip) => boolean {
 function kindsFirst(all: readonly Slip[], draw: () => bigint): Slip[] {
   const mixed = shuffled(all, draw);
   const turn = ({ kind }: Slip, at: number): number =>
-    mixed.slice(0, at).filter((other) => other.kind === kind).length;
+    mixed.slice(0, at).filter((slip) => slip.kind === kind).length;
   return mixed
     .map((slip, at) => ({ slip, turn: turn(slip, at) }))
     .toSorted((a, b) => a.turn - b.turn)
@@ -155,7 +155,7 @@ function reallyWrong(setting: Setting, found: Law, candidates: readonly Slip[], 
     const notation = lawNotation(setting, found, slip.written);
     if (seen.has(text(notation))) continue;
     const values = valuesOf(slip.definition);
-    if (!known.every((other) => differ(values, other))) continue;
+    if (!known.every((numbers) => differ(values, numbers))) continue;
     known.push(values);
     seen.add(text(notation));
     wrong.push({ slip, notation });
@@ -187,9 +187,9 @@ class Point {
 
 /** Clearly more than rounding, somewhere. */
 function differ(some: readonly number[], others: readonly number[]): boolean {
-  return some.some((one, at) => {
-    const other = others[at];
-    return Math.abs(one - other) > 1e-6 * Math.max(1, Math.abs(one), Math.abs(other));
+  return some.some((number, at) => {
+    const theirs = others[at];
+    return Math.abs(number - theirs) > 1e-6 * Math.max(1, Math.abs(number), Math.abs(theirs));
   });
 }
 

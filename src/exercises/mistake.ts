@@ -21,11 +21,11 @@ export const mistake: Exercise = {
   summary: 'say which mistake made a wrong gradient',
   questions: ({ setting, numbers, parts, draw }) => {
     const tensor = setting.wrt.find(
-      (one) =>
-        one.role === 'weight' &&
-        entryCount(one.shape) > 1 &&
-        entryCount(one.shape) <= largest &&
-        slicesOf(one).length === 1,
+      (tensor) =>
+        tensor.role === 'weight' &&
+        entryCount(tensor.shape) > 1 &&
+        entryCount(tensor.shape) <= largest &&
+        slicesOf(tensor).length === 1,
     );
     const { model, names } = setting;
     if (!tensor || !model.values) return [];

@@ -27,13 +27,13 @@ export const winner: Exercise = {
       if (windows.length === 0) return [];
       const arriving = numbers.cotangents.get(step.output) ?? [];
       const possible = worthAsking(windows, ({ place }) => toFloat(arriving[place]) !== 0);
-      const { entries: own, place } = possible[chosen(draw, possible.length)];
+      const { entries: windowEntries, place } = possible[chosen(draw, possible.length)];
       const values = numbers.values.get(input) ?? [];
       const slopes = numbers.cotangents.get(input) ?? [];
       const { names } = setting;
-      const best = own.reduce(
+      const best = windowEntries.reduce(
         (most, at) => (toFloat(values[at]) > toFloat(values[most]) ? at : most),
-        own[0],
+        windowEntries[0],
       );
       const output = names.entry(step.output, place);
       return [
@@ -57,11 +57,11 @@ export const winner: Exercise = {
               points: 1,
               answer: {
                 kind: 'choice',
-                options: own.map((at) => [math(names.entry(input, at))]),
-                right: own.indexOf(best),
+                options: windowEntries.map((at) => [math(names.entry(input, at))]),
+                right: windowEntries.indexOf(best),
               },
             },
-            ...own.map(
+            ...windowEntries.map(
               (at): Field => ({
                 ...asked({ kind: 'gradient', tensor: input, place: at }, slopes[at]),
                 label: names.cotangentEntry(input, at),
@@ -105,8 +105,8 @@ function worthAsking(
   windows: readonly Window[],
   getsSomething: (window: Window) => boolean,
 ): readonly Window[] {
-  const most = Math.max(...windows.map(({ entries: own }) => own.length));
-  const whole = windows.filter(({ entries: own }) => own.length === most);
+  const most = Math.max(...windows.map(({ entries }) => entries.length));
+  const whole = windows.filter(({ entries }) => entries.length === most);
   const moving = whole.filter(getsSomething);
   return moving.length > 0 ? moving : whole;
 }

@@ -27,7 +27,7 @@ export function commonFactor(graph: Graph, nodes: ArrayLike<Node>): { common: No
   const shared = others.slice(1).reduce(
     (sofar, { factors }) => {
       const left = [...factors];
-      return sofar.filter((factor) => taken(left, factor));
+      return sofar.filter((factor) => takeOut(left, factor));
     },
     [...others[0].factors],
   );
@@ -39,14 +39,14 @@ export function commonFactor(graph: Graph, nodes: ArrayLike<Node>): { common: No
     const inFront = [...shared];
     return product(graph, [
       graph.constant(coefficient.div(front)),
-      ...factors.filter((factor) => !taken(inFront, factor)),
+      ...factors.filter((factor) => !takeOut(inFront, factor)),
     ]);
   });
   return { common: product(graph, [graph.constant(front), ...shared]), rests };
 }
 
 /** Takes one of these out of the list, if there is one. */
-function taken(from: Node[], factor: Node): boolean {
+function takeOut(from: Node[], factor: Node): boolean {
   const at = from.indexOf(factor);
   if (at >= 0) from.splice(at, 1);
   return at >= 0;

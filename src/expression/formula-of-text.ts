@@ -95,7 +95,7 @@ export function formulaOfText(
   grammar: Grammar = plain,
 ): Formula {
   const operands: Formula[] = [];
-  const calls = new Map(Object.values(known).map((one) => [one.as, one]));
+  const calls = new Map(Object.values(known).map((entry) => [entry.as, entry]));
   const operand = (formula: Formula): string => {
     operands.push(formula);
     return `v${operands.length - 1}`;

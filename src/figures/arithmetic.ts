@@ -54,7 +54,7 @@ function seen(along: Along): Seen {
 function steps(
   sliding: Sliding,
   entry: (row: number, column: number) => Notation,
-  said: Scene['spoken'],
+  spoken: Scene['spoken'],
 ): Drawing {
   const [down, across] = [seen(sliding.rows), seen(sliding.columns)];
   const size = {
@@ -94,7 +94,7 @@ function steps(
     height: y + 1.2 * letters,
     shapes,
     alt:
-      `${sliding.step.layer} over ${said(symbolOf(sliding.input))}, step by step, each output above its window. ${sentence}` +
+      `${sliding.step.layer} over ${spoken(symbolOf(sliding.input))}, step by step, each output above its window. ${sentence}` +
       `${shown < all ? ` The first ${shown} of ${all} steps are drawn.` : ''}`,
   };
 }
@@ -190,7 +190,7 @@ function described({ rows, columns }: Sliding): string {
     rows.size === 1 && rows.window === 1 ? `${of(columns)}` : `${of(rows)} by ${of(columns)}`;
   const each = (name: string, of: (along: Along) => number, nothing: number): string => {
     const pair = [of(rows), of(columns)];
-    if (pair.every((one) => one === nothing)) return '';
+    if (pair.every((value) => value === nothing)) return '';
     return `, ${name} ${pair[0] === pair[1] || rows.size === 1 ? pair[1] : pair.join(' and ')}`;
   };
   const dilated = each('dilation', ({ dilation }) => dilation, 1);

@@ -27,7 +27,7 @@ export const gradients: Figure = {
       : [],
   draw: (scene, { name }) => {
     const { model } = scene;
-    const tensor = [...differentiable(model), ...outputs(model)].find((one) => one.name === name);
+    const tensor = [...differentiable(model), ...outputs(model)].find((tensor) => tensor.name === name);
     const numbers = tensor && scene.slopes(tensor);
     if (!tensor || !numbers) throw new BadInput(`--of ${name}: the loss does not depend on it.`);
     return heat(
@@ -49,7 +49,7 @@ const largestWritten = 8;
 const above: readonly Tint[] = ['above1', 'above2', 'above3'];
 const under: readonly Tint[] = ['below1', 'below2', 'below3'];
 
-function heat({ names, spoken: said }: Scene, tensor: Tensor, numbers: Float64Array): Drawing {
+function heat({ names, spoken }: Scene, tensor: Tensor, numbers: Float64Array): Drawing {
   const short = names.cotangent(tensor);
   const name = short ? symbolOf(short) : names.gradient(tensor);
   const all = heatPanels(
@@ -81,7 +81,7 @@ function heat({ names, spoken: said }: Scene, tensor: Tensor, numbers: Float64Ar
       ...moved(laid.shapes, (total - laid.width) / 2, 0),
       ...moved(strip.shapes, (total - strip.width) / 2, 0),
     ],
-    alt: described(names, tensor, name, numbers, all, said),
+    alt: described(names, tensor, name, numbers, all, spoken),
   };
 }
 
@@ -140,7 +140,7 @@ function described(
   name: Notation,
   numbers: Float64Array,
   { block: [down, across], hidden }: HeatPanels,
-  said: Scene['spoken'],
+  spoken: Scene['spoken'],
 ): string {
   const count = (holds: (number: number) => boolean): number => numbers.filter(holds).length;
   const worst = numbers.reduce(
@@ -149,13 +149,13 @@ function described(
   );
   if (numbers[worst] === 0)
     return numbers.length === 1
-      ? `${said(name)} as a heat map: its one entry is 0.`
-      : `${said(name)} as a heat map: all ${numbers.length} entries are 0.`;
+      ? `${spoken(name)} as a heat map: its one entry is 0.`
+      : `${spoken(name)} as a heat map: all ${numbers.length} entries are 0.`;
   const place = names.cotangentEntry(tensor, worst);
   const told =
-    `${said(name)} as a heat map of ${tensor.shape.join(' by ')} entries: ${count((one) => one > 0)} above 0, ` +
-    `${count((one) => one < 0)} below, ${count((one) => one === 0)} equal to 0; the largest in size is ` +
-    `${said(place)} = ${said(shortNumber(numbers[worst]))}.`;
+    `${spoken(name)} as a heat map of ${tensor.shape.join(' by ')} entries: ${count((number) => number > 0)} above 0, ` +
+    `${count((number) => number < 0)} below, ${count((number) => number === 0)} equal to 0; the largest in size is ` +
+    `${spoken(place)} = ${spoken(shortNumber(numbers[worst]))}.`;
   const together = down * across * hidden;
   return together > 1
     ? `${told} Each square stands for ${together} entries and shows the largest in size.`

@@ -93,10 +93,10 @@ function product(scene: Scene, sliding: Sliding): Drawing {
     const all = down.flatMap((_, r) => across.map((_, c) => cell(r, c).above));
     const width = cellWidth(all, entrySize, 1);
     const y = head + (height - down.length) / 2;
-    const own = width * across.length;
-    const wide = Math.max(own, labelWidth(title, 1));
+    const totalWidth = width * across.length;
+    const wide = Math.max(totalWidth, labelWidth(title, 1));
     shapes.push(label(x + wide / 2, y - 0.45, 1, title));
-    shapes.push(...cells(x + (wide - own) / 2, y, down.length, across.length, [width, 1], cell));
+    shapes.push(...cells(x + (wide - totalWidth) / 2, y, down.length, across.length, [width, 1], cell));
     x += wide + gap;
   };
   const sign = (of: string): void => {
@@ -129,10 +129,10 @@ function product(scene: Scene, sliding: Sliding): Drawing {
   const size = legibleSize(width);
   const note = noteOf(scene, sliding, ['sample', 'filter']);
   const elided = shownRows.length < windows || shownColumns.length < weights;
-  const said =
+  const sentence =
     `Each of the ${windows} rows is one window of ${inputName}, each of the ${weights} columns meets one weight.` +
     `${elided ? ' Dots stand for those between.' : ''}${note ? ` ${note}` : ''}`;
-  const lines = sentences(said, 0, head + height + 0.3 + 0.5 * size, width, size, { at: 'beginning' });
+  const lines = sentences(sentence, 0, head + height + 0.3 + 0.5 * size, width, size, { at: 'beginning' });
   return {
     width,
     height: head + height + 0.4 + lines.length * linePitch * size,

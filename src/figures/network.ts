@@ -78,7 +78,7 @@ function drawn(scene: Scene, graph: NetworkGraph): Drawing {
   const ways = graph.edges.flatMap(({ from, to }, at) =>
     bothWays(wayOf(graph, placed, at), forks.has(from), forks.has(to)),
   );
-  const said = placed.edges.flatMap(({ label: [x, y] }, at): DrawnShape[] => {
+  const labels = placed.edges.flatMap(({ label: [x, y] }, at): DrawnShape[] => {
     const flow = flows[at];
     if (!flow) return [];
     return [
@@ -96,7 +96,7 @@ function drawn(scene: Scene, graph: NetworkGraph): Drawing {
     width,
     height: placed.height + 1.2,
     shapes: [
-      ...moved([...ways, ...said, ...faces], (width - placed.width) / 2, 0),
+      ...moved([...ways, ...labels, ...faces], (width - placed.width) / 2, 0),
       ...moved(key.shapes, (width - key.width) / 2, placed.height + 0.5),
     ],
     alt: described(scene, graph),
@@ -123,23 +123,23 @@ function legend(loss: Notation): { width: number; shapes: DrawnShape[] } {
 }
 
 /** Layer by layer, as far as a sentence goes. */
-function described({ model, names, spoken: said }: Scene, { nodes, edges }: NetworkGraph): string {
+function described({ model, names, spoken }: Scene, { nodes, edges }: NetworkGraph): string {
   const boxes = nodes.filter((node) => node.kind === 'layers');
-  const layers = boxes.flatMap(({ layers: own }) => own);
+  const layers = boxes.flatMap(({ layers: boxLayers }) => boxLayers);
   const forks = nodes.filter(({ kind }) => kind === 'fork').length;
   const most = 12;
   const told = layers
     .slice(0, most)
     .map(
       ({ name, output }) =>
-        `${name} to ${said(symbolOf(names.shown(output)))} (${output.shape.join(' by ') || '1'})`,
+        `${name} to ${spoken(symbolOf(names.shown(output)))} (${output.shape.join(' by ') || '1'})`,
     );
-  const end = model.objective.kind === 'loss' ? `; ${model.objective.name} makes ${said(names.loss)}` : '';
+  const end = model.objective.kind === 'loss' ? `; ${model.objective.name} makes ${spoken(names.loss)}` : '';
   const labelled = edges.filter(({ tensor }) => tensor).length;
   return (
-    `${model.title}: from ${said(symbolOf(model.input))} (${model.input.shape.join(' by ')}) through ${told.join(', ')}` +
+    `${model.title}: from ${spoken(symbolOf(model.input))} (${model.input.shape.join(' by ')}) through ${told.join(', ')}` +
     `${layers.length > most ? `, and ${layers.length - most} more layers` : ''}${end}. ` +
-    `Beside each of the ${labelled} arrows that go forward one comes back with the gradient, to ${said(names.gradient(model.input))}` +
+    `Beside each of the ${labelled} arrows that go forward one comes back with the gradient, to ${spoken(names.gradient(model.input))}` +
     `${forks > 0 ? `; where an array goes to several layers (${forks === 1 ? 'once' : `${forks} times`}) their gradients are added` : ''}.`
   );
 }

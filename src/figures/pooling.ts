@@ -103,8 +103,8 @@ function pooled(scene: Scene, sliding: Sliding, windows: readonly PoolingWindow[
   const bottom = above + Math.ceil(windows.length / perRow) * (panelHeight + gap) - gap;
   const size = legibleSize(width);
   const all = rows.positions * columns.positions;
-  const said = meaning(sliding, windows, all);
-  const lines = sentences(said, 0, bottom + 0.5 + 0.6 * size, width, size, { at: 'beginning' });
+  const sentence = meaning(sliding, windows, all);
+  const lines = sentences(sentence, 0, bottom + 0.5 + 0.6 * size, width, size, { at: 'beginning' });
   return {
     width,
     height: bottom + 0.8 + (0.3 + lines.length * linePitch) * size,

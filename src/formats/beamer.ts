@@ -126,18 +126,18 @@ class Writer {
   }
 
   #inlines(text: readonly Inline[]): string {
-    return text.map((one) => this.#inline(one)).join('');
+    return text.map((piece) => this.#inline(piece)).join('');
   }
 
-  #inline(one: Inline): string {
-    if (typeof one === 'string') return escapeTex(one);
-    switch (one.kind) {
+  #inline(piece: Inline): string {
+    if (typeof piece === 'string') return escapeTex(piece);
+    switch (piece.kind) {
       case 'math':
-        return `$${latexRow(toned(layout(one.notation), this.#tones))}$`;
+        return `$${latexRow(toned(layout(piece.notation), this.#tones))}$`;
       case 'strong':
-        return `\\textbf{${escapeTex(one.text)}}`;
+        return `\\textbf{${escapeTex(piece.text)}}`;
       case 'code':
-        return `\\texttt{${escapeTex(one.text)}}`;
+        return `\\texttt{${escapeTex(piece.text)}}`;
     }
   }
 }

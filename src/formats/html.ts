@@ -55,20 +55,20 @@ class Writer {
   }
 
   blocks(all: readonly Block[]): string {
-    return all.map((one) => this.#block(one)).join('\n');
+    return all.map((block) => this.#block(block)).join('\n');
   }
 
-  #block(one: Block): string {
-    switch (one.kind) {
+  #block(block: Block): string {
+    switch (block.kind) {
       case 'heading': {
         // The title is the page's h1.
-        const tag = one.level === 1 ? 'h2' : 'h3';
-        return `<${tag} id="${escapeHtml(one.id)}">${this.#inlines(one.text)}</${tag}>`;
+        const tag = block.level === 1 ? 'h2' : 'h3';
+        return `<${tag} id="${escapeHtml(block.id)}">${this.#inlines(block.text)}</${tag}>`;
       }
       case 'paragraph':
-        return `<p>${this.#inlines(one.text)}</p>`;
+        return `<p>${this.#inlines(block.text)}</p>`;
       case 'equation':
-        return pieces(alignedRows(one.lines, smaller, this.#width))
+        return pieces(alignedRows(block.lines, smaller, this.#width))
           .map((rows) => `\\begin{aligned} ${rows.join(' \\\\ ')} \\end{aligned}`)
           .map((aligned) => `<div class="equation">${this.#math(aligned, true)}</div>`)
           .join('\n');
@@ -77,48 +77,48 @@ class Writer {
           upright: fontData('KaTeX_Main-Regular', this.#assets),
           italic: fontData('KaTeX_Math-Italic', this.#assets),
         };
-        const source = base64(new TextEncoder().encode(svgOf(one.drawing, asText(faces))));
-        const image = `<img alt="${escapeHtml(one.drawing.alt)}" src="data:image/svg+xml;base64,${source}">`;
-        return `<figure>${image}<figcaption>${this.#inlines(one.caption)}</figcaption></figure>`;
+        const source = base64(new TextEncoder().encode(svgOf(block.drawing, asText(faces))));
+        const image = `<img alt="${escapeHtml(block.drawing.alt)}" src="data:image/svg+xml;base64,${source}">`;
+        return `<figure>${image}<figcaption>${this.#inlines(block.caption)}</figcaption></figure>`;
       }
       case 'table': {
         const cells = (tag: 'th' | 'td', row: readonly (readonly Inline[])[]): string =>
           `<tr>${row.map((cell) => `<${tag}>${this.#inlines(cell)}</${tag}>`).join('')}</tr>`;
-        const body = one.rows.map((row) => cells('td', row)).join('');
-        return `<table><thead>${cells('th', one.headings)}</thead><tbody>${body}</tbody></table>`;
+        const body = block.rows.map((row) => cells('td', row)).join('');
+        return `<table><thead>${cells('th', block.headings)}</thead><tbody>${body}</tbody></table>`;
       }
       case 'list':
-        return `<ul>${one.items.map((item) => `<li>${this.#inlines(item)}</li>`).join('')}</ul>`;
+        return `<ul>${block.items.map((item) => `<li>${this.#inlines(item)}</li>`).join('')}</ul>`;
       case 'note':
-        return `<aside><strong>${escapeHtml(one.label)}.</strong> ${this.#inlines(one.text)}</aside>`;
+        return `<aside><strong>${escapeHtml(block.label)}.</strong> ${this.#inlines(block.text)}</aside>`;
       case 'head':
-        return this.blocks(one.blocks);
+        return this.blocks(block.blocks);
       case 'question': {
-        const head = `<h3>${one.number}. ${this.#inlines(one.title)} <span class="points">${escapeHtml(one.points)}</span></h3>`;
-        return `<section class="question">${head}\n${this.blocks(questionBlocks(one))}</section>`;
+        const head = `<h3>${block.number}. ${this.#inlines(block.title)} <span class="points">${escapeHtml(block.points)}</span></h3>`;
+        return `<section class="question">${head}\n${this.blocks(questionBlocks(block))}</section>`;
       }
       case 'space':
-        return `<div class="space" style="height: ${one.height.toFixed(1)}cm"></div>`;
+        return `<div class="space" style="height: ${block.height.toFixed(1)}cm"></div>`;
       case 'form': {
-        const lines = one.labels.map((label) => `<span>${escapeHtml(label)}:</span><i></i>`).join('');
+        const lines = block.labels.map((label) => `<span>${escapeHtml(label)}:</span><i></i>`).join('');
         return `<div class="form">${lines}</div>`;
       }
     }
   }
 
   #inlines(text: readonly Inline[]): string {
-    return text.map((one) => this.#inline(one)).join('');
+    return text.map((piece) => this.#inline(piece)).join('');
   }
 
-  #inline(one: Inline): string {
-    if (typeof one === 'string') return escapeHtml(one);
-    switch (one.kind) {
+  #inline(piece: Inline): string {
+    if (typeof piece === 'string') return escapeHtml(piece);
+    switch (piece.kind) {
       case 'math':
-        return this.#math(latex(one.notation), false);
+        return this.#math(latex(piece.notation), false);
       case 'strong':
-        return `<strong${one.tone ? ` class="${one.tone}"` : ''}>${escapeHtml(one.text)}</strong>`;
+        return `<strong${piece.tone ? ` class="${piece.tone}"` : ''}>${escapeHtml(piece.text)}</strong>`;
       case 'code':
-        return `<code>${escapeHtml(one.text)}</code>`;
+        return `<code>${escapeHtml(piece.text)}</code>`;
     }
   }
 }

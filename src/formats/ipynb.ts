@@ -29,9 +29,9 @@ export const ipynb: Format = {
 /** Blocks up to the first heading, then from heading to heading. */
 function sections(blocks: readonly Block[]): Block[][] {
   const all: Block[][] = [[]];
-  for (const one of blocks) {
-    if (one.kind === 'heading') all.push([]);
-    all.at(-1)?.push(one);
+  for (const block of blocks) {
+    if (block.kind === 'heading') all.push([]);
+    all.at(-1)?.push(block);
   }
   return all.filter((section, at) => at === 0 || section.length > 0);
 }

@@ -18,48 +18,54 @@ function asData({ title, blocks }: Document): string {
   return `${JSON.stringify({ title, blocks: blocks.flatMap(blockJson) }, null, 2)}\n`;
 }
 
-function blockJson(one: Block): unknown {
-  switch (one.kind) {
+function blockJson(block: Block): unknown {
+  switch (block.kind) {
     case 'heading':
-      return { ...one, text: inlines(one.text) };
+      return { ...block, text: inlines(block.text) };
     case 'paragraph':
-      return { ...one, text: inlines(one.text) };
+      return { ...block, text: inlines(block.text) };
     case 'note':
-      return { ...one, text: inlines(one.text) };
+      return { ...block, text: inlines(block.text) };
     case 'equation':
       return {
-        ...one,
-        ...named(one),
-        lines: one.lines.map(({ left, steps }) => ({
+        ...block,
+        ...named(block),
+        lines: block.lines.map(({ left, steps }) => ({
           left: formula(left),
           steps: steps.map(({ relation, right }) => ({ relation, right: formula(right) })),
         })),
       };
     case 'figure':
       return {
-        kind: one.kind,
-        ...named(one),
-        alt: one.drawing.alt,
-        caption: inlines(one.caption),
+        kind: block.kind,
+        ...named(block),
+        alt: block.drawing.alt,
+        caption: inlines(block.caption),
       };
     case 'table':
       return {
-        ...one,
-        ...named(one),
-        headings: one.headings.map(inlines),
-        rows: one.rows.map((row) => row.map(inlines)),
+        ...block,
+        ...named(block),
+        headings: block.headings.map(inlines),
+        rows: block.rows.map((row) => row.map(inlines)),
       };
     case 'list':
-      return { ...one, ...named(one), items: one.items.map(inlines) };
+      return { ...block, ...named(block), items: block.items.map(inlines) };
     case 'head':
-      return one.blocks.map(blockJson);
+      return block.blocks.map(blockJson);
     case 'question': {
-      const { kind, number, title, points } = one;
-      return { kind, number, title: inlines(title), points, blocks: questionBlocks(one).flatMap(blockJson) };
+      const { kind, number, title, points } = block;
+      return {
+        kind,
+        number,
+        title: inlines(title),
+        points,
+        blocks: questionBlocks(block).flatMap(blockJson),
+      };
     }
     case 'space':
     case 'form':
-      return one;
+      return block;
   }
 }
 
@@ -68,9 +74,9 @@ function named({ part }: { readonly part?: Topic }): { part?: string } {
 }
 
 function inlines(all: readonly Inline[]): unknown[] {
-  return all.map((one) => {
-    if (typeof one === 'string') return one;
-    return one.kind === 'math' ? { kind: 'math', ...formula(one.notation) } : one;
+  return all.map((piece) => {
+    if (typeof piece === 'string') return piece;
+    return piece.kind === 'math' ? { kind: 'math', ...formula(piece.notation) } : piece;
   });
 }
 

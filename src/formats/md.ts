@@ -18,38 +18,40 @@ type Picture = (figure: Figure) => string;
 
 /** Blocks in Markdown; `picture` is how their figures stand in the text. */
 export function mdBlocks({ blocks, width }: Pick<Document, 'blocks' | 'width'>, picture: Picture): string[] {
-  return blocks.map((one) => blockMarkdown(one, width, picture)).filter((text) => text !== '');
+  return blocks.map((block) => blockMarkdown(block, width, picture)).filter((text) => text !== '');
 }
 
-function blockMarkdown(one: Block, width: number | undefined, picture: Picture): string {
-  switch (one.kind) {
+function blockMarkdown(block: Block, width: number | undefined, picture: Picture): string {
+  switch (block.kind) {
     case 'heading':
-      return `${'#'.repeat(one.level + 1)} ${inlines(one.text)}`;
+      return `${'#'.repeat(block.level + 1)} ${inlines(block.text)}`;
     case 'paragraph':
-      return inlines(one.text);
+      return inlines(block.text);
     case 'equation':
-      return `$$\n\\begin{aligned}\n${alignedRows(one.lines, (math) => math, width).join(' \\\\\n')}\n\\end{aligned}\n$$`;
+      return `$$\n\\begin{aligned}\n${alignedRows(block.lines, (math) => math, width).join(' \\\\\n')}\n\\end{aligned}\n$$`;
     case 'figure':
-      return `${picture(one)}\n\n${inlines(one.caption)}`;
+      return `${picture(block)}\n\n${inlines(block.caption)}`;
     case 'table': {
       const row = (cells: readonly (readonly Inline[])[]): string => `| ${cells.map(inlines).join(' | ')} |`;
-      return [row(one.headings), `|${' --- |'.repeat(one.headings.length)}`, ...one.rows.map(row)].join('\n');
+      return [row(block.headings), `|${' --- |'.repeat(block.headings.length)}`, ...block.rows.map(row)].join(
+        '\n',
+      );
     }
     case 'list':
-      return one.items.map((item) => `- ${inlines(item)}`).join('\n');
+      return block.items.map((item) => `- ${inlines(item)}`).join('\n');
     case 'note':
-      return `> **${escapeMd(one.label)}.** ${inlines(one.text)}`;
+      return `> **${escapeMd(block.label)}.** ${inlines(block.text)}`;
     case 'head':
-      return mdBlocks({ blocks: one.blocks, ...(width !== undefined && { width }) }, picture).join('\n\n');
+      return mdBlocks({ blocks: block.blocks, ...(width !== undefined && { width }) }, picture).join('\n\n');
     case 'question':
       return [
-        `### ${one.number}. ${inlines(one.title)} (${escapeMd(one.points)})`,
-        ...mdBlocks({ blocks: questionBlocks(one), ...(width !== undefined && { width }) }, picture),
+        `### ${block.number}. ${inlines(block.title)} (${escapeMd(block.points)})`,
+        ...mdBlocks({ blocks: questionBlocks(block), ...(width !== undefined && { width }) }, picture),
       ].join('\n\n');
     case 'space':
       return '';
     case 'form':
-      return one.labels.map((label) => `${escapeMd(label)}: \\_\\_\\_\\_\\_\\_\\_\\_`).join(' ');
+      return block.labels.map((label) => `${escapeMd(label)}: \\_\\_\\_\\_\\_\\_\\_\\_`).join(' ');
   }
 }
 
@@ -63,16 +65,16 @@ function inlines(text: readonly Inline[]): string {
   return text.map(inlineMarkdown).join('');
 }
 
-function inlineMarkdown(one: Inline): string {
-  if (typeof one === 'string') return escapeMd(one);
-  switch (one.kind) {
+function inlineMarkdown(piece: Inline): string {
+  if (typeof piece === 'string') return escapeMd(piece);
+  switch (piece.kind) {
     case 'math':
-      return `$${latex(one.notation)}$`;
+      return `$${latex(piece.notation)}$`;
     case 'strong':
-      return `**${escapeMd(one.text)}**`;
+      return `**${escapeMd(piece.text)}**`;
     case 'code':
       // Between backticks nothing is markup, but a backtick ends them and a bar ends a cell.
-      return /^[^`|\n]+$/.test(one.text) ? `\`${one.text}\`` : `<code>${escapeMd(one.text)}</code>`;
+      return /^[^`|\n]+$/.test(piece.text) ? `\`${piece.text}\`` : `<code>${escapeMd(piece.text)}</code>`;
   }
 }
 

@@ -146,18 +146,18 @@ class Writer {
   }
 
   #inlines(text: readonly Inline[]): string {
-    return text.map((one) => this.#inline(one)).join('');
+    return text.map((piece) => this.#inline(piece)).join('');
   }
 
-  #inline(one: Inline): string {
-    if (typeof one === 'string') return escapeHtml(one);
-    switch (one.kind) {
+  #inline(piece: Inline): string {
+    if (typeof piece === 'string') return escapeHtml(piece);
+    switch (piece.kind) {
       case 'math':
-        return this.#math(latexRow(toned(layout(one.notation), this.#tones)), false);
+        return this.#math(latexRow(toned(layout(piece.notation), this.#tones)), false);
       case 'strong':
-        return `<strong>${escapeHtml(one.text)}</strong>`;
+        return `<strong>${escapeHtml(piece.text)}</strong>`;
       case 'code':
-        return `<code>${escapeHtml(one.text)}</code>`;
+        return `<code>${escapeHtml(piece.text)}</code>`;
     }
   }
 }

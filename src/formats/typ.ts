@@ -18,14 +18,14 @@ export const typ: Format = {
   write: async (document: Document, assets: Assets, paper?: Paper): Promise<string> =>
     typstSource(document, assets, paper),
   fragment: async ({ blocks, width }: Document): Promise<string> =>
-    `${blocks.map((one) => equationAlone(one, width)).join('\n\n')}\n`,
+    `${blocks.map((block) => equationAlone(block, width)).join('\n\n')}\n`,
 };
 
 /** Only equations need nothing of templates/article.typ. */
-function equationAlone(one: Block, width: number | undefined): string {
-  if (one.kind === 'equation') return plainTypstEquation(one.lines, width);
+function equationAlone(block: Block, width: number | undefined): string {
+  if (block.kind === 'equation') return plainTypstEquation(block.lines, width);
   throw new BadInput(
-    `--part: found a ${one.kind}, expected equations alone for Typst; write the whole derivation, or this part in another format.`,
+    `--part: found a ${block.kind}, expected equations alone for Typst; write the whole derivation, or this part in another format.`,
   );
 }
 
@@ -45,11 +45,11 @@ export function typstSource(document: Document, assets: Assets, paper: Paper = '
 /** Blocks under a heading of level `above`. No level of headings is left out, as PDF/UA demands. */
 function blockTexts(blocks: readonly Block[], above: number, width: number | undefined): string[] {
   let level = above;
-  return blocks.map((one, at) => {
+  return blocks.map((block, at) => {
     const under = level;
-    if (one.kind === 'heading') level = Math.min(one.level, level + 1);
-    return blockTypst(one, {
-      level: one.kind === 'heading' ? level : under,
+    if (block.kind === 'heading') level = Math.min(block.level, level + 1);
+    return blockTypst(block, {
+      level: block.kind === 'heading' ? level : under,
       leads: blocks[at + 1]?.kind === 'equation',
       width,
     });
@@ -64,42 +64,45 @@ interface BlockContext {
   readonly width: number | undefined;
 }
 
-function blockTypst(one: Block, { level, leads, width }: BlockContext): string {
-  switch (one.kind) {
+function blockTypst(block: Block, { level, leads, width }: BlockContext): string {
+  switch (block.kind) {
     case 'heading':
-      return `${'='.repeat(level)} ${inlines(one.text)}`;
+      return `${'='.repeat(level)} ${inlines(block.text)}`;
     case 'paragraph':
-      return leads ? `#block(sticky: true)[${inlines(one.text)}]` : inlines(one.text);
+      return leads ? `#block(sticky: true)[${inlines(block.text)}]` : inlines(block.text);
     case 'equation':
-      return typstEquations(one.lines, width);
+      return typstEquations(block.lines, width);
     case 'figure': {
-      const source = svgOf(one.drawing, asText({ family: 'New Computer Modern' }));
-      const image = `image(bytes(${quoted(source)}), format: "svg", alt: ${typstWords(one.drawing.alt)})`;
-      return `#figure(${image}, caption: [${inlines(one.caption)}])`;
+      const source = svgOf(block.drawing, asText({ family: 'New Computer Modern' }));
+      const image = `image(bytes(${quoted(source)}), format: "svg", alt: ${typstWords(block.drawing.alt)})`;
+      return `#figure(${image}, caption: [${inlines(block.caption)}])`;
     }
     case 'table': {
       const cells = (row: readonly (readonly Inline[])[]): string =>
         row.map((cell) => `[${inlines(cell)}]`).join(', ');
-      const rows = one.rows.map((row) => `  ${cells(row)},`);
-      return [`#rows(${one.headings.length},`, `  table.header(${cells(one.headings)}),`, ...rows, ')'].join(
-        '\n',
-      );
+      const rows = block.rows.map((row) => `  ${cells(row)},`);
+      return [
+        `#rows(${block.headings.length},`,
+        `  table.header(${cells(block.headings)}),`,
+        ...rows,
+        ')',
+      ].join('\n');
     }
     case 'list':
-      return one.items.map((item) => `- ${inlines(item)}`).join('\n');
+      return block.items.map((item) => `- ${inlines(item)}`).join('\n');
     case 'note':
-      return `#note[${escapeTypst(one.label)}][${inlines(one.text)}]`;
+      return `#note[${escapeTypst(block.label)}][${inlines(block.text)}]`;
     case 'head':
-      return blockTexts(one.blocks, level, width).join('\n\n');
+      return blockTexts(block.blocks, level, width).join('\n\n');
     case 'question': {
-      const own = Math.min(level + 1, 3);
-      const head = `${own}, [${one.number}\\. ${inlines(one.title)}], [${escapeTypst(one.points)}]`;
-      return `#question(${head})[\n${blockTexts(questionBlocks(one), own, width).join('\n\n')}\n]`;
+      const headingLevel = Math.min(level + 1, 3);
+      const head = `${headingLevel}, [${block.number}\\. ${inlines(block.title)}], [${escapeTypst(block.points)}]`;
+      return `#question(${head})[\n${blockTexts(questionBlocks(block), headingLevel, width).join('\n\n')}\n]`;
     }
     case 'space':
-      return `#v(${one.height.toFixed(1)}cm, weak: false)`;
+      return `#v(${block.height.toFixed(1)}cm, weak: false)`;
     case 'form':
-      return `#form(${one.labels.map((label) => `[${escapeTypst(label)}], `).join('')})`;
+      return `#form(${block.labels.map((label) => `[${escapeTypst(label)}], `).join('')})`;
   }
 }
 
@@ -108,15 +111,15 @@ function inlines(all: readonly Inline[]): string {
 }
 
 /** Every call ends with a semicolon: what follows is text, not more of the call. */
-function inlineTypst(one: Inline): string {
-  if (typeof one === 'string') return escapeTypst(one);
-  switch (one.kind) {
+function inlineTypst(piece: Inline): string {
+  if (typeof piece === 'string') return escapeTypst(piece);
+  switch (piece.kind) {
     case 'math':
-      return `#formula(${typstWords(text(one.notation))}, $${typst(one.notation)}$);`;
+      return `#formula(${typstWords(text(piece.notation))}, $${typst(piece.notation)}$);`;
     case 'strong':
-      return `#${one.tone ?? 'strong'}[${escapeTypst(one.text)}];`;
+      return `#${piece.tone ?? 'strong'}[${escapeTypst(piece.text)}];`;
     case 'code':
-      return `#raw(${typstWords(one.text)});`;
+      return `#raw(${typstWords(piece.text)});`;
   }
 }
 

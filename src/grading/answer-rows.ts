@@ -74,13 +74,13 @@ function rowOf({ place, cells }: GivenRow): AnswerRow {
   };
 }
 
-function codeOf(place: string, said: string | undefined): string {
-  if (said === undefined)
+function codeOf(place: string, text: string | undefined): string {
+  if (text === undefined)
     throw new BadInput(
       `${place}: the code of the variant is missing; it is printed on the sheet, such as 7KQ2-M0XA, and belongs in the column variant.`,
     );
-  if (isVariantCode(said)) return said.toUpperCase();
-  throw new BadInput(`${place}: found ${shown(said)} as a variant, expected a code such as 7KQ2-M0XA.`);
+  if (isVariantCode(text)) return text.toUpperCase();
+  throw new BadInput(`${place}: found ${shown(text)} as a variant, expected a code such as 7KQ2-M0XA.`);
 }
 
 function decoded(content: Uint8Array, file: string): string {

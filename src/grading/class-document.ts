@@ -21,7 +21,7 @@ const parts = [
 /** How a class did: which questions were hard, and which mistakes were made. No names are in it. */
 export function classDocument(mark: ClassMark): Document {
   const { title, students, of } = mark;
-  const points = students.map((one) => one.points);
+  const points = students.map((student) => student.points);
   const questions = questionFigures(mark);
   const shown = (value: typeof of): string =>
     `${Number(value.valueOf().toFixed(2))} (${percentOf({ points: value, of }).toFixed(0)}%)`;
@@ -55,9 +55,9 @@ export function classDocument(mark: ClassMark): Document {
 }
 
 function chart(questions: readonly QuestionFigures[]): Block {
-  const bars = questions.map((one) => ({
-    label: String(one.number),
-    shares: [shareOf(one, 'right', 'rounded'), shareOf(one, 'carried')],
+  const bars = questions.map((question) => ({
+    label: String(question.number),
+    shares: [shareOf(question, 'right', 'rounded'), shareOf(question, 'carried')],
   }));
   return {
     kind: 'figure',
@@ -67,16 +67,16 @@ function chart(questions: readonly QuestionFigures[]): Block {
   };
 }
 
-function questionRow(one: QuestionFigures): Inline[][] {
-  const { number, title, mean: points, of } = one;
+function questionRow(question: QuestionFigures): Inline[][] {
+  const { number, title, mean: points, of } = question;
   const percent = (share: number): string => `${Math.round(100 * share)}%`;
   return [
     [`${number}`],
     [...title],
-    [percent(shareOf(one, 'right', 'rounded'))],
-    [percent(shareOf(one, 'carried'))],
-    [percent(shareOf(one, 'wrong'))],
-    [percent(shareOf(one, 'blank'))],
+    [percent(shareOf(question, 'right', 'rounded'))],
+    [percent(shareOf(question, 'carried'))],
+    [percent(shareOf(question, 'wrong'))],
+    [percent(shareOf(question, 'blank'))],
     [`${Number(points.valueOf().toFixed(2))} of ${pointsText(of)}`],
   ];
 }

@@ -33,7 +33,7 @@ export function questionFigures({ students }: ClassMark): QuestionFigures[] {
     const marks = students.flatMap((student) => markOf(student, asked) ?? []);
     const [{ question }] = marks;
     const fields = marks.flatMap((mark) => mark.fields);
-    const count = (outcome: Outcome): number => fields.filter((one) => one.outcome === outcome).length;
+    const count = (outcome: Outcome): number => fields.filter((field) => field.outcome === outcome).length;
     return {
       number: asked.number,
       exercise: question.exercise,
@@ -59,9 +59,9 @@ export function mistakeFigures({ students }: ClassMark): MistakeFigures[] {
   const numbers = new Map(askedOf(students).map(({ key, number }) => [key, number]));
   for (const { questions } of students) {
     const told = new Set<string>();
-    for (const { question, number: own, mistakes } of questions)
+    for (const { question, number: questionNumber, mistakes } of questions)
       for (const { name, title, explanation } of mistakes.slice(0, 1)) {
-        where.set(name, (where.get(name) ?? new Set()).add(numbers.get(question.key) ?? own));
+        where.set(name, (where.get(name) ?? new Set()).add(numbers.get(question.key) ?? questionNumber));
         if (told.has(name)) continue;
         told.add(name);
         const known = found.get(name) ?? { of: { name, title, explanation }, students: 0 };

@@ -82,10 +82,10 @@ function rightIs({ outcome, field: { answer } }: FieldMark, decimals: number): I
   return [math(answerNotation(answer, decimals))];
 }
 
-function remarks({ field, outcome, followed: own, remark }: FieldMark): Block[] {
+function remarks({ field, outcome, followed, remark }: FieldMark): Block[] {
   const follows: Block[] =
-    own && outcome === 'wrong'
-      ? [paragraph(math(field.label), ': from your own answers before it would follow ', math(own), '.')]
+    followed && outcome === 'wrong'
+      ? [paragraph(math(field.label), ': from your own answers before it would follow ', math(followed), '.')]
       : [];
   return [...(remark === undefined ? [] : [paragraph(math(field.label), `: ${remark}`)]), ...follows];
 }

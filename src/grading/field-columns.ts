@@ -34,8 +34,8 @@ export class FieldColumns {
   #named(column: string): Field | undefined {
     const [, question, number] = /^(\d+)\.(\d+)$/.exec(column) ?? [];
     if (number !== undefined) return this.#sheet.questions[Number(question) - 1]?.fields[Number(number) - 1];
-    const own = this.#fields.get(column);
-    if (own) return own;
+    const field = this.#fields.get(column);
+    if (field) return field;
     const called = [
       withoutSubscripts,
       withoutQuestion,

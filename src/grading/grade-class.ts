@@ -55,7 +55,10 @@ export function gradeClass(
     graded();
     return { ...mark, code, student: id === undefined ? undefined : { id, name: name ?? id } };
   });
-  const of = students.reduce((most, one) => (one.of.compare(most) > 0 ? one.of : most), students[0].of);
+  const of = students.reduce(
+    (most, student) => (student.of.compare(most) > 0 ? student.of : most),
+    students[0].of,
+  );
   return { title: plan.title ?? model.title, students, of };
 }
 

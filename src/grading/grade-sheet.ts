@@ -49,12 +49,12 @@ export function gradeSheet(
 ): SheetMark {
   // A reader counts what it has read: each sheet has one of its own.
   const reader = new EntryReader(vocabulary, new Mentions(vocabulary), treeOf, tex);
-  const own = new OwnAnswers(sheet.model, rate);
+  const ownAnswers = new OwnAnswers(sheet.model, rate);
   const formulas = formulasJudged(sheet, written, (fields) =>
     judgeFormulaFields(sheet.model, vocabulary, fields, reader, treeOf),
   );
   const judged = sheet.questions.map((question) =>
-    judgeQuestion(question, { written, reader, ownAnswers: own, formulas }),
+    judgeQuestion(question, { written, reader, ownAnswers, formulas }),
   );
   const mistakes = mistakesMade(sheet.model, rate, judged);
   const questions = judged.map(

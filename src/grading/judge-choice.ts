@@ -20,14 +20,14 @@ export function optionGiven(
   entries: readonly (EntryOf | undefined)[],
   reader: EntryReader,
 ): OptionGiven {
-  const said = bare(written);
-  if (/^[?_…-]*$/.test(said)) return 'blank';
-  const byText = options.findIndex((option) => bare(plainText(option)) === said);
+  const text = bare(written);
+  if (/^[?_…-]*$/.test(text)) return 'blank';
+  const byText = options.findIndex((option) => bare(plainText(option)) === text);
   if (byText >= 0) return byText;
-  const letter = /^\(?([a-z])(?:\)|[:.].*)?$/i.exec(said)?.[1]?.toUpperCase();
+  const letter = /^\(?([a-z])(?:\)|[:.].*)?$/i.exec(text)?.[1]?.toUpperCase();
   const byLetter = options.findIndex((_, at) => letterOf(at) === letter);
   if (byLetter >= 0) return byLetter;
-  const byEntry = entries.findIndex((entry) => entry && names(said, entry, reader));
+  const byEntry = entries.findIndex((entry) => entry && names(text, entry, reader));
   return byEntry >= 0 ? byEntry : 'none';
 }
 
@@ -36,9 +36,9 @@ export function optionText({ options }: ChoiceAnswer, option: number): string {
   return `${letterOf(option)}: ${plainText(options[option])}`;
 }
 
-function names(said: string, { tensor, place }: EntryOf, reader: EntryReader): boolean {
+function names(text: string, { tensor, place }: EntryOf, reader: EntryReader): boolean {
   try {
-    const { text: plain } = reader.plain(said);
+    const { text: plain } = reader.plain(text);
     const found = reader.mentions.at(plain, 0);
     if (!found || found.derivative || found.end < plain.length) return false;
     return found.tensor === tensor && found.place === place;
@@ -54,6 +54,8 @@ function bare(text: string): string {
 
 function plainText(option: readonly Inline[]): string {
   return option
-    .map((one) => (typeof one === 'string' ? one : one.kind === 'math' ? text(one.notation) : one.text))
+    .map((piece) =>
+      typeof piece === 'string' ? piece : piece.kind === 'math' ? text(piece.notation) : piece.text,
+    )
     .join('');
 }

@@ -46,7 +46,7 @@ export function judgedChoiceField(
 ): Judged {
   const option = optionGiven(written, answer, entries, reader);
   const others = following.includes(answer.right) ? [] : following;
-  const shown = (one: number): Notation => ({ kind: 'words', text: optionText(answer, one) });
+  const shown = (option: number): Notation => ({ kind: 'words', text: optionText(answer, option) });
   const followed = others.length > 0 && { followed: shown(others[0]) };
   if (option === 'blank') return { outcome: 'blank', ...followed };
   if (option === 'none') return { outcome: 'wrong', remark: 'this is none of the options.', ...followed };
@@ -56,9 +56,9 @@ export function judgedChoiceField(
     : { outcome: 'wrong', ...followed };
 }
 
-function isSame(one: Quantity, other: Quantity): boolean {
-  if (one instanceof Fraction && other instanceof Fraction) return one.equals(other);
-  return Math.abs(toFloat(one) - toFloat(other)) <= 1e-12 * Math.max(1, Math.abs(toFloat(other)));
+function isSame(left: Quantity, right: Quantity): boolean {
+  if (left instanceof Fraction && right instanceof Fraction) return left.equals(right);
+  return Math.abs(toFloat(left) - toFloat(right)) <= 1e-12 * Math.max(1, Math.abs(toFloat(right)));
 }
 
 function quantityNotation(quantity: Quantity): Notation {

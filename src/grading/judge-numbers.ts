@@ -59,22 +59,22 @@ export function judgedNumber(
   if (!Number.isFinite(float)) return undefined;
   const expected: Expected = { node: nowhere, exact: isExact(quantity) ? quantity : null, float };
   const most = mostSlack(float);
-  const said = forgivenIn(entry, float);
-  const own = slackOf(
-    said,
+  const forgiven = forgivenIn(entry, float);
+  const ownSlack = slackOf(
+    forgiven,
     precision,
     expected,
     (which) => machine[which] * Math.max(1, Math.abs(float)),
     {},
   );
-  return judged(said, expected, Math.min(own + Math.min(slack, most), most), {});
+  return judged(forgiven, expected, Math.min(ownSlack + Math.min(slack, most), most), {});
 }
 
 /** Half a unit of the last digit of a decimal, as far as it is forgiven; 0 for other numbers. */
 export function roundingIn(entry: NumberEntry): number {
   const float = entry.value.valueOf();
-  const said = forgivenIn(entry, float);
-  return said.kind === 'rounded' ? said.slack.valueOf() : 0;
+  const forgiven = forgivenIn(entry, float);
+  return forgiven.kind === 'rounded' ? forgiven.slack.valueOf() : 0;
 }
 
 function forgivenIn(entry: NumberEntry, float: number): NumberEntry {

@@ -39,26 +39,26 @@ export interface JudgedQuestion {
 
 /** Judges the fields of a question, then takes them into the student's own answers. */
 export function judgeQuestion(question: Question, judging: Judging): JudgedQuestion {
-  const { ownAnswers: own, reader, written, formulas } = judging;
-  const before = own.deviates ? own.run : undefined;
+  const { ownAnswers, reader, written, formulas } = judging;
+  const before = ownAnswers.deviates ? ownAnswers.run : undefined;
   const textOf = ({ key }: Field): string => written.get(key) ?? '';
   const entries = question.fields.map(({ about }) => about);
   const given = question.fields.map(
     (field): NumberGiven =>
       field.answer.kind === 'number' ? numberGiven(textOf(field), reader) : { kind: 'blank' },
   );
-  const numbers = given.map((one) => (one.kind === 'number' ? one.entry : undefined));
-  const precision = precisionOf(numbers.flatMap((one) => one ?? []));
+  const numbers = given.map((answer) => (answer.kind === 'number' ? answer.entry : undefined));
+  const precision = precisionOf(numbers.flatMap((entry) => entry ?? []));
   const handed = fromChoice(question, entries, judging);
   const judged = question.fields.map((field, at): Judged => {
     const { answer } = field;
     if (answer.kind === 'formula') return formulas.get(field.key) ?? { outcome: 'blank' };
     if (answer.kind === 'choice') {
       const options = entries.slice(at + 1);
-      return judgedChoiceField(answer, textOf(field), options, winnersFollowing(options, own), reader);
+      return judgedChoiceField(answer, textOf(field), options, winnersFollowing(options, ownAnswers), reader);
     }
     const entry = entries[at];
-    const following = entry ? [...own.following(entry), ...handed(entry)] : [];
+    const following = entry ? [...ownAnswers.following(entry), ...handed(entry)] : [];
     return judgedNumberField(answer, given[at], precision, following);
   });
   const fields = question.fields.map((field, at): JudgedField => {
@@ -77,10 +77,10 @@ export function judgeQuestion(question: Question, judging: Judging): JudgedQuest
   });
   fields.forEach(({ entry, number, mark: { outcome } }, at) => {
     if (!entry || !number) return;
-    const { carried: taken } = judged[at];
-    const rounding = taken === undefined ? roundingIn(number) : 0;
+    const { carried } = judged[at];
+    const rounding = carried === undefined ? roundingIn(number) : 0;
     const isRight = outcome === 'right' || outcome === 'rounded';
-    own.add(entry, { quantity: taken ?? number.value, written: number.value, isRight, rounding });
+    ownAnswers.add(entry, { quantity: carried ?? number.value, written: number.value, isRight, rounding });
   });
   return { question, fields, before };
 }
@@ -89,7 +89,7 @@ export function judgeQuestion(question: Question, judging: Judging): JudgedQuest
 function fromChoice(
   question: Question,
   entries: readonly (EntryOf | undefined)[],
-  { ownAnswers: own, reader, written }: Judging,
+  { ownAnswers, reader, written }: Judging,
 ): (entry: EntryOf) => FollowedEntry[] {
   const {
     fields: [field],
@@ -98,5 +98,5 @@ function fromChoice(
   if (field?.answer.kind !== 'choice' || !output) return () => [];
   const options = entries.slice(1);
   const option = optionGiven(written.get(field.key) ?? '', field.answer, options, reader);
-  return typeof option === 'number' ? handedOn(option, options, output, own) : () => [];
+  return typeof option === 'number' ? handedOn(option, options, output, ownAnswers) : () => [];
 }

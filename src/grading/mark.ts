@@ -65,7 +65,7 @@ export function pointsExactly({ points }: Field): Fraction {
 }
 
 export function sumOf(points: readonly Fraction[]): Fraction {
-  return points.reduce((sum, one) => sum.add(one), new Fraction(0));
+  return points.reduce((sum, point) => sum.add(point), new Fraction(0));
 }
 
 /** How much of all points, from 0 to 100. */

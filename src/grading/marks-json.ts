@@ -57,7 +57,7 @@ function questionJson(
 }
 
 function fieldJson(
-  { field, written, outcome, points, followed: own, remark }: FieldMark,
+  { field, written, outcome, points, followed, remark }: FieldMark,
   decimals: number,
 ): unknown {
   const { key, answer } = field;
@@ -74,7 +74,7 @@ function fieldJson(
           : answer.kind === 'choice'
             ? optionText(answer, answer.right)
             : text(answerNotation(answer, decimals)),
-    ...(own && { own: text(own) }),
+    ...(followed && { own: text(followed) }),
     ...(remark !== undefined && { remark }),
   };
 }

@@ -7,7 +7,7 @@ import { percentOf, pointsText } from './mark.ts';
 /** The marks as a table: who, which variant, the points of each question, all points, percent. */
 export function marksTable({ students, of }: ClassMark): Block {
   const asked = askedOf(students);
-  const same = students.every((one) => one.of.equals(of));
+  const same = students.every((student) => student.of.equals(of));
   return {
     kind: 'table',
     part: { kind: 'marks' },
@@ -18,12 +18,12 @@ export function marksTable({ students, of }: ClassMark): Block {
       same ? `Total of ${pointsText(of)}` : 'Total',
       '%',
     ].map((text) => [text]),
-    rows: students.map((one): Inline[][] =>
+    rows: students.map((student): Inline[][] =>
       [
-        one.student?.name ?? '–',
-        ...cells(one, asked),
-        same ? pointsText(one.points) : `${pointsText(one.points)} of ${pointsText(one.of)}`,
-        percentOf(one).toFixed(1),
+        student.student?.name ?? '–',
+        ...cells(student, asked),
+        same ? pointsText(student.points) : `${pointsText(student.points)} of ${pointsText(student.of)}`,
+        percentOf(student).toFixed(1),
       ].map((text) => [text]),
     ),
   };
@@ -44,13 +44,13 @@ export function marksCsv({ students }: ClassMark): string {
     'maximum',
     'percent',
   ];
-  const rows = students.map((one) => [
-    one.student?.id ?? '',
-    one.student?.name ?? '',
-    ...cells(one, asked),
-    pointsText(one.points),
-    pointsText(one.of),
-    String(Number(percentOf(one).toFixed(2))),
+  const rows = students.map((student) => [
+    student.student?.id ?? '',
+    student.student?.name ?? '',
+    ...cells(student, asked),
+    pointsText(student.points),
+    pointsText(student.of),
+    String(Number(percentOf(student).toFixed(2))),
   ]);
   return `${Papa.unparse([heads, ...rows], { newline: '\n', escapeFormulae: /^\s*[=+\-@\t\r]/ })}\n`;
 }
@@ -59,8 +59,8 @@ export function marksCsv({ students }: ClassMark): string {
 function cells(student: StudentMark, asked: readonly AskedQuestion[]): string[] {
   return [
     student.code,
-    ...asked.map((one) => {
-      const mark = markOf(student, one);
+    ...asked.map((question) => {
+      const mark = markOf(student, question);
       return mark ? pointsText(mark.points) : '';
     }),
   ];

@@ -29,7 +29,7 @@ export function mistakesMade(
   const truth = situationOf(model, givenFloats(model), rate.valueOf());
   const isTrue = ({ mark: { outcome } }: JudgedField): boolean =>
     outcome === 'right' || outcome === 'rounded';
-  const arrays = asked.map((fields) => answeredNumbers(truth, fields, (one) => !isTrue(one)));
+  const arrays = asked.map((fields) => answeredNumbers(truth, fields, (field) => !isTrue(field)));
   const all = diagnose(
     { model, values: truth.values, answered: withoutRepeats(arrays), rate: rate.valueOf() },
     new Predictions(truth),
@@ -46,16 +46,16 @@ export function mistakesMade(
 
 /** The mistakes of one question, made on top of the student's own answers to those before. */
 function fromOwn(
-  own: Situation,
+  situation: Situation,
   fields: readonly JudgedField[],
   places: readonly number[],
 ): Explaining | undefined {
-  const array = answeredNumbers(own, fields, ({ mark }) => mark.outcome === 'wrong');
+  const array = answeredNumbers(situation, fields, ({ mark }) => mark.outcome === 'wrong');
   if (!array) return undefined;
-  const { model, values, rate } = own;
+  const { model, values, rate } = situation;
   const diagnosed = diagnose(
     { model, values, answered: [array], ...(rate !== undefined && { rate }) },
-    new Predictions(own),
+    new Predictions(situation),
   );
   return explaining(diagnosed, array, places);
 }
@@ -63,11 +63,11 @@ function fromOwn(
 /** An array that two questions ask for counts once: where the most of it is wrong. */
 function withoutRepeats(arrays: readonly (AnsweredNumbers | undefined)[]): AnsweredNumbers[] {
   const found = new Map<string, AnsweredNumbers>();
-  for (const one of arrays) {
-    if (!one) continue;
-    const key = `${one.subject.kind} ${one.subject.tensor.name}`;
+  for (const array of arrays) {
+    if (!array) continue;
+    const key = `${array.subject.kind} ${array.subject.tensor.name}`;
     const before = found.get(key);
-    if (!before || before.wrong.length < one.wrong.length) found.set(key, one);
+    if (!before || before.wrong.length < array.wrong.length) found.set(key, array);
   }
   return [...found.values()];
 }
@@ -85,14 +85,14 @@ function explaining(
   places: readonly number[],
 ): Explaining {
   const countOf = ({ explained }: Diagnosis): number => {
-    const own = explained.find(
-      (one) => one.subject.kind === subject.kind && one.subject.tensor === subject.tensor,
+    const explanation = explained.find(
+      (diagnosed) => diagnosed.subject.kind === subject.kind && diagnosed.subject.tensor === subject.tensor,
     );
-    const count = places.filter((place) => own?.places.includes(place)).length;
-    return own?.whole || count > 1 || count === places.length ? count : 0;
+    const count = places.filter((place) => explanation?.places.includes(place)).length;
+    return explanation?.whole || count > 1 || count === places.length ? count : 0;
   };
   const count = Math.max(0, ...diagnoses.map(countOf));
-  const best = count === 0 ? [] : diagnoses.filter((one) => countOf(one) === count);
+  const best = count === 0 ? [] : diagnoses.filter((diagnosis) => countOf(diagnosis) === count);
   return { diagnoses: best.filter(({ rank }) => rank === best[0].rank), count };
 }
 
@@ -107,7 +107,7 @@ function told({ diagnoses }: Explaining): MistakeMade[] {
 
 /** Fields that are entries of one array; a single value on the way to the loss fits too many mistakes. */
 function numberFields(fields: readonly JudgedField[]): JudgedField[] {
-  const own = fields.filter(({ entry }) => entry);
-  const isValue = own.some(({ entry }) => entry?.kind === 'value');
-  return isValue && own.length < 2 ? [] : own;
+  const entryFields = fields.filter(({ entry }) => entry);
+  const isValue = entryFields.some(({ entry }) => entry?.kind === 'value');
+  return isValue && entryFields.length < 2 ? [] : entryFields;
 }

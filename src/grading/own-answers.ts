@@ -62,7 +62,7 @@ export class OwnAnswers {
     const group = kind === 'value' ? 'values' : 'gradients';
     put(this.#own[group], tensor, place, quantity);
     put(this.#written[group], tensor, place, written);
-    this.#rounded = this.#rounded.filter((one) => one.tensor !== tensor || one.place !== place);
+    this.#rounded = this.#rounded.filter((rounded) => rounded.tensor !== tensor || rounded.place !== place);
     if (rounding > 0) this.#rounded.push({ group, tensor, place, moved: toFloat(quantity) + rounding });
     if (!isRight) this.#wrong[group] = true;
     if (toFloat(quantity) !== toFloat(written)) this.#isRounded = true;
@@ -84,7 +84,10 @@ export class OwnAnswers {
       ...(this.deviates ? this.#from('own', this.#own, entry) : []),
       ...(this.#wrong.gradients && entry.kind !== 'value' ? this.#from('outputs', outputs, entry) : []),
       ...(this.#isRounded
-        ? this.#from('written', this.#written, entry).map((one) => ({ ...one, byRounding: true as const }))
+        ? this.#from('written', this.#written, entry).map((followed) => ({
+            ...followed,
+            byRounding: true as const,
+          }))
         : []),
     ];
   }
@@ -92,16 +95,19 @@ export class OwnAnswers {
   #from(name: string, answered: Replaced, { place, ...subject }: EntryOf): FollowedEntry[] {
     const quantity = this.#entry(this.#run(name, answered), subject, place);
     if (quantity === undefined) return [];
-    const slack = this.#rounded.slice(0, mostRounded).reduce((sum, one) => {
-      const entries = answered[one.group].get(one.tensor);
+    const slack = this.#rounded.slice(0, mostRounded).reduce((sum, rounded) => {
+      const entries = answered[rounded.group].get(rounded.tensor);
       if (!entries) return sum;
       const moved: Replaced = {
         ...answered,
-        [one.group]: new Map(answered[one.group]).set(one.tensor, new Map(entries).set(one.place, one.moved)),
+        [rounded.group]: new Map(answered[rounded.group]).set(
+          rounded.tensor,
+          new Map(entries).set(rounded.place, rounded.moved),
+        ),
       };
-      const key = `${name} ${one.group} ${one.tensor.name} ${one.place}`;
-      const other = this.#entry(this.#run(key, moved), subject, place);
-      return other === undefined ? sum : sum + Math.abs(toFloat(other) - toFloat(quantity));
+      const key = `${name} ${rounded.group} ${rounded.tensor.name} ${rounded.place}`;
+      const shifted = this.#entry(this.#run(key, moved), subject, place);
+      return shifted === undefined ? sum : sum + Math.abs(toFloat(shifted) - toFloat(quantity));
     }, 0);
     return [{ quantity, slack }];
   }
@@ -135,9 +141,14 @@ function nothing() {
   };
 }
 
-function put(all: Map<Tensor, Map<number, Quantity>>, tensor: Tensor, place: number, one: Quantity): void {
+function put(
+  all: Map<Tensor, Map<number, Quantity>>,
+  tensor: Tensor,
+  place: number,
+  quantity: Quantity,
+): void {
   const entries = all.get(tensor) ?? new Map<number, Quantity>();
-  entries.set(place, one);
+  entries.set(place, quantity);
   all.set(tensor, entries);
 }
 

@@ -11,7 +11,9 @@ export function rowsInCsv(text: string, file: string): GivenRow[] {
   demandFewCells(text, file);
   const [head] = text.split(/\r?\n|\r/, 1);
   const count = (separator: string): number => head.split(separator).length;
-  const delimiter = separators.reduce((best, one) => (count(one) > count(best) ? one : best));
+  const delimiter = separators.reduce((best, separator) =>
+    count(separator) > count(best) ? separator : best,
+  );
   const { data, errors } = Papa.parse<string[]>(text, { delimiter });
   let line = 1;
   const rows = data.map((cells) => {

@@ -4,10 +4,13 @@ import type { EntryOf } from '../model/subject.ts';
 import type { FollowedEntry, OwnAnswers } from './own-answers.ts';
 
 /** The options of a window that win it by the student's own numbers; several where these tie. */
-export function winnersFollowing(entries: readonly (EntryOf | undefined)[], own: OwnAnswers): number[] {
+export function winnersFollowing(
+  entries: readonly (EntryOf | undefined)[],
+  ownAnswers: OwnAnswers,
+): number[] {
   const [first] = entries;
-  if (!own.deviates || !first) return [];
-  const values = own.run.value(first.tensor);
+  if (!ownAnswers.deviates || !first) return [];
+  const values = ownAnswers.run.value(first.tensor);
   return winnersOf(entries.map((entry) => (entry ? toFloat(values[entry.place]) : Number.NaN)));
 }
 
@@ -19,9 +22,9 @@ export function handedOn(
   chosen: number,
   entries: readonly (EntryOf | undefined)[],
   output: EntryOf,
-  own: OwnAnswers,
+  ownAnswers: OwnAnswers,
 ): (entry: EntryOf) => FollowedEntry[] {
-  const { run } = own;
+  const { run } = ownAnswers;
   const [first] = entries;
   if (!first) return () => [];
   const values = run.value(first.tensor);
@@ -32,7 +35,7 @@ export function handedOn(
   const [above, before] = gradients;
   const arriving = above[output.place];
   return (entry) => {
-    const at = entries.findIndex((one) => one?.place === entry.place);
+    const at = entries.findIndex((candidate) => candidate?.place === entry.place);
     const sign = at === chosen ? 1 : at === winner ? -1 : 0;
     return [{ quantity: plus(before[entry.place], sign, arriving), slack: 0 }];
   };
@@ -43,7 +46,7 @@ function winnersOf(values: readonly number[]): number[] {
   return values.flatMap((value, at) => (value === largest ? [at] : []));
 }
 
-function plus(one: Quantity, sign: number, other: Quantity): Quantity {
-  if (isExact(one) && isExact(other)) return one.add(other.mul(sign));
-  return toFloat(one) + sign * toFloat(other);
+function plus(left: Quantity, sign: number, right: Quantity): Quantity {
+  if (isExact(left) && isExact(right)) return left.add(right.mul(sign));
+  return toFloat(left) + sign * toFloat(right);
 }

@@ -157,15 +157,15 @@ function wins({ graph, entries, slots, choice }: Surroundings, { of, at }: Winne
   const each = loops(of, inside);
   const wanted = at.map((form) => compile(form, slots));
   const places = of.over.map(({ letter }) => slotOf(inside, letter));
-  const own = new Int32Array(outer + of.over.length);
+  const innerSlots = new Int32Array(outer + of.over.length);
   return (letters) => {
-    own.set(letters.subarray(0, outer));
+    innerSlots.set(letters.subarray(0, outer));
     const sought = wanted.map((value) => value(letters));
     const members: Node[] = [];
     let which = -1;
-    each(own, () => {
-      if (places.every((place, axis) => own[place] === sought[axis])) which = members.length;
-      members.push(body(own));
+    each(innerSlots, () => {
+      if (places.every((place, axis) => innerSlots[place] === sought[axis])) which = members.length;
+      members.push(body(innerSlots));
     });
     if (which < 0) return graph.zero;
     return members.length === 1 ? graph.one : winner(graph, max(graph, members), which, choice.ties);

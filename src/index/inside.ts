@@ -23,11 +23,11 @@ export function below(formula: Formula, { ranges, where }: Known): Known {
 function hasEntry({ tensor, subscripts }: Entry, { ranges, where }: Known): boolean {
   return subscripts.every((value, axis) => {
     const size = tensor.shape[axis];
-    const said = where.some(
+    const isStated = where.some(
       (condition) => condition.below <= size && JSON.stringify(condition.value) === JSON.stringify(value),
     );
     return (
-      said ||
+      isStated ||
       (value.terms.every(({ letter }) => ranges.some((range) => range.letter === letter)) &&
         alwaysHolds({ value, below: size }, ranges))
     );

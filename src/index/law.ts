@@ -42,11 +42,11 @@ export interface User {
 export function law(users: readonly User[], by: Tensor, gradient: Tensor): Definition {
   const uses = users.flatMap((user) => usesOf(user, by));
   const axes = by.shape.map((size, axis) => leftAxis(uses, axis, size));
-  const taken = new Set(uses.flatMap(({ letters }) => [...letters]));
-  const left = axes.map(({ shared: own, ranges }, axis): { form: Affine; ranges: readonly Range[] } => {
-    if (own) return { form: own, ranges };
-    const name = letterBeside(outerLetter(uses[0], axis), taken);
-    taken.add(name);
+  const used = new Set(uses.flatMap(({ letters }) => [...letters]));
+  const left = axes.map(({ shared, ranges }, axis): { form: Affine; ranges: readonly Range[] } => {
+    if (shared) return { form: shared, ranges };
+    const name = letterBeside(outerLetter(uses[0], axis), used);
+    used.add(name);
     return { form: letter(name), ranges: [range(name, by.shape[axis])] };
   });
   const over = left.flatMap(({ ranges }) => ranges);
@@ -77,14 +77,14 @@ function usesOf({ definition, cotangent }: User, by: Tensor): Use[] {
     .map((local) => {
       const { over, subscripts } = simplify(definition);
       const ranges = [...over, ...local.bound];
-      const names = new Set(ranges.map((one) => one.letter));
+      const names = new Set(ranges.map((range) => range.letter));
       const arriving = cotangent ? [entry(cotangent, ...subscripts)] : [];
       // What is bound inside a factor must not be taken for a letter of the law.
       const factors = [...arriving, ...local.factors.map((factor) => apart(factor, names))];
       return {
         subscripts: local.by.subscripts,
         ranges,
-        outer: new Set(over.map((one) => one.letter)),
+        outer: new Set(over.map((range) => range.letter)),
         where: local.where,
         factors,
         letters: new Set([...names, ...factors.flatMap((factor) => [...lettersIn(factor)])]),
@@ -123,31 +123,32 @@ function leftAxis(uses: readonly Use[], axis: number, size: number): LeftAxis {
   const none: LeftAxis = { shared: undefined, ranges: [] };
   if (uses.length === 0) return none;
   const [{ subscripts, ranges }] = uses;
-  const own = subscripts[axis];
-  const ownRanges = rangesOf(own, ranges);
+  const form = subscripts[axis];
+  const ownRanges = rangesOf(form, ranges);
   const same = uses.every(
     (use) =>
-      JSON.stringify(use.subscripts[axis]) === JSON.stringify(own) &&
-      JSON.stringify(rangesOf(own, use.ranges)) === JSON.stringify(ownRanges),
+      JSON.stringify(use.subscripts[axis]) === JSON.stringify(form) &&
+      JSON.stringify(rangesOf(form, use.ranges)) === JSON.stringify(ownRanges),
   );
   const alone = uses.every((use) =>
-    own.terms.every((term) =>
+    form.terms.every((term) =>
       use.subscripts.every(
-        (other, at) => at === axis || other.terms.every((one) => one.letter !== term.letter),
+        (subscript, at) =>
+          at === axis || subscript.terms.every((axisTerm) => axisTerm.letter !== term.letter),
       ),
     ),
   );
-  if (!same || !alone || !tellsLettersApart(own, ownRanges)) return none;
+  if (!same || !alone || !tellsLettersApart(form, ownRanges)) return none;
   // In padding there is no entry to have a gradient.
-  if (!alwaysHolds({ value: own, below: size }, ownRanges)) return none;
+  if (!alwaysHolds({ value: form, below: size }, ownRanges)) return none;
   // Several uses together are one law for all entries only if each of them reaches all entries.
-  if (uses.length > 1 && !covers(own, ownRanges, size)) return none;
-  return { shared: own, ranges: ownRanges };
+  if (uses.length > 1 && !covers(form, ownRanges, size)) return none;
+  return { shared: form, ranges: ownRanges };
 }
 
 /** The ranges of the letters of a form. */
 export function rangesOf({ terms }: Affine, ranges: readonly Range[]): Range[] {
-  return ranges.filter((one) => terms.some((term) => term.letter === one.letter));
+  return ranges.filter((range) => terms.some((term) => term.letter === range.letter));
 }
 
 /**
@@ -170,7 +171,7 @@ export function covers(form: Affine, ranges: readonly Range[], size: number): bo
 }
 
 function sizeOf(name: string, ranges: readonly Range[]): number {
-  const found = ranges.find((one) => one.letter === name);
+  const found = ranges.find((range) => range.letter === name);
   if (!found) throw new Error(`letter ${name} is not bound`);
   return found.size;
 }
@@ -188,11 +189,11 @@ function termOf(
   left: readonly { readonly form: Affine }[],
   over: readonly Range[],
 ): Formula {
-  const leftLetters = new Set(over.map((one) => one.letter));
-  const equations = axes.flatMap(({ shared: own }, axis) =>
-    own ? [] : [difference(use.subscripts[axis], left[axis].form)],
+  const leftLetters = new Set(over.map((range) => range.letter));
+  const equations = axes.flatMap(({ shared }, axis) =>
+    shared ? [] : [difference(use.subscripts[axis], left[axis].form)],
   );
-  const inner = use.ranges.filter((one) => !leftLetters.has(one.letter));
+  const inner = use.ranges.filter((range) => !leftLetters.has(range.letter));
   // Of a maximum every window that holds the entry is asked whether the entry wins; of a sum, where in it the entry is.
   const inOrder = asksWinner(use)
     ? inner.toSorted((a, b) => Number(use.outer.has(a.letter)) - Number(use.outer.has(b.letter)))
@@ -201,7 +202,7 @@ function termOf(
   const { ranges, where, by } = solved(term);
   const factors = use.factors.map((factor) => substitute(factor, by));
   const body = multiply(...(factors.length === 0 ? [number(1)] : factors));
-  const summed = inner.filter((one) => ranges.includes(one));
+  const summed = inner.filter((range) => ranges.includes(range));
   const conditions = where.map((condition) => substitutedCondition(condition, by));
   return sum(summed, body, conditions);
 }

@@ -19,11 +19,11 @@ const further = ['k', 'l', 'u', 'v', 'r', 't', 'q', 'w', 'a', 'b', 'd', 'e'];
 export const freshLetters: readonly string[] = [...new Set([...Object.values(spare), ...further])];
 
 /** A letter for a second use of `name`, which is none of those taken. */
-export function letterBeside(name: string, taken: ReadonlySet<string>): string {
+export function letterBeside(name: string, used: ReadonlySet<string>): string {
   const candidates = [...(spare[name] ? [spare[name]] : []), ...further];
-  const free = candidates.find((candidate) => !taken.has(candidate));
+  const free = candidates.find((candidate) => !used.has(candidate));
   if (free) return free;
-  for (let at = 1; ; at++) if (!taken.has(`${name}${at}`)) return `${name}${at}`;
+  for (let at = 1; ; at++) if (!used.has(`${name}${at}`)) return `${name}${at}`;
 }
 
 /** Every letter that a formula binds or uses. */

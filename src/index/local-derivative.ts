@@ -84,7 +84,11 @@ function along(
     case 'sum':
       return along(bodyOf(formula), factors, [...bound, ...formula.over], [...where, ...formula.where]);
     case 'max': {
-      const wins: Winner = { kind: 'winner', of: formula, at: formula.over.map((one) => letter(one.letter)) };
+      const wins: Winner = {
+        kind: 'winner',
+        of: formula,
+        at: formula.over.map((range) => letter(range.letter)),
+      };
       return along(
         bodyOf(formula),
         [...factors, wins],
@@ -97,5 +101,5 @@ function along(
 
 /** What a reduction is over; inside it its letters have a meaning, so what is bound again there goes by other letters. */
 function bodyOf({ body, over }: Reduction): Formula {
-  return apart(body, new Set(over.map((one) => one.letter)));
+  return apart(body, new Set(over.map((range) => range.letter)));
 }

@@ -15,14 +15,14 @@ export function match(pattern: Formula, formula: Formula): Substitution | undefi
   const pending: (readonly [pattern: Affine, form: Affine])[] = [];
   if (!matches(pattern, formula, found, pending)) return undefined;
   // A form such as s i + m says what i is once m is known.
-  for (const [form, other] of pending) {
+  for (const [form, counterpart] of pending) {
     const unknown = form.terms.filter(({ letter }) => !found.has(letter));
     if (unknown.length > 1) return undefined;
     const [only] = unknown;
-    const value = only && quotient(difference(other, rest(form, only, found)), only.coefficient);
+    const value = only && quotient(difference(counterpart, rest(form, only, found)), only.coefficient);
     if (only && !value) return undefined;
     if (only && value) found.set(only.letter, value);
-    if (!isConstant(difference(substituted(form, found), other), 0)) return undefined;
+    if (!isConstant(difference(substituted(form, found), counterpart), 0)) return undefined;
   }
   return found;
 }
@@ -33,27 +33,27 @@ function matches(
   found: Map<string, Affine>,
   pending: (readonly [Affine, Affine])[],
 ): boolean {
-  const inner = (one: Formula, other: Formula): boolean => matches(one, other, found, pending);
-  const form = (one: Affine, other: Affine): void => {
-    const [only] = one.terms;
-    if (one.terms.length === 1 && one.constant === 0 && only.coefficient === 1 && !found.has(only.letter))
-      found.set(only.letter, other);
-    else pending.push([one, other]);
+  const inner = (left: Formula, right: Formula): boolean => matches(left, right, found, pending);
+  const form = (left: Affine, right: Affine): void => {
+    const [only] = left.terms;
+    if (left.terms.length === 1 && left.constant === 0 && only.coefficient === 1 && !found.has(only.letter))
+      found.set(only.letter, right);
+    else pending.push([left, right]);
   };
-  const each = <T>(ones: readonly T[], others: readonly T[], one: (a: T, b: T) => boolean): boolean =>
-    ones.length === others.length && ones.every((a, at) => one(a, others[at]));
-  const conditions = (ones: readonly Condition[], others: readonly Condition[]): boolean =>
-    each(ones, others, (one, other) => {
-      pending.push([one.value, other.value]);
-      return one.below === other.below;
+  const each = <T>(lefts: readonly T[], others: readonly T[], matching: (a: T, b: T) => boolean): boolean =>
+    lefts.length === others.length && lefts.every((a, at) => matching(a, others[at]));
+  const conditions = (lefts: readonly Condition[], others: readonly Condition[]): boolean =>
+    each(lefts, others, (left, right) => {
+      pending.push([left.value, right.value]);
+      return left.below === right.below;
     });
   switch (pattern.kind) {
     case 'number':
       return formula.kind === 'number' && pattern.value.equals(formula.value);
     case 'entry':
       if (formula.kind !== 'entry' || formula.tensor !== pattern.tensor) return false;
-      pattern.subscripts.forEach((one, at) => {
-        form(one, formula.subscripts[at]);
+      pattern.subscripts.forEach((subscript, at) => {
+        form(subscript, formula.subscripts[at]);
       });
       return true;
     case 'place':
@@ -90,9 +90,9 @@ function matches(
     case 'max':
     case 'logsumexp': {
       if (!isReduction(formula) || formula.kind !== pattern.kind) return false;
-      const ranges = each(pattern.over, formula.over, (one, other) => {
-        found.set(one.letter, { constant: 0, terms: [{ letter: other.letter, coefficient: 1 }] });
-        return one.size === other.size;
+      const ranges = each(pattern.over, formula.over, (left, right) => {
+        found.set(left.letter, { constant: 0, terms: [{ letter: right.letter, coefficient: 1 }] });
+        return left.size === right.size;
       });
       return ranges && conditions(pattern.where, formula.where) && inner(pattern.body, formula.body);
     }

@@ -77,7 +77,7 @@ function simplifiedWinner(formula: Winner, ranges: readonly Range[], fixed: Read
   const of = simplified(formula.of, ranges, fixed);
   // A maximum of one is that one, which wins.
   if (of.kind !== 'max') return number(1);
-  return { kind: 'winner', of, at: at.map((one) => without(one, fixed)) };
+  return { kind: 'winner', of, at: at.map((subscript) => without(subscript, fixed)) };
 }
 
 function lettersOfSizeOne(over: readonly Range[]): string[] {

@@ -42,17 +42,19 @@ export function solved({ ranges, where, equations }: ConstrainedSum): Solved {
     const value = solvedFor(now, free.letter);
     const step: Substitution = new Map([[free.letter, value]]);
     by = new Map([...[...by].map(([letter, form]) => [letter, substituted(form, step)] as const), ...step]);
-    left = left.filter((one) => one !== free);
-    conditions = [...conditions, { value, below: free.size }].map((one) => substitutedCondition(one, step));
+    left = left.filter((range) => range !== free);
+    conditions = [...conditions, { value, below: free.size }].map((condition) =>
+      substitutedCondition(condition, step),
+    );
   }
   return { ranges: left, where: conditions.filter(holdsSomething), by };
 }
 
 /** a letter + rest = 0 with a = 1 or -1, so letter = -rest / a */
 function solvedFor(equation: Affine, letter: string): Affine {
-  const own = equation.terms.find((term) => term.letter === letter);
-  const sign = own?.coefficient === 1 ? -1 : 1;
-  return times({ ...equation, terms: equation.terms.filter((term) => term !== own) }, sign);
+  const ofLetter = equation.terms.find((term) => term.letter === letter);
+  const sign = ofLetter?.coefficient === 1 ? -1 : 1;
+  return times({ ...equation, terms: equation.terms.filter((term) => term !== ofLetter) }, sign);
 }
 
 /** A condition without letters that holds says nothing; one that fails must stay. */

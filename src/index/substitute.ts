@@ -54,14 +54,14 @@ function belowBinder(reduction: Reduction, by: Substitution): Reduction {
 
 /** The same reduction with other letters, for a place where its own have a meaning already, as `outside` have. */
 export function fresh(reduction: Reduction, outside: ReadonlySet<string> = new Set()): Reduction {
-  const taken = new Set([...outside, ...lettersIn(reduction)]);
+  const used = new Set([...outside, ...lettersIn(reduction)]);
   const names = new Map<string, string>();
   for (const { letter: name } of reduction.over) {
-    const other = letterBeside(name, taken);
-    taken.add(other);
-    names.set(name, other);
+    const newName = letterBeside(name, used);
+    used.add(newName);
+    names.set(name, newName);
   }
-  const by = new Map([...names].map(([name, other]) => [name, letter(other)]));
+  const by = new Map([...names].map(([name, newName]) => [name, letter(newName)]));
   return {
     ...reduction,
     over: reduction.over.map(

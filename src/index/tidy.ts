@@ -97,7 +97,7 @@ function sumOf(terms: readonly Formula[]): Formula {
     (sofar, list) => {
       const left = [...list];
       return sofar.filter((factor) => {
-        const at = left.findIndex((other) => same(factor, other));
+        const at = left.findIndex((candidate) => same(factor, candidate));
         if (at >= 0) left.splice(at, 1);
         return at >= 0;
       });
@@ -116,7 +116,7 @@ function without(list: readonly Formula[], shared: readonly Formula[]): Formula[
   return shared.reduce<Formula[]>(
     (rest, factor) =>
       rest.toSpliced(
-        rest.findIndex((other) => same(factor, other)),
+        rest.findIndex((candidate) => same(factor, candidate)),
         1,
       ),
     [...list],
@@ -128,11 +128,13 @@ function factorsOf(formula: Formula): readonly Formula[] {
 }
 
 /** The same formula, whatever the letters that its sums bind are called. */
-function same(one: Formula, other: Formula): boolean {
-  if (one === other) return true;
-  const by = match(one, other);
+function same(left: Formula, right: Formula): boolean {
+  if (left === right) return true;
+  const by = match(left, right);
   const bound = new Set(
-    [...subformulas(one)].flatMap((part) => (isReduction(part) ? part.over.map(({ letter }) => letter) : [])),
+    [...subformulas(left)].flatMap((part) =>
+      isReduction(part) ? part.over.map(({ letter }) => letter) : [],
+    ),
   );
   return by !== undefined && [...by].every(([name, form]) => bound.has(name) || isLetter(form, name));
 }

@@ -18,10 +18,10 @@ export const Add: Layer<z.output<typeof options>> = {
   example: {},
   shape: (_, arriving) => {
     const { input, inputs } = arriving;
-    const other = inputs.findIndex((shape) => shape.join() !== input.join());
-    if (other < 0) return input;
+    const differing = inputs.findIndex((shape) => shape.join() !== input.join());
+    if (differing < 0) return input;
     throw new BadInput(
-      `Add needs inputs of one shape, but ${arrivingSizes(arriving)} and ${arrivingSizes(arriving, other)} arrive.`,
+      `Add needs inputs of one shape, but ${arrivingSizes(arriving)} and ${arrivingSizes(arriving, differing)} arrive.`,
     );
   },
   formula: (_, { inputs, output }) => {

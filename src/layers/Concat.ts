@@ -21,13 +21,13 @@ export const Concat: Layer<z.output<typeof options>> = {
   shape: (given, arriving) => {
     const { input, inputs } = arriving;
     const axis = joinedAxis(given.dim, arriving);
-    const other = inputs.findIndex(
+    const differing = inputs.findIndex(
       (shape) => shape.length !== input.length || shape.with(axis, 0).join() !== input.with(axis, 0).join(),
     );
-    if (other >= 0) {
+    if (differing >= 0) {
       const along = given.dim === undefined ? 'in their channels' : `along axis ${given.dim}`;
       throw new BadInput(
-        `Concat needs inputs that differ ${along} only, but ${arrivingSizes(arriving)} and ${arrivingSizes(arriving, other)} arrive.`,
+        `Concat needs inputs that differ ${along} only, but ${arrivingSizes(arriving)} and ${arrivingSizes(arriving, differing)} arrive.`,
       );
     }
     return input.with(
@@ -40,15 +40,15 @@ export const Concat: Layer<z.output<typeof options>> = {
     const axis = joinedAxis(given.dim, { input: input.shape, batch, hidden });
     const along = axisLetters(output.shape)[axis];
     let before = 0;
-    return inputs.map((one) => {
-      const { over, subscripts } = entrywise(one.shape);
+    return inputs.map((input) => {
+      const { over, subscripts } = entrywise(input.shape);
       const definition = {
         output,
         over,
         subscripts: subscripts.with(axis, affine(before, [along, 1])),
-        body: entry(one, ...over.map((range) => letter(range.letter))),
+        body: entry(input, ...over.map((range) => letter(range.letter))),
       };
-      before += one.shape[axis];
+      before += input.shape[axis];
       return definition;
     });
   },

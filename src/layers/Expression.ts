@@ -32,8 +32,8 @@ export const Expression: Layer<Options> = {
   shape: ({ formula }, arriving) => {
     const { input, inputs, names } = arriving;
     namesIn(formula);
-    const other = inputs.find((shape) => shape.join() !== input.join());
-    if (!other) return input;
+    const differing = inputs.find((shape) => shape.join() !== input.join());
+    if (!differing) return input;
     throw new BadInput(
       `Expression needs inputs of one shape, but ${names.join(', ')} are ${names.map((_, which) => arrivingSizes(arriving, which)).join(', ')}.`,
     );

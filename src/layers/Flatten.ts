@@ -40,7 +40,9 @@ export const Flatten: Layer<Options> = {
         subscripts: [
           affine(
             0,
-            ...over.map(({ letter: name }) => places.find(([one]) => one === name) ?? ([name, 0] as const)),
+            ...over.map(
+              ({ letter: name }) => places.find(([letter]) => letter === name) ?? ([name, 0] as const),
+            ),
           ),
         ],
         body: entry(input, ...subscripts),

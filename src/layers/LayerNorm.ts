@@ -50,7 +50,7 @@ export const LayerNorm: Layer<Options> = {
     const split = input.shape.length - sharedShape(given, input.shape).length;
     const x = entry(input, ...left.subscripts);
     const at = left.subscripts.slice(0, split);
-    const inner = left.over.slice(split).map((one) => letter(one.letter));
+    const inner = left.over.slice(split).map((range) => letter(range.letter));
     const body = normalized(
       x,
       entry(others.mean, ...at),

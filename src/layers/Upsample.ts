@@ -61,12 +61,14 @@ function stretches({ scale_factor, size }: Options, sizes: Shape): Stretch[] {
     );
   }
   return sizes.map((from, axis) => {
-    const one = each[axis];
-    if (typeof one === 'number') return { made: one, factor: new Fraction(one, from) };
-    const made = Number(one.mul(from).floor().n);
+    const scale = each[axis];
+    if (typeof scale === 'number') return { made: scale, factor: new Fraction(scale, from) };
+    const made = Number(scale.mul(from).floor().n);
     if (made === 0)
-      throw new BadInput(`Upsample with scale_factor ${one.toFraction()} leaves nothing of ${from} entries.`);
-    return { made, factor: one };
+      throw new BadInput(
+        `Upsample with scale_factor ${scale.toFraction()} leaves nothing of ${from} entries.`,
+      );
+    return { made, factor: scale };
   });
 }
 

@@ -77,7 +77,7 @@ export function convolution(
         [range('c', channels), ...window],
         multiply(
           entry(input, ofGroup(groups, channels, 'c'), ...windowSubscripts(moving)),
-          entry(weight, filter, letter('c'), ...window.map((one) => letter(one.letter))),
+          entry(weight, filter, letter('c'), ...window.map((range) => letter(range.letter))),
         ),
         insideImage(moving, input.shape.slice(1)),
       );
@@ -86,7 +86,7 @@ export function convolution(
         {
           output,
           over: [...groupRange(groups), range('f', out_channels / groups), ...positions],
-          subscripts: [filter, ...positions.map((one) => letter(one.letter))],
+          subscripts: [filter, ...positions.map((range) => letter(range.letter))],
           body: bias ? add(correlation, entry(bias, filter)) : correlation,
         },
       ];

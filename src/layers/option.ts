@@ -35,9 +35,9 @@ export function perAxis(
   description: string,
 ): z.ZodType<readonly number[]> {
   const error = `a ${kindOf(least)} or a list [${axisNames[dimensions].join(', ')}] of them`;
-  const one = whole(least, error);
+  const integer = whole(least, error);
   return z
-    .union([one, z.array(one).length(dimensions, error)], { error })
+    .union([integer, z.array(integer).length(dimensions, error)], { error })
     .transform((value) => (typeof value === 'number' ? new Array<number>(dimensions).fill(value) : value))
     .describe(description);
 }
@@ -67,10 +67,10 @@ function paddingError(dimensions: Dimensions): string {
 }
 
 function paddingNumbers(dimensions: Dimensions, error: string): z.ZodType<readonly Pad[]> {
-  const one = whole(0, error);
-  const each = z.array(one).length(dimensions, error);
-  const pairs = z.array(z.tuple([one, one], { error })).length(dimensions, error);
-  return z.union([one, each, pairs], { error }).transform((value): Pad[] => {
+  const integer = whole(0, error);
+  const each = z.array(integer).length(dimensions, error);
+  const pairs = z.array(z.tuple([integer, integer], { error })).length(dimensions, error);
+  return z.union([integer, each, pairs], { error }).transform((value): Pad[] => {
     if (typeof value === 'number') return Array.from({ length: dimensions }, () => [value, value]);
     return value.map((pad): Pad => (typeof pad === 'number' ? [pad, pad] : pad));
   });

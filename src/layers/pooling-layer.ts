@@ -87,5 +87,5 @@ export function pooledEntry(window: Sliding, input: Tensor): Entry {
 
 export function pooledOver(output: Tensor): { output: Tensor; over: Range[]; subscripts: Affine[] } {
   const over = [range('c', output.shape[0]), ...positionRanges(output.shape.slice(1))];
-  return { output, over, subscripts: over.map((one) => letter(one.letter)) };
+  return { output, over, subscripts: over.map((range) => letter(range.letter)) };
 }

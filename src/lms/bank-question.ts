@@ -74,7 +74,9 @@ function spelling({ fields }: Question, decimals: number): Block[] {
 /** Text without formulas and without line breaks. */
 export function plain(inlines: readonly Inline[]): string {
   return inlines
-    .map((one) => (typeof one === 'string' ? one : one.kind === 'math' ? text(one.notation) : one.text))
+    .map((piece) =>
+      typeof piece === 'string' ? piece : piece.kind === 'math' ? text(piece.notation) : piece.text,
+    )
     .join('')
     .replace(/\s+/g, ' ');
 }

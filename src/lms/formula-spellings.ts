@@ -23,7 +23,7 @@ const styles: readonly Subscripts[] = [
 
 /** Whether I_112 could be read in two ways is decided by the digits: only single ones stand close together. */
 function close(of: readonly string[]): string {
-  return of.join(of.every((one) => one.length === 1) ? '' : ',');
+  return of.join(of.every((subscript) => subscript.length === 1) ? '' : ',');
 }
 
 /**
@@ -39,8 +39,8 @@ export function formulaSpellings(text: string): string[] {
         (_, name: string, listed: string | undefined, digits: string) =>
           style(name, listed === undefined ? [...digits] : listed.split(',')),
       );
-      for (const one of [entries, latinized(entries)])
-        for (const spaced of spacings(one)) spelled.add(spaced);
+      for (const spelling of [entries, latinized(entries)])
+        for (const spaced of spacings(spelling)) spelled.add(spaced);
     }
   return [...spelled].slice(0, mostSpellings);
 }
@@ -49,9 +49,9 @@ function orders(text: string): string[] {
   if (/[()[\]−^/|]/.test(text)) return [text];
   const terms = text.split(' + ');
   if (terms.length > 1)
-    return terms.length > mostParts ? [text] : permuted(terms).map((one) => one.join(' + '));
+    return terms.length > mostParts ? [text] : permuted(terms).map((order) => order.join(' + '));
   const factors = text.split(/[ ·]/);
-  return factors.length > mostParts ? [text] : permuted(factors).map((one) => one.join(' '));
+  return factors.length > mostParts ? [text] : permuted(factors).map((order) => order.join(' '));
 }
 
 function permuted(items: readonly string[]): string[][] {

@@ -15,7 +15,7 @@ export function numberSpellings(value: Fraction, decimals: number): string[] {
     ...[...endless(size, least), ...ending(size, least)].flatMap(pointed),
   ]);
   if (value.s >= 0n) return [...spelled];
-  return ['-', '−'].flatMap((sign) => [...spelled].map((one) => `${sign}${one}`));
+  return ['-', '−'].flatMap((sign) => [...spelled].map((spelling) => `${sign}${spelling}`));
 }
 
 /** 3/2, 3 / 2, 1 1/2. */
@@ -50,5 +50,5 @@ function rounded({ n, d }: Fraction, places: number, halvesDown: boolean): strin
 /** With a point or a comma, and without the zero before it. */
 function pointed(decimal: string): string[] {
   const short = decimal.startsWith('0.') ? [decimal, decimal.slice(1)] : [decimal];
-  return short.flatMap((one) => [one, one.replace('.', ',')]);
+  return short.flatMap((spelling) => [spelling, spelling.replace('.', ',')]);
 }

@@ -30,9 +30,11 @@ export function qti12Package(sheets: readonly Sheet[]): Uint8Array {
 function quiz(sheet: Sheet, pictures: Pictures): Resource[] {
   const id = variantId(sheet.code);
   const title = `${sheet.title} (${sheet.code})`;
-  const items = bankQuestions(sheet).flatMap((one) => {
-    const parts = canvasParts(one, sheet.plan.decimals);
-    return parts.map((part, at) => canvasItem(one, part, parts.length > 1 ? at + 1 : undefined, pictures));
+  const items = bankQuestions(sheet).flatMap((question) => {
+    const parts = canvasParts(question, sheet.plan.decimals);
+    return parts.map((part, at) =>
+      canvasItem(question, part, parts.length > 1 ? at + 1 : undefined, pictures),
+    );
   });
   const assessment = element(
     'questestinterop',

@@ -16,15 +16,15 @@ export function qti21Package(sheets: readonly Sheet[]): Uint8Array {
   const pictures = new Pictures('../images/');
   const variants = distinct(sheets).map((sheet) => ({ sheet, questions: bankQuestions(sheet) }));
   const items = variants.flatMap(({ questions }) =>
-    questions.map((one) => ({ one, source: xmlFile(assessmentItem(one, pictures)) })),
+    questions.map((question) => ({ one: question, source: xmlFile(assessmentItem(question, pictures)) })),
   );
   const images = pictureResources(pictures.files);
   const resources: Resource[] = [
     ...variants.map(({ sheet, questions }) => test(sheet, questions)),
-    ...items.map(({ one, source }) => ({
-      id: one.id,
+    ...items.map(({ one: question, source }) => ({
+      id: question.id,
       type: 'imsqti_item_xmlv2p1',
-      files: [[file(one), source] as const],
+      files: [[file(question), source] as const],
       needs: images.filter(({ files }) => source.includes(files[0][0])).map(({ id }) => id),
     })),
     ...images,
@@ -49,8 +49,8 @@ function test({ title, code }: Sheet, questions: readonly BankQuestion[]): Resou
       element(
         'assessmentSection',
         { identifier: `${id}-section`, title: code, visible: 'true' },
-        ...questions.map((one) =>
-          element('assessmentItemRef', { identifier: `${one.id}-ref`, href: `../${file(one)}` }),
+        ...questions.map((question) =>
+          element('assessmentItemRef', { identifier: `${question.id}-ref`, href: `../${file(question)}` }),
         ),
       ),
     ),
@@ -68,6 +68,6 @@ function test({ title, code }: Sheet, questions: readonly BankQuestion[]): Resou
     id: `test-${id}`,
     type: 'imsqti_test_xmlv2p1',
     files: [[`tests/${id}.xml`, xmlFile(root)]],
-    needs: questions.map((one) => one.id),
+    needs: questions.map((question) => question.id),
   };
 }

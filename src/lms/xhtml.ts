@@ -16,39 +16,39 @@ export interface Setter {
 /** Blocks as XHTML of elements that every system knows. */
 export function xhtml(blocks: readonly Block[], setter: Setter): string {
   return blocks
-    .map((one) => blockXhtml(one, setter))
-    .filter((one) => one !== '')
+    .map((block) => blockXhtml(block, setter))
+    .filter((text) => text !== '')
     .join('\n');
 }
 
-function blockXhtml(one: Block, setter: Setter): string {
+function blockXhtml(block: Block, setter: Setter): string {
   const set = (text: readonly Inline[]): string => inlines(text, setter);
-  switch (one.kind) {
+  switch (block.kind) {
     case 'heading':
-      return `<p><strong>${set(one.text)}</strong></p>`;
+      return `<p><strong>${set(block.text)}</strong></p>`;
     case 'paragraph':
-      return `<p>${set(one.text)}</p>`;
+      return `<p>${set(block.text)}</p>`;
     case 'equation':
-      return pieces(alignedRows(one.lines, (math) => math))
+      return pieces(alignedRows(block.lines, (math) => math))
         .map((rows) => `\\begin{aligned} ${rows.join(' \\\\ ')} \\end{aligned}`)
         .map((aligned) => `<p>${setter.math(aligned, true)}</p>`)
         .join('\n');
     case 'figure':
-      return `<p><img src="${escapeXml(setter.picture(one.drawing))}" alt="${escapeXml(one.drawing.alt)}"/></p>\n<p><em>${set(one.caption)}</em></p>`;
+      return `<p><img src="${escapeXml(setter.picture(block.drawing))}" alt="${escapeXml(block.drawing.alt)}"/></p>\n<p><em>${set(block.caption)}</em></p>`;
     case 'table': {
       const cells = (tag: 'th' | 'td', row: readonly (readonly Inline[])[]): string =>
         `<tr>${row.map((cell) => `<${tag}>${set(cell)}</${tag}>`).join('')}</tr>`;
-      const rows = one.rows.map((row) => cells('td', row)).join('');
-      return `<table><thead>${cells('th', one.headings)}</thead><tbody>${rows}</tbody></table>`;
+      const rows = block.rows.map((row) => cells('td', row)).join('');
+      return `<table><thead>${cells('th', block.headings)}</thead><tbody>${rows}</tbody></table>`;
     }
     case 'list':
-      return `<ul>${one.items.map((item) => `<li>${set(item)}</li>`).join('')}</ul>`;
+      return `<ul>${block.items.map((item) => `<li>${set(item)}</li>`).join('')}</ul>`;
     case 'note':
-      return `<p><strong>${escapeXml(one.label)}.</strong> ${set(one.text)}</p>`;
+      return `<p><strong>${escapeXml(block.label)}.</strong> ${set(block.text)}</p>`;
     case 'head':
-      return xhtml(one.blocks, setter);
+      return xhtml(block.blocks, setter);
     case 'question':
-      return xhtml(questionBlocks(one), setter);
+      return xhtml(questionBlocks(block), setter);
     // Paper only.
     case 'space':
     case 'form':
@@ -57,17 +57,17 @@ function blockXhtml(one: Block, setter: Setter): string {
 }
 
 export function inlines(text: readonly Inline[], setter: Setter): string {
-  return text.map((one) => inlineXhtml(one, setter)).join('');
+  return text.map((piece) => inlineXhtml(piece, setter)).join('');
 }
 
-function inlineXhtml(one: Inline, setter: Setter): string {
-  if (typeof one === 'string') return escapeXml(one);
-  switch (one.kind) {
+function inlineXhtml(piece: Inline, setter: Setter): string {
+  if (typeof piece === 'string') return escapeXml(piece);
+  switch (piece.kind) {
     case 'math':
-      return setter.math(latex(one.notation), false);
+      return setter.math(latex(piece.notation), false);
     case 'strong':
-      return `<strong>${escapeXml(one.text)}</strong>`;
+      return `<strong>${escapeXml(piece.text)}</strong>`;
     case 'code':
-      return `<code>${escapeXml(one.text)}</code>`;
+      return `<code>${escapeXml(piece.text)}</code>`;
   }
 }

@@ -9,8 +9,8 @@ export function element(
   attributes: Readonly<Record<string, string>>,
   ...children: readonly (Xml | string)[]
 ): Xml {
-  const said = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(value)}"`);
-  const start = `${name}${said.join('')}`;
+  const attributeText = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(value)}"`);
+  const start = `${name}${attributeText.join('')}`;
   if (children.length === 0) return { xml: `<${start}/>` };
   const lines = children.every((child) => typeof child !== 'string' && !child.xml.startsWith('<!['))
     ? '\n'

@@ -63,10 +63,10 @@ function summed(term: Formula, reduction: 'mean' | 'sum', batch: number | undefi
   const arrays = tensors.filter(({ shape }) => shape.length > 0);
   if (arrays.length === 0) return term;
   const [first] = arrays;
-  const other = arrays.find(({ shape }) => shape.join() !== first.shape.join());
-  if (other) {
+  const differing = arrays.find(({ shape }) => shape.join() !== first.shape.join());
+  if (differing) {
     throw new BadInput(
-      `found ${first.name} and ${other.name} in one term of the formula, but one is ${writtenShape(first).join(' × ')} and the other ${writtenShape(other).join(' × ')}; entry by entry they need one shape.`,
+      `found ${first.name} and ${differing.name} in one term of the formula, but one is ${writtenShape(first).join(' × ')} and the other ${writtenShape(differing).join(' × ')}; entry by entry they need one shape.`,
     );
   }
   const letters = tensorLetters(first, batch);

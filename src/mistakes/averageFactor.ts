@@ -26,7 +26,9 @@ values: { I: [[1, 2, 0], [0, 1, 3], [2, 1, 1]], W: [[1, -1], [1/2, 0]], y: 2 }
     },
   },
   ways: ({ model }) => {
-    const averaging = model.steps.filter((step) => step.definitions.some((one) => factorOf(one.body)));
+    const averaging = model.steps.filter((step) =>
+      step.definitions.some((definition) => factorOf(definition.body)),
+    );
     return [
       ...aloneAndTogether(averaging, (some) =>
         instead(
@@ -56,22 +58,25 @@ function names(steps: readonly Step[]): string {
   );
 }
 
-function instead(steps: readonly Step[], other: (factor: Formula) => Formula, what: string): Way {
+function instead(steps: readonly Step[], replacement: (factor: Formula) => Formula, what: string): Way {
   return {
     what,
     deviation: {
-      rule: (rule) => (steps.some(({ output }) => output === rule.output) ? changed(rule, other) : rule),
+      rule: (rule) =>
+        steps.some(({ output }) => output === rule.output) ? changed(rule, replacement) : rule,
     },
   };
 }
 
-function changed(rule: Rule, other: (factor: Formula) => Formula): Rule {
+function changed(rule: Rule, replacement: (factor: Formula) => Formula): Rule {
   return {
     ...rule,
     definitions: rule.definitions.map((definition): Definition => {
       const factor = factorOf(definition.body);
       if (!factor || definition.body.kind !== 'multiply') return definition;
-      const factors = definition.body.factors.map((one) => (one === factor ? other(one) : one));
+      const factors = definition.body.factors.map((candidate) =>
+        candidate === factor ? replacement(candidate) : candidate,
+      );
       return { ...definition, body: multiply(...factors) };
     }),
   };

@@ -26,8 +26,8 @@ export function permuted({ shape, numbers }: ShapedNumbers, axes: readonly numbe
 }
 
 /** The numbers of one shape with two axes swapped; the shape must be the same again. */
-export function swapped(numbers: Float64Array, shape: Shape, one: number, other: number): Float64Array {
-  const axes = shape.map((_, axis) => (axis === one ? other : axis === other ? one : axis));
+export function swapped(numbers: Float64Array, shape: Shape, first: number, second: number): Float64Array {
+  const axes = shape.map((_, axis) => (axis === first ? second : axis === second ? first : axis));
   return permuted({ shape, numbers }, axes).numbers;
 }
 

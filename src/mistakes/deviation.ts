@@ -33,12 +33,12 @@ export interface MistakenNumbers {
 }
 
 /** Two mistakes made together. */
-export function together(one: Deviation, other: Deviation): Deviation {
-  const both = [one, other];
+export function together(one: Deviation, second: Deviation): Deviation {
+  const both = [one, second];
   return {
     forward: (rule) => both.reduce((now, { forward }) => forward?.(now) ?? now, rule),
     rule: (first, of) => both.reduce((now, { rule }) => rule?.(now, of) ?? now, first),
-    law: (definition, own) => both.reduce((now, { law }) => law?.(now, own) ?? now, definition),
+    law: (definition, ourLaw) => both.reduce((now, { law }) => law?.(now, ourLaw) ?? now, definition),
     values: (numbers, tensor, of, going) =>
       both.reduce((now, { values }) => values?.(now, tensor, of, going) ?? now, numbers),
     arriving: (numbers, output, of, going) =>

@@ -83,9 +83,11 @@ function tryWays(predictions: Predictions, sorted: Sorted, ways: readonly Mistak
       notTried++;
       continue;
     }
-    const one = trial(predictions.situation, sorted, [made], (subject) => predictions.answer(made, subject));
+    const alone = trial(predictions.situation, sorted, [made], (subject) =>
+      predictions.answer(made, subject),
+    );
     work += predictions.work(made);
-    if (one) trials.push(one);
+    if (alone) trials.push(alone);
   }
   return { trials, notTried };
 }
@@ -100,10 +102,10 @@ function tryPairs(
   const numbers = sorted.wrong.reduce((count, array) => count + array.numbers.length, 0);
   const trials: Trial[] = [];
   let work = 0;
-  for (const [at, [one, other]] of pairs.entries()) {
+  for (const [at, [first, second]] of pairs.entries()) {
     if (work > mostWork.pairs) return { trials, notTried: pairs.length - at };
-    const passage = runOfBoth(situation, one, other);
-    const both = trial(situation, sorted, [one, other], (subject) => passage.answer(subject));
+    const passage = runOfBoth(situation, first, second);
+    const both = trial(situation, sorted, [first, second], (subject) => passage.answer(subject));
     work += passage.work + perPair + numbers;
     const fits = both?.fits.filter(({ whole }) => whole) ?? [];
     if (both && countOf({ fits }) > Math.max(best, fewestForPairs - 1)) trials.push({ ...both, fits });

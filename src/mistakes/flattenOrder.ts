@@ -54,15 +54,16 @@ function waysOf(step: Step, { model }: Situation): Way[] {
   const samples = model.batch === undefined ? [] : [0];
   const axes = [...input.shape.keys()].slice(samples.length);
   const letters = ['C', ...['D', 'H', 'W'].slice(3 - (axes.length - 1))];
-  const behind = weightedLayers(model).filter(({ input: taken }) => taken === step.output);
+  const behind = weightedLayers(model).filter(({ input: layerInput }) => layerInput === step.output);
   const weights = new Set(behind.map(({ weight }) => weight));
   const columns = axes.toReversed();
   // Channels last; column by column, one channel after the other or all of them at each place.
   const others = [[...axes.slice(1), axes[0]], [axes[0], ...columns.slice(0, -1)], columns, axes];
   return others.flatMap((order, at): Way[] => {
-    if (others.findIndex((one) => one.join() === order.join()) < at) return [];
-    const said = order.map((axis) => letters[axis - samples.length]).join('');
-    const rule = (one: Rule): Rule => (one.output === step.output ? flattened(one, input, order) : one);
+    if (others.findIndex((candidate) => candidate.join() === order.join()) < at) return [];
+    const orderText = order.map((axis) => letters[axis - samples.length]).join('');
+    const rule = (original: Rule): Rule =>
+      original.output === step.output ? flattened(original, input, order) : original;
     const seen = (axis: number): boolean => input.shape[axis] > 1;
     // The order of the model itself may be any of them.
     if (
@@ -72,15 +73,15 @@ function waysOf(step: Step, { model }: Situation): Way[] {
     if (axes.filter(seen).length < 2) return [];
     return [
       {
-        what: `${input.name} is flattened to ${step.output.name} in the order ${said}`,
+        what: `${input.name} is flattened to ${step.output.name} in the order ${orderText}`,
         deviation: { forward: rule, rule },
       },
       {
-        what: `dL/d${step.output.name} is folded back to dL/d${input.name} in the order ${said}`,
+        what: `dL/d${step.output.name} is folded back to dL/d${input.name} in the order ${orderText}`,
         deviation: { rule },
       },
       {
-        what: `what belongs to ${step.output.name} stands in the order ${said}`,
+        what: `what belongs to ${step.output.name} stands in the order ${orderText}`,
         deviation: {
           written: (array, { tensor }) => {
             if (tensor !== step.output && !weights.has(tensor)) return array;
@@ -105,7 +106,7 @@ function flattened(rule: Rule, input: Tensor, order: readonly number[]): Rule {
       if (definition.body.kind !== 'entry') return definition;
       const { subscripts } = definition.body;
       const terms = order.flatMap((axis, at) => {
-        const stride = entryCount(order.slice(at + 1).map((one) => input.shape[one]));
+        const stride = entryCount(order.slice(at + 1).map((axis) => input.shape[axis]));
         return subscripts[axis].terms.map(({ letter }) => [letter, stride] as const);
       });
       const places: Affine = affine(0, ...inOrder(terms, definition));

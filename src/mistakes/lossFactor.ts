@@ -54,17 +54,21 @@ function factors(model: Model): Factor[] {
   );
   const count = entryCount(lastOutput(model).shape);
   const all: Factor[] = [
-    ...coefficients.flatMap((one) => missingOrTwice(one, `the factor ${one.toFraction(true)} of the loss`)),
-    ...exponents.flatMap((one) => missingOrTwice(one, `the ${one.toFraction()} that the power brings down`)),
-    ...coefficients.flatMap((one) =>
-      exponents.map((other) => ({
-        factor: 1 / (one.valueOf() * other.valueOf()),
-        what: `the factor ${one.toFraction(true)} of the loss and the ${other.toFraction()} that the power brings down are missing`,
+    ...coefficients.flatMap((coefficient) =>
+      missingOrTwice(coefficient, `the factor ${coefficient.toFraction(true)} of the loss`),
+    ),
+    ...exponents.flatMap((exponent) =>
+      missingOrTwice(exponent, `the ${exponent.toFraction()} that the power brings down`),
+    ),
+    ...coefficients.flatMap((coefficient) =>
+      exponents.map((exponent) => ({
+        factor: 1 / (coefficient.valueOf() * exponent.valueOf()),
+        what: `the factor ${coefficient.toFraction(true)} of the loss and the ${exponent.toFraction()} that the power brings down are missing`,
       })),
     ),
-    ...exponents.map((one) => ({
-      factor: 1 / (one.valueOf() * count),
-      what: `the ${one.toFraction()} that the power brings down is missing and a mean over ${count} entries is taken`,
+    ...exponents.map((exponent) => ({
+      factor: 1 / (exponent.valueOf() * count),
+      what: `the ${exponent.toFraction()} that the power brings down is missing and a mean over ${count} entries is taken`,
     })),
     ...[count, batch ?? 1].flatMap((size) => [
       { factor: 1 / size, what: `the derivative of the loss is divided by ${size}, as that of a mean` },
@@ -74,7 +78,7 @@ function factors(model: Model): Factor[] {
     { factor: 1 / 2, what: 'the derivative of the loss has a 1/2 too many' },
   ];
   return all.filter(
-    ({ factor }, at) => factor !== 1 && all.findIndex((other) => other.factor === factor) === at,
+    ({ factor }, at) => factor !== 1 && all.findIndex((candidate) => candidate.factor === factor) === at,
   );
 }
 

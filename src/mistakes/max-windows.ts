@@ -12,7 +12,7 @@ export function maximumSteps({ model }: Situation): Step[] {
 /** A way in which something else than the indicator of the winner stands in the laws below some maxima. */
 export function winnerInstead(
   steps: readonly Step[],
-  other: (winner: Winner) => Formula,
+  replacement: (winner: Winner) => Formula,
   what: (maxima: string) => string,
 ): Way {
   const inputs = new Set(steps.flatMap((step) => step.inputs));
@@ -21,13 +21,13 @@ export function winnerInstead(
       `${steps.length > 1 ? 'the maxima' : 'the maximum'} ${namesInWords(steps.map(({ output }) => output.name))}`,
     ),
     deviation: {
-      law: (definition, { of }) => (inputs.has(of) ? changed(definition, other) : definition),
+      law: (definition, { of }) => (inputs.has(of) ? changed(definition, replacement) : definition),
     },
   };
 }
 
-function changed(definition: Definition, other: (winner: Winner) => Formula): Definition {
+function changed(definition: Definition, replacement: (winner: Winner) => Formula): Definition {
   if (!hasKind(definition.body, 'winner')) return definition;
-  const body = rewritten(definition.body, (part) => (part.kind === 'winner' ? other(part) : undefined));
+  const body = rewritten(definition.body, (part) => (part.kind === 'winner' ? replacement(part) : undefined));
   return { ...definition, body };
 }

@@ -49,10 +49,10 @@ export class MistakenRun extends Run<Float64Array> implements MistakenNumbers {
     if (!forward || !step) return truth;
     const rule = forward(step);
     const inputs = new Set(rule.definitions.flatMap(tensorsOf));
-    const arrays = new Map([...inputs].map((one) => [one, this.value(one)]));
+    const arrays = new Map([...inputs].map((input) => [input, this.value(input)]));
     const touched =
       rule !== step ||
-      [...arrays].some(([one, numbers]) => numbers !== numbersOf(this.#situation.values, one));
+      [...arrays].some(([input, numbers]) => numbers !== numbersOf(this.#situation.values, input));
     return touched ? this.#evaluated(rule.definitions, arrays) : truth;
   }
 
@@ -65,21 +65,21 @@ export class MistakenRun extends Run<Float64Array> implements MistakenNumbers {
   #byLaw(law: Law): Float64Array {
     const { of, definition } = law;
     const truth = numbersOf(this.#situation.gradients, of);
-    const taken = this.#definition(law);
+    const lawTaken = this.#definition(law);
     const arrays = new Map<Tensor, Float64Array>();
     let sameValues = true;
     const scales = new Set<number | undefined>();
-    for (const tensor of tensorsOf(taken)) {
+    for (const tensor of tensorsOf(lawTaken)) {
       const output = this.#situation.analysis.ofCotangent(tensor);
-      const own = output ? this.gradient(output) : this.value(tensor);
+      const known = output ? this.gradient(output) : this.value(tensor);
       const numbers = output
-        ? (this.#course.arriving?.(own, output, of, this) ?? own)
-        : (this.#course.values?.(own, tensor, of, this) ?? own);
+        ? (this.#course.arriving?.(known, output, of, this) ?? known)
+        : (this.#course.values?.(known, tensor, of, this) ?? known);
       arrays.set(tensor, numbers);
       if (output) scales.add(scaleOf(numbers, numbersOf(this.#situation.gradients, output)));
       else sameValues &&= numbers === numbersOf(this.#situation.values, tensor);
     }
-    if (taken === definition && sameValues) {
+    if (lawTaken === definition && sameValues) {
       // What the loss gives an entry by itself is not scaled with what arrives from above.
       if (law.users.some(({ output }) => output.role === 'loss')) scales.add(1);
       const [scale, ...others] = scales;
@@ -88,7 +88,7 @@ export class MistakenRun extends Run<Float64Array> implements MistakenNumbers {
         return scale === 1 ? truth : truth.map((number) => scale * number);
       if (scales.size === 0) return truth;
     }
-    return this.#evaluated([taken], arrays);
+    return this.#evaluated([lawTaken], arrays);
   }
 
   #definition(law: Law): Definition {
@@ -113,14 +113,14 @@ export class MistakenRun extends Run<Float64Array> implements MistakenNumbers {
   }
 }
 
-const taken = new WeakMap<Definition, Tensor[]>();
+const tensorsByDefinition = new WeakMap<Definition, Tensor[]>();
 
 /** The tensors in a definition, looked for once. */
 function tensorsOf(definition: Definition): Tensor[] {
-  const known = taken.get(definition);
+  const known = tensorsByDefinition.get(definition);
   if (known) return known;
   const tensors = [...new Set(tensorsIn(definition.body))];
-  taken.set(definition, tensors);
+  tensorsByDefinition.set(definition, tensors);
   return tensors;
 }
 

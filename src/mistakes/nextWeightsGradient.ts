@@ -30,18 +30,18 @@ values: { x: [1, 2], V: [[1, 3], [-1, 2]], c: [0, 1], W: [[2, -1], [5, 1]], b: [
     return tensors.flatMap((asked) =>
       tensors
         .filter(
-          (other) =>
-            other !== asked &&
-            isData(other.role) === isData(asked.role) &&
-            entryCount(other.shape) === entryCount(asked.shape),
+          (weight) =>
+            weight !== asked &&
+            isData(weight.role) === isData(asked.role) &&
+            entryCount(weight.shape) === entryCount(asked.shape),
         )
         .map(
-          (other): Way => ({
-            what: `the gradient by ${other.name} is given for that by ${asked.name}`,
+          (weight): Way => ({
+            what: `the gradient by ${weight.name} is given for that by ${asked.name}`,
             deviation: {
               written: (array, { kind, tensor }, going) =>
                 kind === 'gradient' && tensor === asked
-                  ? { shape: array.shape, numbers: going.gradient(other) }
+                  ? { shape: array.shape, numbers: going.gradient(weight) }
                   : array,
             },
           }),

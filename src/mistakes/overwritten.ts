@@ -48,7 +48,7 @@ function lastWindow({ output, inputs: [input] }: Step, { model }: Situation): Wa
       law: (definition, { of, cotangents }) => {
         const cotangent = cotangents.get(output);
         if (of !== input || !cotangent) return definition;
-        const outer = new Set(definition.over.map((one) => one.letter));
+        const outer = new Set(definition.over.map((range) => range.letter));
         const body = rewritten(definition.body, (part) =>
           part.kind === 'sum' ? onlyLast(part, cotangent, positionAxes(model, output), outer) : undefined,
         );
@@ -69,24 +69,26 @@ function onlyLast(
     (part) => part.kind === 'entry' && part.tensor === cotangent,
   );
   if (arriving?.kind !== 'entry') return undefined;
-  const own = (form: Affine): string[] => lettersOf(form).filter((name) => !outer.has(name));
-  const windows = axes.flatMap((axis) => own(arriving.subscripts[axis]));
+  const innerLetters = (form: Affine): string[] => lettersOf(form).filter((name) => !outer.has(name));
+  const windows = axes.flatMap((axis) => innerLetters(arriving.subscripts[axis]));
   // A letter that is bound to those of the windows by an equation belongs to them.
-  const bound = all.where.filter(({ value }) => own(value).some((name) => windows.includes(name)));
-  const letters = new Set([...windows, ...bound.flatMap(({ value }) => own(value))]);
-  const over = all.over.filter((one) => letters.has(one.letter));
+  const bound = all.where.filter(({ value }) => innerLetters(value).some((name) => windows.includes(name)));
+  const letters = new Set([...windows, ...bound.flatMap(({ value }) => innerLetters(value))]);
+  const over = all.over.filter((range) => letters.has(range.letter));
   if (over.length < letters.size || over.length === 0) return undefined;
-  const where = all.where.filter(({ value }: Condition) => own(value).every((name) => letters.has(name)));
+  const where = all.where.filter(({ value }: Condition) =>
+    innerLetters(value).every((name) => letters.has(name)),
+  );
   const wins: Winner = {
     kind: 'winner',
     of: { kind: 'max', over, where, body: place(windowNumber(arriving.subscripts, axes, cotangent)) },
-    at: over.map((one) => letter(one.letter)),
+    at: over.map((range) => letter(range.letter)),
   };
   // What one window gives, all of its outputs together, is summed before it is asked which window is the last.
   const given = sum(
-    all.over.filter((one) => !over.includes(one)),
+    all.over.filter((range) => !over.includes(range)),
     all.body,
-    all.where.filter((one) => !where.includes(one)),
+    all.where.filter((condition) => !where.includes(condition)),
   );
   return { ...all, over, where, body: multiply(wins, given) };
 }

@@ -45,6 +45,6 @@ export class Predictions {
 }
 
 /** The passage of two ways made together. */
-export function runOfBoth(situation: Situation, one: MistakeWay, other: MistakeWay): MistakenRun {
-  return new MistakenRun(situation, together(one.way.deviation, other.way.deviation));
+export function runOfBoth(situation: Situation, first: MistakeWay, second: MistakeWay): MistakenRun {
+  return new MistakenRun(situation, together(first.way.deviation, second.way.deviation));
 }

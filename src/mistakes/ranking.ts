@@ -30,7 +30,7 @@ export function ranked(trials: readonly Trial[], arrays: number, situation: Situ
     const named = mades.map(({ mistake, way: { what } }) => ({ mistake, what }));
     return {
       mistakes: named,
-      otherwise: others.map((other) => other.trial.mades.map(({ way }) => way.what)),
+      otherwise: others.map((rival) => rival.trial.mades.map(({ way }) => way.what)),
       explained: fits.map(({ array: { subject }, explained, whole }) => ({
         subject,
         places: explained,

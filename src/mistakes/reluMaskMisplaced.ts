@@ -35,7 +35,7 @@ values: { I: [[1, 2, 0], [0, 1, 3], [2, 1, 1]], W: [[1, -1], [2, 0]], b: -1, y: 
 function waysOf(step: Step, input: Tensor, { model }: Situation): Way[] {
   const where = `the ReLU from ${input.name} to ${step.output.name}`;
   const others = dataTensors(model).filter(
-    (other) => other !== input && other !== step.output && other.shape.join() === input.shape.join(),
+    (tensor) => tensor !== input && tensor !== step.output && tensor.shape.join() === input.shape.join(),
   );
   const bySlope = (what: string, instead: (slope: Slope, arriving: Formula) => Formula): Way => ({
     what,
@@ -63,11 +63,11 @@ function waysOf(step: Step, input: Tensor, { model }: Situation): Way[] {
       arguments: slope.arguments.map((argument) => multiply(number(-1), argument)),
     })),
     ...others.map(
-      (other): Way => ({
-        what: `${where} is masked by the sign of ${other.name} instead of ${input.name}`,
+      (candidate): Way => ({
+        what: `${where} is masked by the sign of ${candidate.name} instead of ${input.name}`,
         deviation: {
           values: (numbers, tensor, of, going) =>
-            tensor === input && of === input ? going.value(other) : numbers,
+            tensor === input && of === input ? going.value(candidate) : numbers,
         },
       }),
     ),

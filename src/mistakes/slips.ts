@@ -53,11 +53,11 @@ export function slips(law: Definition): Slip[] {
   // The letters of a maximum mean nothing outside it.
   const inside = new Set(parts.flatMap((part) => (part.kind === 'winner' ? [...subformulas(part.of)] : [])));
   return parts.flatMap((part): Slip[] => {
-    const instead = (other: Formula): Formula => replaced(law.body, part, other);
+    const instead = (replacement: Formula): Formula => replaced(law.body, part, replacement);
     switch (part.kind) {
       case 'entry': {
-        const entryInstead = (kind: SlipKind, what: string, other: Entry): Slip => ({
-          ...slip(kind, what, instead(other), instead(guarded(other))),
+        const entryInstead = (kind: SlipKind, what: string, wrongEntry: Entry): Slip => ({
+          ...slip(kind, what, instead(wrongEntry), instead(guarded(wrongEntry))),
           ...(!inside.has(part) && { at: part }),
         });
         return [
@@ -81,8 +81,8 @@ export function slips(law: Definition): Slip[] {
                 ]
               : [],
           ),
-          ...exchanged(part, law).map((other) =>
-            entryInstead('exchange', 'two subscripts are exchanged', other),
+          ...exchanged(part, law).map((swappedEntry) =>
+            entryInstead('exchange', 'two subscripts are exchanged', swappedEntry),
           ),
         ];
       }
@@ -119,7 +119,8 @@ export function slips(law: Definition): Slip[] {
                     instead({
                       ...part,
                       over: part.over.map(
-                        (one): Range => (one === range ? { ...one, size: one.size - 1 } : one),
+                        (candidate): Range =>
+                          candidate === range ? { ...candidate, size: candidate.size - 1 } : candidate,
                       ),
                     }),
                   ),
@@ -178,7 +179,7 @@ function exchanged(entry: Entry, { subscripts: left, body }: Definition): Entry[
   const others = [...subformulas(body)].filter(
     (part): part is Entry => part.kind === 'entry' && part !== entry,
   );
-  const elsewhere = [...left, ...others.flatMap((other) => other.subscripts)].flatMap(({ terms }) =>
+  const elsewhere = [...left, ...others.flatMap((entry) => entry.subscripts)].flatMap(({ terms }) =>
     terms.map(({ letter }) => letter),
   );
   if (![...a.terms, ...b.terms].some(({ letter }) => elsewhere.includes(letter))) return [];
@@ -224,10 +225,10 @@ function turned(over: readonly Range[], body: Formula): { letter: string; body: 
 
 function replaced(formula: Formula, part: Formula, by: Formula): Formula {
   if (formula === part) return by;
-  const inner = withParts(formula, (one) => {
-    const other = replaced(one, part, by);
+  const inner = withParts(formula, (inner) => {
+    const replacement = replaced(inner, part, by);
     // What is summed inside a winner's maximum must stay a maximum.
-    return isReduction(one) && one.kind === 'max' && !isReduction(other) ? one : other;
+    return isReduction(inner) && inner.kind === 'max' && !isReduction(replacement) ? inner : replacement;
   });
   return inner.kind === 'multiply' ? multiply(...inner.factors) : inner;
 }

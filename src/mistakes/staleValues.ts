@@ -40,7 +40,7 @@ const fewLayers = 3;
 function updated({ model, rate, gradients }: Situation): Way[] {
   const layers = weightedLayers(model);
   const rates = [...new Set([...(rate === undefined ? [] : [rate]), 1, 0.1, 0.01])];
-  const each = layers.length > fewLayers ? [layers] : [...layers.map((one) => [one]), layers];
+  const each = layers.length > fewLayers ? [layers] : [...layers.map((layer) => [layer]), layers];
   return rates.flatMap((eta) =>
     each.map(
       (some): Way => ({
@@ -68,19 +68,19 @@ function neighbours({ model, analysis, values }: Situation): Way[] {
       if (meant === of && users.some(({ output }) => masked.has(output))) return [];
       return data
         .filter(
-          (other, place): boolean =>
-            other !== meant && Math.abs(place - at) <= 2 && other.shape.join() === meant.shape.join(),
+          (tensor, place): boolean =>
+            tensor !== meant && Math.abs(place - at) <= 2 && tensor.shape.join() === meant.shape.join(),
         )
-        .map((other) => taken(of, meant, other, values));
+        .map((tensor) => wayTaking(of, meant, tensor, values));
     }),
   );
 }
 
-function taken(by: Tensor, meant: Tensor, other: Tensor, values: Situation['values']): Way {
+function wayTaking(by: Tensor, meant: Tensor, instead: Tensor, values: Situation['values']): Way {
   return {
-    what: `the values of ${other.name} are taken for those of ${meant.name} in dL/d${by.name}`,
+    what: `the values of ${instead.name} are taken for those of ${meant.name} in dL/d${by.name}`,
     deviation: {
-      values: (numbers, tensor, of) => (of === by && tensor === meant ? numbersOf(values, other) : numbers),
+      values: (numbers, tensor, of) => (of === by && tensor === meant ? numbersOf(values, instead) : numbers),
     },
   };
 }

@@ -32,8 +32,8 @@ values: { x: [1, 2], V: [[1, 3], [-1, 2]], c: [0, 1], W: [[2, -1], [5, 1]], b: [
     const layers = weightedLayers(model);
     const flat = layers.filter(({ weight: { shape } }) => axesOf(shape).every((axis) => shape[axis] > 1));
     const square = flat.filter(({ weight: { shape } }) => {
-      const [one, other] = axesOf(shape);
-      return axesOf(shape).length === 2 && shape[one] === shape[other];
+      const [first, second] = axesOf(shape);
+      return axesOf(shape).length === 2 && shape[first] === shape[second];
     });
     const matrices = flat.filter(({ weight }) => axesOf(weight.shape).length === 2);
     const dense = matrices.filter(({ window }) => window.length === 0);
@@ -58,8 +58,10 @@ function transposedIn(some: readonly Weighted[]): Way {
     deviation: {
       written: (array, { kind, tensor }) => {
         if (kind !== 'gradient' || !some.some(({ weight }) => weight === tensor)) return array;
-        const [one, other] = axesOf(tensor.shape);
-        const axes = tensor.shape.map((_, axis) => (axis === one ? other : axis === other ? one : axis));
+        const [first, second] = axesOf(tensor.shape);
+        const axes = tensor.shape.map((_, axis) =>
+          axis === first ? second : axis === second ? first : axis,
+        );
         return permuted(array, axes);
       },
     },
@@ -75,8 +77,8 @@ function passedBack(some: readonly Weighted[]): Way {
     deviation: {
       values: (numbers, tensor, of) => {
         if (!some.some(({ weight, input }) => weight === tensor && input === of)) return numbers;
-        const [one, other] = axesOf(tensor.shape);
-        return swapped(numbers, tensor.shape, one, other);
+        const [first, second] = axesOf(tensor.shape);
+        return swapped(numbers, tensor.shape, first, second);
       },
     },
   };

@@ -41,7 +41,7 @@ export function trial(
   const explaining = fits.filter(({ explained }) => explained.length > 0);
   if (explaining.length === 0) return { mades, fits: [], given, against: 0 };
   const others = right.flatMap((array) => compared(array, changed(array)) ?? []);
-  const against = [...fits, ...others].reduce((count, one) => count + one.against, 0);
+  const against = [...fits, ...others].reduce((count, fit) => count + fit.against, 0);
   return { mades, fits: explaining, given, against };
 }
 

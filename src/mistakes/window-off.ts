@@ -19,13 +19,13 @@ export function windowOff(
     const right = measured(step, measure);
     if (right === undefined) return [];
     const sought = new Set(
-      others(right).filter((other) => other >= (measure === 'padding' ? 0 : 1) && other !== right),
+      others(right).filter((amount) => amount >= (measure === 'padding' ? 0 : 1) && amount !== right),
     );
     return [...sought].map(
-      (other): Way => ({
-        what: `the ${measure} ${right} of ${step.output.name} is taken for ${other} on the way back`,
+      (amount): Way => ({
+        what: `the ${measure} ${right} of ${step.output.name} is taken for ${amount} on the way back`,
         deviation: {
-          rule: (rule) => (rule.output === step.output ? changed(rule, step, measure, other) : rule),
+          rule: (rule) => (rule.output === step.output ? changed(rule, step, measure, amount) : rule),
         },
       }),
     );
@@ -50,7 +50,7 @@ function measured(step: Step, measure: Measure): number | undefined {
       const found = part.subscripts
         .slice(-dimensionsOf(step))
         .map((form) => measureOf(form, definition, measure))
-        .filter((one) => one !== undefined);
+        .filter((coefficient) => coefficient !== undefined);
       return found.at(-1);
     }
   }
@@ -61,21 +61,21 @@ function measured(step: Step, measure: Measure): number | undefined {
 function measureOf({ constant, terms }: Affine, { over }: Definition, measure: Measure): number | undefined {
   if (measure === 'padding') return constant === 0 ? 0 : -constant;
   const outer = measure === 'stride';
-  return terms.find(({ letter }) => over.some((one) => one.letter === letter) === outer)?.coefficient;
+  return terms.find(({ letter }) => over.some((range) => range.letter === letter) === outer)?.coefficient;
 }
 
-function changed(rule: Rule, step: Step, measure: Measure, other: number): Rule {
+function changed(rule: Rule, step: Step, measure: Measure, amount: number): Rule {
   const [input] = step.inputs;
   return {
     ...rule,
     definitions: rule.definitions.map((definition): Definition => {
-      const form = (one: Affine): Affine => {
-        if (measure === 'padding') return { ...one, constant: -other };
+      const form = (subscript: Affine): Affine => {
+        if (measure === 'padding') return { ...subscript, constant: -amount };
         return {
-          ...one,
-          terms: one.terms.map((term) =>
+          ...subscript,
+          terms: subscript.terms.map((term) =>
             definition.over.some(({ letter }) => letter === term.letter) === (measure === 'stride')
-              ? { ...term, coefficient: other }
+              ? { ...term, coefficient: amount }
               : term,
           ),
         };
@@ -93,15 +93,15 @@ function slid(
   reduction: Reduction,
   input: Tensor,
   dimensions: number,
-  form: (one: Affine) => Affine,
+  form: (subscript: Affine) => Affine,
 ): Formula | undefined {
   const first = input.shape.length - dimensions;
   const found = [...subformulas(reduction.body)].find(
     (part) => part.kind === 'entry' && part.tensor === input,
   );
   if (found?.kind !== 'entry') return undefined;
-  const subscripts = found.subscripts.map((one, axis) => (axis < first ? one : form(one)));
-  const before = new Set(found.subscripts.map((one) => JSON.stringify(one)));
+  const subscripts = found.subscripts.map((subscript, axis) => (axis < first ? subscript : form(subscript)));
+  const before = new Set(found.subscripts.map((subscript) => JSON.stringify(subscript)));
   return {
     ...reduction,
     where: [

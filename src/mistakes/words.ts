@@ -23,10 +23,10 @@ export function diagnosisText(
   fits: readonly Fit[],
   truth: (subject: Subject) => Float64Array,
 ): string {
-  const whole = fits.filter((one) => one.whole);
-  const partly = fits.filter((one) => !one.whole);
+  const whole = fits.filter((fit) => fit.whole);
+  const partly = fits.filter((fit) => !fit.whole);
   const what = whats.length === 1 ? whats[0] : `two mistakes together, ${whats.join('; and ')}`;
-  const places = [...wholes(whole), ...partly.map((one, at) => someOf(one, whole.length + at))];
+  const places = [...wholes(whole), ...partly.map((fit, at) => someOf(fit, whole.length + at))];
   const scale = commonScale(fits, truth);
   const be = manyOf(fits) ? 'are' : 'is';
   const relation =

@@ -22,11 +22,11 @@ export interface ChosenMember<M extends Member> {
 /** "Flatten" or { Conv2d: { kernel_size: 2 } }, looked up in the catalogue; `what` is what it should have been. */
 export function memberAt<M extends Member>(
   catalogue: ReadonlyMap<string, M>,
-  said: unknown,
+  content: unknown,
   at: ModelPath,
   what: 'layer' | 'loss',
 ): ChosenMember<M> {
-  const { name, options, path } = nameAndOptions(catalogue, said, at, what);
+  const { name, options, path } = nameAndOptions(catalogue, content, at, what);
   const member = catalogue.get(name);
   if (!member) {
     const known = [...catalogue.keys()];
@@ -40,13 +40,13 @@ export function memberAt<M extends Member>(
 
 function nameAndOptions(
   catalogue: ReadonlyMap<string, Member>,
-  said: unknown,
+  content: unknown,
   at: ModelPath,
   what: string,
 ): { name: string; options: unknown; path: ModelPath } {
-  if (typeof said === 'string') return { name: said, options: {}, path: at };
-  if (isMap(said) && Object.keys(said).length === 1) {
-    const [[name, options]] = Object.entries(said);
+  if (typeof content === 'string') return { name: content, options: {}, path: at };
+  if (isMap(content) && Object.keys(content).length === 1) {
+    const [[name, options]] = Object.entries(content);
     if (options === null) return { name, options: {}, path: at };
     const alone = catalogue.get(name)?.alone;
     if (typeof options === 'string' && alone !== undefined)
@@ -58,7 +58,7 @@ function nameAndOptions(
     );
   }
   throw new BadInput(
-    `found ${shown(said)}, expected a ${what} as a name, or as one name with a map of options.`,
+    `found ${shown(content)}, expected a ${what} as a name, or as one name with a map of options.`,
     at,
   );
 }

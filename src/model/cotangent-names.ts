@@ -9,13 +9,13 @@ import { lastOutput, type Model } from './model.ts';
 export function cotangentNames(model: Omit<Model, 'values'>): Map<Tensor, string> {
   const { steps, objective } = model;
   const outputs = steps.map(({ output }) => output);
-  const taken = new Set([...givenTensors(model), ...outputs].map(({ name }) => name));
+  const used = new Set([...givenTensors(model), ...outputs].map(({ name }) => name));
   const names = new Map<Tensor, string>();
   if (objective.kind === 'upstream') names.set(lastOutput(model), objective.delta.name);
   const weighted = steps.filter(({ parameters }) => parameters.length > 0).map(({ output }) => output);
   weighted.forEach((output, at) => {
     const name = weighted.length === 1 ? 'delta' : `delta${at + 1}`;
-    if (!names.has(output) && !taken.has(name)) names.set(output, name);
+    if (!names.has(output) && !used.has(name)) names.set(output, name);
   });
   return names;
 }

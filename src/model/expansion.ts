@@ -54,11 +54,11 @@ export function chosenTensors(model: Structure, names: readonly string[] | undef
   const all = differentiable(model);
   if (!names) return all;
   return names.map((name) => {
-    const tensor = all.find((one) => one.name === name);
+    const tensor = all.find((tensor) => tensor.name === name);
     if (tensor) return tensor;
     throw new BadInput(
       `--wrt: found ${JSON.stringify(name)}, expected the input or a parameter of the model; ` +
-        `this model has ${all.map((one) => one.name).join(', ')}.`,
+        `this model has ${all.map((tensor) => tensor.name).join(', ')}.`,
     );
   });
 }

@@ -16,9 +16,11 @@ export function modelLetters({ steps, objective }: Pick<Model, 'steps' | 'object
 }
 
 /** For every letter that is taken by a name, one that is neither a name nor a letter already. */
-export function otherLetters(used: ReadonlySet<string>, taken: ReadonlySet<string>): Map<string, string> {
-  const free = spareLetters.filter((spare) => !taken.has(spare) && !used.has(spare));
+export function otherLetters(used: ReadonlySet<string>, reserved: ReadonlySet<string>): Map<string, string> {
+  const free = spareLetters.filter((spare) => !reserved.has(spare) && !used.has(spare));
   return new Map(
-    [...used].filter((letter) => taken.has(letter)).map((letter, at) => [letter, free[at] ?? `${letter}0`]),
+    [...used]
+      .filter((letter) => reserved.has(letter))
+      .map((letter, at) => [letter, free[at] ?? `${letter}0`]),
   );
 }

@@ -12,14 +12,14 @@ import type { Naming } from './naming.ts';
 import { overSamples } from './samples.ts';
 
 /** The layers as the file says them, looked up and their options understood. */
-export function chosenLayers(said: unknown): readonly ChosenMember<Layer>[] {
-  if (!Array.isArray(said) || said.length === 0) {
+export function chosenLayers(content: unknown): readonly ChosenMember<Layer>[] {
+  if (!Array.isArray(content) || content.length === 0) {
     throw new BadInput(
-      `found ${shown(said)}, expected a list of layers, such as [Conv2d: { kernel_size: 2 }, Flatten].`,
+      `found ${shown(content)}, expected a list of layers, such as [Conv2d: { kernel_size: 2 }, Flatten].`,
       ['layers'],
     );
   }
-  return said.map((one: unknown, at) => memberAt(catalogue, one, ['layers', at], 'layer'));
+  return content.map((entry: unknown, at) => memberAt(catalogue, entry, ['layers', at], 'layer'));
 }
 
 /** The layers in order, each with its tensors named and sized and its formulas over them. */
@@ -34,14 +34,14 @@ export function networkOf(
   const known = new Map<string, Tensor>([[input.name, input]]);
   const made = new Map<Tensor, ChosenMember<Layer>>();
   let last = input;
-  const steps = chosen.flatMap((said) => {
-    const inputs = inputsOf(said, last, known);
-    const own = stepsOf(said, inputs, batch, naming, treeOf);
-    for (const { inputs: used } of own) for (const tensor of used) made.delete(tensor);
-    last = own[own.length - 1].output;
+  const steps = chosen.flatMap((layer) => {
+    const inputs = inputsOf(layer, last, known);
+    const layerSteps = stepsOf(layer, inputs, batch, naming, treeOf);
+    for (const { inputs: used } of layerSteps) for (const tensor of used) made.delete(tensor);
+    last = layerSteps[layerSteps.length - 1].output;
     known.set(last.name, last);
-    made.set(last, said);
-    return own;
+    made.set(last, layer);
+    return layerSteps;
   });
   made.delete(last);
   for (const [{ name }, { at }] of made)
@@ -96,19 +96,19 @@ function stepsOf(
   /** Tensors of one sample, in which the formula is written, and those of the batch. */
   const batched = new Map<Tensor, Tensor>();
   const data = (name: string, sample: Shape, role: Role, hidden = false): Tensor => {
-    const one: Tensor = { name, role, ...sized(sample, undefined, hidden) };
-    if (batch === undefined) return one;
+    const tensor: Tensor = { name, role, ...sized(sample, undefined, hidden) };
+    if (batch === undefined) return tensor;
     const all: Tensor = { name, role, ...sized(sample, batch, hidden) };
     if (!perSample) return all;
-    batched.set(one, all);
-    return one;
+    batched.set(tensor, all);
+    return tensor;
   };
   const { weight: weightShape, bias: biasShape, ...ownShapes } = layer.parameters?.(options, arriving) ?? {};
   // A layer that calls its weight something else has none: gamma and the slope of PReLU only scale.
   const role = layer.symbols?.weight === undefined ? 'weight' : 'scale';
   const weight: Tensor | undefined = weightShape && { name: nameOf('weight'), shape: weightShape, role };
   const bias: Tensor | undefined = biasShape && { name: nameOf('bias'), shape: biasShape, role: 'bias' };
-  const own = Object.entries(ownShapes).map(([key, of]): [string, Tensor] => [
+  const ownTensors = Object.entries(ownShapes).map(([key, of]): [string, Tensor] => [
     key,
     { name: nameOf(key), shape: of, role: 'scale' },
   ]);
@@ -121,33 +121,38 @@ function stepsOf(
   const constants = others(layer.constants?.(options, arriving), 'constant');
   const intermediates = others(layer.intermediates?.(options, arriving), 'output');
   const output = data(nameOf('output'), shape, 'output', staysHidden);
-  const ones = inputs.map((tensor, which): Tensor => {
+  const sampleInputs = inputs.map((tensor, which): Tensor => {
     if (!perSample) return tensor;
-    const one: Tensor = { ...tensor, ...sized(shapes[which], undefined, tensor.hiddenAxis !== undefined) };
-    batched.set(one, tensor);
-    return one;
+    const sampleTensor: Tensor = {
+      ...tensor,
+      ...sized(shapes[which], undefined, tensor.hiddenAxis !== undefined),
+    };
+    batched.set(sampleTensor, tensor);
+    return sampleTensor;
   });
   for (const tensor of [
     weight,
     bias,
-    ...[...own, ...constants, ...intermediates].map(([, one]) => one),
+    ...[...ownTensors, ...constants, ...intermediates].map(([, tensor]) => tensor),
     output,
   ]) {
     if (tensor) naming.claim(tensor.name, path);
   }
   const definitions = placed(at, () =>
     layer.formula(options, {
-      input: ones[0],
-      inputs: ones,
+      input: sampleInputs[0],
+      inputs: sampleInputs,
       output,
       ...(weight && { weight }),
       ...(bias && { bias }),
-      others: Object.fromEntries([...own, ...constants, ...intermediates]),
+      others: Object.fromEntries([...ownTensors, ...constants, ...intermediates]),
       batch,
       treeOf,
     }),
   );
-  const all = perSample ? definitions.map((one) => overSamples(one, batched, batch)) : definitions;
+  const all = perSample
+    ? definitions.map((definition) => overSamples(definition, batched, batch))
+    : definitions;
   const otherKink = layer.otherKink?.(options);
   return grouped(layer, all).map((step) => (otherKink ? { ...step, otherKink } : step));
 }
@@ -158,8 +163,8 @@ function grouped({ name, traits = {} }: Layer, definitions: readonly Definition[
   for (const definition of definitions)
     byOutput.set(definition.output, [...(byOutput.get(definition.output) ?? []), definition]);
   return [...byOutput].map(([output, all], at): Step => {
-    const taken = new Set(all.flatMap(({ body }) => tensorsIn(body)));
-    const of = (...roles: Role[]): Tensor[] => [...taken].filter(({ role }) => roles.includes(role));
+    const used = new Set(all.flatMap(({ body }) => tensorsIn(body)));
+    const of = (...roles: Role[]): Tensor[] => [...used].filter(({ role }) => roles.includes(role));
     return {
       layer: name,
       traits,

@@ -4,7 +4,7 @@ import { symbolExpected, writtenSymbol } from '../notation/written-symbol.ts';
 /** A symbol as LaTeX has it, from a closed list. */
 const symbol = z
   .string({ error: symbolExpected })
-  .refine((said) => writtenSymbol(said) !== undefined, symbolExpected);
+  .refine((text) => writtenSymbol(text) !== undefined, symbolExpected);
 
 /** `notation`: how an author writes what a derivation says. The command line takes the same. */
 export const notationChoices = z

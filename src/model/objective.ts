@@ -23,13 +23,13 @@ export interface ObjectiveSource {
 
 /** The loss, or the gradient from above, over the last layer's output. */
 export function objectiveOf(
-  said: ObjectiveSource,
+  source: ObjectiveSource,
   modelInput: Tensor,
   steps: readonly Step[],
   batch: number | undefined,
   naming: Naming,
 ): Objective {
-  const { loss, upstream, regularize } = said;
+  const { loss, upstream, regularize } = source;
   if ((loss === undefined) === (upstream === undefined)) {
     throw new BadInput(
       loss === undefined
@@ -39,7 +39,7 @@ export function objectiveOf(
     );
   }
   const input = steps[steps.length - 1].output;
-  if (loss !== undefined) return lossOver(said, modelInput, steps, batch, naming);
+  if (loss !== undefined) return lossOver(source, modelInput, steps, batch, naming);
   if (regularize !== undefined)
     throw new BadInput(
       'regularize adds to a loss, and upstream stands in place of one; drop one of the two.',
@@ -49,13 +49,13 @@ export function objectiveOf(
 }
 
 function lossOver(
-  { loss: said, regularize, givenShape, treeOf }: ObjectiveSource,
+  { loss: lossContent, regularize, givenShape, treeOf }: ObjectiveSource,
   modelInput: Tensor,
   steps: readonly Step[],
   batch: number | undefined,
   naming: Naming,
 ): LossObjective {
-  const { member: loss, options, path, at } = memberAt(losses, said, ['loss'], 'loss');
+  const { member: loss, options, path, at } = memberAt(losses, lossContent, ['loss'], 'loss');
   const input = steps[steps.length - 1].output;
   const before = [
     modelInput,
@@ -126,12 +126,12 @@ function weightAxes(shape: Shape): readonly number[] {
 
 /** The gradient by anything below is that of sum over k of delta[k] * o[k], delta held fixed. */
 function fromAbove(
-  said: unknown,
+  content: unknown,
   input: Tensor,
   batch: number | undefined,
   naming: Naming,
 ): UpstreamObjective {
-  const name = checked(upstreamName, said, ['upstream'], []);
+  const name = checked(upstreamName, content, ['upstream'], []);
   naming.claim(name, ['upstream']);
   const delta: Tensor = { name, shape: input.shape, role: 'upstream', ...hiddenAs(input) };
   const letters = allLetters(input.shape, batch);

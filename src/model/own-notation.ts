@@ -34,29 +34,31 @@ export function ownNotation(model: Omit<Model, 'values'>, choices: NotationChoic
   const printed = new Map([...used].map((letter) => [usual.get(letter) ?? letter, letter]));
   const symbols = new Map<string, WrittenSymbol>();
   const letters = new Map<string, string>();
-  const said = Object.entries(choices.symbols ?? {});
-  for (const [key, text] of said) {
+  const symbolChoices = Object.entries(choices.symbols ?? {});
+  for (const [key, text] of symbolChoices) {
     const symbol = writtenSymbol(text);
     if (!symbol) throw refused(key, `found ${JSON.stringify(text)}, expected ${symbolExpected}.`);
     const name = plainName(key) ?? key;
-    const numbered = names.filter((one) => nameParts(one).name === name && nameParts(one).index !== '');
+    const numbered = names.filter(
+      (candidate) => nameParts(candidate).name === name && nameParts(candidate).index !== '',
+    );
     const letter = printed.get(name);
     if (names.includes(name)) symbols.set(name, symbol);
     else if (numbered.length > 0) {
-      for (const one of numbered)
-        if (!(one in (choices.symbols ?? {})))
-          symbols.set(one, { ...symbol, name: `${symbol.name}${nameParts(one).index}` });
+      for (const arrayName of numbered)
+        if (!(arrayName in (choices.symbols ?? {})))
+          symbols.set(arrayName, { ...symbol, name: `${symbol.name}${nameParts(arrayName).index}` });
     } else if (letter !== undefined) letters.set(letter, letterSaid(key, symbol, text));
     else throw refused(key, `nothing here is called ${key}. ${listOf(names, printed)}`);
   }
-  const written = writtenApart(names, symbols, letters, said);
-  const taken = new Set([...arrays, ...written]);
+  const written = writtenApart(names, symbols, letters, symbolChoices);
+  const usedNames = new Set([...arrays, ...written]);
   const free = new Set([...used].filter((letter) => !letters.has(letter)));
-  const others = otherLetters(free, new Set([...taken, ...letters.values()]));
+  const others = otherLetters(free, new Set([...usedNames, ...letters.values()]));
   return {
     symbols,
     letters: new Map([...others, ...letters]),
-    usedNames: taken,
+    usedNames,
     bold: choices.tensors === 'bold',
     nabla: choices.gradient === 'nabla',
     base: choices.base ?? 1,
@@ -77,32 +79,34 @@ function writtenApart(
   names: readonly string[],
   symbols: ReadonlyMap<string, WrittenSymbol>,
   letters: ReadonlyMap<string, string>,
-  said: readonly (readonly [string, string])[],
+  choices: readonly (readonly [string, string])[],
 ): Set<string> {
   const owners = new Map<string, string>();
   const claim = (owner: string, symbol: WrittenSymbol): void => {
     const { name, index } = nameParts(symbol.name);
     const key = JSON.stringify([name, index, symbol.face ?? '', symbol.accent ?? '']);
-    const other = owners.get(key);
-    if (other !== undefined) {
-      const [place, text] = said.findLast(([one]) => one === owner || one === other) ?? said[said.length - 1];
+    const earlierOwner = owners.get(key);
+    if (earlierOwner !== undefined) {
+      const [place, text] =
+        choices.findLast(([choice]) => choice === owner || choice === earlierOwner) ??
+        choices[choices.length - 1];
       throw refused(
         place,
-        `${other} and ${owner} would both be written ${text}; give one of them another symbol.`,
+        `${earlierOwner} and ${owner} would both be written ${text}; give one of them another symbol.`,
       );
     }
     owners.set(key, owner);
   };
-  if (said.length === 0) return new Set(names);
+  if (choices.length === 0) return new Set(names);
   for (const name of names) claim(name, symbols.get(name) ?? { name });
-  for (const [letter, other] of letters) {
+  for (const [letter, replacement] of letters) {
     // A letter may not be the former name of an array either: who knows both would read one for the other.
-    if (names.includes(other) && symbols.has(other))
+    if (names.includes(replacement) && symbols.has(replacement))
       throw refused(
         letter,
-        `${letter} would be written ${other}, which is the name of an array; choose another letter.`,
+        `${letter} would be written ${replacement}, which is the name of an array; choose another letter.`,
       );
-    claim(letter, { name: other });
+    claim(letter, { name: replacement });
   }
   return new Set(names.map((name) => symbols.get(name)?.name ?? name));
 }

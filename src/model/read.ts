@@ -40,10 +40,10 @@ export interface ModelReading {
 export function readModel(text: string, file: string, reading: ModelReading = {}): Model {
   const source = new Source(text, file);
   return locating(source, () => {
-    const said = source.plain();
-    if (!isMap(said))
-      throw new BadInput(`found ${shown(said)}, expected a map with input, layers and loss.`, []);
-    const { layers, loss, upstream, values, worksheet, ...rest } = said;
+    const content = source.plain();
+    if (!isMap(content))
+      throw new BadInput(`found ${shown(content)}, expected a map with input, layers and loss.`, []);
+    const { layers, loss, upstream, values, worksheet, ...rest } = content;
     const { input: given, regularize, weight_layout, ...others } = checked(header, rest, [], keys);
     const { batch } = given;
     const arrays = reading.values ?? arraysSaid(source, values, reading.open);
@@ -82,12 +82,12 @@ export function readModel(text: string, file: string, reading: ModelReading = {}
 }
 
 /** The arrays whose numbers are drawn: { I: { random: integers, from: -3, to: 3 } }. */
-function randomSaid(said: unknown, model: Omit<Model, 'values'>): Map<string, RandomValues> {
+function randomSaid(content: unknown, model: Omit<Model, 'values'>): Map<string, RandomValues> {
   const names = givenTensors(model).map(({ name }) => name);
   const found = new Map<string, RandomValues>();
-  const maps = Array.isArray(said)
-    ? said.map((one, at) => [one, ['values', at]] as const)
-    : [[said, ['values']] as const];
+  const maps = Array.isArray(content)
+    ? content.map((entry, at) => [entry, ['values', at]] as const)
+    : [[content, ['values']] as const];
   for (const [map, path] of maps) {
     if (!isMap(map)) continue;
     for (const [name, spec] of Object.entries(map)) {
@@ -111,25 +111,25 @@ function without(arrays: GivenArrays, drawn: ReadonlyMap<string, unknown>): Give
 
 function arraysSaid(
   source: Source,
-  said: unknown,
+  content: unknown,
   open: ((file: string) => GivenArrays) | undefined,
 ): GivenArrays | undefined {
-  if (said === undefined || said === null) return undefined;
-  if (Array.isArray(said) && said.length > 0)
-    return combined(said.map((_, at) => oneSource(source, said[at], ['values', at], open)));
-  return oneSource(source, said, ['values'], open);
+  if (content === undefined || content === null) return undefined;
+  if (Array.isArray(content) && content.length > 0)
+    return combined(content.map((_, at) => oneSource(source, content[at], ['values', at], open)));
+  return oneSource(source, content, ['values'], open);
 }
 
 function oneSource(
   source: Source,
-  said: unknown,
+  content: unknown,
   path: ModelPath,
   open: ((file: string) => GivenArrays) | undefined,
 ): GivenArrays {
-  if (typeof said !== 'string')
+  if (typeof content !== 'string')
     return writtenArrays(source, path, (name) => (isValuesFile(name) ? open?.(name) : undefined));
-  if (open) return open(said);
-  throw new BadInput(`found the file name ${shown(said)}, expected the values themselves.`, path);
+  if (open) return open(content);
+  throw new BadInput(`found the file name ${shown(content)}, expected the values themselves.`, path);
 }
 
 function noParser(): never {

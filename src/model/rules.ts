@@ -21,7 +21,7 @@ function ofLoss({ definition, otherKink }: LossObjective): Rule {
 
 /** The rules that take one of these tensors. */
 export function usersOf(rules: readonly Rule[], tensors: ReadonlySet<Tensor>): Rule[] {
-  return rules.filter(({ definitions }) => definitions.some((one) => takes(one, tensors)));
+  return rules.filter(({ definitions }) => definitions.some((definition) => takes(definition, tensors)));
 }
 
 /** Whether a definition takes one of these tensors. */

@@ -73,10 +73,10 @@ export function backwardStage(tensor: Tensor, users: readonly Rule[], convention
 
 /** The tensors that rules take: data first, then parameters, then what is only given. */
 function takenBy(rules: readonly Rule[]): Set<Tensor> {
-  const taken = rules.flatMap(({ definitions }) => definitions.flatMap(({ body }) => tensorsIn(body)));
+  const inputs = rules.flatMap(({ definitions }) => definitions.flatMap(({ body }) => tensorsIn(body)));
   const rank = ({ role }: Tensor): number =>
     role === 'input' || role === 'output' ? 0 : role === 'target' || role === 'constant' ? 2 : 1;
-  return new Set(taken.toSorted((a, b) => rank(a) - rank(b)));
+  return new Set(inputs.toSorted((a, b) => rank(a) - rank(b)));
 }
 
 function symbolsOfAll(graph: Graph, tensors: Iterable<Tensor>): Map<Tensor, Int32Array> {

@@ -72,7 +72,7 @@ function costBefore(row: Row, at: number, depth: number): number | undefined {
   if (box.kind !== 'times') return undefined;
   // (a + b) (c + d) may be parted between its brackets; a term of a sum, hardly.
   const whole = after.kind === 'group' || after.kind === 'matrix';
-  const term = row.some((other) => other.kind === 'sign' && !other.unary);
+  const term = row.some((neighbour) => neighbour.kind === 'sign' && !neighbour.unary);
   return inside + (whole && !term ? costs.wholeFactor : costs.factor);
 }
 

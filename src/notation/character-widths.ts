@@ -142,6 +142,6 @@ function total(text: string, widths: ReadonlyMap<string, number>): number {
 
 function byCharacter(widths: Widths): ReadonlyMap<string, number> {
   return new Map(
-    widths.flatMap(([width, characters]) => [...characters].map((one) => [one, width] as const)),
+    widths.flatMap(([width, characters]) => [...characters].map((character) => [character, width] as const)),
   );
 }

@@ -31,14 +31,14 @@ export function layout(notation: Notation): Row {
     case 'product':
       return productRow(notation.factors, notation.dots);
     case 'operation': {
-      const [one, other] = notation.of;
+      const [first, second] = notation.of;
       return [
         // a (.) b (.) c needs no brackets.
-        ...(one.kind === 'operation' && one.operator === notation.operator
-          ? layout(one)
-          : placed(one, places.operand)),
+        ...(first.kind === 'operation' && first.operator === notation.operator
+          ? layout(first)
+          : placed(first, places.operand)),
         { kind: 'times', shown: notation.operator },
-        ...placed(other, places.operand),
+        ...placed(second, places.operand),
       ];
     }
     case 'fraction':

@@ -83,7 +83,7 @@ function boxWidth(box: Box, size: number): number {
     case 'reduction': {
       const letters = box.letters
         .map((row) => scaled(row, scriptSize))
-        .reduce((sum, one) => sum + one + 0.3, 0);
+        .reduce((sum, boxWidth) => sum + boxWidth + 0.3, 0);
       const conditions = box.where.map((row) => scaled(row, scriptSize));
       const limits = box.operator === 'sum' ? letters + 1 : letters + 2.4;
       return Math.max(box.operator === 'sum' ? 1.45 : 1.95, limits, ...conditions) + 0.35;

@@ -27,8 +27,8 @@ export const symbolExpected =
   'a letter or a name, such as K, delta or K1, or one in \\mathcal{L}, \\mathbf{K}, \\mathrm{K}, \\hat{y}, \\tilde{y} or \\bar{y}';
 
 /** K, delta, \delta, K1, \mathcal{L}, \hat{\mathbf{y}}: the symbol, or undefined for anything else. */
-export function writtenSymbol(said: string): WrittenSymbol | undefined {
-  const [, command = '', inner = ''] = /^\\([a-z]+)\{(.*)\}$/s.exec(said.trim()) ?? [];
+export function writtenSymbol(text: string): WrittenSymbol | undefined {
+  const [, command = '', inner = ''] = /^\\([a-z]+)\{(.*)\}$/s.exec(text.trim()) ?? [];
   if (accents.has(command)) {
     const under = writtenSymbol(inner);
     return under && !under.accent && isLetter(under.name)
@@ -36,7 +36,7 @@ export function writtenSymbol(said: string): WrittenSymbol | undefined {
       : undefined;
   }
   const face = faces.get(command);
-  const name = plainName(face ? inner.trim() : said.trim());
+  const name = plainName(face ? inner.trim() : text.trim());
   if (name === undefined) return undefined;
   // TeX has calligraphic capitals only.
   if (face === 'calligraphic' && !/^[A-Z]$/.test(name)) return undefined;
@@ -44,9 +44,9 @@ export function writtenSymbol(said: string): WrittenSymbol | undefined {
 }
 
 /** A name without its backslash, a Greek letter by name. */
-export function plainName(said: string): string | undefined {
-  const name = nameParts(said.replace(/^\\/, ''));
+export function plainName(text: string): string | undefined {
+  const name = nameParts(text.replace(/^\\/, ''));
   const whole = `${name.name}${name.index}`;
-  if (said.startsWith('\\') && !greek.has(whole)) return undefined;
+  if (text.startsWith('\\') && !greek.has(whole)) return undefined;
   return /^[A-Za-z][A-Za-z0-9_]{0,39}$/.test(whole) ? whole : undefined;
 }

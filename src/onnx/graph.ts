@@ -205,8 +205,8 @@ export class Graph {
     }
     const name = this.names.of(output);
     const from = inputs.length > 1 ? { input: inputs.map((data) => data.name) } : {};
-    const other = inputs.length === 1 && first.name !== this.#last ? { input: first.name } : {};
-    this.said.push({ layer, options: { ...from, ...other, ...options, output: name } });
+    const inputOption = inputs.length === 1 && first.name !== this.#last ? { input: first.name } : {};
+    this.said.push({ layer, options: { ...from, ...inputOption, ...options, output: name } });
     this.#values.set(output, {
       kind: 'data',
       name,

@@ -50,7 +50,7 @@ function chosen(words: string): Chosen {
   let parts: readonly string[] | undefined;
   let detail: Detail = 'steps';
   let width = usualWidth;
-  for (const word of words.split(/\s+/).filter((one) => one !== '')) {
+  for (const word of words.split(/\s+/).filter((part) => part !== '')) {
     const [name, value = ''] = word.split(/=(.*)/s);
     if (name === 'part' && value !== '') parts = value.split(',');
     else if (name === 'detail' && details.includes(value)) detail = value as Detail;

@@ -21,8 +21,8 @@ export function markdownItGradsheet(md: MarkdownIt): void {
       block += 1;
       const page = `${pageName(state.env)} (gradsheet block ${block})`;
       const document = fencedDerivation({ text: token.content, words, page });
-      const tokens = document.blocks.flatMap((one) =>
-        one.kind === 'figure' ? figure(state, one) : parsed(state, { ...document, blocks: [one] }),
+      const tokens = document.blocks.flatMap((block) =>
+        block.kind === 'figure' ? figure(state, block) : parsed(state, { ...document, blocks: [block] }),
       );
       for (const one of tokens) {
         one.level += token.level;
@@ -46,14 +46,14 @@ function parsed({ md, env }: StateCore, document: Pick<Document, 'blocks' | 'wid
 }
 
 /** An image made here, since markdown-it lets no text speak of SVG within an address; then the caption. */
-function figure(state: StateCore, one: Extract<Block, { kind: 'figure' }>): Token[] {
+function figure(state: StateCore, block: Extract<Block, { kind: 'figure' }>): Token[] {
   const image = new state.Token('image', 'img', 0);
   image.attrs = [
-    ['src', pictureSource(one.drawing)],
+    ['src', pictureSource(block.drawing)],
     ['alt', ''],
   ];
   const alt = new state.Token('text', '', 0);
-  alt.content = one.drawing.alt;
+  alt.content = block.drawing.alt;
   image.content = alt.content;
   image.children = [alt];
   const paragraph = [
@@ -64,5 +64,5 @@ function figure(state: StateCore, one: Extract<Block, { kind: 'figure' }>): Toke
   for (const token of paragraph) token.block = true;
   paragraph[1].children = [image];
   paragraph[1].level = 1;
-  return [...paragraph, ...parsed(state, { blocks: [{ kind: 'paragraph', text: one.caption }] })];
+  return [...paragraph, ...parsed(state, { blocks: [{ kind: 'paragraph', text: block.caption }] })];
 }

@@ -50,14 +50,14 @@ function piece(item: Item, height: number): Piece {
   return { item, height, opening: 0, leads: false };
 }
 
-function text(said: readonly Inline[], label?: string): Piece {
-  const whole = label === undefined ? said : [{ kind: 'strong', text: `${label}. ` } as const, ...said];
+function text(inlines: readonly Inline[], label?: string): Piece {
+  const whole = label === undefined ? inlines : [{ kind: 'strong', text: `${label}. ` } as const, ...inlines];
   return {
     ...piece(
-      { kind: 'text', click: 0, text: said, ...(label !== undefined && { label }) },
+      { kind: 'text', click: 0, text: inlines, ...(label !== undefined && { label }) },
       textHeight(whole, frameWidth),
     ),
-    leads: leads(said),
+    leads: leads(inlines),
   };
 }
 

@@ -70,7 +70,7 @@ function framesOf({ section, title, pieces }: Topic): Frame[] {
     if (closer.length > count) break;
     frames = closer;
   }
-  return frames.map((own, at) => ({ section, title, part: at + 1, ...clicked(own) }));
+  return frames.map((items, at) => ({ section, title, part: at + 1, ...clicked(items) }));
 }
 
 const step = 0.5;
@@ -100,10 +100,12 @@ function filled(pieces: readonly Piece[][], room: number): Item[][] {
 }
 
 /** Two pieces of one block as one item. */
-function joined(one: Item, other: Item): Item {
-  if (one.kind === 'equation' && other.kind === 'equation')
-    return { ...one, rows: [...one.rows, ...other.rows] };
-  if (one.kind === 'list' && other.kind === 'list') return { ...one, items: [...one.items, ...other.items] };
-  if (one.kind === 'table' && other.kind === 'table') return { ...one, rows: [...one.rows, ...other.rows] };
-  throw new Error(`pieces of one block are of two kinds, ${one.kind} and ${other.kind}`);
+function joined(first: Item, second: Item): Item {
+  if (first.kind === 'equation' && second.kind === 'equation')
+    return { ...first, rows: [...first.rows, ...second.rows] };
+  if (first.kind === 'list' && second.kind === 'list')
+    return { ...first, items: [...first.items, ...second.items] };
+  if (first.kind === 'table' && second.kind === 'table')
+    return { ...first, rows: [...first.rows, ...second.rows] };
+  throw new Error(`pieces of one block are of two kinds, ${first.kind} and ${second.kind}`);
 }

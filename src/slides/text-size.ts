@@ -6,18 +6,18 @@ import { lineHeight } from './room.ts';
 
 /** The width of running text on one line, in em. */
 export function textWidth(text: readonly Inline[]): number {
-  return text.reduce((sum, one) => sum + inlineWidth(one), 0);
+  return text.reduce((sum, piece) => sum + inlineWidth(piece), 0);
 }
 
-function inlineWidth(one: Inline): number {
-  if (typeof one === 'string') return romanWidth(one);
-  switch (one.kind) {
+function inlineWidth(piece: Inline): number {
+  if (typeof piece === 'string') return romanWidth(piece);
+  switch (piece.kind) {
     case 'math':
-      return width(one.notation);
+      return width(piece.notation);
     case 'strong':
-      return 1.15 * romanWidth(one.text);
+      return 1.15 * romanWidth(piece.text);
     case 'code':
-      return 0.55 * one.text.length;
+      return 0.55 * piece.text.length;
   }
 }
 
@@ -26,11 +26,11 @@ export function textHeight(text: readonly Inline[], room: number): number {
   const lines = Math.max(1, Math.ceil(textWidth(text) / (0.93 * room)));
   const tallest = Math.max(
     0,
-    ...text.map((one) => (isMath(one) ? inlineHeight(one.notation) - lineHeight : 0)),
+    ...text.map((piece) => (isMath(piece) ? inlineHeight(piece.notation) - lineHeight : 0)),
   );
   return lines * lineHeight + tallest;
 }
 
-function isMath(one: Inline): one is Extract<Inline, { kind: 'math' }> {
-  return typeof one !== 'string' && one.kind === 'math';
+function isMath(piece: Inline): piece is Extract<Inline, { kind: 'math' }> {
+  return typeof piece !== 'string' && piece.kind === 'math';
 }

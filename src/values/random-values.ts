@@ -15,8 +15,8 @@ const span = {
   to: whole('the largest that is drawn').describe('The largest number that is drawn.'),
   nonzero: z.boolean('true or false').default(false).describe('Whether 0 is left out.'),
 };
-const number = z.union([z.number(), z.string()]).transform((said, context) => {
-  const value = exactNumber(String(said));
+const number = z.union([z.number(), z.string()]).transform((text, context) => {
+  const value = exactNumber(String(text));
   if (value) return value;
   context.addIssue({ code: 'custom', message: 'numbers, such as 1, 0.5 or 1/2' });
   return z.NEVER;
@@ -51,12 +51,12 @@ export const randomValues = z.discriminatedUnion(
 export type RandomValues = z.output<typeof randomValues>;
 
 /** Whether this is said of an array, and no numbers are. */
-export function isRandom(said: unknown): boolean {
-  return isMap(said) && Object.hasOwn(said, 'random');
+export function isRandom(content: unknown): boolean {
+  return isMap(content) && Object.hasOwn(content, 'random');
 }
 
-export function randomValuesSaid(said: unknown, path: ModelPath): RandomValues {
-  const spec = checked(randomValues, said, path, ['random', 'from', 'to', 'nonzero', 'denominator', 'of']);
+export function randomValuesSaid(content: unknown, path: ModelPath): RandomValues {
+  const spec = checked(randomValues, content, path, ['random', 'from', 'to', 'nonzero', 'denominator', 'of']);
   return spec;
 }
 

@@ -32,26 +32,26 @@ const described = z.object({
 export function readSafetensors(bytes: Uint8Array, file: string): GivenArrays {
   const { header, data } = headerAndData(bytes, file);
   const arrays = new Map<string, FoundArray>();
-  for (const [name, said] of Object.entries(header)) {
+  for (const [name, description] of Object.entries(header)) {
     if (name === '__metadata__') continue;
     const where = `${file}: ${name}`;
-    const { success, data: one } = described.safeParse(said);
+    const { success, data: array } = described.safeParse(description);
     if (!success)
       throw new BadInput(
         `${where}: found a header without dtype, shape and data_offsets; the file is damaged.`,
       );
-    const type = typesByName.get(one.dtype);
+    const type = typesByName.get(array.dtype);
     if (!type) {
       throw new BadInput(
-        `${where}: found numbers of type ${JSON.stringify(one.dtype)}, expected one of ${[...typesByName.keys()].join(', ')}.`,
+        `${where}: found numbers of type ${JSON.stringify(array.dtype)}, expected one of ${[...typesByName.keys()].join(', ')}.`,
       );
     }
-    const [from, to] = one.data_offsets;
+    const [from, to] = array.data_offsets;
     if (from > to || to > data.length)
       throw new BadInput(
         `${where}: found bytes ${from} to ${to} of ${data.length}; the file is cut off or damaged.`,
       );
-    const stored = { shape: one.shape, type, littleEndian: true, columnMajor: false };
+    const stored = { shape: array.shape, type, littleEndian: true, columnMajor: false };
     arrays.set(name, binaryArray(data.subarray(from, to), stored, where));
   }
   return {

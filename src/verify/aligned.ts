@@ -18,9 +18,9 @@ export function aligned(
   const axes = storedAxes(tensor, layout);
   const stored = axes.map((axis) => tensor.shape[axis]);
   if (long(shape).join() !== long(stored).join()) {
-    const other = long(shape).toSorted((a, b) => a - b);
+    const sorted = long(shape).toSorted((a, b) => a - b);
     if (
-      other.join() ===
+      sorted.join() ===
       long(stored)
         .toSorted((a, b) => a - b)
         .join()

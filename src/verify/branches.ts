@@ -33,8 +33,8 @@ export function maximumBranch(
     conventions.ties === 'split' ? tied : [conventions.ties === 'last' ? tied[tied.length - 1] : tied[0]];
   const known = winning.filter((text) => text !== undefined);
   if (known.length < winning.length || known.length === 0) return undefined;
-  const taken = known.length === 1 ? known[0] : `((${known.join('+')})/(${known.length}))`;
-  return { node, function: 'max', nodes: given, given: texts, branch: taken, value, edge: tied.length > 1 };
+  const slope = known.length === 1 ? known[0] : `((${known.join('+')})/(${known.length}))`;
+  return { node, function: 'max', nodes: given, given: texts, branch: slope, value, edge: tied.length > 1 };
 }
 
 /**
@@ -50,16 +50,16 @@ export function functionBranch(
 ): BranchTaken | undefined {
   const values = nodes.map(region.values);
   const slopes = applied.kinkAt(values);
-  const taken = slopes
+  const slope = slopes
     ? atKink(applied, texts, values, slopes, region.conventions.kink)
     : applied.branch(texts, values);
-  if (taken === undefined) return undefined;
+  if (slope === undefined) return undefined;
   return {
     node,
     function: applied.name,
     nodes,
     given: texts,
-    branch: /^(\w+|\([^()]*\))$/.test(taken) ? taken : `(${taken})`,
+    branch: /^(\w+|\([^()]*\))$/.test(slope) ? slope : `(${slope})`,
     value: values[0],
     edge: slopes !== undefined,
   };
@@ -86,7 +86,7 @@ function atKink(
  * argument without a name is written out.
  */
 export function branchText(
-  { function: name, nodes, given, branch: taken }: BranchTaken,
+  { function: name, nodes, given, branch }: BranchTaken,
   nameOf: (symbol: Node) => string,
   entryOf: (node: Node) => string | undefined = () => undefined,
 ): string {
@@ -103,7 +103,7 @@ export function branchText(
       .map((part) => translated(part, from + 1))
       .join(shown[from]);
   };
-  return `${name}(${shown.join(', ')}) = ${unwrapped(translated(taken, 0))}`;
+  return `${name}(${shown.join(', ')}) = ${unwrapped(translated(branch, 0))}`;
 }
 
 /** Without brackets around the whole of it. */

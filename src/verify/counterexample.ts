@@ -46,18 +46,18 @@ export function counterexample(
     const exact = exactValues(graph, roots, (node) => symbols.get(node) ?? null);
     const floats = floatValues(graph, roots, (node) => symbols.get(node)?.valueOf() ?? 0);
     for (const pair of among) {
-      const [one, other] = pairs[pair];
-      const [a, b] = [exact.get(one), exact.get(other)];
-      const differs = a && b ? !a.equals(b) : farApart(floats[one], floats[other]);
+      const [left, right] = pairs[pair];
+      const [a, b] = [exact.get(left), exact.get(right)];
+      const differs = a && b ? !a.equals(b) : farApart(floats[left], floats[right]);
       if (differs === undefined) continue;
       compared = true;
       if (!differs) continue;
-      const inside = reach(graph, [one, other]);
+      const inside = reach(graph, [left, right]);
       const found: Counterexample = {
         pair,
         at: new Map([...symbols].filter(([node]) => inside[node] === 1)),
-        left: a ? a.toFraction() : String(floats[one]),
-        right: b ? b.toFraction() : String(floats[other]),
+        left: a ? a.toFraction() : String(floats[left]),
+        right: b ? b.toFraction() : String(floats[right]),
       };
       return { found, compared };
     }
@@ -73,8 +73,8 @@ function smallNumber(drawn: bigint, attempt: number): Fraction {
 }
 
 /** Clearly more than rounding, as a number is from one beyond all doubles; undefined where there are not two to compare. */
-function farApart(one: number, other: number): boolean | undefined {
-  if (Number.isNaN(one) || Number.isNaN(other)) return undefined;
-  if (!Number.isFinite(one) || !Number.isFinite(other)) return one === other ? undefined : true;
-  return Math.abs(one - other) > 1e-9 * Math.max(1, Math.abs(one), Math.abs(other));
+function farApart(left: number, right: number): boolean | undefined {
+  if (Number.isNaN(left) || Number.isNaN(right)) return undefined;
+  if (!Number.isFinite(left) || !Number.isFinite(right)) return left === right ? undefined : true;
+  return Math.abs(left - right) > 1e-9 * Math.max(1, Math.abs(left), Math.abs(right));
 }

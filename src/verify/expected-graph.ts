@@ -49,10 +49,10 @@ export function expectedNodes(
   if (kind === 'value') return entriesOf(entries, tensor);
   const isOutput = !differentiable(model).includes(tensor);
   if (isOutput) {
-    const own = vocabulary.cotangents.get(tensor);
-    if (!own) throw new Error(`${tensor.name} has no gradient`);
+    const cotangent = vocabulary.cotangents.get(tensor);
+    if (!cotangent) throw new Error(`${tensor.name} has no gradient`);
     return conventions === model.conventions
-      ? entriesOf(entries, own)
+      ? entriesOf(entries, cotangent)
       : entriesOf(cotangentNodes(model, expansion, analysisOf(model).laws(), conventions), tensor);
   }
   const at = entriesOf(entries, tensor);

@@ -39,7 +39,7 @@ export function identityTest(
     const values = valuesAt(graph, reached, seed + BigInt(attempt));
     // A divisor was 0 there: another point.
     if (!values) continue;
-    same = pairs.map(([one, other], at) => same[at] && values[one] === values[other]);
+    same = pairs.map(([left, right], at) => same[at] && values[left] === values[right]);
     bound *= Math.min(1, degree / Number(prime));
     points++;
   }

@@ -88,7 +88,7 @@ function branchOf(
   if (text === '0') return graph.zero;
   try {
     const body = formulaOfText(text, treeOf, (name) => {
-      const tensor = tensors.find((one) => one.name === name);
+      const tensor = tensors.find((tensor) => tensor.name === name);
       if (!tensor) throw new BadInput(`no argument is called ${name}`);
       return entry(tensor);
     });

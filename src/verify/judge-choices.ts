@@ -24,9 +24,13 @@ export function withOtherChoices(
   here: SymbolNumbers,
   options: VerifyOptions,
 ): Outcome {
-  const unchanged = { entries: entries.map((own) => [...own]), otherChoice: undefined, undecided: false };
-  const doubtful = entries.some((own) => own.some(({ verdict }) => verdict === 'wrong'));
-  if (!doubtful || asked.some((one) => !one.entries)) return unchanged;
+  const unchanged = {
+    entries: entries.map((verdicts) => [...verdicts]),
+    otherChoice: undefined,
+    undecided: false,
+  };
+  const doubtful = entries.some((verdicts) => verdicts.some(({ verdict }) => verdict === 'wrong'));
+  if (!doubtful || asked.some((array) => !array.entries)) return unchanged;
   const best = bestPolicy(ground, asked, entries, here, options);
   if (best?.complete)
     return { entries: best.entries, otherChoice: { policy: best.name, made: [] }, undecided: false };
@@ -39,8 +43,8 @@ export function withOtherChoices(
         : [],
     );
   });
-  const onlyGradients = entries.every((own, at) =>
-    own.every(
+  const onlyGradients = entries.every((verdicts, at) =>
+    verdicts.every(
       ({ verdict, got }) =>
         verdict !== 'wrong' || (isNumber(got) && asked[at].array.about.kind === 'gradient'),
     ),
@@ -56,8 +60,8 @@ export function withOtherChoices(
   const made = flows && choicesThatGive(flows, claims);
   if (made && made !== 'open') {
     return {
-      entries: entries.map((own) =>
-        own.map((entry) => (entry.verdict === 'wrong' ? { ...entry, verdict: 'subgradient' } : entry)),
+      entries: entries.map((verdicts) =>
+        verdicts.map((entry) => (entry.verdict === 'wrong' ? { ...entry, verdict: 'subgradient' } : entry)),
       ),
       otherChoice: { policy: undefined, made },
       undecided: false,
@@ -89,7 +93,7 @@ function bestPolicy(
     const right = count(under);
     if (right <= most) continue;
     most = right;
-    const complete = under.every((own) => own.every(({ verdict }) => verdict !== 'wrong'));
+    const complete = under.every((verdicts) => verdicts.every(({ verdict }) => verdict !== 'wrong'));
     best = { name, entries: under, complete };
     if (complete) break;
   }
@@ -105,13 +109,13 @@ function judgedUnder(
   here: SymbolNumbers,
   options: VerifyOptions,
 ): EntryVerdict[][] {
-  const other = asked.map((one) => ({
-    ...one,
-    nodes: expectedNodes(ground, one.array.about, conventions, options.rate),
+  const arraysUnder = asked.map((array) => ({
+    ...array,
+    nodes: expectedNodes(ground, array.array.about, conventions, options.rate),
   }));
-  const { entries: under } = judge(ground, other, here, options);
-  return under.map((own, at) =>
-    own.map((entry, place): EntryVerdict => {
+  const { entries: under } = judge(ground, arraysUnder, here, options);
+  return under.map((verdicts, at) =>
+    verdicts.map((entry, place): EntryVerdict => {
       if (!isRight(entry.verdict)) return { ...entries[at][place], verdict: entry.verdict };
       const before = entries[at][place];
       // Right under both: the choice does not move it.

@@ -51,13 +51,13 @@ export function slackOf(
   { exact: onlyExact = false, tolerance }: Strictness,
 ): number {
   // What we know as a double only cannot be asked to be equal.
-  const own = exact ? 0 : rounding('float64');
-  if (onlyExact) return own;
+  const ourRounding = exact ? 0 : rounding('float64');
+  if (onlyExact) return ourRounding;
   const asked = tolerance === undefined ? 0 : tolerance * Math.max(1, Math.abs(float));
   const computed = entry.kind === 'float' ? entry.precision : precision;
   const written = entry.kind === 'rounded' ? entry.slack.valueOf() : 0;
-  const said = computed && entry.kind !== 'exact' ? rounding(computed) : written;
-  return Math.max(asked, said + own);
+  const theirRounding = computed && entry.kind !== 'exact' ? rounding(computed) : written;
+  return Math.max(asked, theirRounding + ourRounding);
 }
 
 /** Whether a number is the derivative, and how that is known; undefined where it is not. */

@@ -57,8 +57,9 @@ export function judge(
   });
   const claims = asked.flatMap(({ array, nodes }, at) =>
     [...formulas[at]].map(([place, formula]): Claimed => {
-      const own = array.about.kind === 'gradient' && ground.vocabulary.cotangents.get(array.about.tensor);
-      const also = own ? ground.entries.get(own)?.[place] : undefined;
+      const cotangent =
+        array.about.kind === 'gradient' && ground.vocabulary.cotangents.get(array.about.tensor);
+      const also = cotangent ? ground.entries.get(cotangent)?.[place] : undefined;
       return { formula, derivative: nodes[place], ...(also !== undefined && { also }) };
     }),
   );
@@ -121,10 +122,10 @@ function numbersAt(
   return {
     expected: (node: Node): Expected => ({ node, exact: exacts?.get(node) ?? null, float: floats[node] }),
     float: (node: Node): number => floats[node],
-    same: (one: Node, other: Node): boolean => {
-      const [a, b] = [exacts?.get(one), exacts?.get(other)];
+    same: (left: Node, right: Node): boolean => {
+      const [a, b] = [exacts?.get(left), exacts?.get(right)];
       if (a && b) return a.equals(b);
-      return Math.abs(floats[one] - floats[other]) <= 1e-9 * Math.max(1, Math.abs(floats[other]));
+      return Math.abs(floats[left] - floats[right]) <= 1e-9 * Math.max(1, Math.abs(floats[right]));
     },
     rounding: roundingOf(graph, wanted, symbols),
   };

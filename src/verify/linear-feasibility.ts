@@ -14,7 +14,7 @@ export interface LinearConstraint {
 }
 
 const zero = new Fraction(0);
-const one = new Fraction(1);
+const unit = new Fraction(1);
 
 /**
  * Values >= 0 for `count` variables with which every constraint holds, or undefined if there are none: decided exactly,
@@ -39,7 +39,7 @@ export function feasiblePoint(
     if (slack !== 0) row[nextSlack++] = new Fraction(slack);
     row[width] = form.constant.neg();
     const signed = row[width].s < 0n ? row.map((value) => value.neg()) : row;
-    signed[count + slacks + at] = one;
+    signed[count + slacks + at] = unit;
     return signed;
   });
   const basis = rows.map((_, at) => count + slacks + at);

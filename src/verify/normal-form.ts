@@ -31,8 +31,8 @@ export class NormalForms {
   }
 
   /** Whether the two have the same normal form; undefined where that is too long to work out. */
-  same(one: Node, other: Node): boolean | undefined {
-    const [a, b] = [this.#of(one), this.#of(other)];
+  same(left: Node, right: Node): boolean | undefined {
+    const [a, b] = [this.#of(left), this.#of(right)];
     if (!a || !b) return undefined;
     return a.size === b.size && [...a].every(([monomial, value]) => b.get(monomial)?.equals(value) ?? false);
   }
@@ -101,9 +101,9 @@ export class NormalForms {
   #times(left: Polynomial, right: Polynomial): Polynomial | undefined {
     if (left.size * right.size > this.#termsLeft) return undefined;
     const result = new Map<string, Fraction>();
-    for (const [one, a] of left) {
-      for (const [other, b] of right) {
-        const [monomial, value] = [multiplied(one, other), a.mul(b)];
+    for (const [leftMonomial, a] of left) {
+      for (const [rightMonomial, b] of right) {
+        const [monomial, value] = [multiplied(leftMonomial, rightMonomial), a.mul(b)];
         if (monomial === undefined || isTooLong(value)) return undefined;
         // A monomial of many variables takes as long as several short ones, a number of many digits as long as hundreds.
         this.#termsLeft -= 1 + monomial.length / 32 + (isLong(value) ? 500 : 0);
@@ -149,11 +149,11 @@ function put(into: Map<string, Fraction>, monomial: string, value: Fraction): vo
 }
 
 /** Exponents of the same variable are added; undefined where one is too large to be told from the next. */
-function multiplied(one: string, other: string): string | undefined {
-  if (one === '') return other;
-  if (other === '') return one;
+function multiplied(left: string, right: string): string | undefined {
+  if (left === '') return right;
+  if (right === '') return left;
   const exponents = new Map<number, number>();
-  for (const factor of [...one.split(' '), ...other.split(' ')]) {
+  for (const factor of [...left.split(' '), ...right.split(' ')]) {
     const [variable, exponent] = factor.split('^').map(Number);
     exponents.set(variable, (exponents.get(variable) ?? 0) + exponent);
   }

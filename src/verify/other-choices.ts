@@ -15,19 +15,19 @@ export interface Policy extends Subgradient {
 }
 
 /** All conventions but the model's own, those that differ from it in one thing first. */
-export function otherPolicies(own: Subgradient): Policy[] {
+export function otherPolicies(policy: Subgradient): Policy[] {
   const all = (['first', 'last', 'split'] as const).flatMap((ties) =>
     (['0', '1', '1/2'] as const).map((kink) => ({ ties, kink })),
   );
   const differing = ({ ties, kink }: Subgradient): string[] => [
-    ...(ties === own.ties ? [] : [`ties: ${ties}`]),
-    ...(kink === own.kink ? [] : [`kink: ${kink}`]),
+    ...(ties === policy.ties ? [] : [`ties: ${ties}`]),
+    ...(kink === policy.kink ? [] : [`kink: ${kink}`]),
   ];
   return all
     .map((one) => ({ ...one, said: differing(one) }))
-    .filter(({ said }) => said.length > 0)
+    .filter(({ said: differences }) => differences.length > 0)
     .toSorted((a, b) => a.said.length - b.said.length)
-    .map(({ said, ...one }) => ({ ...one, name: said.join(', ') }));
+    .map(({ said: differences, ...one }) => ({ ...one, name: differences.join(', ') }));
 }
 
 /** More than this are not gone through. */
@@ -44,7 +44,7 @@ export function flowsAt(
   exactSymbols: ((node: Node) => Fraction) | undefined,
 ): { readonly flows: Flows; readonly isExact: boolean } | undefined {
   const slopes = slopeNodes(graph, objective);
-  const asked = [...slopes.values()].flatMap((partials) => partials.filter((one) => one !== null));
+  const asked = [...slopes.values()].flatMap((partials) => partials.filter((slope) => slope !== null));
   const roots = [objective, ...asked];
   const floats = floatValues(graph, roots, symbols);
   const float = (node: Node): number => floats[node];

@@ -128,9 +128,9 @@ function compared(
   forms: NormalForms,
 ): Proof {
   const pairs = Array.from(theirs, (node, at) => [ours[at], node] as const);
-  const methods = pairs.map(([one, other]): Method | undefined => {
-    if (one === other) return 'same expression';
-    return forms.same(one, other) === true ? 'normal form' : undefined;
+  const methods = pairs.map(([left, right]): Method | undefined => {
+    if (left === right) return 'same expression';
+    return forms.same(left, right) === true ? 'normal form' : undefined;
   });
   const open = pairs.filter((_, at) => methods[at] === undefined);
   const test = open.length > 0 ? identityTest(graph, open) : undefined;
@@ -140,7 +140,7 @@ function compared(
     return test?.same[next++] ? 'identity test' : undefined;
   });
   const differing = settled.flatMap((method, at) => (method ? [] : [at]));
-  const count = (method: Method): number => settled.filter((one) => one === method).length;
+  const count = (method: Method): number => settled.filter((found) => found === method).length;
   const found = differing.length > 0 ? counterexample(graph, pairs, differing).found : undefined;
   return {
     law,
@@ -157,7 +157,7 @@ function compared(
 }
 
 function named(
-  { pair, left: one, right: other, at }: Counterexample,
+  { pair, left, right, at }: Counterexample,
   symbols: ReadonlyMap<Tensor, Int32Array>,
 ): Difference {
   const values = [...symbols].flatMap(([tensor, nodes]) =>
@@ -166,7 +166,7 @@ function named(
       return value ? [{ tensor, place, value: value.toFraction() }] : [];
     }),
   );
-  return { place: pair, byLaw: one, byReverseMode: other, at: values };
+  return { place: pair, byLaw: left, byReverseMode: right, at: values };
 }
 
 /** In each of so many regions one formula holds: every maximum has its winner, every kink its side. */

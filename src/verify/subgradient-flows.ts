@@ -92,10 +92,10 @@ export function subgradientFlows<T>(
     form: Form<T>,
     more: Partial<FreeChoice>,
   ): void => {
-    const own = of.map(() => variables++);
-    choices.push({ node, kind, arriving: linear(form, arithmetic), variables: own, of, ...more });
+    const nodeVariables = of.map(() => variables++);
+    choices.push({ node, kind, arriving: linear(form, arithmetic), variables: nodeVariables, of, ...more });
     of.forEach((candidate, at) => {
-      add(candidate, new Map([[own[at], arithmetic.of(1)]]), arithmetic.of(1));
+      add(candidate, new Map([[nodeVariables[at], arithmetic.of(1)]]), arithmetic.of(1));
     });
   };
   for (let node = root; node >= 0; node--) {
@@ -113,7 +113,7 @@ export function subgradientFlows<T>(
         break;
       case Kind.Product:
         given.forEach((factor, at) => {
-          const others = given.toSpliced(at, 1).map((other) => numbers.value(other));
+          const others = given.toSpliced(at, 1).map((argument) => numbers.value(argument));
           add(
             factor,
             form,
@@ -171,9 +171,9 @@ function powerSlope<T>(graph: Graph, base: Node, exponent: Node, { arithmetic, v
 
 function linear<T>(form: Form<T>, arithmetic: Arithmetic<T>): LinearForm {
   const terms = new Map([...form].map(([key, value]) => [key, arithmetic.exactly(value)]));
-  const own = terms.get(constant) ?? arithmetic.exactly(arithmetic.of(0));
+  const constantValue = terms.get(constant) ?? arithmetic.exactly(arithmetic.of(0));
   terms.delete(constant);
-  return { constant: own, terms };
+  return { constant: constantValue, terms };
 }
 
 function argumentsOf(graph: Graph, node: Node): Node[] {

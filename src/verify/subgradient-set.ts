@@ -41,10 +41,10 @@ export function madeChoices(
   const made: SettledChoice[] = [];
   let open = false;
   for (const group of groups(flows, claimed)) {
-    const own = madeInGroup(group);
-    if (own === undefined) return undefined;
-    if (own === 'open') open = true;
-    else made.push(...own);
+    const settled = madeInGroup(group);
+    if (settled === undefined) return undefined;
+    if (settled === 'open') open = true;
+    else made.push(...settled);
   }
   return open ? 'open' : made;
 }
@@ -67,9 +67,10 @@ function groups({ choices, variables }: Flows, claimed: readonly LinearConstrain
     return at;
   };
   const join = ([first, ...others]: readonly number[]): void => {
-    for (const other of others) parent[root(other)] = root(first);
+    for (const variable of others) parent[root(variable)] = root(first);
   };
-  for (const { variables: own, arriving } of choices) join([...own, ...arriving.terms.keys()]);
+  for (const { variables: choiceVariables, arriving } of choices)
+    join([...choiceVariables, ...arriving.terms.keys()]);
   for (const { form } of claimed) join([...form.terms.keys()]);
   const found = new Map<
     number,
@@ -83,7 +84,7 @@ function groups({ choices, variables }: Flows, claimed: readonly LinearConstrain
   };
   for (let variable = 0; variable < variables; variable++) of(variable).variables.push(variable);
   for (const choice of choices) of(choice.variables[0]).choices.push(choice);
-  for (const one of claimed) of(one.form.terms.keys().next().value).claimed.push(one);
+  for (const claim of claimed) of(claim.form.terms.keys().next().value).claimed.push(claim);
   return [...found.values()];
 }
 
@@ -105,7 +106,7 @@ function madeInGroup({ choices, claimed, variables }: Group): readonly SettledCh
     const constraints = [...claimed, ...choices.flatMap((choice) => rulesOf(choice, sign(choice)))];
     const point = feasiblePoint(
       variables.length,
-      constraints.map((one) => ({ ...one, form: renumbered(flipped(one.form, flip)) })),
+      constraints.map((claim) => ({ ...claim, form: renumbered(flipped(claim.form, flip)) })),
     );
     if (point) {
       const value = (variable: number): Fraction => point[number.get(variable) ?? -1].mul(flip[variable]);
@@ -127,26 +128,26 @@ function rulesOf({ kind, arriving, variables, slopes }: FreeChoice, sign: 1 | -1
   const beyond = (form: LinearForm): LinearConstraint =>
     sign > 0 ? { form, least: zero, most: undefined } : { form, least: undefined, most: zero };
   const signed = arriving.terms.size > 0 ? [beyond(arriving)] : [];
-  const own = (by: number): Map<number, Fraction> =>
+  const scaledTerms = (by: number): Map<number, Fraction> =>
     new Map(variables.map((variable) => [variable, new Fraction(by)]));
   if (kind === 'tie') {
-    const rest = plus({ constant: zero, terms: own(1) }, arriving, new Fraction(-1));
+    const rest = plus({ constant: zero, terms: scaledTerms(1) }, arriving, new Fraction(-1));
     return [...signed, { form: rest, least: zero, most: zero }];
   }
   if (!slopes) throw new Error('a kink has two slopes');
   const [least, most] = slopes;
-  return [...signed, beyond(plus({ constant: zero, terms: own(-1) }, arriving, most.sub(least)))];
+  return [...signed, beyond(plus({ constant: zero, terms: scaledTerms(-1) }, arriving, most.sub(least)))];
 }
 
 /** one + times * other */
-function plus(one: LinearForm, other: LinearForm, times: Fraction): LinearForm {
-  const terms = new Map(one.terms);
-  for (const [variable, coefficient] of other.terms) {
+function plus(left: LinearForm, right: LinearForm, times: Fraction): LinearForm {
+  const terms = new Map(left.terms);
+  for (const [variable, coefficient] of right.terms) {
     const sum = (terms.get(variable) ?? zero).add(coefficient.mul(times));
     if (sum.equals(0)) terms.delete(variable);
     else terms.set(variable, sum);
   }
-  return { constant: one.constant.add(other.constant.mul(times)), terms };
+  return { constant: left.constant.add(right.constant.mul(times)), terms };
 }
 
 function flipped({ constant, terms }: LinearForm, flip: readonly (1 | -1)[]): LinearForm {

@@ -47,7 +47,7 @@ export function verifyAnswer(
     here && found.length > 0
       ? withOtherChoices(ground, asked, judgedEntries, here, options)
       : { entries: judgedEntries, otherChoice: undefined, undecided: false };
-  const arrays = asked.map((one, at) => arrayVerdict(one, outcome.entries[at]));
+  const arrays = asked.map((array, at) => arrayVerdict(array, outcome.entries[at]));
   return {
     ground,
     arrays,
@@ -60,8 +60,9 @@ export function verifyAnswer(
 }
 
 function speaksOfCotangents(model: Model, { arrays }: Answer, { cotangents }: Vocabulary): boolean {
-  const own = new Set(cotangents.values());
-  const speaks = (formula: Formula): boolean => tensorsIn(formula).some((tensor) => own.has(tensor));
+  const cotangentTensors = new Set(cotangents.values());
+  const speaks = (formula: Formula): boolean =>
+    tensorsIn(formula).some((tensor) => cotangentTensors.has(tensor));
   const parameters = differentiable(model);
   return arrays.some(
     ({ about, entries }) =>

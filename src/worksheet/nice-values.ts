@@ -195,5 +195,5 @@ function span(model: Model, name: string, spec: RandomValues): readonly Fraction
 }
 
 function distinct(numbers: readonly Fraction[]): readonly Fraction[] {
-  return numbers.filter((one, at) => numbers.findIndex((other) => other.equals(one)) === at);
+  return numbers.filter((number, at) => numbers.findIndex((earlier) => earlier.equals(number)) === at);
 }

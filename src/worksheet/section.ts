@@ -44,12 +44,12 @@ const section = z.strictObject({
 
 /** The JSON Schema of the section. */
 export function worksheetSchema(): JsonSchema {
-  const said = (schema: z.ZodType): JsonSchema => {
+  const schemaOf = (schema: z.ZodType): JsonSchema => {
     const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input' });
     return rest;
   };
-  const options = said(exerciseOptions);
-  const { properties, ...rest } = said(section);
+  const options = schemaOf(exerciseOptions);
+  const { properties, ...rest } = schemaOf(section);
   return {
     ...rest,
     properties: {
@@ -96,24 +96,24 @@ export function planOf({ worksheet, file, values, random }: Model, only?: readon
     );
   const known = Object.keys(section.shape);
   const read = (): WorksheetPlan => {
-    const said = checked(section, worksheet?.content ?? {}, worksheet?.path ?? [], known);
+    const options = checked(section, worksheet?.content ?? {}, worksheet?.path ?? [], known);
     const path = [...(worksheet?.path ?? []), 'exercises'];
-    const rate = exactNumber(String(said.rate));
+    const rate = exactNumber(String(options.rate));
     if (!rate)
-      throw new BadInput(`found ${shown(said.rate)}, expected a number, such as 1/10.`, [
+      throw new BadInput(`found ${shown(options.rate)}, expected a number, such as 1/10.`, [
         'worksheet',
         'rate',
       ]);
     const listed = only
       ? only.map((name) => exerciseSaid(name, undefined))
-      : (said.exercises ?? [...exercises.keys()]).map((one, at) => exerciseSaid(one, [...path, at]));
+      : (options.exercises ?? [...exercises.keys()]).map((entry, at) => exerciseSaid(entry, [...path, at]));
     return {
-      title: said.title,
+      title: options.title,
       exercises: listed,
-      numbers: said.numbers,
-      hints: said.hints,
+      numbers: options.numbers,
+      hints: options.hints,
       rate: new Fraction(rate),
-      decimals: said.decimals,
+      decimals: options.decimals,
     };
   };
   try {
@@ -125,9 +125,9 @@ export function planOf({ worksheet, file, values, random }: Model, only?: readon
 }
 
 /** Without a path it was not said in the file. */
-function exerciseSaid(said: unknown, path: readonly (string | number)[] | undefined) {
+function exerciseSaid(content: unknown, path: readonly (string | number)[] | undefined) {
   const [name, options] =
-    isMap(said) && Object.keys(said).length === 1 ? Object.entries(said)[0] : [said, {}];
+    isMap(content) && Object.keys(content).length === 1 ? Object.entries(content)[0] : [content, {}];
   if (typeof name !== 'string' || !exercises.has(name)) {
     const names = [...exercises.keys()];
     throw new BadInput(

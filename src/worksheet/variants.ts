@@ -42,20 +42,20 @@ export function* drawnVariants(
   const whose =
     typeof students === 'number' ? Array.from({ length: students }, (_, at) => String(at + 1)) : students;
   const nice = model.random && new NiceValues(model, plan.numbers);
-  const taken = new Set<string>();
+  const usedCodes = new Set<string>();
   const codes = new Set<string>();
-  for (const one of whose) {
+  for (const student of whose) {
     for (let attempt = 0; ; attempt++) {
-      const code = variantCode(seed, idOf(one), attempt);
+      const code = variantCode(seed, idOf(student), attempt);
       if (codes.has(code)) continue;
       // Without random numbers everybody has the same ones; codes tell the sheets apart.
       const drawn = nice ? nice.drawn(code) : { model, draws: 1, refused: new Map() };
       const numbers = signature(drawn.model);
-      const isShared = taken.has(numbers);
+      const isShared = usedCodes.has(numbers);
       if (isShared && nice && attempt < mostCodes) continue;
-      taken.add(numbers);
+      usedCodes.add(numbers);
       codes.add(code);
-      yield { variant: named(code, one), drawn, numbers, isShared };
+      yield { variant: named(code, student), drawn, numbers, isShared };
       break;
     }
   }

@@ -146,13 +146,13 @@ export function letterRange(
 export function ofCondition({ value, below }: Condition, style: FormulaStyle): Notation {
   if (below === 1 && value.terms.length > 0) {
     const added = value.terms.filter(({ coefficient }) => coefficient > 0);
-    const taken = value.terms
+    const terms = value.terms
       .filter(({ coefficient }) => coefficient < 0)
       .map(({ letter, coefficient }) => ({ letter, coefficient: -coefficient }));
     return compare(
       ofAffine({ constant: 0, terms: added }, style),
       '=',
-      ofAffine({ constant: -value.constant, terms: taken }, style),
+      ofAffine({ constant: -value.constant, terms }, style),
     );
   }
   const { base } = style.counting;

@@ -49,23 +49,23 @@ export async function makeWorksheets(made: Worksheets, print: Print, look: Print
   const answers = new Map<string, readonly string[]>();
   await print(open, (printed) => {
     noteFinished(folder, printed.files);
-    for (const one of printed.files) finished.set(one.file, one);
+    for (const file of printed.files) finished.set(file.file, file);
     answers.set(printed.code, printed.answers);
   });
   if (made.overview) {
     const rest = jobs.filter(({ code }) => !answers.has(code)).map(({ code }) => ({ code, files: [] }));
     await look(rest, (printed) => answers.set(printed.code, printed.answers));
   }
-  const own = new Set(variants.flatMap(all).map(({ file }) => file));
-  const strange = filesIn(folder).filter((file) => !own.has(file));
+  const names = new Set(variants.flatMap(all).map(({ file }) => file));
+  const strange = filesIn(folder).filter((file) => !names.has(file));
   if (strange.length > 0)
     console.error(
       `${strange.length} file${strange.length === 1 ? '' : 's'} in ${folder} ${strange.length === 1 ? 'is' : 'are'} not of this run, such as ${strange[0]}; the manifest lists those that are.`,
     );
   const others: ClassFile[] = [];
-  for await (const one of classFiles(made, answers)) {
-    writeFile(join(folder, one.name), one.content);
-    others.push(one);
+  for await (const file of classFiles(made, answers)) {
+    writeFile(join(folder, file.name), file.content);
+    others.push(file);
   }
   writeManifest(folder, {
     title: plan.title ?? made.model.title,

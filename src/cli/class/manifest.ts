@@ -31,7 +31,7 @@ export function finishedFiles(folder: string, wanted: readonly SheetFile[]): Map
   const known = [...fromManifest(folder), ...journals(folder).flatMap(fromJournal)].filter(
     ({ file, recipe }) => recipes.get(file) === recipe,
   );
-  return new Map(known.filter((one) => isWhole(folder, one)).map((one) => [one.file, one]));
+  return new Map(known.filter((file) => isWhole(folder, file)).map((file) => [file.file, file]));
 }
 
 export function isWhole(folder: string, { file, sha256: hash }: WrittenFile): boolean {

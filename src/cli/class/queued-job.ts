@@ -44,8 +44,8 @@ const jobShape = z
   });
 
 /** A job from the queue, or why it is none. */
-export function readJob(said: unknown): QueuedJob | { readonly refused: string } {
-  const { data, error } = jobShape.safeParse(said);
+export function readJob(json: unknown): QueuedJob | { readonly refused: string } {
+  const { data, error } = jobShape.safeParse(json);
   if (data) return data;
   const [{ path, message }] = error.issues;
   return {
@@ -63,8 +63,8 @@ const answerShape = z.union([
 ]);
 
 /** What a worker answers to this job; undefined for what answers it not. */
-export function readAnswer(said: unknown, { code, files }: SheetJob): JobAnswer | undefined {
-  const { data } = answerShape.safeParse(typeof said === 'string' ? parsed(said) : said);
+export function readAnswer(message: unknown, { code, files }: SheetJob): JobAnswer | undefined {
+  const { data } = answerShape.safeParse(typeof message === 'string' ? parsed(message) : message);
   if (!data || !('files' in data)) return data;
   const isAsked = (at: number): boolean =>
     files[at].file === data.files[at].file && files[at].recipe === data.files[at].recipe;

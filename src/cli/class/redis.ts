@@ -10,10 +10,10 @@ const firstPatience = 10;
 const pause = 1_000;
 
 /** Throws BadInput for what is no address of Redis. */
-export function queueAddress(said: string): string {
-  if (/^rediss?:\/\/[^\s/]+(\/\d+)?$/.test(said)) return said;
+export function queueAddress(text: string): string {
+  if (/^rediss?:\/\/[^\s/]+(\/\d+)?$/.test(text)) return text;
   throw new BadInput(
-    `--queue: found ${JSON.stringify(withoutPassword(said).slice(0, 60))}, expected the address of a Redis server, such as redis://localhost:6379.`,
+    `--queue: found ${JSON.stringify(withoutPassword(text).slice(0, 60))}, expected the address of a Redis server, such as redis://localhost:6379.`,
   );
 }
 

@@ -42,7 +42,7 @@ async function code(file: string, options: Options): Promise<void> {
     ...(options.variant !== undefined && { variant: options.variant }),
   });
   const target = await codeTargets[name].load();
-  const wrt = options.wrt?.split(',').map((one) => one.trim());
+  const wrt = options.wrt?.split(',').map((name) => name.trim());
   const text = target.write(programOf(model, wrt, target.reserved));
   if (options.output === '-') {
     writeOut(text);

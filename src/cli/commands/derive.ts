@@ -168,8 +168,8 @@ async function documentOf(
 }
 
 /** "sums,operators" */
-function viewsOf(said: string): readonly View[] {
-  const words = said.split(',').map((word) => word.trim());
+function viewsOf(text: string): readonly View[] {
+  const words = text.split(',').map((word) => word.trim());
   const wrong = words.find((word) => !known.includes(word));
   if (wrong !== undefined)
     throw new InvalidArgumentError(`Allowed are ${known.join(', ')}, or several with commas.`);

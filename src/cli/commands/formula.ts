@@ -78,9 +78,9 @@ async function formula(file: string, part: string | undefined, options: Options)
   const lines = chosenParts(document, model, [part]).flatMap(({ blocks }) =>
     blocks.flatMap((block) => (block.kind === 'equation' ? block.lines : [])),
   );
-  const said = formulaOf(chosenLines(lines, part, line), document.width);
+  const formula = formulaOf(chosenLines(lines, part, line), document.width);
   const write = async (format: FormulaFormatName): Promise<string | Uint8Array> =>
-    (await formulaFormats[format].load()).write(said, { size, color });
+    (await formulaFormats[format].load()).write(formula, { size, color });
   if (wanted[0].file === '-') {
     writeOut(await write(wanted[0].format));
     return;
@@ -106,18 +106,18 @@ function chosenLines(
   );
 }
 
-function whole(said: string): number {
-  if (/^[1-9]\d{0,5}$/.test(said)) return Number(said);
+function whole(text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('Expected a whole number from 1 on.');
 }
 
-function points(said: string): number {
-  const size = Number(said);
-  if (/^\d+(\.\d+)?$/.test(said) && size >= 4 && size <= 200) return size;
+function points(text: string): number {
+  const size = Number(text);
+  if (/^\d+(\.\d+)?$/.test(text) && size >= 4 && size <= 200) return size;
   throw new InvalidArgumentError('Expected a number of points from 4 to 200, such as 24.');
 }
 
-function color(said: string): string {
-  if (/^#[0-9a-f]{6}$/i.test(said)) return said.toLowerCase();
+function color(text: string): string {
+  if (/^#[0-9a-f]{6}$/i.test(text)) return text.toLowerCase();
   throw new InvalidArgumentError('Expected # and six hexadecimal digits, such as #ffffff for white.');
 }

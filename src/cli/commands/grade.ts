@@ -116,13 +116,13 @@ function modelIn(argument: string): {
 } {
   if (!isFolder(argument)) return { file: argument };
   const place = join(argument, 'manifest.json');
-  const said = manifest.safeParse(existsSync(place) ? jsonIn(place) : undefined);
-  if (!said.success)
+  const parsed = manifest.safeParse(existsSync(place) ? jsonIn(place) : undefined);
+  if (!parsed.success)
     throw new BadInput(
       `${argument}: this is a folder without a manifest.json that names a model; name the model file that the worksheets were made from.`,
     );
-  const { model, variants, exercises } = said.data;
-  const file = [join(argument, model), model].find((one) => existsSync(one));
+  const { model, variants, exercises } = parsed.data;
+  const file = [join(argument, model), model].find((candidate) => existsSync(candidate));
   if (file === undefined)
     throw new BadInput(
       `${place}: the model ${JSON.stringify(model)} is neither beside it nor in this folder; name the model file itself.`,

@@ -50,7 +50,7 @@ async function stress(file: string, options: Options): Promise<void> {
   const model = await modelArgument(file);
   const plan = planOf(
     model,
-    options.exercises?.split(',').map((one) => one.trim()),
+    options.exercises?.split(',').map((name) => name.trim()),
   );
   const bar = progress(options.variants, 'variants');
   let found: Stress;
@@ -85,8 +85,8 @@ async function writeReport(found: Stress, { format, file }: Destination, options
   writeFile(file, report);
 }
 
-function variantCount(said: string): number {
-  const value = Number(said);
-  if (/^\d+$/.test(said) && value >= 1 && value <= mostVariants) return value;
+function variantCount(text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= 1 && value <= mostVariants) return value;
   throw new InvalidArgumentError(`Expected a whole number from 1 to ${mostVariants}.`);
 }

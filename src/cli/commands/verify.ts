@@ -153,8 +153,8 @@ async function asked(model: Model, { ground, arrays }: Verified): Promise<Opinio
   return { by, questions, opinions: questions ? await askInWorker(questions) : [] };
 }
 
-function positive(said: string): number {
-  const value = Number(said);
-  if (said.trim() !== '' && Number.isFinite(value) && value > 0) return value;
+function positive(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value;
   throw new InvalidArgumentError('Expected a number above 0, such as 1e-6.');
 }

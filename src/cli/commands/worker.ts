@@ -17,8 +17,8 @@ export function addWorker(program: Command): void {
     )
     .requiredOption('-o, --output <folder>', 'the folder of the worksheets, which all machines share')
     .addOption(
-      new Option('--workers <count>', 'threads that print (default: one a core)').argParser((said) => {
-        if (/^[1-9]\d?$/.test(said) && Number(said) <= 64) return Number(said);
+      new Option('--workers <count>', 'threads that print (default: one a core)').argParser((text) => {
+        if (/^[1-9]\d?$/.test(text) && Number(text) <= 64) return Number(text);
         throw new InvalidArgumentError('Expected a whole number from 1 to 64.');
       }),
     )

@@ -124,13 +124,14 @@ async function worksheet(file: string, options: Options): Promise<void> {
   const look: Print = (jobs, done) => printAll(order, jobs, folder, options.workers, done);
   const print: Print = async (jobs, done) => {
     const bar = progress(jobs.length, 'sheets');
-    const one = (printed: PrintedSheet): void => {
+    const report = (printed: PrintedSheet): void => {
       done(printed);
       bar.advance();
     };
     try {
-      if (queue === undefined) await look(jobs, one);
-      else await (await import('../class/print-by-queue.ts')).printByQueue(order, jobs, folder, queue, one);
+      if (queue === undefined) await look(jobs, report);
+      else
+        await (await import('../class/print-by-queue.ts')).printByQueue(order, jobs, folder, queue, report);
     } finally {
       bar.stop();
     }
@@ -178,18 +179,18 @@ async function students(file: string): Promise<readonly Student[]> {
   return readRoster(readBytes(file, 'roster', largestRoster), file);
 }
 
-function count(most: number): (said: string) => number {
-  return (said) => {
-    const value = Number(said);
-    if (/^\d+$/.test(said) && value >= 1 && value <= most) return value;
+function count(most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= 1 && value <= most) return value;
     throw new InvalidArgumentError(`Expected a whole number from 1 to ${most}.`);
   };
 }
 
-function listOf<T extends string>(known: readonly T[]): (said: string) => readonly T[] {
-  return (said) => {
-    const words = said.split(',').map((word) => word.trim());
-    if (words.every((word): word is T => known.some((one) => one === word))) return words;
+function listOf<T extends string>(known: readonly T[]): (text: string) => readonly T[] {
+  return (text) => {
+    const words = text.split(',').map((word) => word.trim());
+    if (words.every((word): word is T => known.some((name) => name === word))) return words;
     throw new InvalidArgumentError(`Allowed are ${known.join(', ')}, or several with commas.`);
   };
 }

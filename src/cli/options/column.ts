@@ -9,9 +9,9 @@ const margin = 0.25;
 const [narrowest, widest] = [12, 200];
 
 /** "3.3in" or "3.3in@9pt", a column and the size of its font; 10pt is the font that is meant. */
-function column(said: string): Column {
+function column(text: string): Column {
   const [, width, unit, font] =
-    /^(\d+(?:\.\d+)?)\s*(in|cm|mm|pt|em)(?:@(\d+(?:\.\d+)?)pt)?$/.exec(said) ?? [];
+    /^(\d+(?:\.\d+)?)\s*(in|cm|mm|pt|em)(?:@(\d+(?:\.\d+)?)pt)?$/.exec(text) ?? [];
   if (width === undefined)
     throw new InvalidArgumentError(
       'Expected a length such as 3.3in, 84mm, 8.4cm, 240pt or 24em, with the size of the font where it is not 10pt: 3.3in@9pt.',
@@ -20,7 +20,7 @@ function column(said: string): Column {
   const ems = unit === 'em' ? Number(width) : (Number(width) * points[unit]) / size;
   if (!(ems >= narrowest && ems <= widest))
     throw new InvalidArgumentError(
-      `Found ${said}, which is ${ems.toFixed(1)} em, expected between ${narrowest} and ${widest} em.`,
+      `Found ${text}, which is ${ems.toFixed(1)} em, expected between ${narrowest} and ${widest} em.`,
     );
   return { width: ems - margin, font: size };
 }

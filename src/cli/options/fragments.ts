@@ -41,13 +41,13 @@ export function addFragments(command: Command): Command {
     );
 }
 
-function listOf(said: string): readonly string[] {
-  return said.split(',').map((name) => name.trim());
+function listOf(text: string): readonly string[] {
+  return text.split(',').map((name) => name.trim());
 }
 
 /** What is safe in \label, with hyperref and cleveref too. */
-function labels(said: string): string {
-  if (/^[A-Za-z0-9:.-]{0,40}$/.test(said)) return said;
+function labels(text: string): string {
+  if (/^[A-Za-z0-9:.-]{0,40}$/.test(text)) return text;
   throw new InvalidArgumentError('Expected letters, digits, colons, dots and hyphens, such as eq: or app:.');
 }
 
@@ -65,8 +65,8 @@ export function checkShell(
   if (column) refuse('--column', 'one of the two: a shell has its own column');
   if (paperSaid) refuse('--paper', 'one of the two: a shell has its own paper');
   if (as === 'math') refuse('--as math', '--as align*, align or equation');
-  const other = wanted.find(({ format }) => format !== 'tex');
-  if (other) refuse(other.format, 'LaTeX: --to tex, or -o with a file that ends in .tex');
+  const notTex = wanted.find(({ format }) => format !== 'tex');
+  if (notTex) refuse(notTex.format, 'LaTeX: --to tex, or -o with a file that ends in .tex');
 }
 
 /** The parts that were asked for, in a format. */
@@ -80,7 +80,7 @@ export async function fragmentText(
   const { formats } = await import('../../formats/index.ts');
   const { assets } = await import('../../formats/assets.ts');
   const chosen = named(() => chosenParts(document, model, part));
-  const blocks = [...new Set(chosen.flatMap((one) => one.blocks))];
+  const blocks = [...new Set(chosen.flatMap((part) => part.blocks))];
   const { fragment } = await formats[name].load();
   if (!fragment) {
     const all = await Promise.all(Object.values(formats).map((format) => format.load()));

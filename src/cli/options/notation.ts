@@ -30,12 +30,12 @@ export function notationOption(): Option {
 }
 
 /** "W=K,base=0", said once or several times. */
-function saidOf(said: string, before: ReadonlyMap<string, string> = new Map()): ReadonlyMap<string, string> {
-  const all = said.split(',').map((one) => {
-    const [, name, choice] = /^\s*([^=\s]+)\s*=\s*(.*?)\s*$/.exec(one) ?? [];
+function saidOf(text: string, before: ReadonlyMap<string, string> = new Map()): ReadonlyMap<string, string> {
+  const all = text.split(',').map((pair) => {
+    const [, name, choice] = /^\s*([^=\s]+)\s*=\s*(.*?)\s*$/.exec(pair) ?? [];
     if (name === undefined || choice === undefined || choice === '')
       throw new InvalidArgumentError(
-        `Found ${JSON.stringify(one)}, expected a choice such as W=K or base=0.`,
+        `Found ${JSON.stringify(pair)}, expected a choice such as W=K or base=0.`,
       );
     return [name, choice] as const;
   });
@@ -51,9 +51,9 @@ export function checkMacros(
   wanted: readonly Destination[],
 ): void {
   if (!macros) return;
-  const other = wanted.find(({ format }) => format !== 'tex');
-  if (other)
-    throw new BadInput(`--macros: found the format ${other.format}, expected tex: only LaTeX has macros.`);
+  const notTex = wanted.find(({ format }) => format !== 'tex');
+  if (notTex)
+    throw new BadInput(`--macros: found the format ${notTex.format}, expected tex: only LaTeX has macros.`);
   if (notation?.tensors === 'bold' || notation?.gradient === 'nabla')
     throw new BadInput(
       '--macros: found bold arrays or a nabla in the notation, which are options of the package there; leave them out and write \\usepackage[bold,nabla]{gradsheet}.',
@@ -106,6 +106,6 @@ export async function withNotation(model: Model, { notation }: Pick<OwnWriting, 
 }
 
 /** What is no number is refused as it was said. */
-function asNumber(said: string): number | string {
-  return /^\d+$/.test(said) ? Number(said) : said;
+function asNumber(text: string): number | string {
+  return /^\d+$/.test(text) ? Number(text) : text;
 }

@@ -54,13 +54,13 @@ function entryCode(entry: Entry, view: ArrayView, library: ArrayLibrary): Code {
   const texts = aligned(indices, view.axes);
   if (texts) return atom(`${tensor.name}${inBrackets(texts)}`);
   // Its axes stand in another order.
-  const own = indices.flatMap(({ letter }) => letter ?? []);
-  const sorted = view.axes.filter((letter) => own.includes(letter));
+  const letters = indices.flatMap(({ letter }) => letter ?? []);
+  const sorted = view.axes.filter((letter) => letters.includes(letter));
   const whole = `${tensor.name}${inBrackets(indices.map(({ text }) => text))}`;
   const turned = atom(
     library.transposed(
       whole,
-      sorted.map((letter) => own.indexOf(letter)),
+      sorted.map((letter) => letters.indexOf(letter)),
     ),
   );
   return withNewAxes(turned, sorted, view.axes);
@@ -89,18 +89,19 @@ function placeCode(form: Parameters<Spelling['place']>[0], view: ArrayView, libr
 /** A sum, maximum or logarithm of a sum of exponentials that needs no loop. */
 function reductionCode(reduction: Reduction, view: ArrayView, library: ArrayLibrary): Code {
   const { kind, over, body } = reduction;
-  if (kind === 'sum') return summedCode(body, over, view, library, (one, at) => arrayCode(one, at, library));
+  if (kind === 'sum')
+    return summedCode(body, over, view, library, (part, at) => arrayCode(part, at, library));
   const inside = withAxes(view, over);
   const free = freeLetters(body);
   const kept = view.axes.filter((letter) => free.has(letter));
   // The largest of equal numbers is each of them: an axis of size 1 has left no letter in the array.
-  const met = kind === 'max' ? over.filter((one) => free.has(one.letter)) : over;
+  const met = kind === 'max' ? over.filter((range) => free.has(range.letter)) : over;
   if (met.length === 0) return arrayCode(body, view, library);
-  const taken = met.map((one) => one.letter);
-  if (!taken.every((letter) => free.has(letter)))
+  const metLetters = met.map((range) => range.letter);
+  if (!metLetters.every((letter) => free.has(letter)))
     throw new Error(`a ${kind} over what it does not depend on`);
-  const array = arrayCode(body, { ...inside, axes: [...kept, ...taken] }, library);
-  const places = taken.map((_, at) => kept.length + at);
+  const array = arrayCode(body, { ...inside, axes: [...kept, ...metLetters] }, library);
+  const places = metLetters.map((_, at) => kept.length + at);
   const code =
     kind === 'max'
       ? atom(`${within(array, Binds.Atom)}.${library.largest}(${axesArgument(places, kept, library)})`)

@@ -27,10 +27,10 @@ export interface Index {
 }
 
 export function indexOf(form: Affine, size: number, { extents, loops }: ArrayView): Index {
-  const own = form.terms.find(({ letter }) => extents.has(letter));
-  const extent = own && extents.get(own.letter);
-  if (!own || !extent) return { text: affineCode(form).text, letter: undefined };
-  const { letter, coefficient: step } = own;
+  const term = form.terms.find(({ letter }) => extents.has(letter));
+  const extent = term && extents.get(term.letter);
+  if (!term || !extent) return { text: affineCode(form).text, letter: undefined };
+  const { letter, coefficient: step } = term;
   const from = substituted(form, new Map([[letter, extent.from]]));
   const below = substituted(form, new Map([[letter, extent.below]]));
   const first = isConstant(from, 0) ? '' : affineCode(from).text;
@@ -47,7 +47,7 @@ function reachesEnd(
   loops: readonly Range[],
 ): boolean {
   const length = difference(below, from);
-  const known = from.terms.every(({ letter }) => loops.some((one) => one.letter === letter));
+  const known = from.terms.every(({ letter }) => loops.some((range) => range.letter === letter));
   if (length.terms.length > 0 || !known) return isConstant(below, size);
   const { least, most } = extremes(from, loops);
   const count = Math.ceil(length.constant / step);
@@ -56,8 +56,8 @@ function reachesEnd(
 
 /** The index that gives an array with these axes those of the view: new axes where it has none; undefined in another order. */
 export function aligned(indices: readonly Index[], axes: readonly string[]): readonly string[] | undefined {
-  const own = indices.flatMap(({ letter }) => letter ?? []);
-  const places = own.map((letter) => axes.indexOf(letter));
+  const letters = indices.flatMap(({ letter }) => letter ?? []);
+  const places = letters.map((letter) => axes.indexOf(letter));
   if (places.some((place, at) => place < 0 || (at > 0 && place < places[at - 1]))) return undefined;
   const texts: string[] = [];
   let next = places[0] ?? axes.length;
@@ -68,7 +68,7 @@ export function aligned(indices: readonly Index[], axes: readonly string[]): rea
     }
     texts.push(text);
   }
-  for (; own.length > 0 && next < axes.length; next++) texts.push('None');
+  for (; letters.length > 0 && next < axes.length; next++) texts.push('None');
   return texts;
 }
 
@@ -83,7 +83,7 @@ export function withAxes(view: ArrayView, over: readonly Range[]): ArrayView {
   for (const { letter, size } of over)
     if (!extents.has(letter))
       extents.set(letter, { from: { constant: 0, terms: [] }, below: { constant: size, terms: [] } });
-  return { ...view, axes: [...view.axes, ...over.map((one) => one.letter)], extents };
+  return { ...view, axes: [...view.axes, ...over.map((range) => range.letter)], extents };
 }
 
 /** The letters that are axes of an entry's array, in its own order. */
@@ -92,9 +92,9 @@ export function ownAxes({ tensor, subscripts }: Entry, view: ArrayView): string[
 }
 
 /** New axes behind, and between, those that an array has. */
-export function withNewAxes(code: Code, own: readonly string[], axes: readonly string[]): Code {
+export function withNewAxes(code: Code, codeAxes: readonly string[], axes: readonly string[]): Code {
   const texts = aligned(
-    own.map((letter) => ({ text: ':', letter })),
+    codeAxes.map((letter) => ({ text: ':', letter })),
     axes,
   );
   const index = inBrackets(texts ?? []);
@@ -111,5 +111,5 @@ export function viewOf(
   const axes = left
     .flatMap(({ terms }) => terms.map((term) => term.letter))
     .filter((name) => !loops.has(name));
-  return { axes, extents, loops: ranges.filter((one) => loops.has(one.letter)) };
+  return { axes, extents, loops: ranges.filter((range) => loops.has(range.letter)) };
 }

@@ -27,7 +27,7 @@ function needsLoops({ over, where, body }: Reduction): boolean {
   const free = [...freeLetters(body)].map(
     (name): Range => ({ letter: name, size: Number.POSITIVE_INFINITY }),
   );
-  const others = free.filter(({ letter: name }) => over.every((one) => one.letter !== name));
+  const others = free.filter(({ letter: name }) => over.every((range) => range.letter !== name));
   return loopLetters({ left: [], value: body, where, ranges: [...others, ...over] }).size > 0;
 }
 
@@ -50,14 +50,14 @@ export function hoisted(
     if (known) return known;
     const inner = isReduction(part) ? [...scope, ...part.over] : scope;
     const isArray = twice.has(key) || isLooped(part) || (all && isReduction(part));
-    if (!isArray) return withParts(part, (one) => visit(one, inner));
+    if (!isArray) return withParts(part, (part) => visit(part, inner));
     const free = freeLetters(part);
-    const over = scope.filter((one) => free.has(one.letter));
+    const over = scope.filter((range) => free.has(range.letter));
     if (!isInside(part, { ranges: over, where: [] }))
       throw new Error(`${names.describe(part)} has no value for some of its letters`);
     const rule = ruleFor(part, over, names);
     before.push(rule);
-    const subscripts = over.map((one) => letter(one.letter));
+    const subscripts = over.map((range) => letter(range.letter));
     const array = entry(rule.array, ...subscripts);
     made.set(key, array);
     return array;
@@ -71,7 +71,7 @@ function ruleFor(formula: Formula, over: readonly Range[], names: CodeNames): Ru
     shape: over.map(({ size }) => size),
     role: 'output',
   };
-  const subscripts = over.map((one) => letter(one.letter));
+  const subscripts = over.map((range) => letter(range.letter));
   return {
     kind: 'rule',
     comment: [`${names.describe(entry(output, ...subscripts))} = ${names.describe(formula)}`],

@@ -16,7 +16,7 @@ export interface ArrayLibrary {
   /** The method that takes the largest along axes. */
   readonly largest: string;
   /** The largest of two arrays. */
-  larger(one: string, other: string): string;
+  larger(left: string, right: string): string;
   /** The logarithm of a sum of exponentials, along one axis or several. */
   logsumexp(array: string, axes: string): string;
   /** One or the other, by a comparison; `numbers` says that neither is an array. */

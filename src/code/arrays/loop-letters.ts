@@ -19,7 +19,7 @@ export interface ArrayStatement {
 export function loopLetters(spread: ArrayStatement): Set<string> {
   const loops = new Set<string>();
   const size = (letter: string): number =>
-    spread.ranges.find((one) => one.letter === letter)?.size ?? Number.POSITIVE_INFINITY;
+    spread.ranges.find((range) => range.letter === letter)?.size ?? Number.POSITIVE_INFINITY;
   for (;;) {
     const crowded = groupsOf(spread)
       .map((letters) => letters.filter((letter) => !loops.has(letter)))
@@ -54,7 +54,7 @@ function noSlices({ left, value }: ArrayStatement, loops: ReadonlySet<string>): 
   ];
   return lists.flatMap((subscripts) => {
     const axes = subscripts.flatMap(({ terms }) => terms.filter(({ letter }) => !loops.has(letter)));
-    const twice = axes.filter(({ letter }, at) => axes.findIndex((one) => one.letter === letter) < at);
+    const twice = axes.filter(({ letter }, at) => axes.findIndex((term) => term.letter === letter) < at);
     return [...twice, ...axes.filter(({ coefficient }) => coefficient < 0)].map(({ letter }) => letter);
   });
 }

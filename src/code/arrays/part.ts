@@ -91,7 +91,7 @@ export function partLines(
           view,
           library,
         )
-      : summedCode(value, summed, view, library, (one, at) => arrayCode(one, at, library));
+      : summedCode(value, summed, view, library, (part, at) => arrayCode(part, at, library));
     const once =
       !several && !adds && terms.length === 1 && !inner.some(({ letter: name }) => letters.has(name));
     const index = inBrackets(subscripts.map((form, axis) => indexOf(form, output.shape[axis], view).text));

@@ -30,10 +30,10 @@ export function pythonLoops(
   const named: string[][] = [[], ...looped.map(() => [])];
   for (const axis of ranges) {
     if (loops.has(axis.letter)) continue;
-    const own = where.filter((condition) => speaks(condition, axis.letter));
-    const span = spanOf(axis, own, looped);
+    const conditions = where.filter((condition) => speaks(condition, axis.letter));
+    const span = spanOf(axis, conditions, looped);
     const depth =
-      1 + looped.findLastIndex(({ letter }) => own.some((condition) => speaks(condition, letter)));
+      1 + looped.findLastIndex(({ letter }) => conditions.some((condition) => speaks(condition, letter)));
     const { extent, lines } = extentOf(axis.letter, span, names);
     extents.set(axis.letter, extent);
     named[depth].push(...lines);
@@ -46,11 +46,11 @@ export function pythonLoops(
   );
   const spans = looped.map((range, at) => {
     const later = looped.slice(at + 1);
-    const own = ofLoops.filter(
+    const conditions = ofLoops.filter(
       (condition) =>
         speaks(condition, range.letter) && !later.some(({ letter }) => speaks(condition, letter)),
     );
-    return spanOf(range, own, looped.slice(0, at));
+    return spanOf(range, conditions, looped.slice(0, at));
   });
   const open = (at: number, inner: readonly string[]): string[] => {
     if (at === looped.length) return [...named[at], ...inner];

@@ -21,7 +21,7 @@ export function rearranged(
   const opens = !isAxes(from, tensor.shape);
   const joins = !isAxes(to, output.shape);
   const opened = opens ? `${tensor.name}.reshape${tuple(from.map(({ size }) => size))}` : tensor.name;
-  const order = to.map((one) => from.indexOf(one));
+  const order = to.map((range) => from.indexOf(range));
   const inOrder = order.every((place, at) => place === at);
   // Between two new shapes nothing is to be done where the order stays.
   if (inOrder && joins) return `${tensor.name}.reshape${tuple(output.shape)}`;
@@ -44,15 +44,15 @@ function lettersInOrder(
   for (const [axis, { constant, terms }] of subscripts.entries()) {
     if (constant !== 0) return undefined;
     let stride = 1;
-    const own: Range[] = [];
+    const ranges: Range[] = [];
     for (const { letter, coefficient } of terms.toSorted((a, b) => a.coefficient - b.coefficient)) {
-      const range = over.find((one) => one.letter === letter);
+      const range = over.find((range) => range.letter === letter);
       if (!range || coefficient !== stride || letters.includes(range)) return undefined;
       stride *= range.size;
-      own.unshift(range);
+      ranges.unshift(range);
     }
     if (stride !== shape[axis]) return undefined;
-    letters.push(...own);
+    letters.push(...ranges);
   }
   return letters;
 }

@@ -41,7 +41,7 @@ function winnerParagraphs(winner: WinnerPlaces, names: CodeNames, library: Array
   const before: RuleStatement[] = [];
   const lines = winnerLines(winner, before, names, library);
   return [
-    ...before.flatMap((one) => ruleParagraphs(one, names, library)),
+    ...before.flatMap((rule) => ruleParagraphs(rule, names, library)),
     { comment: winner.comment, lines },
   ];
 }
@@ -50,7 +50,10 @@ function ruleParagraphs(rule: RuleStatement, names: CodeNames, library: ArrayLib
   const parts = rule.parts.flatMap((part) => windowed(part, names));
   const before: RuleStatement[] = [];
   const lines = linesOf(rule.array, parts, before, names, library);
-  return [...before.flatMap((one) => ruleParagraphs(one, names, library)), { comment: rule.comment, lines }];
+  return [
+    ...before.flatMap((rule) => ruleParagraphs(rule, names, library)),
+    { comment: rule.comment, lines },
+  ];
 }
 
 /** Window by window where the windows that hold an entry are many, and the places in a window few. */
@@ -66,7 +69,7 @@ function windowed(part: RulePart, names: CodeNames): RulePart[] {
       names,
     );
   });
-  if (turned.every((one) => one === undefined)) return [part];
+  if (turned.every((part) => part === undefined)) return [part];
   return terms.map((body, at): RulePart => turned[at] ?? { ...part, body, adds: true });
 }
 

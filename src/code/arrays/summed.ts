@@ -21,7 +21,7 @@ export function summedCode(
 ): Code {
   if (over.length === 0) return write(value, view);
   const inside = withAxes(view, over);
-  const all = [...view.axes, ...over.map((one) => one.letter)];
+  const all = [...view.axes, ...over.map((range) => range.letter)];
   const axesOf = (formula: Formula): string[] => {
     const free = freeLetters(formula);
     return all.filter((letter) => free.has(letter));
@@ -64,18 +64,18 @@ function contraction(
     return atom(`${within(whole, Binds.Atom)}.sum(${axesArgument(places, kept, library)})`);
   }
   const operands = factors.map((factor) => {
-    const own = factor.kind === 'entry' ? ownAxes(factor, inside) : axesOf(factor);
-    return { own, code: write(factor, { ...inside, axes: own }) };
+    const axes = factor.kind === 'entry' ? ownAxes(factor, inside) : axesOf(factor);
+    return { own: axes, code: write(factor, { ...inside, axes }) };
   });
-  const spec = `${operands.map(({ own }) => own.map((letter) => short(letter, all)).join('')).join(',')}->${kept.map((letter) => short(letter, all)).join('')}`;
+  const spec = `${operands.map(({ own: axes }) => axes.map((letter) => short(letter, all)).join('')).join(',')}->${kept.map((letter) => short(letter, all)).join('')}`;
   return atom(`${library.module}.einsum("${spec}", ${operands.map(({ code }) => code.text).join(', ')})`);
 }
 
 /** einsum knows axes by single letters. */
 function short(letter: string, all: readonly string[]): string {
   if (letter.length === 1) return letter;
-  const free = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].filter((one) => !all.includes(one));
-  return free[all.filter((one) => one.length > 1).indexOf(letter)];
+  const free = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].filter((letter) => !all.includes(letter));
+  return free[all.filter((letter) => letter.length > 1).indexOf(letter)];
 }
 
 /** The axes as the first array has them that has them all, if what is kept of them is in order. */
@@ -87,9 +87,9 @@ function orderOf(
 ): readonly string[] {
   for (const part of subformulas(formula)) {
     if (part.kind !== 'entry') continue;
-    const own = ownAxes(part, view);
-    const inOrder = own.filter((letter) => kept.includes(letter)).join() === kept.join();
-    if (own.length === all.length && own.every((letter) => all.includes(letter)) && inOrder) return own;
+    const axes = ownAxes(part, view);
+    const inOrder = axes.filter((letter) => kept.includes(letter)).join() === kept.join();
+    if (axes.length === all.length && axes.every((letter) => all.includes(letter)) && inOrder) return axes;
   }
   return all;
 }

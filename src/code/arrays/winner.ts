@@ -17,13 +17,13 @@ export function winnerLines(
   names: CodeNames,
   library: ArrayLibrary,
 ): string[] {
-  const left = over.map((one) => letter(one.letter));
+  const left = over.map((range) => letter(range.letter));
   const ranges = [...over, ...of.over];
   const made = hoisted(of.body, ranges, true, names);
   before.push(...made.before);
   const value = made.formula;
   const letters = loopLetters({ left, value, where: of.where, ranges });
-  for (const one of of.over) letters.add(one.letter);
+  for (const range of of.over) letters.add(range.letter);
   const loops = pythonLoops(ranges, letters, of.where, names);
   const view = viewOf(left, ranges, letters, loops.extents);
   const index = inBrackets(left.map((form, axis) => indexOf(form, array.shape[axis], view).text));

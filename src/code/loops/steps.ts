@@ -52,7 +52,7 @@ function stepsOf(statement: Statement, names: CodeNames, before: RuleStatement[]
       return statement.parts.flatMap((part) => partSteps(part, new Accumulators(names, before, part.body)));
     case 'winner': {
       const { over, of, ties } = statement;
-      const to = entry(array, ...over.map((one) => letter(one.letter)));
+      const to = entry(array, ...over.map((range) => letter(range.letter)));
       const sums = new Accumulators(names, before, of.body);
       return within(over, (levels) => {
         const best = scalar(names.newName('best'));
@@ -81,7 +81,7 @@ function stepsOf(statement: Statement, names: CodeNames, before: RuleStatement[]
         return { letter, size };
       });
       return within(over, () => [
-        { kind: 'refuse', number: entry(array, ...over.map((one) => letter(one.letter))) },
+        { kind: 'refuse', number: entry(array, ...over.map((range) => letter(range.letter))) },
       ]);
     }
   }
@@ -205,7 +205,7 @@ class Accumulators {
   #array(formula: Reduction | Where, over: readonly Range[]): Entry {
     const name = this.#names.newName(formula.kind === 'max' ? 'most' : 'total');
     const output: Tensor = { name, shape: over.map(({ size }) => size), role: 'output' };
-    const subscripts = over.map((one) => letter(one.letter));
+    const subscripts = over.map((range) => letter(range.letter));
     const made = entry(output, ...subscripts);
     this.#before.push({
       kind: 'rule',

@@ -25,7 +25,7 @@ export interface LoopLanguage {
   quotient(form: Affine, divisor: number): string;
   variable(step: Extract<LoopStep, { kind: 'variable' }>, value: string): string;
   /** The larger of two numbers. */
-  larger(one: string, other: string): string;
+  larger(left: string, right: string): string;
   /** Stops with a message. */
   refuse(message: string): string;
 }

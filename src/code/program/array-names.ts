@@ -83,13 +83,13 @@ export class ArrayNames implements Renaming, CodeNames {
     return this.#identifiers.numbered(wanted);
   }
 
-  newLetter(taken: ReadonlySet<string>): string {
+  newLetter(used: ReadonlySet<string>): string {
     const candidates = ['m', 'n', ...freshLetters].map((name) => this.letter(name));
-    const free = candidates.find((name) => !taken.has(name));
+    const free = candidates.find((name) => !used.has(name));
     if (free) return free;
     for (let at = 1; ; at++) {
       const name = this.letter(`m${at}`);
-      if (!taken.has(name)) return name;
+      if (!used.has(name)) return name;
     }
   }
 

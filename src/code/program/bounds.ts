@@ -34,12 +34,12 @@ function whole(value: number): Bound {
 }
 
 function boundsOf(letter: string, { value, below }: Condition): { least: Bound; beyond: Bound } {
-  const own = value.terms.find((term) => term.letter === letter);
-  if (!own) throw new Error(`the condition does not speak of ${letter}`);
-  const rest: Affine = { constant: value.constant, terms: value.terms.filter((term) => term !== own) };
-  const divisor = Math.abs(own.coefficient);
+  const ofLetter = value.terms.find((term) => term.letter === letter);
+  if (!ofLetter) throw new Error(`the condition does not speak of ${letter}`);
+  const rest: Affine = { constant: value.constant, terms: value.terms.filter((term) => term !== ofLetter) };
+  const divisor = Math.abs(ofLetter.coefficient);
   // a < 0: |a| v <= r and |a| v > r - below; what is above r / |a| is at least (r + 1) / |a|, rounded up.
-  return own.coefficient > 0
+  return ofLetter.coefficient > 0
     ? {
         least: roundedUp(times(rest, -1), divisor),
         beyond: roundedUp(shifted(times(rest, -1), below), divisor),
@@ -71,13 +71,13 @@ function tightest(bounds: readonly Bound[], others: readonly Range[], sign: 1 | 
 }
 
 /** Whether one is at most the other, for all values of the letters. */
-function neverAbove(one: Bound, other: Bound, ranges: readonly Range[]): boolean {
+function neverAbove(lower: Bound, upper: Bound, ranges: readonly Range[]): boolean {
   // What is rounded up keeps its order.
-  if (one.divisor === other.divisor) {
-    if (extremes(difference(other.form, one.form), ranges).least >= 0) return true;
+  if (lower.divisor === upper.divisor) {
+    if (extremes(difference(upper.form, lower.form), ranges).least >= 0) return true;
   }
-  const most = Math.ceil(extremes(one.form, ranges).most / one.divisor);
-  return most <= Math.ceil(extremes(other.form, ranges).least / other.divisor);
+  const most = Math.ceil(extremes(lower.form, ranges).most / lower.divisor);
+  return most <= Math.ceil(extremes(upper.form, ranges).least / upper.divisor);
 }
 
 /** An affine form has its extremes at the ends of its letters' ranges. */
@@ -87,7 +87,7 @@ export function extremes(
 ): { least: number; most: number } {
   let [least, most] = [constant, constant];
   for (const { letter, coefficient } of terms) {
-    const size = ranges.find((one) => one.letter === letter)?.size;
+    const size = ranges.find((range) => range.letter === letter)?.size;
     if (size === undefined) throw new Error(`letter ${letter} is not bound`);
     least += Math.min(0, coefficient * (size - 1));
     most += Math.max(0, coefficient * (size - 1));

@@ -4,7 +4,7 @@ import type { Formula } from '../../index/formula.ts';
 export interface CodeNames {
   newName(wanted: string): string;
   /** A letter that is none of those taken. */
-  newLetter(taken: ReadonlySet<string>): string;
+  newLetter(used: ReadonlySet<string>): string;
   /** The names of the first value of a letter and the one behind its last. */
   ends(letter: string): readonly [string, string];
   /** The formula with other letters below its sums and maxima than those outside. */

@@ -82,7 +82,7 @@ function byEntryOrWindow(names: CodeNames): (definition: Definition) => RulePart
       const wins = hasKind(term.body, 'winner');
       return scattered(term, ({ below }, sizes) => below === 1 || (wins && sizes.length > 1), names);
     });
-    if (turned.every((one) => one === undefined)) return [{ ...definition, adds: false }];
+    if (turned.every((part) => part === undefined)) return [{ ...definition, adds: false }];
     return terms.map((term, at): RulePart => turned[at] ?? { ...term, adds: true });
   };
 }
@@ -91,10 +91,13 @@ function byEntryOrWindow(names: CodeNames): (definition: Definition) => RulePart
 function termsOf(formula: Formula, ranges: readonly Range[]): Formula[] {
   if (formula.kind === 'add') return formula.terms.flatMap((term) => termsOf(term, ranges));
   if (formula.kind !== 'multiply') return [formula];
-  const sum = formula.factors.find((one) => one.kind === 'add' && one.terms.some(hasConditions));
+  const sum = formula.factors.find((factor) => factor.kind === 'add' && factor.terms.some(hasConditions));
   if (sum?.kind !== 'add') return [formula];
   return sum.terms.flatMap((term) =>
-    termsOf(tidy(multiply(...formula.factors.map((one) => (one === sum ? term : one))), ranges), ranges),
+    termsOf(
+      tidy(multiply(...formula.factors.map((factor) => (factor === sum ? term : factor))), ranges),
+      ranges,
+    ),
   );
 }
 
@@ -114,8 +117,8 @@ export function choicesIn(
   const bent = functions
     .filter(({ name }) => names.includes(name))
     .flatMap((member) => {
-      const taken = kinkSaid(member, kink);
-      return taken ? [`At the kink of ${member.name} the slope is ${taken} (kink: ${kink}).`] : [];
+      const atKink = kinkSaid(member, kink);
+      return atKink ? [`At the kink of ${member.name} the slope is ${atKink} (kink: ${kink}).`] : [];
     });
   const others = kink === '0' && bent.length > 0 ? users.flatMap(({ otherKink }) => otherKink ?? []) : [];
   return [

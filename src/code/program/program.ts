@@ -117,21 +117,21 @@ export function programOf(
 
 function forward(
   title: string,
-  said: readonly Definition[],
+  rules: readonly Definition[],
   naming: ArrayNames,
   conventions: Subgradient,
 ): Statement[] {
-  const definitions = said.map((one) => inCode(simplify(one), naming));
-  const lines = definitions.map((one) => line(one, naming.style));
+  const definitions = rules.map((definition) => inCode(simplify(definition), naming));
+  const lines = definitions.map((definition) => line(definition, naming.style));
   return plain(definitions, [], [`${title}: ${lines[0]}`, ...lines.slice(1)], conventions, naming);
 }
 
 function backward(law: Law, naming: ArrayNames, conventions: Subgradient): Statement[] {
   const rules = law.users.flatMap(({ definitions }) => definitions);
-  const known = rules.map((one) => inCode(simplify(one), naming));
+  const known = rules.map((rule) => inCode(simplify(rule), naming));
   const definition = withoutSlopes(inCode(law.definition, naming), known, conventions.kink);
-  const overlapping = rules.some((one) => windowsOverlap(simplify(one), law.of));
-  const style = known.reduce((inner, one) => recognizing(inner, one, overlapping), naming.style);
+  const overlapping = rules.some((rule) => windowsOverlap(simplify(rule), law.of));
+  const style = known.reduce((inner, rule) => recognizing(inner, rule, overlapping), naming.style);
   const comment = [
     line(definition, style, naming.derivative(law)),
     ...choicesIn(law.definition, law.users, conventions),

@@ -38,7 +38,7 @@ export function scattered(
     const found = settled(where, over, [...over, ...inner], wanted);
     if (!found) break;
     const { condition, by } = found;
-    const others = where.filter((one) => one !== condition);
+    const others = where.filter((candidate) => candidate !== condition);
     const fresh =
       condition.below === 1
         ? undefined
@@ -49,7 +49,7 @@ export function scattered(
     const equation = fresh ? difference(condition.value, letter(fresh.letter)) : condition.value;
     const step = solved({ ranges: [by], where: others, equations: [equation] });
     where = step.where;
-    over = over.filter((one) => one !== by);
+    over = over.filter((range) => range !== by);
     inner = fresh ? [...inner, fresh] : inner;
     value = substitute(value, step.by);
     subscripts = subscripts.map((form) => substituted(form, step.by));
@@ -67,10 +67,10 @@ function settled(
 ): { condition: Condition; by: Range } | undefined {
   for (const condition of where) {
     const { terms } = condition.value;
-    const sizes = terms.map((term) => all.find((one) => one.letter === term.letter)?.size ?? 1);
+    const sizes = terms.map((term) => all.find((range) => range.letter === term.letter)?.size ?? 1);
     if (!wanted(condition, sizes)) continue;
-    const by = left.find((one) =>
-      terms.some((term) => term.letter === one.letter && Math.abs(term.coefficient) === 1),
+    const by = left.find((range) =>
+      terms.some((term) => term.letter === range.letter && Math.abs(term.coefficient) === 1),
     );
     if (by) return { condition, by };
   }
@@ -78,5 +78,5 @@ function settled(
 }
 
 function names(ranges: readonly Range[]): string[] {
-  return ranges.map((one) => one.letter);
+  return ranges.map((range) => range.letter);
 }

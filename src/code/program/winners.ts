@@ -53,15 +53,15 @@ function indicator(
   names: CodeNames,
 ): { formula: Formula; before: Statement[] } {
   const free = freeLetters(of);
-  const over = inScope.filter((one) => free.has(one.letter));
+  const over = inScope.filter((range) => free.has(range.letter));
   const array = (name: string): Tensor => ({
     name: names.newName(name),
     shape: over.map(({ size }) => size),
     role: 'output',
   });
-  const letters = over.map((one) => letter(one.letter));
+  const letters = over.map((range) => letter(range.letter));
   /** What the letters of the maximum are at the member that is asked for. */
-  const where = new Map(of.over.map((one, which) => [one.letter, at[which]]));
+  const where = new Map(of.over.map((range, which) => [range.letter, at[which]]));
   switch (ties) {
     case 'first':
     case 'last': {
@@ -87,10 +87,10 @@ function indicator(
       const tied = array('tied');
       const isMaximum = (member: Formula, bound: ReadonlySet<string>): Formula =>
         apply('isClass', member, known(names.apart(of, bound)));
-      const bound = new Set(of.over.map((one) => one.letter));
+      const bound = new Set(of.over.map((range) => range.letter));
       const count: Reduction = { ...of, kind: 'sum', body: isMaximum(of.body, bound) };
       const member = substitute(of.body, where);
-      const wins = isMaximum(member, new Set(inScope.map((one) => one.letter)));
+      const wins = isMaximum(member, new Set(inScope.map((range) => range.letter)));
       const before: Statement[] = [
         {
           kind: 'rule',

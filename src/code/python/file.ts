@@ -88,13 +88,13 @@ function loaded(functions: readonly string[], program: Program, file: PythonFile
     ...(needsNumpy ? ['import numpy as np'] : []),
     ...file.imports,
   ];
-  return [imports.join('\n'), '', ...[...helpers, ...functions].flatMap((one) => [one, ''])];
+  return [imports.join('\n'), '', ...[...helpers, ...functions].flatMap((text) => [text, ''])];
 }
 
 function docstring({ title }: Program): string {
-  const said = oneLine(title).replaceAll('\\', '\\\\').replaceAll('"', '\\"');
+  const docTitle = oneLine(title).replaceAll('\\', '\\\\').replaceAll('"', '\\"');
   return [
-    `"""${wrapped(said, 85).join('\n')}`,
+    `"""${wrapped(docTitle, 85).join('\n')}`,
     '',
     'The loss of a network and its gradient, derived by gradsheet. Every block of code is the rule',
     'above it; subscripts count from 1 in the rules and from 0 in the code.',
@@ -104,14 +104,14 @@ function docstring({ title }: Program): string {
 
 function forward(program: Program, file: PythonFile): string {
   const { made, loss } = program;
-  const taken = forwards(program);
+  const inputs = forwards(program);
   return definition(
     'forward',
     file,
-    taken,
+    inputs,
     [
       [`"""The outputs of the layers${loss ? ' and the loss' : ''}, from arrays of these shapes:`],
-      ...[wrapped(taken.map(({ name, shape }) => `${name} ${tuple(shape)}`).join(', '), 90)],
+      ...[wrapped(inputs.map(({ name, shape }) => `${name} ${tuple(shape)}`).join(', '), 90)],
     ]
       .flat()
       .concat('"""'),
@@ -156,24 +156,24 @@ function gradient(program: Program, file: PythonFile): string {
 function definition(
   name: string,
   { decorators }: PythonFile,
-  taken: readonly Tensor[],
-  said: readonly string[],
+  inputs: readonly Tensor[],
+  docLines: readonly string[],
   paragraphs: readonly (readonly string[])[],
   end: readonly string[],
 ): string {
   const head = inBrackets(
     `def ${name}(`,
-    taken.map((array) => array.name),
+    inputs.map((array) => array.name),
     '):',
   );
-  const body = [said.join('\n'), ...[...paragraphs, end].map((lines) => lines.join('\n'))];
+  const body = [docLines.join('\n'), ...[...paragraphs, end].map((lines) => lines.join('\n'))];
   // The first paragraph follows the docstring without a gap.
   const text = `${head.join('\n')}\n${indented(`${body[0]}\n${body.slice(1).join('\n\n')}`)}`;
   return [...(decorators?.(name, text) ?? []), text].join('\n');
 }
 
 function bodyOf(statements: readonly Statement[], program: Program, { library }: PythonFile): string[][] {
-  const paragraphs = statements.flatMap((one) => paragraphsOf(one, program.names, library));
+  const paragraphs = statements.flatMap((statement) => paragraphsOf(statement, program.names, library));
   return paragraphs.map(({ comment, lines }) => [
     ...comment.flatMap((line) => wrapped(oneLine(line), 90)).map((line) => `# ${line}`),
     ...lines.flatMap(pythonLines),

@@ -2,10 +2,10 @@ import type { Tensor } from '../../index/tensor.ts';
 import { wrapped } from '../text/one-line.ts';
 
 /** "o, p = forward(I, W)" */
-export function calling(results: readonly string[], name: string, taken: readonly Tensor[]): string[] {
+export function calling(results: readonly string[], name: string, inputs: readonly Tensor[]): string[] {
   const call = inBrackets(
     `${name}(`,
-    taken.map((array) => array.name),
+    inputs.map((array) => array.name),
     ')',
   );
   const left = results.join(', ');
@@ -22,7 +22,7 @@ export function bracketedLines(before: string, words: readonly string[]): string
 export function inBrackets(open: string, words: readonly string[], close: string): string[] {
   const line = `${open}${words.join(', ')}${close}`;
   if (line.length <= 90) return [line];
-  return [open, ...wrapped(`${words.join(', ')},`, 86).map((one) => `    ${one}`), close];
+  return [open, ...wrapped(`${words.join(', ')},`, 86).map((line) => `    ${line}`), close];
 }
 
 export function indented(text: string): string {

@@ -3,10 +3,10 @@ export function helpersFor(text: string, helpers: Readonly<Record<string, string
   const entries = Object.entries(helpers);
   const needed = new Set<string>();
   const visit = (source: string): void => {
-    for (const [name, own] of entries) {
+    for (const [name, code] of entries) {
       if (needed.has(name) || !new RegExp(`(?<![\\w.])${name}\\(`).test(source)) continue;
       needed.add(name);
-      visit(own);
+      visit(code);
     }
   };
   visit(text);

@@ -34,7 +34,7 @@ function pieceLines(piece: string, indent: string): string[] {
     return [`${indent}${piece}`];
   return [
     `${indent}${before ?? ''}(`,
-    ...atOperators(inside).map((one) => `${indent}    ${one}`),
+    ...atOperators(inside).map((line) => `${indent}    ${line}`),
     `${indent})`,
   ];
 }
@@ -68,7 +68,7 @@ function splitAt(text: string, separators: readonly string[]): string[] {
   const pieces: string[] = [];
   let from = 0;
   for (let at = 1; at < text.length; at++) {
-    if (inside[at] > 0 || !separators.some((one) => text.startsWith(one, at))) continue;
+    if (inside[at] > 0 || !separators.some((separator) => text.startsWith(separator, at))) continue;
     pieces.push(text.slice(from, at));
     from = at;
   }

@@ -104,10 +104,10 @@ function lossGradients(setting: Setting): Block[] {
   const { loss, names } = setting;
   if (!loss) return [];
   const { definition } = loss.objective;
-  const taken = new Set(tensorsIn(definition.body).filter((tensor) => setting.back(tensor)));
-  const direct = [...taken].filter((tensor) => takenByLayers(setting, tensor));
+  const inputs = new Set(tensorsIn(definition.body).filter((tensor) => setting.back(tensor)));
+  const direct = [...inputs].filter((tensor) => takenByLayers(setting, tensor));
   return [
-    ...equation({ kind: 'local', tensor: 'L' }, localLines(setting, [simplify(definition)], taken, false)),
+    ...equation({ kind: 'local', tensor: 'L' }, localLines(setting, [simplify(definition)], inputs, false)),
     ...(direct.length === 0
       ? []
       : [

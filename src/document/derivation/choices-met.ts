@@ -33,7 +33,7 @@ export function choicesMet(
   const shown = found.slice(0, setting.extent.entries);
   const more = found.length - shown.length;
   return [
-    ...movedBy(graph, shown, wrt, parts, values).map((one) => choiceNote(setting, one)),
+    ...movedBy(graph, shown, wrt, parts, values).map((choice) => choiceNote(setting, choice)),
     ...(more > 0
       ? [paragraph(`There ${more === 1 ? 'is 1 more choice' : `are ${more} more choices`} like these.`)]
       : []),
@@ -48,14 +48,14 @@ function choiceNote(setting: Setting, { met: found, moved }: MetChoice): Block {
     compare(placeName(setting, found.output, found.node), relationTo(value), ofQuantity(value)),
   );
   if (found.bend) {
-    const { argument, slopes, chosen: taken } = found.bend;
+    const { argument, slopes, chosen } = found.bend;
     const [least, most] = slopes.toSorted((a, b) => a - b).map(plain);
     return note(
       'Kink',
       ...named.flat(),
       ` is exactly ${plain(argument)}, so `,
       math(placeName(setting, found.output, found.node)),
-      ` has a kink: the derivative taken is ${plain(taken)}, and every number from ${least} to ${most} is a valid subgradient.`,
+      ` has a kink: the derivative taken is ${plain(chosen)}, and every number from ${least} to ${most} is a valid subgradient.`,
       ...movedText(setting, moved),
     );
   }

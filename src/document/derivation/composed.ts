@@ -49,8 +49,8 @@ export function composedGradient(setting: Setting, tensor: Tensor): ComposedGrad
   if (!step || more.length > 0 || step.output.role === 'loss') return undefined;
   const { composed, entriesOf } = compose(setting, step.output);
   const { graph, deltas } = composed;
-  const taken = step.definitions.flatMap(({ body }) => tensorsIn(body));
-  const entries = new Map(dataFirst(taken).map((one) => [one, entriesOf(one)]));
+  const inputs = step.definitions.flatMap(({ body }) => tensorsIn(body));
+  const entries = new Map(dataFirst(inputs).map((tensor) => [tensor, entriesOf(tensor)]));
   const outputs = expand(graph, step.definitions, entries);
   const paired = pairing(graph, deltas, outputs);
   const gradients = gradient(graph, paired, entries.get(tensor) ?? [], model.conventions);

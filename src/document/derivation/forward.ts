@@ -127,7 +127,7 @@ function borders({ definitions, inputs: [input] }: Step): Block[] {
 /** Whether the conditions are those of a window at its borders: they speak of a subscript of the input itself. */
 function slides({ where, body }: Reduction): boolean {
   const subscripts = [...subformulas(body)].flatMap((part) =>
-    part.kind === 'entry' ? part.subscripts.map((one) => JSON.stringify(one)) : [],
+    part.kind === 'entry' ? part.subscripts.map((subscript) => JSON.stringify(subscript)) : [],
   );
   return where.every(({ value }) => subscripts.includes(JSON.stringify(value)));
 }

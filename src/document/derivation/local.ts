@@ -48,7 +48,7 @@ function linesOf(
   }
   return [...byTensor.values()].map((uses) => {
     // The use whose letters run over most entries says which entry is meant; x[i] is the x[k] with k = i.
-    const [general] = uses.toSorted((one, other) => other.bound.length - one.bound.length);
+    const [general] = uses.toSorted((a, b) => b.bound.length - a.bound.length);
     const outside = new Set([...definition.over, ...general.bound].map(({ letter }) => letter));
     const terms = uses.map((use) =>
       overOthers(
@@ -86,8 +86,8 @@ export function takenByLayers({ model }: Setting, tensor: Tensor): boolean {
  * stand below the sum, or in brackets where they speak of none of its letters; that the entry is there goes without saying.
  */
 function overOthers({ names }: Setting, { by, bound, where }: LocalDerivative, term: Notation): Notation {
-  const own = new Set(by.subscripts.flatMap(({ terms }) => terms.map(({ letter }) => letter)));
-  const others = bound.filter(({ letter }) => !own.has(letter));
+  const letters = new Set(by.subscripts.flatMap(({ terms }) => terms.map(({ letter }) => letter)));
+  const others = bound.filter(({ letter }) => !letters.has(letter));
   const conditions = where.filter((condition) => !saysThatItIsThere(condition, by));
   const inSum = conditions.filter(({ value }) =>
     value.terms.some(({ letter }) => others.some((range) => range.letter === letter)),
@@ -113,9 +113,9 @@ function saysThatItIsThere({ value, below }: Condition, { tensor, subscripts }: 
 }
 
 /** The bracket [k = i] where two uses of a tensor have different subscripts; nothing where they are the same. */
-function sameEntry({ names }: Setting, one: Entry, other: Entry): Notation[] {
-  return shownAxes(one.tensor.shape).flatMap((axis): Notation[] => {
-    const [a, b] = [one, other].map(({ subscripts }) => ofAffine(subscripts[axis], names));
+function sameEntry({ names }: Setting, left: Entry, right: Entry): Notation[] {
+  return shownAxes(left.tensor.shape).flatMap((axis): Notation[] => {
+    const [a, b] = [left, right].map(({ subscripts }) => ofAffine(subscripts[axis], names));
     return text(a) === text(b) ? [] : [{ kind: 'bracket', condition: compare(a, '=', b) }];
   });
 }

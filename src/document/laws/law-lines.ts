@@ -68,11 +68,11 @@ export function lawStyle(names: Names, law: Law): FormulaStyle {
 function chained(names: Names, { of, users, definition }: Law): Notation[] {
   const [user] = users;
   if (users.length !== 1 || user.definitions.length > 1 || user.output.role === 'loss') return [];
-  const taken = simplify(user.definitions[0]);
-  const left = new Set(definition.over.map((one) => one.letter));
-  const over = taken.over.filter((one) => !left.has(one.letter));
+  const rule = simplify(user.definitions[0]);
+  const left = new Set(definition.over.map((range) => range.letter));
+  const over = rule.over.filter((range) => !left.has(range.letter));
   if (over.length === 0) return [];
-  const output = entry(user.output, ...taken.subscripts);
+  const output = entry(user.output, ...rule.subscripts);
   const by = entryOf({ kind: 'entry', tensor: of, subscripts: definition.subscripts }, names);
   const term: Notation = {
     kind: 'product',

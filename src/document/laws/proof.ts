@@ -78,7 +78,7 @@ function verdict(proofs: Proofs): Inline[] {
     ];
   }
   const tested = all.reduce((sum, { by }) => sum + by['identity test'], 0);
-  const bound = all.reduce((sum, one) => sum + one.bound, 0);
+  const bound = all.reduce((sum, proof) => sum + proof.bound, 0);
   if (tested === 0) return [{ kind: 'strong', text: 'Proved' }, `: all ${entries} entries agree.`];
   if (proofs.laws.every(({ by }) => by['identity test'] === 0)) {
     return [
@@ -141,10 +141,10 @@ function counterexampleBlocks(names: Names, { law, counterexample }: Proof): Blo
     const output = outputs.get(tensor);
     return output ? names.cotangentEntry(output, which) : names.entry(tensor, which);
   };
-  const values = at.flatMap((one, which): Inline[] => [
+  const values = at.flatMap((entry, which): Inline[] => [
     which > 0 ? ', ' : '',
-    math(name(one.tensor, one.place)),
-    ` = ${one.value}`,
+    math(name(entry.tensor, entry.place)),
+    ` = ${entry.value}`,
   ]);
   return [
     note(

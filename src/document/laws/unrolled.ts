@@ -50,8 +50,8 @@ export function unrolled(
   const arriving = short ? arrayName({ ...output, tensor: short }, axes(output, free), names) : delta;
   const w = arrayName(filter, axes(filter, free), names);
   const added = definition.body.kind === 'add' ? definition.body.terms.slice(1) : [];
-  const ones: Notation = { kind: 'indicator', subscripts: [] };
-  const bias = added.map((term) => times([ofFormula(term, names), ones]));
+  const vectorOfOnes: Notation = { kind: 'indicator', subscripts: [] };
+  const bias = added.map((term) => times([ofFormula(term, names), vectorOfOnes]));
   const vec = (of: Notation): Notation => ({ kind: 'call', name: 'vec', arguments: [of] });
   const [x, t] = [
     anyArray(names.unrolled.image),

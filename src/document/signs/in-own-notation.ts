@@ -29,11 +29,11 @@ export function ownWriting(names: Names): (notation: Notation) => Notation {
   return names.notation ? rewriting(names) : (notation) => notation;
 }
 
-function rewriting({ notation: own }: Names, macros = false): Rewrite {
+function rewriting({ notation: choices }: Names, macros = false): Rewrite {
   const restyling: Restyling = {
-    symbols: own?.symbols ?? new Map(),
-    bold: own?.bold ?? false,
-    nabla: own?.nabla ?? false,
+    symbols: choices?.symbols ?? new Map(),
+    bold: choices?.bold ?? false,
+    nabla: choices?.nabla ?? false,
     macros,
   };
   return (notation) => restyled(notation, restyling);
@@ -47,8 +47,10 @@ function blocksWith(blocks: readonly Block[], rewrite: Rewrite): Block[] {
 
 function blockWith(block: Block, rewrite: Rewrite): Block {
   const text = (inlines: readonly Inline[]): Inline[] =>
-    inlines.map((one) =>
-      typeof one === 'object' && one.kind === 'math' ? { ...one, notation: rewrite(one.notation) } : one,
+    inlines.map((piece) =>
+      typeof piece === 'object' && piece.kind === 'math'
+        ? { ...piece, notation: rewrite(piece.notation) }
+        : piece,
     );
   const line = ({ left, steps }: EquationLine): EquationLine => ({
     left: rewrite(left),

@@ -58,7 +58,7 @@ function cotangents(names: Names, { steps }: Model, used: ReadonlySet<string>): 
   ];
   const listedOnes =
     named.length > 4
-      ? shown.flatMap((one, at) => [...(at > 0 ? [at === 2 ? ', …, ' : ', '] : []), ...definition(one)])
+      ? shown.flatMap((pair, at) => [...(at > 0 ? [at === 2 ? ', …, ' : ', '] : []), ...definition(pair)])
       : listed(shown.map(definition));
   return [[[math(symbolOf(named[0][0]))], ['what arrives at a layer’s output: ', ...listedOnes]]];
 }

@@ -34,7 +34,9 @@ function notationsIn(block: Block): Notation[] {
 }
 
 function mathIn(text: readonly Inline[]): Notation[] {
-  return text.flatMap((one) => (typeof one === 'object' && one.kind === 'math' ? [one.notation] : []));
+  return text.flatMap((piece) =>
+    typeof piece === 'object' && piece.kind === 'math' ? [piece.notation] : [],
+  );
 }
 
 /** Which signs a formula is made of. */

@@ -23,8 +23,8 @@ export function arrayBlocks(names: Names, model: Model, verified: Verified, arra
   if (correct || otherShape) return [];
   const wrong = entries.filter(({ verdict }) => verdict === 'wrong');
   // Beside a formula stands a formula.
-  const expected = ({ expected: one, got }: EntryVerdict): Notation =>
-    expectedNotation(names, model, verified.ground, got.kind === 'formula' ? { node: one.node } : one);
+  const expected = ({ expected: right, got }: EntryVerdict): Notation =>
+    expectedNotation(names, model, verified.ground, got.kind === 'formula' ? { node: right.node } : right);
   const numeric = model.values && entries.every(({ got }) => got.kind !== 'formula');
   return [
     section(`answer-${about.kind}-${about.tensor.name}`, math(subjectName(names, about))),
@@ -51,8 +51,8 @@ function matrices(
     .flatMap((slice) => {
       const right = matrixOf(slice, (place) => expected(entries[place]), most.matrix);
       const answered = matrixOf(slice, (place) => gotNotation(entries[place]), most.matrix);
-      const one = about.tensor.shape.filter((size) => size > 1).length <= 2;
-      const left = one
+      const isMatrix = about.tensor.shape.filter((size) => size > 1).length <= 2;
+      const left = isMatrix
         ? subjectName(names, about)
         : about.kind === 'gradient'
           ? partial(names.loss, slice.name)

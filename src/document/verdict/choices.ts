@@ -18,7 +18,7 @@ export function choiceText(model: Model, ground: ExpectedGraph, { policy, made }
     return `Valid, but with another subgradient than this model takes: it is what “${policy}” gives; this model has ties: ${model.conventions.ties}, kink: ${model.conventions.kink}.`;
   const names = new Names(model);
   const places = placesOf(model, ground.entries);
-  const told = made.flatMap((one) => choiceMade(names, places, ground, one));
+  const told = made.flatMap((choice) => choiceMade(names, places, ground, choice));
   const more = told.length - mostChoices;
   return `Valid, but with a subgradient that no convention takes: ${told.slice(0, mostChoices).join('; ')}${more > 0 ? `; and ${more} more choices` : ''}.`;
 }

@@ -120,7 +120,7 @@ function mistakesFound({ diagnoses, notTried }: Diagnosed, { correct, arrays }: 
   const best = diagnoses.filter(({ rank }) => rank === 0);
   const later = diagnoses.filter(
     ({ rank, mistakes: [first, ...more] }) =>
-      rank > 0 && !best.some((one) => one.whole) && more.length === 0 && !first.mistake.general,
+      rank > 0 && !best.some((diagnosis) => diagnosis.whole) && more.length === 0 && !first.mistake.general,
   );
   const chosen = [...best.slice(0, 4), ...later.slice(0, 2)];
   const untried: Block[] =
@@ -141,7 +141,7 @@ function mistakesFound({ diagnoses, notTried }: Diagnosed, { correct, arrays }: 
   return [
     section('mistakes', 'What went wrong'),
     ...(best.length > 1 ? [paragraph('These mistakes give the same numbers here; it was one of them:')] : []),
-    ...chosen.flatMap((one) => mistakeBlocks(one)),
+    ...chosen.flatMap((diagnosis) => mistakeBlocks(diagnosis)),
     ...untried,
   ];
 }

@@ -54,10 +54,10 @@ function arrayJson(
     ...(otherShape && { shape, expectedShape: about.tensor.shape }),
     entries: entries.map((entry) => entryJson(names, model, verified, array, entry)),
     diagnosis: diagnoses.flatMap(({ mistakes, explained, text, rank }) => {
-      const own = explained.find(
+      const explanation = explained.find(
         ({ subject }) => subject.tensor === about.tensor && subject.kind === about.kind,
       );
-      if (!own) return [];
+      if (!explanation) return [];
       return [
         {
           mistakes: mistakes.map(({ mistake, what }) => ({
@@ -68,8 +68,10 @@ function arrayJson(
           })),
           text,
           rank: rank + 1,
-          whole: own.whole,
-          entries: own.places.map((place) => indexFromOne(otherShape ? shape : about.tensor.shape, place)),
+          whole: explanation.whole,
+          entries: explanation.places.map((place) =>
+            indexFromOne(otherShape ? shape : about.tensor.shape, place),
+          ),
         },
       ];
     }),

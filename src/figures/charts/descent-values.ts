@@ -55,7 +55,7 @@ export function descentValues({ model }: Scene, { name }: FigureSubject): Descen
   const start = exact.map((value) => nearestDouble(value));
   const at = floatValues(graph, [objective, ...slopes], (node) => start[node]);
   const first = Array.from(slopes, (node) => at[node]);
-  const slope = -first.reduce((sum, one) => sum + one * one, 0);
+  const slope = -first.reduce((sum, partial) => sum + partial * partial, 0);
   if (slope === 0)
     throw new BadInput(`${model.file}: the gradient is 0 at these values, so that no step can be drawn.`);
   // The graph may hold what others asked of the model.

@@ -106,7 +106,7 @@ export function plot({ across, up, curves }: Plot, alt: string): Drawing {
       ...(dots ? placed.map(([u, v]) => dot(u, v, ink)) : []),
     ];
   });
-  const key = curves.flatMap(({ label: said, joined, dots, ink, dash }, at): DrawnShape[] => {
+  const key = curves.flatMap(({ label: lettering, joined, dots, ink, dash }, at): DrawnShape[] => {
     const height = at * pitch + 0.4;
     const from = left + 1.2;
     return [
@@ -123,10 +123,10 @@ export function plot({ across, up, curves }: Plot, alt: string): Drawing {
           ]
         : []),
       ...(dots ? [dot(from + 0.7, height, ink)] : []),
-      label(from + 1.7, height, letters, said, { at: 'beginning' }),
+      label(from + 1.7, height, letters, lettering, { at: 'beginning' }),
     ];
   });
-  const keyWidth = Math.max(...curves.map(({ label: said }) => left + 2.9 + labelWidth(said, letters)));
+  const keyWidth = Math.max(...curves.map(({ label }) => left + 2.9 + labelWidth(label, letters)));
   const lastTick = labelWidth(tickLabel(acrossTicks[acrossTicks.length - 1]), letters) / 2;
   return {
     width: Math.max(right + lastTick + 0.1, keyWidth),

@@ -10,14 +10,14 @@ export function ticks(from: number, to: number, count: number): number[] {
 /** The least of 1, 2, 5 times a power of ten that is not below. */
 export function roundStep(atLeast: number): number {
   const power = 10 ** Math.floor(Math.log10(atLeast) + 1e-9);
-  const times = [1, 2, 5, 10].find((one) => one * power >= atLeast * (1 - 1e-9)) ?? 10;
+  const times = [1, 2, 5, 10].find((multiple) => multiple * power >= atLeast * (1 - 1e-9)) ?? 10;
   return rounded(times * power);
 }
 
 /** The greatest of 1, 2, 5 times a power of ten that is not above. */
 export function roundBelow(atMost: number): number {
   const power = 10 ** Math.floor(Math.log10(atMost) + 1e-9);
-  const times = [5, 2, 1].find((one) => one * power <= atMost * (1 + 1e-9)) ?? 1;
+  const times = [5, 2, 1].find((multiple) => multiple * power <= atMost * (1 + 1e-9)) ?? 1;
   return rounded(times * power);
 }
 

@@ -7,7 +7,7 @@ export const linePitch = 0.68;
 
 /** Words in as many lines as they need in this width, the first one's middle at y. */
 export function sentences(
-  said: string,
+  text: string,
   x: number,
   y: number,
   width: number,
@@ -15,11 +15,11 @@ export function sentences(
   more: Pick<Label, 'at'> = {},
 ): Label[] {
   const lines: string[] = [];
-  for (const word of said.split(' ')) {
+  for (const word of text.split(' ')) {
     const last = lines.at(-1);
     const longer = `${last} ${word}`;
     if (last !== undefined && labelWidth(words(longer), size) <= width) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
-  return lines.map((one, at) => label(x, y + at * linePitch * size, size, one, more));
+  return lines.map((line, at) => label(x, y + at * linePitch * size, size, line, more));
 }

@@ -171,8 +171,8 @@ function straight(ends: readonly Point[]): string {
 function curve(all: readonly Point[]): string {
   return all
     .map(
-      (one, place) =>
-        `${['', ' .. controls ', ' and ', ' .. '][place === 0 ? 0 : ((place - 1) % 3) + 1]}${at(one)}`,
+      (point, place) =>
+        `${['', ' .. controls ', ' and ', ' .. '][place === 0 ? 0 : ((place - 1) % 3) + 1]}${at(point)}`,
     )
     .join('');
 }

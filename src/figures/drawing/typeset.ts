@@ -53,9 +53,9 @@ export function typeset(row: Row, advance: Advance): Typeset {
   const setBelow = (rows: readonly Row[], from: number, y: number, scale: number): number => {
     if (rows.length === 0) return from;
     const compact = isCompact(rows);
-    const end = rows.reduce((x, one, at) => {
+    const end = rows.reduce((x, row, at) => {
       const start = at > 0 && !compact ? setText(',', 'upright', x, y, scale) + thin * scale : x;
-      return setRow(one, start, y, scale);
+      return setRow(row, start, y, scale);
     }, from);
     return end + script.space;
   };

@@ -28,10 +28,10 @@ export interface Box {
 }
 
 export function boxOf(scene: Scene, node: NetworkNode, coming: number, together: boolean): Box {
-  const plain = (said: string): Box => ({
+  const plain = (text: string): Box => ({
     tint: 'none',
     slots: 0,
-    lines: [{ text: words(said), gradients: undefined }],
+    lines: [{ text: words(text), gradients: undefined }],
   });
   switch (node.kind) {
     case 'input':
@@ -85,7 +85,7 @@ function layerLine(
       words(name),
       ...window.filter(({ length }) => length > 0).flatMap((shape) => [words(' '), sizes(shape)]),
     ],
-    gradients: shown.length === 0 ? undefined : withCommas(shown.map((one) => names.gradient(one))),
+    gradients: shown.length === 0 ? undefined : withCommas(shown.map((tensor) => names.gradient(tensor))),
   };
 }
 
@@ -99,7 +99,7 @@ function lossBox({ model }: Scene): Box {
     ...(weights.length > 0 && weights.length <= 4 ? [[words('and '), ...withCommas(weights)]] : []),
     ...(weights.length > 4 ? [words('and all weights')] : []),
   ];
-  return { tint: 'winner', slots: 0, lines: lines.map((one) => ({ text: one, gradients: undefined })) };
+  return { tint: 'winner', slots: 0, lines: lines.map((line) => ({ text: line, gradients: undefined })) };
 }
 
 function withCommas(parts: readonly Notation[]): Notation[] {
@@ -117,7 +117,7 @@ export function sizes(shape: Tensor['shape']): Notation {
 
 function boxWidth({ lines, slots }: Box): number {
   const least = slots > 0 ? 2 * (slots * slot + corner) : 0;
-  const widest = lines.reduce((most, { text: one }) => Math.max(most, labelWidth(one, letters)), 0);
+  const widest = lines.reduce((most, { text: line }) => Math.max(most, labelWidth(line, letters)), 0);
   return Math.max(least, widest + 2 * padding);
 }
 
@@ -130,7 +130,8 @@ export function boxNeeds(box: Box): Needs {
   if (box.lines.length === 0) return { left: 0, right: 0, height: 0.3, above: 0 };
   const half = boxWidth(box) / 2;
   const gradients = box.lines.reduce(
-    (most, { gradients: one }) => Math.max(most, one ? stub + 0.1 + labelWidth(one, letters) : 0),
+    (most, { gradients: gradient }) =>
+      Math.max(most, gradient ? stub + 0.1 + labelWidth(gradient, letters) : 0),
     0,
   );
   return { left: half, right: half + gradients, height: boxHeight(box), above: turns(box.slots) };
@@ -150,11 +151,11 @@ export function boxShapes(box: Box, x: number, top: number): DrawnShape[] {
     box.tint === 'none' ? [] : [{ ...rectangle(x - width / 2, top, width, height, box.tint), round: true }];
   return [
     ...face,
-    ...box.lines.flatMap(({ text: one, gradients }, at): DrawnShape[] => {
+    ...box.lines.flatMap(({ text: line, gradients }, at): DrawnShape[] => {
       const y = first + at * pitch;
       const edge = x + width / 2;
       return [
-        label(x, y, letters, one),
+        label(x, y, letters, line),
         ...(gradients
           ? [
               arrow(

@@ -76,18 +76,18 @@ export function networkGraph(model: Model): NetworkGraph {
 /** Mean and variance of a normalization belong to its layer. */
 function layersOf(steps: readonly Step[]): NetworkLayer[] {
   const layers: NetworkLayer[] = [];
-  let own: Step[] = [];
+  let layerSteps: Step[] = [];
   for (const step of steps) {
-    own.push(step);
+    layerSteps.push(step);
     if (step.inner) continue;
-    const made = new Set(own.map(({ output }) => output));
+    const made = new Set(layerSteps.map(({ output }) => output));
     layers.push({
       name: step.layer,
-      inputs: distinct(own.flatMap(({ inputs }) => inputs)).filter((tensor) => !made.has(tensor)),
+      inputs: distinct(layerSteps.flatMap(({ inputs }) => inputs)).filter((tensor) => !made.has(tensor)),
       output: step.output,
-      parameters: distinct(own.flatMap(({ parameters }) => parameters)),
+      parameters: distinct(layerSteps.flatMap(({ parameters }) => parameters)),
     });
-    own = [];
+    layerSteps = [];
   }
   return layers;
 }
@@ -114,8 +114,8 @@ function grouped(
 
 /** The parameters that the loss itself takes: those of a regularization. */
 export function regularized({ objective }: Model): Tensor[] {
-  const taken = tensorsIn(objective.definition.body);
-  return distinct(taken).filter(({ role }) => role === 'weight' || role === 'scale' || role === 'bias');
+  const inputs = tensorsIn(objective.definition.body);
+  return distinct(inputs).filter(({ role }) => role === 'weight' || role === 'scale' || role === 'bias');
 }
 
 function distinct<Item>(items: readonly Item[]): Item[] {

@@ -43,7 +43,7 @@ export function layoutOf(
   const leaning = (['UL', 'UR', 'DL', 'DR'] as const).map((align) =>
     inOneColumn({ nodes, edges }, nodeNeeds, edgeNeeds, align),
   );
-  const tall = leaning.reduce((best, one) => (bends(one) < bends(best) ? one : best));
+  const tall = leaning.reduce((best, candidate) => (bends(candidate) < bends(best) ? candidate : best));
   const cuts = cutsOf(tall);
   let best = broken(tall, []);
   for (let columns = 2; columns <= mostColumns; columns++) {
@@ -71,13 +71,13 @@ function inOneColumn(
   // All reach as far as the farthest, so that middle lines lie in the middle for dagre as well.
   const all = [...nodeNeeds.values(), ...edgeNeeds];
   const side = Math.max(...all.map(({ left }) => left), 0);
-  const other = Math.max(...all.map(({ right }) => right), 0);
-  const shift = (side - other) / 2;
+  const widest = Math.max(...all.map(({ right }) => right), 0);
+  const shift = (side - widest) / 2;
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'TB', align, nodesep: room.nodes, edgesep: room.edges, ranksep: room.rows });
   for (const { id } of nodes) {
     const { left, right, height, above } = needsOf(nodeNeeds, id);
-    graph.setNode(id, { width: left + right === 0 ? 0.4 : side + other, height: height + above });
+    graph.setNode(id, { width: left + right === 0 ? 0.4 : side + widest, height: height + above });
   }
   for (const [at, { from, to }] of edges.entries()) {
     const { left, right, height } = edgeNeeds[at];
@@ -85,7 +85,7 @@ function inOneColumn(
     graph.setEdge(
       from,
       to,
-      { width: labelled ? side + other : 0.5, height, labelpos: 'c', weight: labelled ? 4 : 1 },
+      { width: labelled ? side + widest : 0.5, height, labelpos: 'c', weight: labelled ? 4 : 1 },
       `${at}`,
     );
   }
@@ -95,8 +95,13 @@ function inOneColumn(
     width,
     height,
     nodes: nodes.map(({ id }) => {
-      const { x, y, height: own } = graph.node(id);
-      return { id, ...needsOf(nodeNeeds, id), x: x + shift, top: y - own / 2 + needsOf(nodeNeeds, id).above };
+      const { x, y, height: boxHeight } = graph.node(id);
+      return {
+        id,
+        ...needsOf(nodeNeeds, id),
+        x: x + shift,
+        top: y - boxHeight / 2 + needsOf(nodeNeeds, id).above,
+      };
     }),
     edges: edges.map(({ from, to }, at) => {
       const { points = [], x = 0, y = 0 } = graph.edge(from, to, `${at}`);
@@ -122,15 +127,16 @@ function inOneColumn(
 /** How far edges go to the side, all together. */
 function bends({ edges }: Tall): number {
   return edges.reduce(
-    (sum, { points }) => sum + points.slice(1).reduce((own, [x], at) => own + Math.abs(x - points[at][0]), 0),
+    (sum, { points }) =>
+      sum + points.slice(1).reduce((sideways, [x], at) => sideways + Math.abs(x - points[at][0]), 0),
     0,
   );
 }
 
 function needsOf(needs: ReadonlyMap<string, Needs>, id: string): Needs {
-  const own = needs.get(id);
-  if (!own) throw new Error(`${id} has no size`);
-  return own;
+  const need = needs.get(id);
+  if (!need) throw new Error(`${id} has no size`);
+  return need;
 }
 
 /** Heights at which one labelled edge is all that goes on. */
@@ -165,7 +171,7 @@ function broken({ nodes, edges, height }: Tall, cuts: readonly number[]): Placed
   const ends = [...cuts, height];
   const wraps = cuts.length > 0;
   const extents = starts.map((_, column) => {
-    const own = [
+    const bends = [
       ...nodes
         .filter(({ top }) => columnOf(top + 0.01) === column)
         .map(({ x, left, right }) => [x - left, x + right]),
@@ -174,7 +180,7 @@ function broken({ nodes, edges, height }: Tall, cuts: readonly number[]): Placed
         ...(columnOf(label[1]) === column ? [[label[0] - left, label[0] + right]] : []),
       ]),
     ];
-    return { left: Math.min(...own.map(([from]) => from)), right: Math.max(...own.map(([, to]) => to)) };
+    return { left: Math.min(...bends.map(([from]) => from)), right: Math.max(...bends.map(([, to]) => to)) };
   });
   const lefts: number[] = [];
   let width = 0;
@@ -194,9 +200,9 @@ function broken({ nodes, edges, height }: Tall, cuts: readonly number[]): Placed
     width,
     height: bottom + (wraps ? turn : 0),
     nodes: new Map(
-      nodes.map(({ id, x, top, height: own }) => {
+      nodes.map(({ id, x, top, height: boxHeight }) => {
         const [left, y] = place([x, top], columnOf(top + 0.01));
-        return [id, { x: left, top: y, height: own }];
+        return [id, { x: left, top: y, height: boxHeight }];
       }),
     ),
     edges: edges.map(({ points, label }) => {

@@ -17,7 +17,7 @@ export function wayOf({ edges }: NetworkGraph, placed: Placed, at: number): Poin
     .toSorted((a, b) => a.before[0] - b.before[0] || a.which - b.which);
   // The one that comes straightest keeps the middle.
   const away = ({ before }: (typeof coming)[number]): number => Math.abs(before[0] - end[0]);
-  const straight = coming.reduce((best, one, place) => (away(one) < away(coming[best]) ? place : best), 0);
+  const straight = coming.reduce((best, way, place) => (away(way) < away(coming[best]) ? place : best), 0);
   const place = coming.findIndex(({ which }) => which === at) - straight;
   const most = Math.max(straight, coming.length - 1 - straight);
   // From the side, the nearest turns first, and none crosses another.

@@ -55,12 +55,14 @@ interface Style {
 /** The right ones first, so that the thick edges of the others lie above them. */
 function squares({ cells }: HeatPanel, x: number, y: number, cell: number, style: Style): DrawnShape[] {
   const placed = cells.flatMap((row, down) =>
-    row.map((one, across) => ({ one, x: x + across * cell, y: y + down })),
+    row.map((entry, across) => ({ one: entry, x: x + across * cell, y: y + down })),
   );
   const right = style.framed
-    ? placed.filter(({ one }) => !one.wrong).map((at) => rectangle(at.x, at.y, cell, 1, 'image', 'thin'))
+    ? placed
+        .filter(({ one: entry }) => !entry.wrong)
+        .map((at) => rectangle(at.x, at.y, cell, 1, 'image', 'thin'))
     : [rectangle(x, y, cells[0].length * cell, cells.length, 'image', 'thin')];
-  const wrong = placed.filter(({ one }) => one.wrong);
+  const wrong = placed.filter(({ one: entry }) => entry.wrong);
   return [
     ...right,
     ...wrong.map((at) => rectangle(at.x, at.y, cell, 1, tintOf(at.one, style), 'thick')),

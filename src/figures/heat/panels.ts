@@ -100,10 +100,10 @@ function blockOf(size: number, most: number, panels: number): number {
 }
 
 /** Anything is worse than right, and nothing worse than what is not finite. */
-function worse(one: HeatCell, other: HeatCell): HeatCell {
-  if (!one.wrong) return other;
-  if (Number.isNaN(one.error)) return one;
-  return Math.abs(other.error) <= Math.abs(one.error) ? one : other;
+function worse(left: HeatCell, right: HeatCell): HeatCell {
+  if (!left.wrong) return right;
+  if (Number.isNaN(left.error)) return left;
+  return Math.abs(right.error) <= Math.abs(left.error) ? left : right;
 }
 
 function titlesOf(sizes: readonly number[], together: number, count: number, base: number): Notation[][] {
@@ -125,7 +125,7 @@ export function stepOf(error: number, largest: number, steps: number): number {
 
 /** The numbers on an edge by the cell that they stand at: all of a few, else round ones; blocks by their first entry. */
 export function edgeNumbers(cells: number, block: number, base: number): ReadonlyMap<number, number> {
-  const step = [1, 2, 5, 10, 20, 50].find((one) => cells / one <= 12) ?? 100;
+  const step = [1, 2, 5, 10, 20, 50].find((step) => cells / step <= 12) ?? 100;
   const shown = Array.from({ length: cells }, (_, cell) => cell).filter(
     (cell) => cell === 0 || (block === 1 ? cell + base : cell) % step === 0,
   );

@@ -89,7 +89,7 @@ function slidingOver(
   });
   if (moving.length === 0 || moving.length > 2) return undefined;
   const columns = moving[moving.length - 1];
-  const rows = moving.length === 2 ? moving[0] : { ...one, outer: '', inner: '', axis: -1 };
+  const rows = moving.length === 2 ? moving[0] : { ...singleAxis, outer: '', inner: '', axis: -1 };
   const channel = reduction.over.find(({ letter }) => letter !== rows.inner && letter !== columns.inner);
   const { input, filter } = {
     input: over.tensor,
@@ -134,7 +134,7 @@ function slidingOver(
 const unit = new Fraction(1);
 
 /** A sequence has one row, over which a window of one row stands still. */
-const one: Along = { size: 1, positions: 1, window: 1, stride: 1, dilation: 1, before: 0 };
+const singleAxis: Along = { size: 1, positions: 1, window: 1, stride: 1, dilation: 1, before: 0 };
 
 /** s i + d m - p, where i is a letter of the output and m one of the window. */
 function alongOf(

@@ -112,7 +112,9 @@ function panel(
   y: number,
 ): DrawnShape[] {
   const { made, of, part, padding } = spec;
-  const met = new Map(spec.meetings(row, column).map((one) => [`${one.row},${one.column}`, one]));
+  const met = new Map(
+    spec.meetings(row, column).map((meeting) => [`${meeting.row},${meeting.column}`, meeting]),
+  );
   const [rows, columns] = [lengthOf(part.rows), lengthOf(part.columns)];
   const cell = (down: number, across: number): Cell | undefined => {
     const [r, c] = [part.rows.first + down, part.columns.first + across];
@@ -202,21 +204,26 @@ function shortened(plane: Plane, row: number, column: number, rows: number, colu
 const mostTerms = 12;
 
 /** "o_11 from I_11 W_11, ...", of the first entries, for those who cannot see the colours. */
-export function told(spec: Panels, said: (notation: Notation) => string): string {
+export function told(spec: Panels, spoken: (notation: Notation) => string): string {
   const { made, shown, of } = spec;
   const lines: string[] = [];
   for (let row = 0; row < shown[0]; row++)
     for (let column = 0; column < shown[1]; column++) {
-      const terms = spec.meetings(row, column).flatMap((one) => {
-        const inside = one.row >= 0 && one.row < of.rows && one.column >= 0 && one.column < of.columns;
+      const terms = spec.meetings(row, column).flatMap((meeting) => {
+        const inside =
+          meeting.row >= 0 && meeting.row < of.rows && meeting.column >= 0 && meeting.column < of.columns;
         if (!inside) return [];
-        return [[of.entry(one.row, one.column), ...(one.factor ? [one.factor] : [])].map(said).join(' ')];
+        return [
+          [of.entry(meeting.row, meeting.column), ...(meeting.factor ? [meeting.factor] : [])]
+            .map(spoken)
+            .join(' '),
+        ];
       });
       const some = terms.length > mostTerms + 1 ? terms.slice(0, mostTerms) : terms;
       const left = terms.length - some.length;
       const rest = left > 0 ? ` and ${left} more` : '';
       const from = terms.length === 0 ? 'padding alone' : `${some.join(', ')}${rest}`;
-      lines.push(`${said(made.entry(row, column))} from ${from}`);
+      lines.push(`${spoken(made.entry(row, column))} from ${from}`);
     }
   const most = 4;
   return `${lines.slice(0, most).join('; ')}${lines.length > most ? '; and so on' : ''}.`;

@@ -48,18 +48,18 @@ export function cells(
     );
   };
   const edged = (stroke: Stroke): DrawnShape[] =>
-    all.flatMap(({ cell: one, left, top }) => {
-      if (!one || (one.stroke ?? 'thin') !== stroke) return [];
-      if (stroke !== 'dashed') return [rectangle(left, top, width, height, one.fill, stroke)];
-      return one.fill === 'none' ? [] : [rectangle(left, top, width, height, one.fill, 'none')];
+    all.flatMap(({ cell: shownCell, left, top }) => {
+      if (!shownCell || (shownCell.stroke ?? 'thin') !== stroke) return [];
+      if (stroke !== 'dashed') return [rectangle(left, top, width, height, shownCell.fill, stroke)];
+      return shownCell.fill === 'none' ? [] : [rectangle(left, top, width, height, shownCell.fill, 'none')];
     });
-  const letters = all.flatMap(({ cell: one, left, top }): DrawnShape[] => {
-    if (!one?.above) return [];
+  const letters = all.flatMap(({ cell: shownCell, left, top }): DrawnShape[] => {
+    if (!shownCell?.above) return [];
     const middle = left + width / 2;
-    if (!one.below) return [label(middle, top + height / 2, entrySize, one.above)];
+    if (!shownCell.below) return [label(middle, top + height / 2, entrySize, shownCell.above)];
     return [
-      label(middle, top + height * 0.31, entrySize, one.above),
-      label(middle, top + height * 0.72, belowSize, one.below),
+      label(middle, top + height * 0.31, entrySize, shownCell.above),
+      label(middle, top + height * 0.72, belowSize, shownCell.below),
     ];
   });
   return [
@@ -94,7 +94,7 @@ export function sliceName({ shape }: Tensor, name: Notation, moving: number, bas
 
 /** A width of cells in which all these labels have room, at least `least`. */
 export function cellWidth(labels: readonly Notation[], size: number, least: number): number {
-  const widest = labels.reduce((most, one) => Math.max(most, labelWidth(one, size)), 0);
+  const widest = labels.reduce((most, label) => Math.max(most, labelWidth(label, size)), 0);
   return Math.max(least, Math.ceil(20 * (widest + 0.25)) / 20);
 }
 

@@ -158,8 +158,8 @@ export function noteOf(
   };
   const parts = axes.filter((axis) => counts[axis] > 1).map((axis) => `${axis} 1 of ${counts[axis]}`);
   if (parts.length === 0) return undefined;
-  const said = parts.join(', ');
-  return `${said[0].toUpperCase()}${said.slice(1)}.`;
+  const sentence = parts.join(', ');
+  return `${sentence[0].toUpperCase()}${sentence.slice(1)}.`;
 }
 
 export function tooLarge({ name }: FigureSubject, rows: Along, columns: Along): BadInput {

@@ -91,17 +91,17 @@ export function meaning({ takes, factor }: Sliding, windows: readonly PoolingWin
 
 /** Window by window, for those who cannot see the colours. */
 export function described(
-  { names, model, spoken: said }: Scene,
+  { names, model, spoken }: Scene,
   sliding: Sliding,
   windows: readonly PoolingWindow[],
   all: number,
 ): string {
   const { step, input, takes, factor, rows, columns } = sliding;
-  const name = (place: number): string => said(names.entry(input, place));
+  const name = (place: number): string => spoken(names.entry(input, place));
   const shown = windows.length < all ? `, of which ${windows.length} are drawn` : '';
   const size = movingAxes(sliding) === 1 ? columns.window : `${rows.window} by ${columns.window}`;
   const start =
-    `${step.layer} over ${said(symbolOf(names.shown(input)))}: ` +
+    `${step.layer} over ${spoken(symbolOf(names.shown(input)))}: ` +
     `${all} window${all === 1 ? '' : 's'} of ${size} entries${shown}. `;
   if (takes === 'sum') {
     const share = factor?.toFraction();
@@ -115,7 +115,7 @@ export function described(
     const tie =
       others.length > 0 ? ` (ties with ${others.join(', ')}; the ${model.conventions.ties} is taken)` : '';
     const shared = chosen.length > 1 ? ', which share the gradient' : '';
-    return `${said(names.entry(step.output, output))} is ${chosen.join(' and ')}${shared}${tie}`;
+    return `${spoken(names.entry(step.output, output))} is ${chosen.join(' and ')}${shared}${tie}`;
   });
   return `${start}${won.join('; ')}. The winner gets all of the gradient of its output, the others 0.`;
 }

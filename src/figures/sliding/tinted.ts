@@ -99,7 +99,7 @@ function windowOver(
     if (!isReduction(part)) continue;
     for (const inner of subformulas(part.body)) {
       if (inner.kind !== 'entry' || inner.tensor !== input || inner.subscripts.length !== 3) continue;
-      if (!inner.subscripts.slice(1).every((one) => slides(one, definition, part))) continue;
+      if (!inner.subscripts.slice(1).every((subscript) => slides(subscript, definition, part))) continue;
       return { reduction: part, entry: inner };
     }
   }
@@ -139,8 +139,8 @@ function cellsOf(entry: Entry, reduction: Reduction, letters: LetterValues): Set
 export function combinations(ranges: readonly Range[]): Map<string, number>[] {
   let all: Map<string, number>[] = [new Map()];
   for (const { letter, size } of ranges) {
-    all = all.flatMap((one) =>
-      Array.from({ length: size }, (_, value) => new Map([...one, [letter, value]])),
+    all = all.flatMap((values) =>
+      Array.from({ length: size }, (_, value) => new Map([...values, [letter, value]])),
     );
   }
   return all;

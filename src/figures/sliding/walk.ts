@@ -69,8 +69,8 @@ function besides(grids: readonly PlacedArray[], { whole }: WindowNames): Omit<Dr
   const height = Math.max(...grids.map(({ rows }) => rows));
   let x = 0;
   const shapes: DrawnShape[] = [];
-  for (const { tensor, shapes: own, rows, columns } of grids) {
-    shapes.push(...moved(own, x, (height - rows) / 2));
+  for (const { tensor, shapes: arrayShapes, rows, columns } of grids) {
+    shapes.push(...moved(arrayShapes, x, (height - rows) / 2));
     shapes.push({ kind: 'label', x: x + columns / 2, y: height + 0.6, size: 1, text: whole(tensor) });
     x += columns + gap;
   }

@@ -44,7 +44,7 @@ function description(
   definition: Definition,
   input: Tensor,
   reduction: Reduction,
-  { panels, names: { spoken: said } }: { readonly panels: number; readonly names: WindowNames },
+  { panels, names: { spoken } }: { readonly panels: number; readonly names: WindowNames },
 ): string {
   const kernel = reduction.over
     .slice(-2)
@@ -55,8 +55,8 @@ function description(
     (condition) => !alwaysHolds(condition, [...definition.over, ...reduction.over]),
   );
   return (
-    `A window of ${kernel} entries slides over the ${height} by ${width} array ${said(input)}` +
+    `A window of ${kernel} entries slides over the ${height} by ${width} array ${spoken(input)}` +
     `${padded ? ', which is padded at its borders' : ''}; ${panels} of its positions are shown, ` +
-    `each with the entry of ${said(definition.output)} that it makes.`
+    `each with the entry of ${spoken(definition.output)} that it makes.`
   );
 }

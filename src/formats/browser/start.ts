@@ -86,9 +86,9 @@ function spawned(
   });
   const browser: BrowserProcess = { pid: child.pid, profile };
   note({ state: 'started', browser });
-  let said = '';
+  let output = '';
   child.stderr?.on('data', (text: Buffer) => {
-    said = `${said}${text}`.slice(0, 2000);
+    output = `${output}${text}`.slice(0, 2000);
   });
   // What is written to a browser that has ended is lost; that it has ended is told below.
   for (const stream of child.stdio) stream?.on('error', () => undefined);
@@ -108,7 +108,7 @@ function spawned(
     answers: answers as Readable,
     /** The first line in which it said something, without what loggers put before it. */
     complaint: (): string | undefined =>
-      said
+      output
         .split('\n')
         .find((line) => /[a-z]/i.test(line))
         ?.replace(/^\[[^\]]*\] ?/, '')

@@ -17,8 +17,8 @@ export function formulaOf(equations: readonly EquationLine[], width?: number): D
 }
 
 function spoken({ left, steps }: EquationLine): string {
-  const said = steps.flatMap(
+  const boxes = steps.flatMap(
     ({ relation, right }): Row => [{ kind: 'relation', relation }, ...layout(right)],
   );
-  return textRow([...layout(left), ...said]);
+  return textRow([...layout(left), ...boxes]);
 }

@@ -32,12 +32,13 @@ function blockText(block: Block, columns: number, paint: Paint): string {
       return wrapped([label, { text: ' ' }, ...runs(block.text, paint)], columns, '  ');
     }
     case 'head':
-      return block.blocks.map((one) => blockText(one, columns, paint)).join('\n\n');
+      return block.blocks.map((block) => blockText(block, columns, paint)).join('\n\n');
     case 'question': {
       const head = `${block.number}. ${plain(runs(block.title, paint))} (${block.points})`;
-      return [paint.strong(head), ...questionBlocks(block).map((one) => blockText(one, columns, paint))].join(
-        '\n\n',
-      );
+      return [
+        paint.strong(head),
+        ...questionBlocks(block).map((block) => blockText(block, columns, paint)),
+      ].join('\n\n');
     }
     case 'space':
       return '';
@@ -61,11 +62,11 @@ function blockText(block: Block, columns: number, paint: Paint): string {
 }
 
 function runs(all: readonly Inline[], paint: Paint): TextRun[] {
-  return all.map((one): TextRun => {
-    if (typeof one === 'string') return { text: visible(one) };
-    if (one.kind === 'math') return { text: text(one.notation) };
-    if (one.kind === 'code') return { text: visible(one.text) };
-    return { text: visible(one.text), paint: paint[one.tone ?? 'strong'] };
+  return all.map((piece): TextRun => {
+    if (typeof piece === 'string') return { text: visible(piece) };
+    if (piece.kind === 'math') return { text: text(piece.notation) };
+    if (piece.kind === 'code') return { text: visible(piece.text) };
+    return { text: visible(piece.text), paint: paint[piece.tone ?? 'strong'] };
   });
 }
 

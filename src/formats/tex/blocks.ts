@@ -9,7 +9,7 @@ import { longTable } from './table.ts';
 
 /** Blocks as LaTeX that every shell compiles: amsmath, longtable, TikZ for figures. */
 export function texBlocks(blocks: readonly Block[]): string {
-  return blocks.map((one, at) => `${between(blocks[at - 1], one)}${blockTex(one)}`).join('');
+  return blocks.map((block, at) => `${between(blocks[at - 1], block)}${blockTex(block)}`).join('');
 }
 
 /** A display belongs to the paragraph that it stands in: an empty line before it would be an empty line in print. */
@@ -19,38 +19,38 @@ function between(before: Block | undefined, after: Block): string {
   return after.kind === 'equation' && goesOn ? '\n' : '\n\n';
 }
 
-function blockTex(one: Block): string {
-  switch (one.kind) {
+function blockTex(block: Block): string {
+  switch (block.kind) {
     case 'heading':
-      return `\\${one.level === 1 ? 'section' : 'subsection'}*{${inlines(one.text)}}`;
+      return `\\${block.level === 1 ? 'section' : 'subsection'}*{${inlines(block.text)}}`;
     case 'paragraph':
-      return inlines(one.text);
+      return inlines(block.text);
     case 'equation':
-      return `\\begin{align*}\n  ${alignedRows(one.lines, smaller).join(' \\\\\n  ')}\n\\end{align*}`;
+      return `\\begin{align*}\n  ${alignedRows(block.lines, smaller).join(' \\\\\n  ')}\n\\end{align*}`;
     case 'figure':
-      return `\\begin{center}\n${tikzOf(one.drawing)}\n\n\\smallskip\\small ${inlines(one.caption)}\n\\end{center}`;
+      return `\\begin{center}\n${tikzOf(block.drawing)}\n\n\\smallskip\\small ${inlines(block.caption)}\n\\end{center}`;
     case 'table':
-      return longTable(one, pageWidth);
+      return longTable(block, pageWidth);
     case 'list':
-      return `\\begin{itemize}\n${one.items.map(listItem).join('\n')}\n\\end{itemize}`;
+      return `\\begin{itemize}\n${block.items.map(listItem).join('\n')}\n\\end{itemize}`;
     case 'note':
-      return `\\begin{quote}\n\\textbf{${escapeTex(one.label)}.} ${inlines(one.text)}\n\\end{quote}`;
+      return `\\begin{quote}\n\\textbf{${escapeTex(block.label)}.} ${inlines(block.text)}\n\\end{quote}`;
     case 'head':
-      return texBlocks(one.blocks);
+      return texBlocks(block.blocks);
     case 'question': {
-      const head = `\\textbf{${one.number}.} \\textbf{${inlines(one.title)}} \\hfill ${escapeTex(one.points)}`;
+      const head = `\\textbf{${block.number}.} \\textbf{${inlines(block.title)}} \\hfill ${escapeTex(block.points)}`;
       return [
         '\\begin{samepage}',
         `${head}\\nopagebreak`,
-        ...questionBlocks(one).map(blockTex),
+        ...questionBlocks(block).map(blockTex),
         '\\end{samepage}',
         '\\bigskip',
       ].join('\n\n');
     }
     case 'space':
-      return `\\vspace*{${one.height.toFixed(1)}cm}`;
+      return `\\vspace*{${block.height.toFixed(1)}cm}`;
     case 'form':
-      return `\\noindent ${one.labels.map((label) => `${escapeTex(label)}: \\hrulefill`).join('\\quad ')}`;
+      return `\\noindent ${block.labels.map((label) => `${escapeTex(label)}: \\hrulefill`).join('\\quad ')}`;
   }
 }
 

@@ -24,8 +24,8 @@ export function widthsIn(rows: readonly (readonly Cell[])[], room: number): numb
   const fixed = new Map<number, number>();
   for (;;) {
     const open = [...natural.keys()].filter((column) => !fixed.has(column));
-    const taken = [...fixed.values()].reduce((sum, one) => sum + one, 0);
-    const share = (room - taken) / Math.max(1, open.length);
+    const used = [...fixed.values()].reduce((sum, width) => sum + width, 0);
+    const share = (room - used) / Math.max(1, open.length);
     const tight = open.filter((column) => least[column] > share);
     const loose = open.filter((column) => natural[column] <= share);
     // What needs more than its share is served first: it leaves less for the others.
@@ -67,22 +67,24 @@ function capped(widths: readonly number[], room: number): number[] {
 
 /** The widths of the words and formulas of a cell: they are not broken. */
 function cellPieces(cell: Cell): number[] {
-  return cell.flatMap((one) =>
-    typeof one === 'string'
-      ? one
+  return cell.flatMap((piece) =>
+    typeof piece === 'string'
+      ? piece
           .split(' ')
           .filter((word) => word !== '')
           .map(textWidth)
-      : [cellWidth([one])],
+      : [cellWidth([piece])],
   );
 }
 
 function cellWidth(cell: Cell): number {
-  return cell.reduce((sum, one) => {
-    if (typeof one === 'string') return sum + textWidth(one);
-    if (one.kind === 'math') return sum + mathWidth(one.notation);
+  return cell.reduce((sum, piece) => {
+    if (typeof piece === 'string') return sum + textWidth(piece);
+    if (piece.kind === 'math') return sum + mathWidth(piece.notation);
     // What is bold is a little wider.
-    return sum + Math.max(1.15 * textWidth(one.text), one.kind === 'code' ? typewriter * one.text.length : 0);
+    return (
+      sum + Math.max(1.15 * textWidth(piece.text), piece.kind === 'code' ? typewriter * piece.text.length : 0)
+    );
   }, 0);
 }
 
@@ -93,7 +95,7 @@ function textWidth(text: string): number {
     if (character === '\u00a0') return fixedSpace;
     const escaped = escapeTex(character);
     return romanWidth(escaped.startsWith('[U+') ? escaped : character);
-  }).reduce((sum, one) => sum + one, 0);
+  }).reduce((sum, width) => sum + width, 0);
 }
 
 /** A cell whose words can be broken anywhere where they are wider than their column. */
@@ -103,7 +105,7 @@ export function breakable(cell: Cell, width: number): Cell {
       .split(' ')
       .map((word) => (textWidth(word) > width ? Array.from(word).join(anywhere) : word))
       .join(' ');
-  return cell.map((one) => (typeof one === 'string' ? words(one) : one));
+  return cell.map((piece) => (typeof piece === 'string' ? words(piece) : piece));
 }
 
 /** A space of no width, at which a line may end. */

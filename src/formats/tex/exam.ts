@@ -8,7 +8,7 @@ export function exam({ title, blocks }: Document, head: SheetHead): Readonly<Rec
   const questions = blocks.filter((block) => block.kind === 'question');
   const before = blocks.filter(({ kind }) => kind !== 'head' && kind !== 'question');
   // The heading of the questions stays with the first of them.
-  const own = before.slice(-1).filter(({ kind }) => kind === 'heading');
+  const headings = before.slice(-1).filter(({ kind }) => kind === 'heading');
   const solved = questions.some(({ solution }) => solution !== undefined);
   const name = head.student === undefined ? '' : `Name: ${escapeTex(head.student)}\\quad `;
   const lines = head.lines.map((line) => `${escapeTex(line)}: \\hrulefill`).join('\\quad ');
@@ -20,9 +20,9 @@ export function exam({ title, blocks }: Document, head: SheetHead): Readonly<Rec
     student: `${name}${solved ? `\\ifprintanswers\\else ${lines}\\fi` : lines}`,
     variant: escapeTex(head.variant),
     points: questions.every(countable) ? ' \\quad Points: \\numpoints' : '',
-    before: texBlocks(before.slice(0, before.length - own.length)),
+    before: texBlocks(before.slice(0, before.length - headings.length)),
     questions: [
-      ...(own.length > 0 ? [texBlocks(own)] : []),
+      ...(headings.length > 0 ? [texBlocks(headings)] : []),
       `\\begin{questions}`,
       questions.map(questionTex).join('\n\n\\filbreak\n'),
       '\\end{questions}',
@@ -40,7 +40,7 @@ function questionTex(question: QuestionBlock): string {
   const begins = blocks[0]?.kind === 'paragraph' || blocks[0]?.kind === 'equation';
   const blanks = unsolved.filter(({ kind }) => kind !== 'space');
   const space = unsolved.filter(({ kind }) => kind === 'space');
-  const height = space.reduce((sum, one) => sum + (one.kind === 'space' ? one.height : 0), 0);
+  const height = space.reduce((sum, block) => sum + (block.kind === 'space' ? block.height : 0), 0);
   return [
     begins ? head : `${head}\\leavevmode`,
     texBlocks(blocks),

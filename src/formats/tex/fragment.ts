@@ -28,7 +28,9 @@ export function texFragment({ blocks, width = pageWidth, macros }: Document, sty
 /** The blocks one after the other. No text of a user is TeX, and nothing is wider than the column. */
 export function texColumn(blocks: readonly Block[], width: number, style: FragmentStyle): string {
   const column = { ...style, width, counts: new Map<string, number>() };
-  const body = blocks.map((one, at) => `${between(blocks[at - 1], one)}${fragmentTex(one, column)}`).join('');
+  const body = blocks
+    .map((block, at) => `${between(blocks[at - 1], block)}${fragmentTex(block, column)}`)
+    .join('');
   const prose = blocks.some(({ kind }) => kind !== 'equation');
   return prose ? `\\begin{sloppypar}\n${body}\n\\end{sloppypar}` : body;
 }
@@ -46,35 +48,35 @@ function between(before: Block | undefined, after: Block): string {
   return ['paragraph', 'equation', 'note'].includes(before.kind) ? '\n' : '\n\n\\noindent\n';
 }
 
-function fragmentTex(one: Block, column: Column): string {
+function fragmentTex(block: Block, column: Column): string {
   const { width, font = 10 } = column;
-  switch (one.kind) {
+  switch (block.kind) {
     case 'heading':
-      return `\\${one.level === 1 ? 'section' : 'subsection'}*{${inlines(one.text)}}`;
+      return `\\${block.level === 1 ? 'section' : 'subsection'}*{${inlines(block.text)}}`;
     case 'paragraph':
-      return inlines(one.text);
+      return inlines(block.text);
     case 'equation':
-      return displayed(one, column);
+      return displayed(block, column);
     case 'figure': {
       const widest = width * font * centimetres - labelsOver;
-      return `\\begin{center}\n${tikzOf(one.drawing, { ...onPaper, widest })}\\\\[4pt]\n\\small ${inlines(one.caption)}\n\\end{center}`;
+      return `\\begin{center}\n${tikzOf(block.drawing, { ...onPaper, widest })}\\\\[4pt]\n\\small ${inlines(block.caption)}\n\\end{center}`;
     }
     case 'table':
-      return columnTable(one, width);
+      return columnTable(block, width);
     case 'list':
-      return `\\begin{itemize}\n${one.items.map((item) => `  \\item ${inlines(item)}`).join('\n')}\n\\end{itemize}`;
+      return `\\begin{itemize}\n${block.items.map((item) => `  \\item ${inlines(item)}`).join('\n')}\n\\end{itemize}`;
     case 'note':
-      return `\\textbf{${escapeTex(one.label)}.} ${inlines(one.text)}`;
+      return `\\textbf{${escapeTex(block.label)}.} ${inlines(block.text)}`;
     case 'head':
-      return one.blocks.map((inner) => fragmentTex(inner, column)).join('\n\n');
+      return block.blocks.map((inner) => fragmentTex(inner, column)).join('\n\n');
     case 'question':
-      return questionBlocks(one)
+      return questionBlocks(block)
         .map((inner) => fragmentTex(inner, column))
         .join('\n\n');
     case 'space':
-      return `\\vspace*{${one.height.toFixed(1)}cm}`;
+      return `\\vspace*{${block.height.toFixed(1)}cm}`;
     case 'form':
-      return one.labels.map((label) => `${escapeTex(label)}: \\hrulefill`).join('\\par ');
+      return block.labels.map((label) => `${escapeTex(label)}: \\hrulefill`).join('\\par ');
   }
 }
 

@@ -7,15 +7,15 @@ export function inlines(text: readonly Inline[]): string {
   return text.map(inlineTex).join('');
 }
 
-function inlineTex(one: Inline): string {
-  if (typeof one === 'string') return escapeTex(one);
-  switch (one.kind) {
+function inlineTex(piece: Inline): string {
+  if (typeof piece === 'string') return escapeTex(piece);
+  switch (piece.kind) {
     case 'math':
-      return `$${latex(one.notation)}$`;
+      return `$${latex(piece.notation)}$`;
     case 'strong':
-      return `\\textbf{${escapeTex(one.text)}}`;
+      return `\\textbf{${escapeTex(piece.text)}}`;
     case 'code':
-      return `\\texttt{${escapeTex(one.text)}}`;
+      return `\\texttt{${escapeTex(piece.text)}}`;
   }
 }
 

@@ -85,10 +85,10 @@ function arranged(
 /** A cell that says nothing but a shape, such as 64 × 55 × 55, is not broken. */
 function withWholeShapes(row: Row): Row {
   return row.map((cell) =>
-    cell.map((one) =>
-      cell.length === 1 && typeof one === 'string' && /^\d+( × \d+)+$/.test(one)
-        ? one.replaceAll(' ', '\u00a0')
-        : one,
+    cell.map((piece) =>
+      cell.length === 1 && typeof piece === 'string' && /^\d+( × \d+)+$/.test(piece)
+        ? piece.replaceAll(' ', '\u00a0')
+        : piece,
     ),
   );
 }
@@ -125,5 +125,5 @@ function cut(rows: readonly Row[], heights: readonly number[]): Row[][] {
 }
 
 function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, one) => total + one, 0);
+  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -7,7 +7,7 @@ import type { Operator } from './operator.ts';
 type LayerWithOptions = readonly [layer: string, options: Readonly<Record<string, unknown>>];
 
 /** Functions of one entry, by their operator. */
-const said: Readonly<Record<string, (attributes: Attributes) => LayerWithOptions>> = {
+const layersByOperator: Readonly<Record<string, (attributes: Attributes) => LayerWithOptions>> = {
   Relu: () => ['ReLU', {}],
   Sigmoid: () => ['Sigmoid', {}],
   Tanh: () => ['Tanh', {}],
@@ -31,9 +31,9 @@ const said: Readonly<Record<string, (attributes: Attributes) => LayerWithOptions
 };
 
 export const Activation: Operator = {
-  names: Object.keys(said),
+  names: Object.keys(layersByOperator),
   translate: (graph, node, attributes) => {
-    const [layer, options] = said[node.opType](attributes);
+    const [layer, options] = layersByOperator[node.opType](attributes);
     graph.add(layer, options, [graph.data(node.input[0])], node.output[0]);
   },
 };

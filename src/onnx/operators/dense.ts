@@ -40,14 +40,14 @@ export const MatMul: Operator = {
     if (weight.dims.length !== 2) throw new Unsupported(`its second factor has ${weight.dims.length} axes`);
     const [, outputs] = weight.dims;
     const [next, ...more] = graph.users(node.output[0]);
-    const other = next?.input.find((name) => name !== node.output[0]);
+    const secondInput = next?.input.find((name) => name !== node.output[0]);
     const adds =
       next?.opType === 'Add' &&
       more.length === 0 &&
-      other !== undefined &&
-      !graph.isData(other) &&
+      secondInput !== undefined &&
+      !graph.isData(secondInput) &&
       alongOutputs(next);
-    const bias = adds && other !== undefined ? graph.parameter(other) : undefined;
+    const bias = adds && secondInput !== undefined ? graph.parameter(secondInput) : undefined;
     if (bias && !isBias(bias.dims, outputs))
       throw new Unsupported(
         `[${bias.dims.join(', ')}] is added to it, and a bias has one entry for each output`,

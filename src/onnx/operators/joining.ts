@@ -8,10 +8,10 @@ function sameShape(graph: Graph, node: NodeProto): Data[] {
   if (constant !== undefined)
     throw new Unsupported(`${JSON.stringify(constant)} is a constant, and only data can be joined`);
   const all = node.input.map((name) => graph.data(name));
-  const other = all.find(({ dims }) => dims.join() !== all[0].dims.join());
-  if (!other) return all;
+  const differing = all.find(({ dims }) => dims.join() !== all[0].dims.join());
+  if (!differing) return all;
   throw new Unsupported(
-    `[${all[0].dims.join(', ')}] and [${other.dims.join(', ')}] are brought to one shape`,
+    `[${all[0].dims.join(', ')}] and [${differing.dims.join(', ')}] are brought to one shape`,
   );
 }
 

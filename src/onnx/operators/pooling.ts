@@ -14,10 +14,10 @@ function sizesOf({ dims }: Data): readonly number[] {
 function poolingOptions(attributes: Attributes, sizes: readonly number[]): Record<string, unknown> {
   const kernel = attributes.ints('kernel_shape');
   if (!kernel) throw new Unsupported('it has no kernel_shape');
-  const said = windowAttributes(attributes, kernel, sizes);
+  const window = windowAttributes(attributes, kernel, sizes);
   const ceils = attributes.int('ceil_mode', 0) === 1;
-  if (ceils) demandSameWindows(said, sizes, attributes.int('count_include_pad', 0) === 1);
-  return { ...windowOptions(said, kernel), ...(ceils && { ceil_mode: true }) };
+  if (ceils) demandSameWindows(window, sizes, attributes.int('count_include_pad', 0) === 1);
+  return { ...windowOptions(window, kernel), ...(ceils && { ceil_mode: true }) };
 }
 
 /**

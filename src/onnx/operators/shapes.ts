@@ -50,10 +50,10 @@ export const Reshape: Operator = {
     const { dims } = graph.data(node.input[0]);
     if (attributes.int('allowzero', 0) === 1) throw new Unsupported('it makes arrays of no entries');
     // An attribute before opset 5.
-    const said = graph.opset < 5 ? attributes.ints('shape') : graph.numbers(node.input[1]).data;
-    if (!said) throw new Unsupported('it has no shape');
+    const sizes = graph.opset < 5 ? attributes.ints('shape') : graph.numbers(node.input[1]).data;
+    if (!sizes) throw new Unsupported('it has no shape');
     // 0 keeps a size, -1 takes what is left.
-    const kept = said.map((size, axis) => (size === 0 ? dims[axis] : size));
+    const kept = sizes.map((size, axis) => (size === 0 ? dims[axis] : size));
     const rest = entryCount(dims) / Math.abs(entryCount(kept));
     flatten(
       graph,
@@ -67,8 +67,8 @@ export const Squeeze: Operator = {
   names: ['Squeeze'],
   translate: (graph, node, attributes) => {
     const { dims } = graph.data(node.input[0]);
-    const said = node.input[1] ? graph.numbers(node.input[1]).data : attributes.ints('axes');
-    const axes = said?.map((axis) => (axis < 0 ? axis + dims.length : axis));
+    const squeezed = node.input[1] ? graph.numbers(node.input[1]).data : attributes.ints('axes');
+    const axes = squeezed?.map((axis) => (axis < 0 ? axis + dims.length : axis));
     const keeps = (size: number, axis: number): boolean => (axes ? !axes.includes(axis) : size !== 1);
     flatten(graph, node, dims.filter(keeps));
   },
@@ -79,13 +79,14 @@ export const Constant: Operator = {
   translate: (graph, node, attributes) => {
     const tensor = attributes.tensor('value');
     const list = attributes.floats('value_floats') ?? attributes.ints('value_ints');
-    const one = attributes.has('value_float')
+    const value = attributes.has('value_float')
       ? attributes.float('value_float', 0)
       : attributes.has('value_int')
         ? attributes.int('value_int', 0)
         : undefined;
     if (tensor) graph.setConstant(node.output[0], tensor);
-    else if (one !== undefined) graph.setNumbers(node.output[0], { shape: [], data: [one], single: true });
+    else if (value !== undefined)
+      graph.setNumbers(node.output[0], { shape: [], data: [value], single: true });
     else if (list) graph.setNumbers(node.output[0], { shape: [list.length], data: list, single: true });
     else throw new Unsupported('it holds no numbers');
   },

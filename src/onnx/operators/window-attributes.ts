@@ -11,9 +11,9 @@ export interface WindowAttributes {
 }
 
 export function windowAttributes(attributes: Attributes, kernel: Shape, sizes: Shape): WindowAttributes {
-  const ones = sizes.map(() => 1);
-  const stride = attributes.ints('strides') ?? ones;
-  const dilation = attributes.ints('dilations') ?? ones;
+  const unitSteps = sizes.map(() => 1);
+  const stride = attributes.ints('strides') ?? unitSteps;
+  const dilation = attributes.ints('dilations') ?? unitSteps;
   const span = kernel.map((size, axis) => dilation[axis] * (size - 1) + 1);
   return { kernel_size: kernel, stride, dilation, padding: padsOf(attributes, span, stride, sizes) };
 }
@@ -48,17 +48,17 @@ function padsOf(
 
 /** Options as one would write them: what is the default is left out, what is alike is said once. */
 export function windowOptions(
-  said: WindowAttributes,
+  window: WindowAttributes,
   strideDefault: readonly number[],
 ): Record<string, unknown> {
   const alike = (values: readonly number[]): number | readonly number[] =>
     values.every((value) => value === values[0]) ? values[0] : values;
-  const even = said.padding.every(([before, after]) => before === after);
-  const padding = even ? alike(said.padding.map(([before]) => before)) : said.padding;
+  const even = window.padding.every(([before, after]) => before === after);
+  const padding = even ? alike(window.padding.map(([before]) => before)) : window.padding;
   return {
-    kernel_size: alike(said.kernel_size),
-    ...(said.stride.join() !== strideDefault.join() && { stride: alike(said.stride) }),
+    kernel_size: alike(window.kernel_size),
+    ...(window.stride.join() !== strideDefault.join() && { stride: alike(window.stride) }),
     ...(padding !== 0 && { padding }),
-    ...(said.dilation.some((value) => value !== 1) && { dilation: alike(said.dilation) }),
+    ...(window.dilation.some((value) => value !== 1) && { dilation: alike(window.dilation) }),
   };
 }

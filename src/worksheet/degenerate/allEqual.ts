@@ -16,7 +16,7 @@ export const allEqual: Degeneracy = {
       if (expressions.size < fewest) return [];
       const [first] = asked;
       const { printed } = first;
-      if (isZero(first) || vanishes(first) || asked.some((other) => other.printed !== printed)) return [];
+      if (isZero(first) || vanishes(first) || asked.some((field) => field.printed !== printed)) return [];
       const beside = question.inAsk ? 'blanks' : 'answers';
       return [
         { question: number, text: `all ${asked.length} ${beside} of question ${number} are ${printed}` },

@@ -10,10 +10,10 @@ export const choiceMet: Degeneracy = {
   found: ({ plan, model, ground, values }) =>
     plan.numbers.ties === 'always'
       ? []
-      : nonsmooth(model, ground.expansion, values).map((met) => ({ text: said(met) })),
+      : nonsmooth(model, ground.expansion, values).map((met) => ({ text: choiceInWords(met) })),
 };
 
-function said({ kind, output, candidates, bend }: Nonsmooth): string {
+function choiceInWords({ kind, output, candidates, bend }: Nonsmooth): string {
   const names = candidates.map(({ at }) => (at ? nameOf(at) : 'a part of a formula'));
   if (kind === 'tie') {
     const all = `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;

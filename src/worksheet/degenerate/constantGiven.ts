@@ -11,8 +11,8 @@ export const constantGiven: Degeneracy = {
   found: ({ model: { values }, ground: { model } }) =>
     [...(model.random?.drawn ?? [])].flatMap(([name, spec]) => {
       const data = values?.get(name)?.data ?? [];
-      const isChoice = possible(spec).some((one) => !one.equals(possible(spec)[0]));
-      const isConstant = data.every((one) => one.equals(data[0]));
+      const isChoice = possible(spec).some((number) => !number.equals(possible(spec)[0]));
+      const isConstant = data.every((number) => number.equals(data[0]));
       if (data.length < fewest || !isChoice || !isConstant) return [];
       return [{ text: `all ${data.length} entries of ${name} are ${data[0].toFraction()}` }];
     }),

@@ -35,7 +35,7 @@ function fromItself({ number, fields }: SeenQuestion, specimen: Specimen): Fault
 function fromInput({ number, fields }: SeenQuestion, specimen: Specimen): Fault[] {
   const asked = fields.filter((field): field is About => field.about?.kind === 'value');
   const [output] = asked.map(({ about }) => about.tensor);
-  const step = specimen.model.steps.find((one) => one.output === output);
+  const step = specimen.model.steps.find((step) => step.output === output);
   if (!step || asked.length < fewestOutputs || asked.every(isZero)) return [];
   return step.inputs
     .filter(({ shape }) => shape.length === output.shape.length)

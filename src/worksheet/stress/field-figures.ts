@@ -74,17 +74,17 @@ export class FieldTally {
     if (!exact) this.#irrational++;
     else if (exact.d > 1n) this.#fractions++;
     if (exact && exact.d > this.#largestDenominator) this.#largestDenominator = exact.d;
-    const own = { float, printed };
-    if (!this.#least || float < this.#least.float) this.#least = own;
-    if (!this.#most || float > this.#most.float) this.#most = own;
-    if (!this.#farthest || Math.abs(float) > Math.abs(this.#farthest.float)) this.#farthest = own;
+    const number = { float, printed };
+    if (!this.#least || float < this.#least.float) this.#least = number;
+    if (!this.#most || float > this.#most.float) this.#most = number;
+    if (!this.#farthest || Math.abs(float) > Math.abs(this.#farthest.float)) this.#farthest = number;
   }
 
   get figures(): FieldFigures {
     const { label, points, answer } = this.#first.field;
     // Of equally common answers the first by its text: the order of variants decides nothing.
     const [[printed, common]] = [...this.#answers].toSorted(
-      ([a, one], [b, other]) => other.count - one.count || (a < b ? -1 : 1),
+      ([a, first], [b, second]) => second.count - first.count || (a < b ? -1 : 1),
     );
     return {
       name: this.#name,

@@ -53,7 +53,7 @@ export class QuestionTallies {
 
 /** Points that the best guesses get, of all points, in all variants together. */
 export function guessIn(fields: readonly FieldFigures[]): number {
-  const of = (count: (one: FieldFigures) => number): number =>
-    fields.reduce((sum, one) => sum + one.points * count(one), 0);
+  const of = (count: (field: FieldFigures) => number): number =>
+    fields.reduce((sum, field) => sum + field.points * count(field), 0);
   return of(({ guessed }) => guessed) / of(({ count }) => count);
 }

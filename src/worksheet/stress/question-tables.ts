@@ -70,6 +70,6 @@ function numberCells({ numbers, count }: FieldFigures): Inline[][] {
 /** "The right choice is A in 25%, B in 24% ..." */
 function lettersParagraph({ positions, count }: FieldFigures): Block[] {
   if (!positions) return [];
-  const shares = positions.map((own, at) => `${letterOf(at)} in ${percentOf(own / count)}`);
+  const shares = positions.map((times, at) => `${letterOf(at)} in ${percentOf(times / count)}`);
   return [paragraph(`The right choice is ${shares.join(', ')}.`)];
 }

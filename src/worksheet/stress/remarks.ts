@@ -104,7 +104,7 @@ function onChoices({ questions, winners, count }: Stress): Remark[] {
 /** The most common of several, if it is more so than chance explains. */
 function unevenIn(
   counts: readonly number[],
-  total = counts.reduce((sum, one) => sum + one, 0),
+  total = counts.reduce((sum, count) => sum + count, 0),
 ): { at: number; share: number } | undefined {
   const even = 1 / counts.length;
   const most = Math.max(...counts);

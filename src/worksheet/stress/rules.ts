@@ -25,11 +25,13 @@ export interface Broken {
 export function brokenRules({ degenerate }: Stress): Broken[] {
   return rules
     .flatMap((rule): Broken[] => {
-      const own = degenerate.flatMap(({ code, reasons }) => {
-        const reason = reasons.find((one) => one.rule === rule.name);
+      const blamed = degenerate.flatMap(({ code, reasons }) => {
+        const reason = reasons.find((candidate) => candidate.rule === rule.name);
         return reason ? [{ code, text: reason.text }] : [];
       });
-      return own.length === 0 ? [] : [{ rule, codes: own.map(({ code }) => code), text: own[0].text }];
+      return blamed.length === 0
+        ? []
+        : [{ rule, codes: blamed.map(({ code }) => code), text: blamed[0].text }];
     })
     .toSorted((a, b) => b.codes.length - a.codes.length);
 }

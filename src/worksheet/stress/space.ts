@@ -53,7 +53,7 @@ export class SpaceTally {
 
   /** `different` is how many sets of numbers were seen. */
   figures(nice: NiceValues, different: number): SpaceFigures {
-    const taken = this.#count / this.#total;
+    const share = this.#count / this.#total;
     return {
       possible: nice.possible,
       nice: this.#nice(nice, different),
@@ -64,7 +64,7 @@ export class SpaceTally {
         code: this.#code,
         refused: [...this.#refused].toSorted(([, a], [, b]) => b - a),
         // 1 - (1 - (1 - p)^n)^class, p the share of draws that are taken, n how many are tried for one variant.
-        failure: 1 - (1 - (1 - taken) ** mostDraws) ** classSize,
+        failure: 1 - (1 - (1 - share) ** mostDraws) ** classSize,
       },
     };
   }

@@ -81,8 +81,8 @@ export class Specimens {
     const { entries, vocabulary, expansion } = this.ground;
     const value = entries.get(tensor)?.[place];
     if (kind === 'value') return value;
-    const own = vocabulary.cotangents.get(tensor);
-    const slope = own && entries.get(own)?.[place];
+    const cotangent = vocabulary.cotangents.get(tensor);
+    const slope = cotangent && entries.get(cotangent)?.[place];
     if (kind === 'gradient' || value === undefined || slope === undefined) return slope;
     return steppedNode(expansion.graph, value, slope, this.#plan.rate);
   }
@@ -109,7 +109,9 @@ export function printed(answer: FieldAnswer, decimals: number): string {
       return answer.text;
     case 'choice':
       return answer.options[answer.right]
-        .map((one) => (typeof one === 'string' ? one : one.kind === 'math' ? text(one.notation) : one.text))
+        .map((piece) =>
+          typeof piece === 'string' ? piece : piece.kind === 'math' ? text(piece.notation) : piece.text,
+        )
         .join('');
   }
 }

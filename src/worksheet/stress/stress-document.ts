@@ -75,13 +75,13 @@ function degenerateSection({ degenerate }: Stress): Block[] {
 function drawsSection({ space, plan, count }: Stress): Block[] {
   if (!space) return [];
   const { draws } = space;
-  const taken = `${grouped(draws.total)} draws gave ${grouped(count)} variants`;
+  const drawnText = `${grouped(draws.total)} draws gave ${grouped(count)} variants`;
   return [
     section('draws', 'Drawing numbers'),
     paragraph(
       draws.refused.length === 0
-        ? `${taken}: every draw kept the wishes.`
-        : `${taken}; for each, up to ${grouped(mostDraws)} are tried. The others were refused by the first wish that each broke:`,
+        ? `${drawnText}: every draw kept the wishes.`
+        : `${drawnText}; for each, up to ${grouped(mostDraws)} are tried. The others were refused by the first wish that each broke:`,
     ),
     ...(draws.refused.length === 0
       ? []
@@ -123,9 +123,9 @@ function workSection({ work, count }: Stress): Block[] {
     { length: Math.floor((operations.most - operations.least) / width) + 1 },
     (_, at): Bar => {
       const from = operations.least + at * width;
-      const own = histogram.filter(([value]) => value >= from && value < from + width);
+      const bin = histogram.filter(([value]) => value >= from && value < from + width);
       const label = width === 1 ? `${from}` : `${from}–${from + width - 1}`;
-      return { label, shares: [own.reduce((sum, [, variants]) => sum + variants, 0) / count] };
+      return { label, shares: [bin.reduce((sum, [, variants]) => sum + variants, 0) / count] };
     },
   );
   const row = (what: string, { least, low, mean, high, most }: typeof operations): Inline[][] => [

@@ -81,7 +81,7 @@ export function stressTest(
     const { code } = variant;
     const specimen = specimens.of(code, drawn.model);
     codes.push(code);
-    for (const { name, found } of degeneracies) for (const one of found(specimen)) blame(code, name, one);
+    for (const { name, found } of degeneracies) for (const fault of found(specimen)) blame(code, name, fault);
     const shared = among.seen(specimen, numbers);
     // Where numbers are fixed, all are meant to have the same.
     if (model.random) for (const { rule, found } of shared) blame(code, rule, found);
@@ -104,8 +104,8 @@ export function stressTest(
     plan,
     count,
     degenerate: codes.flatMap((code) => {
-      const own = reasons.get(code);
-      return own ? [{ code, reasons: own }] : [];
+      const codeReasons = reasons.get(code);
+      return codeReasons ? [{ code, reasons: codeReasons }] : [];
     }),
     different,
     space: model.random && space.figures(new NiceValues(model, plan.numbers), different.numbers),

@@ -40,12 +40,12 @@ export interface WorkFigures {
 export function workFigures(all: readonly CodeWork[]): WorkFigures {
   const histogram = new Map<number, number>();
   for (const { operations } of all) histogram.set(operations, (histogram.get(operations) ?? 0) + 1);
-  const beyond = (isBeyond: (one: CodeWork, best: CodeWork) => boolean): CodeWork =>
-    all.reduce((best, one) => (isBeyond(one, best) ? one : best), all[0]);
+  const beyond = (isBeyond: (variant: CodeWork, best: CodeWork) => boolean): CodeWork =>
+    all.reduce((best, variant) => (isBeyond(variant, best) ? variant : best), all[0]);
   return {
     operations: spread(all, ({ operations }) => operations),
     digits: spread(all, ({ digits }) => digits),
-    easiest: beyond((one, best) => isHarder(best, one)),
+    easiest: beyond((variant, best) => isHarder(best, variant)),
     hardest: beyond(isHarder),
     histogram: [...histogram].toSorted(([a], [b]) => a - b),
   };
@@ -68,7 +68,7 @@ function spread(all: readonly CodeWork[], measure: (work: Work) => number): Spre
   return {
     least: sorted[0],
     low: sorted[tenth],
-    mean: sorted.reduce((sum, one) => sum + one, 0) / sorted.length,
+    mean: sorted.reduce((sum, number) => sum + number, 0) / sorted.length,
     high: sorted[sorted.length - 1 - tenth],
     most: sorted[sorted.length - 1],
   };

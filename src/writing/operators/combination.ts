@@ -20,7 +20,7 @@ export function combination({ formula, left, style }: RuleTerm): OperatorForm | 
     );
     const elsewhere = array.subscripts.some(
       ({ terms }, axis) =>
-        !places.includes(axis) && terms.some(({ letter }) => free.some((one) => one.letter === letter)),
+        !places.includes(axis) && terms.some(({ letter }) => free.some((axis) => axis.letter === letter)),
     );
     if (free.length < 2 || places.includes(-1) || elsewhere) continue;
     const kept = (axes: readonly unknown[], without: readonly number[]): number[] =>

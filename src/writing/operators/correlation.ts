@@ -34,14 +34,14 @@ export function correlation(term: RuleTerm): OperatorForm | undefined {
   const { coefficient, summed, where, rest } = factorsOf(term.formula);
   if (rest.length !== 2 || !rest.every((factor): factor is Entry => factor.kind === 'entry'))
     return undefined;
-  const [one, other] = rest as readonly Entry[];
+  const [first, second] = rest as readonly Entry[];
   for (const [image, kernel] of [
-    [one, other],
-    [other, one],
+    [first, second],
+    [second, first],
   ]) {
     const moving = movingAxes(term, image, kernel, summed);
     if (!moving || !staysInside(image, moving, where)) continue;
-    const notation = writtenCorrelation(term, image, kernel, image === one, moving, summed);
+    const notation = writtenCorrelation(term, image, kernel, image === first, moving, summed);
     if (!notation) continue;
     const scaled = (of: Notation): Notation => times([num(coefficient), of]);
     return {
@@ -140,7 +140,7 @@ function writtenCorrelation(
     ),
     style,
   );
-  const others = summed.filter(({ letter }) => !moving.some((one) => one.letter === letter));
+  const others = summed.filter(({ letter }) => !moving.some((axis) => axis.letter === letter));
   const over = (body: Notation): Notation =>
     others.length === 0
       ? body
@@ -149,15 +149,15 @@ function writtenCorrelation(
     left,
     moving.map(({ leftAxis }) => leftAxis),
   );
-  const stride = moving.map((one) => one.stride);
+  const stride = moving.map((axis) => axis.stride);
   const dilation = moving.map(({ step }) => Math.abs(step));
-  const offset = moving.map((one) => one.offset);
+  const offset = moving.map((axis) => axis.offset);
   if (moving[0].step > 0) {
-    if (offset.some((one) => one > 0)) return undefined;
+    if (offset.some((amount) => amount > 0)) return undefined;
     // image[s q + d l - p]: padded, the kernel spread out, every s-th place taken
     const padded = changed(
       'pad',
-      offset.map((one) => -one),
+      offset.map((amount) => -amount),
       x,
       0,
     );
@@ -165,7 +165,7 @@ function writtenCorrelation(
     const facts: Fact[] = [{ kind: 'correlation', kernel: k, image: x }];
     return { kept, right: over(changed('every', stride, slid, 1)), facts };
   }
-  if (stride.some((one) => one !== 1)) return undefined;
+  if (stride.some((amount) => amount !== 1)) return undefined;
   // image[q - d l + p] kernel[l]: whichever of the two arrives is written first
   const arriving = imageFirst ? x : changed('spread', dilation, k, 1);
   const filter = imageFirst ? changed('spread', dilation, k, 1) : x;
@@ -174,12 +174,12 @@ function writtenCorrelation(
   const reach = moving.map(({ imageAxis, kernelAxis }, axis) =>
     imageFirst ? dilation[axis] * (kernel.tensor.shape[kernelAxis] - 1) : image.tensor.shape[imageAxis] - 1,
   );
-  const border = reach.map((one, axis) => one - offset[axis]);
-  const spread = dilation.some((one) => one > 1) && !imageFirst;
+  const border = reach.map((amount, axis) => amount - offset[axis]);
+  const spread = dilation.some((amount) => amount > 1) && !imageFirst;
   return {
     kept,
     right: over(changed('crop', offset, joined('convolve', arriving, filter), 0)),
-    ...(border.every((one) => one >= 0) && {
+    ...(border.every((amount) => amount >= 0) && {
       also: over(joined('correlate', changed('pad', border, arriving, 0), turned)),
     }),
     facts: [{ kind: spread ? 'spread' : 'turned', kernel: imageFirst ? k : x, image: arriving }],
@@ -193,11 +193,11 @@ function changed(
   of: Notation,
   nothing: number,
 ): Notation {
-  if (amounts.every((one) => one === nothing)) return of;
-  const same = amounts.every((one) => one === amounts[0]);
+  if (amounts.every((amount) => amount === nothing)) return of;
+  const same = amounts.every((amount) => amount === amounts[0]);
   return { kind: 'call', name, parameter: same ? num(amounts[0]) : by(amounts), arguments: [of] };
 }
 
-export function joined(operator: Operator, one: Notation, other: Notation): Notation {
-  return { kind: 'operation', operator, of: [one, other] };
+export function joined(operator: Operator, left: Notation, right: Notation): Notation {
+  return { kind: 'operation', operator, of: [left, right] };
 }

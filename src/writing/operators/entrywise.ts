@@ -16,7 +16,7 @@ export function entrywise({ formula, left, style }: RuleTerm): OperatorForm | un
   if (at.length === 0 || !speaksOnlyOfItsPlace(formula, at) || !speaksOfArrays(formula)) return undefined;
   const [axis, ...others] = new Set(vectorAxes(formula, at));
   if (others.length > 0) return undefined;
-  const kept = axis === undefined ? [] : at.flatMap((_, one) => (one === axis ? [] : [one]));
+  const kept = axis === undefined ? [] : at.flatMap((_, index) => (index === axis ? [] : [index]));
   const bare: FormulaStyle = {
     ...style,
     shown: (tensor) => style.shown(tensor),
@@ -65,11 +65,11 @@ function speaksOnlyOfItsPlace(formula: Formula, at: readonly Affine[]): boolean 
   if (formula.kind === 'entry') return sameSubscripts(formula.subscripts, at);
   if (formula.kind === 'apply' && formula.function === 'isClass') return classAxes(formula, at).length === 1;
   if (isReduction(formula) || ['where', 'winner', 'place'].includes(formula.kind)) return false;
-  return parts(formula).every((one) => speaksOnlyOfItsPlace(one, at));
+  return parts(formula).every((part) => speaksOnlyOfItsPlace(part, at));
 }
 
-function sameSubscripts(one: readonly Affine[], other: readonly Affine[]): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+function sameSubscripts(left: readonly Affine[], right: readonly Affine[]): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
 }
 
 /** Between whole arrays a product is written with its sign; numbers stand before. */
@@ -81,7 +81,7 @@ function entrywiseProducts(notation: Notation): Notation {
   const numbers = made.factors.filter(({ kind }) => kind === 'number');
   const [first, ...rest] = made.factors.filter(({ kind }) => kind !== 'number');
   const joined = rest.reduce<Notation>(
-    (one, other) => ({ kind: 'operation', operator: 'entrywise', of: [one, other] }),
+    (left, right) => ({ kind: 'operation', operator: 'entrywise', of: [left, right] }),
     first,
   );
   return numbers.length === 0 ? joined : { ...made, factors: [...numbers, joined] };

@@ -5,7 +5,7 @@ import { shownAxes } from '../entry-name.ts';
 import { arrayName, factorsOf, type OperatorForm, onlyLetter, type RuleTerm } from './operator.ts';
 
 const transposed = (of: Notation): Notation => raised(of, { kind: 'words', text: 'T' });
-const ones: Notation = { kind: 'indicator', subscripts: [] };
+const vectorOfOnes: Notation = { kind: 'indicator', subscripts: [] };
 
 /**
  * Products of matrices and vectors: W x, W^T delta, delta x^T, and over a batch X W^T, delta^T X, with a column of ones
@@ -18,7 +18,7 @@ export function matrixProduct(term: RuleTerm): OperatorForm | undefined {
     return undefined;
   const left = plainLetters(term.left);
   const letters = entries.map(plainLetters);
-  if (!left || letters.some((one) => one === undefined || one.length > 2) || left.length > 2)
+  if (!left || letters.some((names) => names === undefined || names.length > 2) || left.length > 2)
     return undefined;
   const [r, c] = left;
   const [l, ...more] = summed.map(({ letter }) => letter);
@@ -43,7 +43,7 @@ function productOf(
   c: string | undefined,
   l: string | undefined,
 ): Notation[] | undefined {
-  const [one, other] = matrices;
+  const [first, second] = matrices;
   /** The matrix with these rows and columns; a vector is a column unless it is asked for as a row. */
   const as = (
     { name, letters }: Matrix,
@@ -58,15 +58,18 @@ function productOf(
   };
   const pair = (a: Notation | undefined, b: Notation | undefined): Notation[] | undefined =>
     a && b ? [a, b] : undefined;
-  if (!other) {
+  if (!second) {
     // sum over l of A[r, l] = A 1, and b[c] in every row = 1 b^T
-    if (l !== undefined && r !== undefined && c === undefined) return pair(as(one, r, l), ones);
-    if (l === undefined && r !== undefined && c !== undefined) return pair(ones, as(one, undefined, c));
+    if (l !== undefined && r !== undefined && c === undefined) return pair(as(first, r, l), vectorOfOnes);
+    if (l === undefined && r !== undefined && c !== undefined)
+      return pair(vectorOfOnes, as(first, undefined, c));
     return undefined;
   }
   if (l === undefined && (r === undefined || c === undefined)) return undefined;
   const middle = l;
-  return pair(as(one, r, middle), as(other, middle, c)) ?? pair(as(other, r, middle), as(one, middle, c));
+  return (
+    pair(as(first, r, middle), as(second, middle, c)) ?? pair(as(second, r, middle), as(first, middle, c))
+  );
 }
 
 /** The letters of an entry's shown axes, if each is a letter alone and no axis is hidden with a letter. */

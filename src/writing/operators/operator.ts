@@ -120,7 +120,7 @@ export function withSubscripts(notation: Notation, subscripts: readonly Notation
 export function by(sizes: readonly number[]): Notation {
   const [first, ...rest] = sizes.map((size): Notation => num(size));
   return rest.reduce(
-    (one, other): Notation => ({ kind: 'operation', operator: 'by', of: [one, other] }),
+    (left, right): Notation => ({ kind: 'operation', operator: 'by', of: [left, right] }),
     first,
   );
 }

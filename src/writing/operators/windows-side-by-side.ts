@@ -49,8 +49,8 @@ export function windowsSideBySide({ formula, left, over, style }: RuleTerm): Ope
   const kept = left.subscripts.map((_, axis) => axis).filter((axis) => !windows.includes(axis));
   const keptOfArriving = arriving.subscripts.map((_, axis) => axis).filter((axis) => !froms.includes(axis));
   const name = arrayName(arriving, keptOfArriving, style);
-  const ones: Notation = { kind: 'indicator', subscripts: [by(sizes)] };
-  const repeated = joined('kronecker', name, ones);
+  const vectorOfOnes: Notation = { kind: 'indicator', subscripts: [by(sizes)] };
+  const repeated = joined('kronecker', name, vectorOfOnes);
   const facts: Fact[] = [{ kind: 'repeated' }];
   if (winners.length === 0) return { kept, right: times([num(coefficient), repeated]), facts };
   const max: Notation = { kind: 'indicator', subscripts: [{ kind: 'words', text: 'max' }] };
