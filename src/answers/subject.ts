@@ -28,9 +28,9 @@ export function meantBy(key: string, reader: EntryReader, within: Subject['kind'
     return found && name.slice(found.end).trim() === '' ? found : undefined;
   };
   // PyTorch's conv1.weight is no name of a symbol: conv1_weight is.
-  const said = whole(text) ?? whole(text.replaceAll('.', '_'));
-  const after = said ? undefined : whole(text.replace(updated, '').trim());
-  const mention = said ?? (text !== '' && after && !after.derivative ? after : undefined);
+  const direct = whole(text) ?? whole(text.replaceAll('.', '_'));
+  const after = direct ? undefined : whole(text.replace(updated, '').trim());
+  const mention = direct ?? (text !== '' && after && !after.derivative ? after : undefined);
   if (!mention) {
     const example = vocabulary.differentiable[vocabulary.differentiable.length - 1].name;
     throw new BadInput(
@@ -39,7 +39,7 @@ export function meantBy(key: string, reader: EntryReader, within: Subject['kind'
   }
   if (mention.problem) throw new BadInput(`found ${shown(key)}, ${mention.problem}.`);
   const { tensor, place, derivative } = mention;
-  if (!said) return { subject: updateOf(tensor, key, reader), place };
+  if (!direct) return { subject: updateOf(tensor, key, reader), place };
   if (derivative) return { subject: { kind: 'gradient', tensor }, place };
   return { subject: subjectOf(tensor, key, reader, within), place };
 }

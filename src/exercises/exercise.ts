@@ -11,7 +11,7 @@ export interface Exercise {
   /** What is asked, in one line. */
   readonly summary: string;
   /** The questions that it makes of a model; none where the model has nothing to ask so. */
-  questions(situation: QuestionSource): Question[];
+  questions(source: QuestionSource): Question[];
 }
 
 /** A model with its numbers, and its derivation in parts. */

@@ -92,9 +92,9 @@ function wrongWays(model: Model, tensor: Tensor): Wrong[] {
   const right = key(situation.gradients.get(tensor) ?? new Float64Array());
   const alike = new Map<string, Set<string>>();
   const found = new Map<string, Wrong>();
-  for (const made of predictions.made) {
-    const { title, explanation } = made.mistake;
-    const given = predictions.answer(made, { kind: 'gradient', tensor });
+  for (const way of predictions.ways) {
+    const { title, explanation } = way.mistake;
+    const given = predictions.answer(way, { kind: 'gradient', tensor });
     if (!given || given.shape.join() !== tensor.shape.join()) continue;
     const { numbers } = given;
     const known = key(numbers);

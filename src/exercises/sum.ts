@@ -63,11 +63,11 @@ export const sum: Exercise = {
             },
           ],
           fields: pairs.map(
-            ({ arriving, other }, at): Field => ({
+            ({ arriving, entry }, at): Field => ({
               key: `sum${subscripts(tensor, place)}.${at + 1}`,
               label: written(arriving),
               points: 1,
-              answer: { kind: 'formula', notation: written(other), text: text(written(other)) },
+              answer: { kind: 'formula', notation: written(entry), text: text(written(entry)) },
             }),
           ),
           hint: [
@@ -85,7 +85,7 @@ export const sum: Exercise = {
 };
 
 /** The factors of each term, what arrives first; undefined where the sum is not made of such products. */
-function pairsOf({ graph, cotangents }: Backward, node: Node): { arriving: Node; other: Node }[] | undefined {
+function pairsOf({ graph, cotangents }: Backward, node: Node): { arriving: Node; entry: Node }[] | undefined {
   if (graph.kind(node) !== Kind.Sum) return undefined;
   const above = new Set([...cotangents.values()].flatMap((nodes) => Array.from(nodes)));
   const pairs = argumentsOf(graph, node).map((term) => {
@@ -93,7 +93,7 @@ function pairsOf({ graph, cotangents }: Backward, node: Node): { arriving: Node;
     const [arriving] = factors.filter((factor) => above.has(factor));
     const others = factors.filter((factor) => factor !== arriving && graph.kind(factor) === Kind.Symbol);
     return factors.length === 2 && arriving !== undefined && others.length === 1
-      ? [{ arriving, other: others[0] }]
+      ? [{ arriving, entry: others[0] }]
       : undefined;
   });
   if (pairs.includes(undefined)) return undefined;

@@ -106,18 +106,18 @@ function drawn(scene: Scene, graph: NetworkGraph): Drawing {
 /** What the two kinds of lines are. */
 function legend(loss: Notation): { width: number; shapes: DrawnShape[] } {
   const entries = [
-    { said: [words('forward')], ink: 'forward', more: {} },
-    { said: [words('backward, the derivatives of '), loss], ink: 'backward', more: { dash: 'dashed' } },
+    { label: [words('forward')], ink: 'forward', more: {} },
+    { label: [words('backward, the derivatives of '), loss], ink: 'backward', more: { dash: 'dashed' } },
   ] as const;
   let x = 0;
-  const shapes = entries.flatMap(({ said, ink, more }): DrawnShape[] => {
+  const shapes = entries.flatMap(({ label: meaning, ink, more }): DrawnShape[] => {
     const from = x;
-    x += 2 + labelWidth(said, letters);
+    x += 2 + labelWidth(meaning, letters);
     const way: Point[] = [
       [from, 0.3],
       [from + 1, 0.3],
     ];
-    return [arrow(way, ink, more), label(from + 1.2, 0.3, letters, said, { at: 'beginning' })];
+    return [arrow(way, ink, more), label(from + 1.2, 0.3, letters, meaning, { at: 'beginning' })];
   });
   return { width: x - 0.8, shapes };
 }

@@ -38,8 +38,8 @@ export function answerRows(content: Uint8Array, file: string): AnswerRow[] {
   if (given.length > mostRows)
     throw new BadInput(`${file}: found ${given.length} students, expected at most ${mostRows}.`);
   const seen = new Map<string, string>();
-  return given.map((one) => {
-    const row = rowOf(one);
+  return given.map((givenRow) => {
+    const row = rowOf(givenRow);
     const key = row.id === undefined ? `variant ${row.code}` : `student ${row.id}`;
     const before = seen.get(key);
     if (before !== undefined)

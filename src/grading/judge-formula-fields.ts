@@ -37,8 +37,8 @@ export function judgeFormulaFields(
 ): FormulaJudged[] {
   const read = fields.map(({ written }) => reading(written, reader));
   if (!read.some(({ formula }) => formula)) return read.map(({ judged }) => judged);
-  const ground = expectedGraphOf(model, expandModel(model), vocabulary, true);
-  const { graph } = ground.expansion;
+  const expectedGraph = expectedGraphOf(model, expandModel(model), vocabulary, true);
+  const { graph } = expectedGraph.expansion;
   const claims = fields.flatMap(({ right, written }, at) => {
     const { formula } = read[at];
     const expected = reading(right, reader).formula;
@@ -49,9 +49,9 @@ export function judgeFormulaFields(
       read[at] = { judged: { outcome: isSame ? 'right' : 'wrong' } };
       return [];
     }
-    return [{ at, formula: nodeOf(ground, formula), derivative: nodeOf(ground, expected) }];
+    return [{ at, formula: nodeOf(expectedGraph, formula), derivative: nodeOf(expectedGraph, expected) }];
   });
-  const values = model.values && symbolValues(model, ground.expansion, model.values);
+  const values = model.values && symbolValues(model, expectedGraph.expansion, model.values);
   const symbols = values && ((node: Node): number => nearestDouble(values[node]));
   const { verdicts } = judgeFormulas(graph, claims, symbols, treeOf);
   const floats =

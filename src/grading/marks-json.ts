@@ -29,15 +29,15 @@ export function marksJson(mark: ClassMark): unknown {
   };
 }
 
-function studentJson(one: StudentMark): unknown {
-  const { student, code, points, of, questions, sheet } = one;
+function studentJson(mark: StudentMark): unknown {
+  const { student, code, points, of, questions, sheet } = mark;
   return {
     student: student?.id ?? null,
     name: student?.name ?? null,
     variant: code,
     points: exact(points),
     of: exact(of),
-    percent: percentOf(one),
+    percent: percentOf(mark),
     questions: questions.map((question) => questionJson(question, sheet.plan.decimals)),
   };
 }

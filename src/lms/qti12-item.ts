@@ -35,7 +35,12 @@ export function canvasItem(
     element(
       'itemmetadata',
       {},
-      element('qtimetadata', {}, said('question_type', part.type), said('points_possible', `${points}`)),
+      element(
+        'qtimetadata',
+        {},
+        metadataField('question_type', part.type),
+        metadataField('points_possible', `${points}`),
+      ),
     ),
     element(
       'presentation',
@@ -67,6 +72,6 @@ export function canvasItem(
   );
 }
 
-function said(label: string, entry: string): Xml {
+function metadataField(label: string, entry: string): Xml {
   return element('qtimetadatafield', {}, element('fieldlabel', {}, label), element('fieldentry', {}, entry));
 }

@@ -16,12 +16,12 @@ export function qti21Package(sheets: readonly Sheet[]): Uint8Array {
   const pictures = new Pictures('../images/');
   const variants = distinct(sheets).map((sheet) => ({ sheet, questions: bankQuestions(sheet) }));
   const items = variants.flatMap(({ questions }) =>
-    questions.map((question) => ({ one: question, source: xmlFile(assessmentItem(question, pictures)) })),
+    questions.map((question) => ({ question, source: xmlFile(assessmentItem(question, pictures)) })),
   );
   const images = pictureResources(pictures.files);
   const resources: Resource[] = [
     ...variants.map(({ sheet, questions }) => test(sheet, questions)),
-    ...items.map(({ one: question, source }) => ({
+    ...items.map(({ question, source }) => ({
       id: question.id,
       type: 'imsqti_item_xmlv2p1',
       files: [[file(question), source] as const],

@@ -107,10 +107,10 @@ function spread(some: readonly Biased[]): Way {
       some.map(({ bias, output }) => `dL/d${output.name} itself is given for dL/d${bias.name}`),
     ),
     deviation: {
-      written: (array, { kind, tensor }, going) => {
+      written: (array, { kind, tensor }, mistaken) => {
         const layer = some.find(({ bias }) => bias === tensor);
         return layer && kind === 'gradient'
-          ? { shape: layer.output.shape, numbers: going.gradient(layer.output) }
+          ? { shape: layer.output.shape, numbers: mistaken.gradient(layer.output) }
           : array;
       },
     },

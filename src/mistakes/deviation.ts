@@ -17,13 +17,13 @@ export interface Deviation {
   /** The law, after it is derived. */
   law?(definition: Definition, law: Law): Definition;
   /** The numbers of a tensor where the law of `of` takes them. */
-  values?(numbers: Float64Array, tensor: Tensor, of: Tensor, going: MistakenNumbers): Float64Array;
+  values?(numbers: Float64Array, tensor: Tensor, of: Tensor, mistaken: MistakenNumbers): Float64Array;
   /** The numbers of dL/d(output) where the law of `of` takes them. */
-  arriving?(numbers: Float64Array, output: Tensor, of: Tensor, going: MistakenNumbers): Float64Array;
+  arriving?(numbers: Float64Array, output: Tensor, of: Tensor, mistaken: MistakenNumbers): Float64Array;
   /** dL/d(of), as it is written down and handed on. */
-  gradient?(numbers: Float64Array, of: Tensor, going: MistakenNumbers): Float64Array;
+  gradient?(numbers: Float64Array, of: Tensor, mistaken: MistakenNumbers): Float64Array;
   /** What is written down as the answer, and not handed on: it may have another shape. */
-  written?(array: ShapedNumbers, subject: Subject, going: MistakenNumbers): ShapedNumbers;
+  written?(array: ShapedNumbers, subject: Subject, mistaken: MistakenNumbers): ShapedNumbers;
 }
 
 /** What there is on this way: numbers with the mistake in them. */
@@ -33,19 +33,19 @@ export interface MistakenNumbers {
 }
 
 /** Two mistakes made together. */
-export function together(one: Deviation, second: Deviation): Deviation {
-  const both = [one, second];
+export function together(earlier: Deviation, later: Deviation): Deviation {
+  const both = [earlier, later];
   return {
     forward: (rule) => both.reduce((now, { forward }) => forward?.(now) ?? now, rule),
     rule: (first, of) => both.reduce((now, { rule }) => rule?.(now, of) ?? now, first),
     law: (definition, ourLaw) => both.reduce((now, { law }) => law?.(now, ourLaw) ?? now, definition),
-    values: (numbers, tensor, of, going) =>
-      both.reduce((now, { values }) => values?.(now, tensor, of, going) ?? now, numbers),
-    arriving: (numbers, output, of, going) =>
-      both.reduce((now, { arriving }) => arriving?.(now, output, of, going) ?? now, numbers),
-    gradient: (numbers, of, going) =>
-      both.reduce((now, { gradient: made }) => made?.(now, of, going) ?? now, numbers),
-    written: (array, subject, going) =>
-      both.reduce((now, { written }) => written?.(now, subject, going) ?? now, array),
+    values: (numbers, tensor, of, mistaken) =>
+      both.reduce((now, { values }) => values?.(now, tensor, of, mistaken) ?? now, numbers),
+    arriving: (numbers, output, of, mistaken) =>
+      both.reduce((now, { arriving }) => arriving?.(now, output, of, mistaken) ?? now, numbers),
+    gradient: (numbers, of, mistaken) =>
+      both.reduce((now, { gradient }) => gradient?.(now, of, mistaken) ?? now, numbers),
+    written: (array, subject, mistaken) =>
+      both.reduce((now, { written }) => written?.(now, subject, mistaken) ?? now, array),
   };
 }

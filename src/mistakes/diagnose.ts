@@ -39,8 +39,8 @@ export function diagnose(
   };
   const all = sorted.wrong.reduce((count, array) => count + wrongNumbers(array), 0);
   if (all === 0) return { diagnoses: [], notTried: 0 };
-  const single = tryWays(predictions, sorted, [...predictions.made, ...general(predictions, answered)]);
-  const reasons = single.trials.filter(({ mades }) => !mades.some(({ mistake }) => mistake.general));
+  const single = tryWays(predictions, sorted, [...predictions.ways, ...general(predictions, answered)]);
+  const reasons = single.trials.filter(({ ways }) => !ways.some(({ mistake }) => mistake.general));
   const best = Math.max(0, ...reasons.map(countOf));
   const pairs =
     best < all && all >= fewestForPairs
@@ -57,10 +57,10 @@ export function diagnose(
  * A single number of an array is easily hit by chance: a factor through it always exists, and a mistake that would make
  * right entries wrong was not made.
  */
-function isConvincing({ mades, fits, against }: Trial): boolean {
+function isConvincing({ ways, fits, against }: Trial): boolean {
   if (fits.length === 0) return false;
   if (fits.some(({ whole, explained }) => whole || explained.length > 1)) return true;
-  return against === 0 && !mades.some(({ mistake }) => mistake.general);
+  return against === 0 && !ways.some(({ mistake }) => mistake.general);
 }
 
 interface Tried {
@@ -78,15 +78,13 @@ function general({ situation }: Predictions, answered: readonly AnsweredNumbers[
 function tryWays(predictions: Predictions, sorted: Sorted, ways: readonly MistakeWay[]): Tried {
   const trials: Trial[] = [];
   let [work, notTried] = [0, 0];
-  for (const made of ways) {
-    if (work > mostWork.single && !isWritten(made)) {
+  for (const way of ways) {
+    if (work > mostWork.single && !isWritten(way)) {
       notTried++;
       continue;
     }
-    const alone = trial(predictions.situation, sorted, [made], (subject) =>
-      predictions.answer(made, subject),
-    );
-    work += predictions.work(made);
+    const alone = trial(predictions.situation, sorted, [way], (subject) => predictions.answer(way, subject));
+    work += predictions.work(way);
     if (alone) trials.push(alone);
   }
   return { trials, notTried };
@@ -104,9 +102,9 @@ function tryPairs(
   let work = 0;
   for (const [at, [first, second]] of pairs.entries()) {
     if (work > mostWork.pairs) return { trials, notTried: pairs.length - at };
-    const passage = runOfBoth(situation, first, second);
-    const both = trial(situation, sorted, [first, second], (subject) => passage.answer(subject));
-    work += passage.work + perPair + numbers;
+    const run = runOfBoth(situation, first, second);
+    const both = trial(situation, sorted, [first, second], (subject) => run.answer(subject));
+    work += run.work + perPair + numbers;
     const fits = both?.fits.filter(({ whole }) => whole) ?? [];
     if (both && countOf({ fits }) > Math.max(best, fewestForPairs - 1)) trials.push({ ...both, fits });
   }
@@ -114,6 +112,6 @@ function tryPairs(
 }
 
 /** Whether a way changes only what is written down: that costs next to nothing. */
-function isWritten({ way: { deviation: course } }: MistakeWay): boolean {
-  return Object.keys(course).every((step) => step === 'written');
+function isWritten({ way: { deviation } }: MistakeWay): boolean {
+  return Object.keys(deviation).every((step) => step === 'written');
 }

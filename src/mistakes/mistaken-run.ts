@@ -19,12 +19,12 @@ export class MistakenRun extends Run<Float64Array> implements MistakenNumbers {
   /** Operations done so far, by the sizes of the formulas. */
   work = 0;
   readonly #situation: Situation;
-  readonly #course: Deviation;
+  readonly #deviation: Deviation;
 
-  constructor(situation: Situation, course: Deviation) {
+  constructor(situation: Situation, deviation: Deviation) {
     super();
     this.#situation = situation;
-    this.#course = course;
+    this.#deviation = deviation;
   }
 
   /** What would be answered; undefined where that takes a learning rate and none was said. */
@@ -39,12 +39,12 @@ export class MistakenRun extends Run<Float64Array> implements MistakenNumbers {
       numbers = steppedFloats(numbersOf(this.#situation.values, tensor), this.gradient(tensor), rate);
     }
     const array: ShapedNumbers = { shape: tensor.shape, numbers };
-    return this.#course.written?.(array, subject, this) ?? array;
+    return this.#deviation.written?.(array, subject, this) ?? array;
   }
 
   protected workOutValue(tensor: Tensor): Float64Array {
     const truth = numbersOf(this.#situation.values, tensor);
-    const { forward } = this.#course;
+    const { forward } = this.#deviation;
     const step = this.#situation.model.steps.find(({ output }) => output === tensor);
     if (!forward || !step) return truth;
     const rule = forward(step);
@@ -59,7 +59,7 @@ export class MistakenRun extends Run<Float64Array> implements MistakenNumbers {
   protected workOutGradient(of: Tensor): Float64Array {
     const law = this.#situation.analysis.law(of);
     const numbers = law ? this.#byLaw(law) : numbersOf(this.#situation.gradients, of);
-    return this.#course.gradient?.(numbers, of, this) ?? numbers;
+    return this.#deviation.gradient?.(numbers, of, this) ?? numbers;
   }
 
   #byLaw(law: Law): Float64Array {
@@ -73,8 +73,8 @@ export class MistakenRun extends Run<Float64Array> implements MistakenNumbers {
       const output = this.#situation.analysis.ofCotangent(tensor);
       const known = output ? this.gradient(output) : this.value(tensor);
       const numbers = output
-        ? (this.#course.arriving?.(known, output, of, this) ?? known)
-        : (this.#course.values?.(known, tensor, of, this) ?? known);
+        ? (this.#deviation.arriving?.(known, output, of, this) ?? known)
+        : (this.#deviation.values?.(known, tensor, of, this) ?? known);
       arrays.set(tensor, numbers);
       if (output) scales.add(scaleOf(numbers, numbersOf(this.#situation.gradients, output)));
       else sameValues &&= numbers === numbersOf(this.#situation.values, tensor);
@@ -92,7 +92,7 @@ export class MistakenRun extends Run<Float64Array> implements MistakenNumbers {
   }
 
   #definition(law: Law): Definition {
-    const { rule } = this.#course;
+    const { rule } = this.#deviation;
     const users = rule ? law.users.map((user) => rule(user, law.of)) : law.users;
     const same = users.every((user, at) => user === law.users[at]);
     const derived = same
@@ -104,7 +104,7 @@ export class MistakenRun extends Run<Float64Array> implements MistakenNumbers {
           law.of,
           law.gradient,
         );
-    return this.#course.law?.(derived, law) ?? derived;
+    return this.#deviation.law?.(derived, law) ?? derived;
   }
 
   #evaluated(definitions: readonly Definition[], arrays: ReadonlyMap<Tensor, Float64Array>): Float64Array {

@@ -39,9 +39,9 @@ values: { x: [1, 2], V: [[1, 3], [-1, 2]], c: [0, 1], W: [[2, -1], [5, 1]], b: [
           (weight): Way => ({
             what: `the gradient by ${weight.name} is given for that by ${asked.name}`,
             deviation: {
-              written: (array, { kind, tensor }, going) =>
+              written: (array, { kind, tensor }, mistaken) =>
                 kind === 'gradient' && tensor === asked
-                  ? { shape: array.shape, numbers: going.gradient(weight) }
+                  ? { shape: array.shape, numbers: mistaken.gradient(weight) }
                   : array,
             },
           }),

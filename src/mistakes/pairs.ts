@@ -6,9 +6,9 @@ import type { Trial } from './trial.ts';
 export function pairsOf(trials: readonly Trial[]): [MistakeWay, MistakeWay][] {
   const kept: Trial[] = [];
   for (const trial of trials) if (!kept.some((known) => sameGiven(trial, known))) kept.push(trial);
-  const mades = kept.flatMap((trial) => trial.mades).filter(({ mistake }) => !mistake.general);
-  return mades.flatMap((first, at) =>
-    mades
+  const ways = kept.flatMap((trial) => trial.ways).filter(({ mistake }) => !mistake.general);
+  return ways.flatMap((first, at) =>
+    ways
       .slice(at + 1)
       .filter((second) => second.mistake !== first.mistake)
       .map((second): [MistakeWay, MistakeWay] => [first, second]),

@@ -16,31 +16,31 @@ export interface MistakeWay {
 export class Predictions {
   readonly situation: Situation;
   /** The ways of all mistakes that do not look at what was answered, in the order of the catalogue. */
-  readonly made: readonly MistakeWay[];
-  readonly #passages = new Map<MistakeWay, MistakenRun>();
+  readonly ways: readonly MistakeWay[];
+  readonly #runs = new Map<MistakeWay, MistakenRun>();
   readonly #answers = new Map<MistakeWay, Map<string, ShapedNumbers | undefined>>();
 
   constructor(situation: Situation) {
     this.situation = situation;
-    this.made = mistakes
+    this.ways = mistakes
       .filter(({ general }) => !general)
       .flatMap((mistake) => mistake.ways(situation, []).map((way): MistakeWay => ({ mistake, way })));
   }
 
   /** What would be answered in this way. */
-  answer(made: MistakeWay, subject: Subject): ShapedNumbers | undefined {
-    const passage = this.#passages.get(made) ?? new MistakenRun(this.situation, made.way.deviation);
-    this.#passages.set(made, passage);
-    const answers = this.#answers.get(made) ?? new Map<string, ShapedNumbers | undefined>();
-    this.#answers.set(made, answers);
+  answer(way: MistakeWay, subject: Subject): ShapedNumbers | undefined {
+    const both = this.#runs.get(way) ?? new MistakenRun(this.situation, way.way.deviation);
+    this.#runs.set(way, both);
+    const answers = this.#answers.get(way) ?? new Map<string, ShapedNumbers | undefined>();
+    this.#answers.set(way, answers);
     const key = `${subject.kind} ${subject.tensor.name}`;
-    if (!answers.has(key)) answers.set(key, passage.answer(subject));
+    if (!answers.has(key)) answers.set(key, both.answer(subject));
     return answers.get(key);
   }
 
   /** The operations that it took to find out what would be answered in this way. */
-  work(made: MistakeWay): number {
-    return this.#passages.get(made)?.work ?? 0;
+  work(way: MistakeWay): number {
+    return this.#runs.get(way)?.work ?? 0;
   }
 }
 

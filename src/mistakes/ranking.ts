@@ -21,16 +21,16 @@ export function ranked(trials: readonly Trial[], arrays: number, situation: Situ
   const ranks = [...new Set(signed.map(({ sign }) => sign))];
   const groups = new Map<string, typeof signed>();
   for (const member of signed) {
-    const names = member.trial.mades.map(({ mistake: { name } }) => name).join();
+    const names = member.trial.ways.map(({ mistake: { name } }) => name).join();
     const group = `${names} ${member.sign}`;
     groups.set(group, [...(groups.get(group) ?? []), member]);
   }
   return [...groups.values()].slice(0, mostDiagnoses).map(([{ trial, sign }, ...others]): Diagnosis => {
-    const { mades, fits, against } = trial;
-    const named = mades.map(({ mistake, way: { what } }) => ({ mistake, what }));
+    const { ways, fits, against } = trial;
+    const named = ways.map(({ mistake, way: { what } }) => ({ mistake, what }));
     return {
       mistakes: named,
-      otherwise: others.map((rival) => rival.trial.mades.map(({ way }) => way.what)),
+      otherwise: others.map((rival) => rival.trial.ways.map(({ way }) => way.what)),
       explained: fits.map(({ array: { subject }, explained, whole }) => ({
         subject,
         places: explained,
@@ -53,8 +53,8 @@ function keyOf(trial: Trial): number[] {
   return [
     -countOf(trial),
     -trial.fits.filter(({ whole }) => whole).length,
-    trial.mades.some(({ mistake }) => mistake.general) ? 1 : 0,
-    trial.mades.length,
+    trial.ways.some(({ mistake }) => mistake.general) ? 1 : 0,
+    trial.ways.length,
     trial.against,
   ];
 }

@@ -66,8 +66,8 @@ function waysOf(step: Step, input: Tensor, { model }: Situation): Way[] {
       (candidate): Way => ({
         what: `${where} is masked by the sign of ${candidate.name} instead of ${input.name}`,
         deviation: {
-          values: (numbers, tensor, of, going) =>
-            tensor === input && of === input ? going.value(candidate) : numbers,
+          values: (numbers, tensor, of, mistaken) =>
+            tensor === input && of === input ? mistaken.value(candidate) : numbers,
         },
       }),
     ),

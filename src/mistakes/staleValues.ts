@@ -46,9 +46,9 @@ function updated({ model, rate, gradients }: Situation): Way[] {
       (some): Way => ({
         what: `${namesInWords(some.map(({ weight }) => weight.name))} ${some.length > 1 ? 'are' : 'is'} updated, by ${eta} times the gradient, before the gradient is passed back through ${some.length > 1 ? 'them' : 'it'}`,
         deviation: {
-          values: (numbers, tensor, of, going) => {
+          values: (numbers, tensor, of, mistaken) => {
             if (!some.some(({ weight, input }) => weight === tensor && input === of)) return numbers;
-            const slopes = gradients.has(tensor) ? going.gradient(tensor) : undefined;
+            const slopes = gradients.has(tensor) ? mistaken.gradient(tensor) : undefined;
             return slopes ? numbers.map((value, at) => value - eta * slopes[at]) : numbers;
           },
         },

@@ -13,7 +13,7 @@ export interface Sorted {
 
 /** What some ways made together explain. */
 export interface Trial {
-  readonly mades: readonly MistakeWay[];
+  readonly ways: readonly MistakeWay[];
   /** Of the wrong arrays those of which something is explained. */
   readonly fits: readonly Fit[];
   /** What the ways give for each wrong array; undefined where that is what is right. */
@@ -26,7 +26,7 @@ export interface Trial {
 export function trial(
   situation: Situation,
   { wrong, right }: Sorted,
-  mades: readonly MistakeWay[],
+  ways: readonly MistakeWay[],
   answer: (subject: Subject) => ShapedNumbers | undefined,
 ): Trial | undefined {
   const changed = ({ subject }: AnsweredNumbers): ShapedNumbers | undefined => {
@@ -39,10 +39,10 @@ export function trial(
   if (given.every((array) => array === undefined)) return undefined;
   const fits = wrong.flatMap((array, at) => compared(array, given[at]) ?? []);
   const explaining = fits.filter(({ explained }) => explained.length > 0);
-  if (explaining.length === 0) return { mades, fits: [], given, against: 0 };
+  if (explaining.length === 0) return { ways, fits: [], given, against: 0 };
   const others = right.flatMap((array) => compared(array, changed(array)) ?? []);
   const against = [...fits, ...others].reduce((count, fit) => count + fit.against, 0);
-  return { mades, fits: explaining, given, against };
+  return { ways, fits: explaining, given, against };
 }
 
 /** How many wrong entries are explained. */

@@ -28,9 +28,9 @@ values: { I: [[1, 2, 0], [0, 1, 3], [2, 1, 1]], W: [[1, -1], [2, 0]], b: 1, y: [
     const step = (what: string, made: (value: number, slope: number) => number): Way => ({
       what,
       deviation: {
-        written: (array, { kind, tensor }, going) => {
+        written: (array, { kind, tensor }, mistaken) => {
           if (kind !== 'update') return array;
-          const slopes = going.gradient(tensor);
+          const slopes = mistaken.gradient(tensor);
           return {
             shape: array.shape,
             numbers: numbersOf(values, tensor).map((value, at) => made(value, slopes[at])),

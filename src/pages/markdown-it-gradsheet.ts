@@ -24,9 +24,9 @@ export function markdownItGradsheet(md: MarkdownIt): void {
       const tokens = document.blocks.flatMap((block) =>
         block.kind === 'figure' ? figure(state, block) : parsed(state, { ...document, blocks: [block] }),
       );
-      for (const one of tokens) {
-        one.level += token.level;
-        one.map = token.map;
+      for (const inner of tokens) {
+        inner.level += token.level;
+        inner.map = token.map;
       }
       return tokens;
     });

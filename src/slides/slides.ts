@@ -51,8 +51,8 @@ function topics(blocks: readonly Block[]): Topic[] {
         } else pieces.push(piecesOf(block));
         return;
       default: {
-        const own = piecesOf(block);
-        if (own.length > 0) pieces.push(own);
+        const blockPieces = piecesOf(block);
+        if (blockPieces.length > 0) pieces.push(blockPieces);
       }
     }
   };

@@ -12,9 +12,13 @@ import { drawing } from './random-point.ts';
 import type { ArrayVerdict, EntryVerdict, Verified } from './verdict.ts';
 
 /** The named mistakes behind the wrong entries of an answer; formulas are told apart by their values at one point. */
-export function diagnosed(model: Model, { ground, arrays }: Verified, rate: number | undefined): Diagnosed {
+export function diagnosed(
+  model: Model,
+  { expected: expectedGraph, arrays }: Verified,
+  rate: number | undefined,
+): Diagnosed {
   if (arrays.every(({ correct }) => correct)) return { diagnoses: [], notTried: 0 };
-  const { graph, entries } = ground.expansion;
+  const { graph, entries } = expectedGraph.expansion;
   const wrong = arrays.flatMap((array) => array.entries.filter(({ verdict }) => verdict === 'wrong'));
   // A formula that is right only at the model's values shows its mistake at others.
   const elsewhere = !model.values || (wrong.length > 0 && wrong.every(({ rightHere }) => rightHere));

@@ -18,10 +18,10 @@ interface Outcome {
  * have to come from one way to make the choices: the model's other conventions are tried by name, then the whole set.
  */
 export function withOtherChoices(
-  ground: ExpectedGraph,
+  expected: ExpectedGraph,
   asked: readonly ArrayToJudge[],
   entries: readonly EntryVerdict[][],
-  here: SymbolNumbers,
+  symbolNumbers: SymbolNumbers,
   options: VerifyOptions,
 ): Outcome {
   const unchanged = {
@@ -31,12 +31,12 @@ export function withOtherChoices(
   };
   const doubtful = entries.some((verdicts) => verdicts.some(({ verdict }) => verdict === 'wrong'));
   if (!doubtful || asked.some((array) => !array.entries)) return unchanged;
-  const best = bestPolicy(ground, asked, entries, here, options);
+  const best = bestPolicy(expected, asked, entries, symbolNumbers, options);
   if (best?.complete)
-    return { entries: best.entries, otherChoice: { policy: best.name, made: [] }, undecided: false };
+    return { entries: best.entries, otherChoice: { policy: best.name, settled: [] }, undecided: false };
   const claims = asked.flatMap(({ array }, at) => {
     if (array.about.kind !== 'gradient') return [];
-    const places = ground.expansion.entries.get(array.about.tensor);
+    const places = expected.expansion.entries.get(array.about.tensor);
     return entries[at].flatMap(({ got, place, slack }) =>
       isNumber(got) && places
         ? [{ node: places[place], value: got.value, slack: Math.max(slack, writtenSlack(got)) }]
@@ -51,24 +51,24 @@ export function withOtherChoices(
   );
   const flows = onlyGradients
     ? flowsAt(
-        ground.expansion,
+        expected.expansion,
         claims.map(({ node }) => node),
-        here.symbols,
-        here.exactSymbols,
+        symbolNumbers.symbols,
+        symbolNumbers.exactSymbols,
       )
     : undefined;
-  const made = flows && choicesThatGive(flows, claims);
-  if (made && made !== 'open') {
+  const settled = flows && choicesThatGive(flows, claims);
+  if (settled && settled !== 'open') {
     return {
       entries: entries.map((verdicts) =>
         verdicts.map((entry) => (entry.verdict === 'wrong' ? { ...entry, verdict: 'subgradient' } : entry)),
       ),
-      otherChoice: { policy: undefined, made },
+      otherChoice: { policy: undefined, settled },
       undecided: false,
     };
   }
-  const undecided = onlyGradients && (!flows || made === 'open');
-  if (best) return { entries: best.entries, otherChoice: { policy: best.name, made: [] }, undecided };
+  const undecided = onlyGradients && (!flows || settled === 'open');
+  if (best) return { entries: best.entries, otherChoice: { policy: best.name, settled: [] }, undecided };
   return { ...unchanged, undecided };
 }
 
@@ -78,18 +78,18 @@ function writtenSlack(got: AnsweredEntry): number {
 
 /** The other convention under which most entries are right, if they are more than under the model's own. */
 function bestPolicy(
-  ground: ExpectedGraph,
+  expected: ExpectedGraph,
   asked: readonly ArrayToJudge[],
   entries: readonly EntryVerdict[][],
-  here: SymbolNumbers,
+  symbolNumbers: SymbolNumbers,
   options: VerifyOptions,
 ): { name: string; entries: EntryVerdict[][]; complete: boolean } | undefined {
   const count = (all: readonly (readonly EntryVerdict[])[]): number =>
     all.flat().filter(({ verdict }) => isRight(verdict)).length;
   let best: { name: string; entries: EntryVerdict[][]; complete: boolean } | undefined;
   let most = count(entries);
-  for (const { name, ...conventions } of otherPolicies(ground.model.conventions)) {
-    const under = judgedUnder(ground, asked, entries, conventions, here, options);
+  for (const { name, ...conventions } of otherPolicies(expected.model.conventions)) {
+    const under = judgedUnder(expected, asked, entries, conventions, symbolNumbers, options);
     const right = count(under);
     if (right <= most) continue;
     most = right;
@@ -102,18 +102,18 @@ function bestPolicy(
 
 /** The same verdicts with another convention: what was right already stays so, what becomes right is valid by choice. */
 function judgedUnder(
-  ground: ExpectedGraph,
+  expected: ExpectedGraph,
   asked: readonly ArrayToJudge[],
   entries: readonly EntryVerdict[][],
   conventions: Subgradient,
-  here: SymbolNumbers,
+  symbolNumbers: SymbolNumbers,
   options: VerifyOptions,
 ): EntryVerdict[][] {
   const arraysUnder = asked.map((array) => ({
     ...array,
-    nodes: expectedNodes(ground, array.array.about, conventions, options.rate),
+    nodes: expectedNodes(expected, array.array.about, conventions, options.rate),
   }));
-  const { entries: under } = judge(ground, arraysUnder, here, options);
+  const { entries: under } = judge(expected, arraysUnder, symbolNumbers, options);
   return under.map((verdicts, at) =>
     verdicts.map((entry, place): EntryVerdict => {
       if (!isRight(entry.verdict)) return { ...entries[at][place], verdict: entry.verdict };

@@ -40,16 +40,16 @@ export interface ArrayToJudge {
 
 /** Verdicts under the model's own conventions. */
 export function judge(
-  ground: ExpectedGraph,
+  expectedGraph: ExpectedGraph,
   asked: readonly ArrayToJudge[],
-  here: SymbolNumbers | undefined,
+  symbolNumbers: SymbolNumbers | undefined,
   options: VerifyOptions,
 ): { entries: EntryVerdict[][]; bound: number } {
-  const { graph } = ground.expansion;
+  const { graph } = expectedGraph.expansion;
   // Without values a number is a formula too: one that is the same everywhere.
   const formulas = asked.map(({ entries = [], formulas: given }) => {
     const all = new Map(given);
-    if (!here)
+    if (!symbolNumbers)
       entries.forEach((entry, place) => {
         if (isNumber(entry)) all.set(place, graph.constant(entry.value));
       });
@@ -58,13 +58,13 @@ export function judge(
   const claims = asked.flatMap(({ array, nodes }, at) =>
     [...formulas[at]].map(([place, formula]): Claimed => {
       const cotangent =
-        array.about.kind === 'gradient' && ground.vocabulary.cotangents.get(array.about.tensor);
-      const also = cotangent ? ground.entries.get(cotangent)?.[place] : undefined;
+        array.about.kind === 'gradient' && expectedGraph.vocabulary.cotangents.get(array.about.tensor);
+      const also = cotangent ? expectedGraph.entries.get(cotangent)?.[place] : undefined;
       return { formula, derivative: nodes[place], ...(also !== undefined && { also }) };
     }),
   );
-  const { verdicts, bound } = judgeFormulas(graph, claims, here?.symbols, options.treeOf);
-  const numbers = here && numbersAt(ground, asked, formulas, here);
+  const { verdicts, bound } = judgeFormulas(graph, claims, symbolNumbers?.symbols, options.treeOf);
+  const numbers = symbolNumbers && numbersAt(expectedGraph, asked, formulas, symbolNumbers);
   let next = 0;
   const entries = asked.map(({ entries: given, nodes }, at) => {
     const precision = precisionOf(given ?? []);
@@ -86,7 +86,7 @@ export function judge(
           gotFloat: value,
           ...(inRegion && { inRegion }),
           ...(verdict === 'wrong' && numbers?.same(formula, nodes[place]) && { rightHere: true as const }),
-          ...(counterexample && { counterexample: differing(ground, counterexample) }),
+          ...(counterexample && { counterexample: differing(expectedGraph, counterexample) }),
         };
       }
       if (!isNumber(got)) return { ...base, verdict: got.kind === 'blank' ? 'blank' : 'wrong' };

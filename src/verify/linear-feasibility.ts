@@ -112,9 +112,9 @@ function pivot(tableau: Fraction[][], cost: Fraction[], leaving: number, enterin
   const divisor = tableau[leaving][entering];
   const row = tableau[leaving].map((value) => value.div(divisor));
   tableau[leaving] = row;
-  const cleared = (other: Fraction[]): Fraction[] => {
-    const factor = other[entering];
-    return factor.equals(0) ? other : other.map((value, column) => value.sub(factor.mul(row[column])));
+  const cleared = (target: Fraction[]): Fraction[] => {
+    const factor = target[entering];
+    return factor.equals(0) ? target : target.map((value, column) => value.sub(factor.mul(row[column])));
   };
   for (const at of tableau.keys()) if (at !== leaving) tableau[at] = cleared(tableau[at]);
   cleared(cost).forEach((value, column) => {

@@ -24,10 +24,10 @@ export function otherPolicies(policy: Subgradient): Policy[] {
     ...(kink === policy.kink ? [] : [`kink: ${kink}`]),
   ];
   return all
-    .map((one) => ({ ...one, said: differing(one) }))
-    .filter(({ said: differences }) => differences.length > 0)
-    .toSorted((a, b) => a.said.length - b.said.length)
-    .map(({ said: differences, ...one }) => ({ ...one, name: differences.join(', ') }));
+    .map((policy) => ({ ...policy, differences: differing(policy) }))
+    .filter(({ differences }) => differences.length > 0)
+    .toSorted((a, b) => a.differences.length - b.differences.length)
+    .map(({ differences, ...policy }) => ({ ...policy, name: differences.join(', ') }));
 }
 
 /** More than this are not gone through. */
@@ -82,8 +82,8 @@ export function choicesThatGive(
   return madeChoices(
     flows,
     claims.map(({ node, value, slack }): Claim => {
-      const own = isExact ? 0 : 1e-12 * Math.max(1, Math.abs(value.valueOf()));
-      const by = exactDouble(slack + own) ?? new Fraction(0);
+      const ourSlack = isExact ? 0 : 1e-12 * Math.max(1, Math.abs(value.valueOf()));
+      const by = exactDouble(slack + ourSlack) ?? new Fraction(0);
       return { node, least: value.sub(by), most: value.add(by) };
     }),
   );

@@ -75,11 +75,11 @@ export interface OtherChoice {
   /** Conventions of the model file that make it, such as "ties: last"; undefined where none does. */
   readonly policy: string | undefined;
   /** The shares and slopes, choice by choice, where no convention makes it. */
-  readonly made: readonly SettledChoice[];
+  readonly settled: readonly SettledChoice[];
 }
 
 export interface Verified {
-  readonly ground: ExpectedGraph;
+  readonly expected: ExpectedGraph;
   readonly arrays: readonly ArrayVerdict[];
   readonly correct: boolean;
   readonly otherChoice: OtherChoice | undefined;

@@ -30,26 +30,31 @@ export function verifyAnswer(
 ): Verified {
   checkSize(model);
   const expansion = expandModel(model);
-  const ground = expectedGraphOf(model, expansion, vocabulary, speaksOfCotangents(model, answer, vocabulary));
-  const here = model.values && hereOf(model, ground);
+  const expected = expectedGraphOf(
+    model,
+    expansion,
+    vocabulary,
+    speaksOfCotangents(model, answer, vocabulary),
+  );
+  const symbolNumbers = model.values && symbolNumbersOf(model, expected);
   const asked = answer.arrays.map((array): ArrayToJudge => {
     const entries = aligned(array, options.layout ?? 'OIHW', answer.file);
     return {
       array,
       entries,
-      nodes: expectedNodes(ground, array.about, model.conventions, options.rate),
-      formulas: formulasOf(ground, entries ?? []),
+      nodes: expectedNodes(expected, array.about, model.conventions, options.rate),
+      formulas: formulasOf(expected, entries ?? []),
     };
   });
-  const { entries: judgedEntries, bound } = judge(ground, asked, here, options);
-  const found = here ? nonsmoothAt(ground, here) : [];
+  const { entries: judgedEntries, bound } = judge(expected, asked, symbolNumbers, options);
+  const found = symbolNumbers ? nonsmoothAt(expected, symbolNumbers) : [];
   const outcome =
-    here && found.length > 0
-      ? withOtherChoices(ground, asked, judgedEntries, here, options)
+    symbolNumbers && found.length > 0
+      ? withOtherChoices(expected, asked, judgedEntries, symbolNumbers, options)
       : { entries: judgedEntries, otherChoice: undefined, undecided: false };
   const arrays = asked.map((array, at) => arrayVerdict(array, outcome.entries[at]));
   return {
-    ground,
+    expected,
     arrays,
     correct: arrays.every(({ correct }) => correct),
     otherChoice: outcome.otherChoice,
@@ -71,7 +76,7 @@ function speaksOfCotangents(model: Model, { arrays }: Answer, { cotangents }: Vo
   );
 }
 
-function hereOf(model: Model, { expansion }: ExpectedGraph): SymbolNumbers | undefined {
+function symbolNumbersOf(model: Model, { expansion }: ExpectedGraph): SymbolNumbers | undefined {
   if (!model.values) return undefined;
   const symbols = symbolValues(model, expansion, model.values);
   return {

@@ -65,11 +65,11 @@ function questionsOf(
   if (!numbers) throw new Error('questions need numbers');
   // Another stream than that of the numbers, so that neither moves the other.
   const draw = drawingOf(`${code}/questions`);
-  const situation: QuestionSource = { setting, numbers, parts, draw, rate: plan.rate };
+  const source: QuestionSource = { setting, numbers, parts, draw, rate: plan.rate };
   const asked = plan.exercises.flatMap(({ name, points, space }) => {
     const exercise = exercises.get(name);
     if (!exercise) throw new Error(`no exercise ${name}`);
-    return exercise.questions(situation).map(
+    return exercise.questions(source).map(
       (question): Question => ({
         ...question,
         space: space ?? question.space,

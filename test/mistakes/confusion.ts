@@ -51,7 +51,7 @@ function inNet(net: Case, seen: Seen, rows: Map<string, Row>): void {
     .map((tensor): Subject => ({ kind: 'gradient', tensor }));
   for (const mistake of mistakes) {
     const row = rows.get(mistake.name);
-    const ways = predictions.made.filter((made) => made.mistake === mistake);
+    const ways = predictions.ways.filter((made) => made.mistake === mistake);
     let left = mostWays;
     for (const made of ways) {
       if (left === 0 || !row) break;

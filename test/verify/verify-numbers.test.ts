@@ -82,7 +82,7 @@ describe('a window of 1, 2, 2, 2', () => {
 
   it('says how the gradient was shared where no convention does it so', () => {
     const { otherChoice } = verified(tied, { x: ['0', '1/2', '1/4', '1/4'] });
-    expect(otherChoice?.made.map(({ parts }) => parts?.map((part) => part.toFraction()))).toEqual([
+    expect(otherChoice?.settled.map(({ parts }) => parts?.map((part) => part.toFraction()))).toEqual([
       ['1/2', '1/4', '1/4'],
     ]);
   });

@@ -125,16 +125,18 @@ async function verify(file: string, answerFile: string, options: Options): Promi
 }
 
 /** nerdamer's opinion on every derivative that numbers or formulas were compared with. */
-async function asked(model: Model, { ground, arrays }: Verified): Promise<Opinions> {
+async function asked(model: Model, { expected, arrays }: Verified): Promise<Opinions> {
   const { questionsFor, aboutAMinute } = await import('../../verify/questions.ts');
   const { askInWorker } = await import('../terminal/ask-in-worker.ts');
   const { gradient } = await import('../../expr/differentiate.ts');
   const { regionValues } = await import('../../verify/region-values.ts');
-  const { graph, objective, entries } = ground.expansion;
-  const own = new Set(
-    ground.vocabulary.differentiable.filter((tensor) => arrays.some(({ about }) => about.tensor === tensor)),
+  const { graph, objective, entries } = expected.expansion;
+  const answered = new Set(
+    expected.vocabulary.differentiable.filter((tensor) =>
+      arrays.some(({ about }) => about.tensor === tensor),
+    ),
   );
-  const by = [...own].flatMap((tensor) =>
+  const by = [...answered].flatMap((tensor) =>
     Array.from(entries.get(tensor) ?? [], (node, place) => ({ node, tensor, place })),
   );
   const wrt = by.map(({ node }) => node);
@@ -145,7 +147,7 @@ async function asked(model: Model, { ground, arrays }: Verified): Promise<Opinio
       objective,
       wrt,
       gradient: slopes,
-      values: regionValues(model, ground, [objective, ...slopes]),
+      values: regionValues(model, expected, [objective, ...slopes]),
       conventions: model.conventions,
     },
     aboutAMinute,

@@ -84,13 +84,13 @@ export async function withNotation(model: Model, { notation }: Pick<OwnWriting, 
   const [chosen, named] = [true, false].map((isOption) =>
     Object.fromEntries([...notation].filter(([name]) => options.includes(name) === isOption)),
   );
-  const said = {
+  const content = {
     ...chosen,
     ...(chosen.base !== undefined && { base: asNumber(chosen.base) }),
     symbols: named,
   };
   try {
-    const choices = checked(notationChoices, said, [], options);
+    const choices = checked(notationChoices, content, [], options);
     const whole: NotationChoices = {
       ...model.notation,
       ...choices,

@@ -65,9 +65,9 @@ function contraction(
   }
   const operands = factors.map((factor) => {
     const axes = factor.kind === 'entry' ? ownAxes(factor, inside) : axesOf(factor);
-    return { own: axes, code: write(factor, { ...inside, axes }) };
+    return { axes, code: write(factor, { ...inside, axes }) };
   });
-  const spec = `${operands.map(({ own: axes }) => axes.map((letter) => short(letter, all)).join('')).join(',')}->${kept.map((letter) => short(letter, all)).join('')}`;
+  const spec = `${operands.map(({ axes }) => axes.map((letter) => short(letter, all)).join('')).join(',')}->${kept.map((letter) => short(letter, all)).join('')}`;
   return atom(`${library.module}.einsum("${spec}", ${operands.map(({ code }) => code.text).join(', ')})`);
 }
 

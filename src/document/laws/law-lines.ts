@@ -83,8 +83,8 @@ function chained(names: Names, { of, users, definition }: Law): Notation[] {
 }
 
 /** Whether two lines look the same. */
-export function sameLine(one: EquationLine, other: EquationLine): boolean {
+export function sameLine(first: EquationLine, second: EquationLine): boolean {
   const shown = ({ left, steps }: EquationLine): string =>
     [left, ...steps.map(({ right }) => right)].map(text).join(' = ');
-  return shown(one) === shown(other);
+  return shown(first) === shown(second);
 }

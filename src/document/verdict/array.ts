@@ -24,7 +24,7 @@ export function arrayBlocks(names: Names, model: Model, verified: Verified, arra
   const wrong = entries.filter(({ verdict }) => verdict === 'wrong');
   // Beside a formula stands a formula.
   const expected = ({ expected: right, got }: EntryVerdict): Notation =>
-    expectedNotation(names, model, verified.ground, got.kind === 'formula' ? { node: right.node } : right);
+    expectedNotation(names, model, verified.expected, got.kind === 'formula' ? { node: right.node } : right);
   const numeric = model.values && entries.every(({ got }) => got.kind !== 'formula');
   return [
     section(`answer-${about.kind}-${about.tensor.name}`, math(subjectName(names, about))),

@@ -13,12 +13,12 @@ import { ofQuantity } from '../numbers.ts';
 const mostChoices = 6;
 
 /** In which other way the choices at ties and kinks were made, as a sentence. */
-export function choiceText(model: Model, ground: ExpectedGraph, { policy, made }: OtherChoice): string {
+export function choiceText(model: Model, expected: ExpectedGraph, { policy, settled }: OtherChoice): string {
   if (policy !== undefined)
     return `Valid, but with another subgradient than this model takes: it is what “${policy}” gives; this model has ties: ${model.conventions.ties}, kink: ${model.conventions.kink}.`;
   const names = new Names(model);
-  const places = placesOf(model, ground.entries);
-  const told = made.flatMap((choice) => choiceMade(names, places, ground, choice));
+  const places = placesOf(model, expected.entries);
+  const told = settled.flatMap((choice) => choiceMade(names, places, expected, choice));
   const more = told.length - mostChoices;
   return `Valid, but with a subgradient that no convention takes: ${told.slice(0, mostChoices).join('; ')}${more > 0 ? `; and ${more} more choices` : ''}.`;
 }

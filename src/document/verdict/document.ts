@@ -24,14 +24,14 @@ export function verdictDocument(
   opinions?: Opinions,
 ): Document {
   const names = new Names(model);
-  const { arrays, otherChoice, ground } = verified;
+  const { arrays, otherChoice, expected } = verified;
   return {
     title: `Verdict: ${model.title}`,
     blocks: [
       section('verdict', 'Verdict'),
       paragraph(...whole(verified)),
       overview(names, arrays),
-      ...(otherChoice ? [note('Choice', choiceText(model, ground, otherChoice))] : []),
+      ...(otherChoice ? [note('Choice', choiceText(model, expected, otherChoice))] : []),
       ...(verified.undecided
         ? [
             note(
@@ -43,7 +43,7 @@ export function verdictDocument(
       ...mistakesFound(diagnosed, verified),
       ...arrays.flatMap((array) => arrayBlocks(names, model, verified, array)),
       ...methods(verified),
-      ...(opinions ? secondOpinionBlocks(model, names, ground, opinions) : []),
+      ...(opinions ? secondOpinionBlocks(model, names, expected, opinions) : []),
     ],
   };
 }

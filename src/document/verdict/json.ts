@@ -30,12 +30,12 @@ export function verdictJson(
     ...(verified.otherChoice && {
       choice: {
         policy: verified.otherChoice.policy ?? null,
-        text: choiceText(model, verified.ground, verified.otherChoice),
+        text: choiceText(model, verified.expected, verified.otherChoice),
       },
     }),
     ...(verified.undecided && { choicesUndecided: true }),
     ...(verified.bound > 0 && { bound: verified.bound }),
-    ...(opinions && { secondOpinion: secondOpinionJson(model, names, verified.ground, opinions) }),
+    ...(opinions && { secondOpinion: secondOpinionJson(model, names, verified.expected, opinions) }),
     ...(notTried > 0 && { mistakesNotTried: notTried }),
   };
 }
@@ -81,7 +81,7 @@ function arrayJson(
 function entryJson(
   names: Names,
   model: Model,
-  { ground }: Verified,
+  { expected: expectedGraph }: Verified,
   { about }: ArrayVerdict,
   { place, verdict, expected, got, inRegion, rightHere, counterexample }: EntryVerdict,
 ): unknown {
@@ -89,7 +89,7 @@ function entryJson(
     index: indexFromOne(about.tensor.shape, place),
     correct: isRight(verdict),
     verdict,
-    expected: expectedJson(names, model, ground, expected),
+    expected: expectedJson(names, model, expectedGraph, expected),
     got: got.written,
     ...(inRegion && { inRegion }),
     ...(rightHere && { rightAtTheseValues: true }),

@@ -51,9 +51,9 @@ export function expectedNotation(
 export function expectedJson(
   names: Names,
   model: Model,
-  ground: ExpectedGraph,
+  expectedGraph: ExpectedGraph,
   expected: Expected,
 ): string | number {
   if (expected.exact) return expected.exact.toFraction();
-  return expected.float ?? text(expectedNotation(names, model, ground, expected));
+  return expected.float ?? text(expectedNotation(names, model, expectedGraph, expected));
 }

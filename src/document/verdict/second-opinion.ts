@@ -31,7 +31,7 @@ const most = { branches: 8, reasons: 3, expression: 400 };
 export function secondOpinionBlocks(
   model: Model,
   names: Names,
-  ground: ExpectedGraph,
+  expected: ExpectedGraph,
   asked: Opinions,
 ): Block[] {
   const { questions, opinions, by } = asked;
@@ -44,7 +44,7 @@ export function secondOpinionBlocks(
       ),
     ];
   }
-  const called = namesIn(model, names, ground);
+  const called = namesIn(model, names, expected);
   const answered = opinions.filter((opinion) => opinion.kind === 'answered');
   const contrary = answered.filter(({ agrees }) => !agrees);
   const silent = opinions.filter((opinion) => opinion.kind === 'unanswered');
@@ -111,8 +111,8 @@ interface NodeNames {
   readonly entry: (node: Node) => string | undefined;
 }
 
-function namesIn(model: Model, names: Names, ground: ExpectedGraph): NodeNames {
-  const places = placesOf(model, ground.entries);
+function namesIn(model: Model, names: Names, expected: ExpectedGraph): NodeNames {
+  const places = placesOf(model, expected.entries);
   const entry = (node: Node): string | undefined => {
     const place = places.get(node);
     return place && entryText(names, place);
@@ -132,10 +132,10 @@ function shortened(expression: string): string {
 export function secondOpinionJson(
   model: Model,
   names: Names,
-  ground: ExpectedGraph,
+  expected: ExpectedGraph,
   asked: Opinions,
 ): unknown {
-  const called = namesIn(model, names, ground);
+  const called = namesIn(model, names, expected);
   const { questions, by, opinions } = asked;
   return {
     asked: opinions.length,

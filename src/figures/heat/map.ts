@@ -55,19 +55,17 @@ interface Style {
 /** The right ones first, so that the thick edges of the others lie above them. */
 function squares({ cells }: HeatPanel, x: number, y: number, cell: number, style: Style): DrawnShape[] {
   const placed = cells.flatMap((row, down) =>
-    row.map((entry, across) => ({ one: entry, x: x + across * cell, y: y + down })),
+    row.map((entry, across) => ({ entry, x: x + across * cell, y: y + down })),
   );
   const right = style.framed
-    ? placed
-        .filter(({ one: entry }) => !entry.wrong)
-        .map((at) => rectangle(at.x, at.y, cell, 1, 'image', 'thin'))
+    ? placed.filter(({ entry }) => !entry.wrong).map((at) => rectangle(at.x, at.y, cell, 1, 'image', 'thin'))
     : [rectangle(x, y, cells[0].length * cell, cells.length, 'image', 'thin')];
-  const wrong = placed.filter(({ one: entry }) => entry.wrong);
+  const wrong = placed.filter(({ entry }) => entry.wrong);
   return [
     ...right,
-    ...wrong.map((at) => rectangle(at.x, at.y, cell, 1, tintOf(at.one, style), 'thick')),
+    ...wrong.map((at) => rectangle(at.x, at.y, cell, 1, tintOf(at.entry, style), 'thick')),
     ...(style.written
-      ? wrong.map((at) => label(at.x + cell / 2, at.y + 0.5, 0.65, narrowNumber(at.one.error)))
+      ? wrong.map((at) => label(at.x + cell / 2, at.y + 0.5, 0.65, narrowNumber(at.entry.error)))
       : []),
   ];
 }

@@ -139,8 +139,12 @@ export function meetingsOf({ names }: Scene, sliding: Sliding, row: number, colu
   return Array.from({ length: rows.window * columns.window }, (_, at) => {
     const [m, n] = [Math.floor(at / columns.window), at % columns.window];
     const share = factor && takes === 'sum' ? num(factor) : undefined;
-    const own = filter ? names.entry(filter, sliding.filterPlace(m, n)) : share;
-    return { row: under(rows, row, m), column: under(columns, column, n), ...(own && { factor: own }) };
+    const operand = filter ? names.entry(filter, sliding.filterPlace(m, n)) : share;
+    return {
+      row: under(rows, row, m),
+      column: under(columns, column, n),
+      ...(operand && { factor: operand }),
+    };
   });
 }
 

@@ -57,10 +57,10 @@ export function lineCount(cell: Cell, width: number): number {
 /** Widths that sum to the room at most: where they do not, the largest are made smaller, all to the same. */
 function capped(widths: readonly number[], room: number): number[] {
   let left = room;
-  for (const [at, one] of widths.toSorted((a, b) => a - b).entries()) {
+  for (const [at, needed] of widths.toSorted((a, b) => a - b).entries()) {
     const share = left / (widths.length - at);
-    if (one > share) return widths.map((width) => Math.min(width, share));
-    left -= one;
+    if (needed > share) return widths.map((width) => Math.min(width, share));
+    left -= needed;
   }
   return [...widths];
 }

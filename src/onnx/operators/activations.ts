@@ -93,9 +93,9 @@ export const Softmax: Operator = {
     const rank = data.dims.length;
     // Before opset 13 all axes from `axis` on were taken together.
     const together = graph.opset < 13;
-    const said = attributes.int('axis', together ? 1 : -1);
-    const axis = said < 0 ? said + rank : said;
-    if (axis < 0 || axis >= rank) throw new Unsupported(`it sums along axis ${said} of ${rank}`);
+    const given = attributes.int('axis', together ? 1 : -1);
+    const axis = given < 0 ? given + rank : given;
+    if (axis < 0 || axis >= rank) throw new Unsupported(`it sums along axis ${given} of ${rank}`);
     if (together && data.dims.slice(axis + 1).some((size) => size !== 1))
       throw new Unsupported('it sums over several axes together, as before opset 13');
     if (axis === 0 && rank > 1) throw new Unsupported('it sums over the samples');

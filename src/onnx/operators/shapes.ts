@@ -38,8 +38,8 @@ export const Flatten: Operator = {
   names: ['Flatten'],
   translate: (graph, node, attributes) => {
     const { dims } = graph.data(node.input[0]);
-    const said = attributes.int('axis', 1);
-    const axis = said < 0 ? said + dims.length : said;
+    const given = attributes.int('axis', 1);
+    const axis = given < 0 ? given + dims.length : given;
     flatten(graph, node, [entryCount(dims.slice(0, axis)), entryCount(dims.slice(axis))]);
   },
 };

@@ -8,7 +8,7 @@ type NumberAnswer = Extract<FieldAnswer, { kind: 'number' }>;
 /** For each question its numbers with a fault: "2 answers of question 8 are larger than 60, such as W_new_11 = 72". */
 export function answersWhere(
   questions: readonly SeenQuestion[],
-  fault: { readonly one: string; readonly several: string },
+  fault: { readonly single: string; readonly several: string },
   has: (asked: { readonly answer: NumberAnswer; readonly about: EntryOf | undefined }) => boolean,
 ): Fault[] {
   return questions.flatMap(({ number, fields }): Fault[] => {
@@ -19,7 +19,7 @@ export function answersWhere(
     const [{ name, printed }] = faulty;
     const text =
       faulty.length === 1
-        ? `1 answer of question ${number} is ${fault.one}: ${name} = ${printed}`
+        ? `1 answer of question ${number} is ${fault.single}: ${name} = ${printed}`
         : `${faulty.length} answers of question ${number} are ${fault.several}, such as ${name} = ${printed}`;
     return [{ question: number, text }];
   });

@@ -7,10 +7,10 @@ export const choiceMet: Degeneracy = {
   summary: 'a maximum ties, or a function meets its kink',
   advice:
     'Several answers are right there, and the key has one: say numbers: { ties: never }, or ties: always where that is the lesson.',
-  found: ({ plan, model, ground, values }) =>
+  found: ({ plan, model, expected, values }) =>
     plan.numbers.ties === 'always'
       ? []
-      : nonsmooth(model, ground.expansion, values).map((met) => ({ text: choiceInWords(met) })),
+      : nonsmooth(model, expected.expansion, values).map((met) => ({ text: choiceInWords(met) })),
 };
 
 function choiceInWords({ kind, output, candidates, bend }: Nonsmooth): string {

@@ -8,7 +8,7 @@ export const constantGiven: Degeneracy = {
   name: 'constantGiven',
   summary: 'a drawn array has one number everywhere',
   advice: 'Such an image or filter hides every mistake in the order of its entries: draw from more numbers.',
-  found: ({ model: { values }, ground: { model } }) =>
+  found: ({ model: { values }, expected: { model } }) =>
     [...(model.random?.drawn ?? [])].flatMap(([name, spec]) => {
       const data = values?.get(name)?.data ?? [];
       const isChoice = possible(spec).some((number) => !number.equals(possible(spec)[0]));

@@ -57,9 +57,9 @@ function isCopy(
   node: number | undefined,
   tensor: Tensor,
   place: number,
-  { ground, values }: Specimen,
+  { expected, values }: Specimen,
 ): boolean {
-  const there = ground.entries.get(tensor)?.[place];
+  const there = expected.entries.get(tensor)?.[place];
   if (node === undefined || there === undefined || node === there) return false;
   return Math.abs(values[node] - values[there]) <= rounding * Math.max(1, Math.abs(values[there]));
 }

@@ -14,12 +14,12 @@ export const mostlyZero: Degeneracy = {
   summary: 'more than half of the answers of a question are 0',
   advice:
     'There is little to work out, and who writes 0 everywhere is mostly right: leave 0 out with nonzero: true.',
-  found: ({ questions, ground }) =>
+  found: ({ questions, expected }) =>
     questions.flatMap(({ question, number, fields }) => {
       if (mayBeZero.has(question.exercise)) return [];
       // What is 0 whatever the numbers are, is so by the model's doing.
       const asked = fields.filter(
-        ({ field, node }) => field.answer.kind !== 'choice' && node !== ground.expansion.graph.zero,
+        ({ field, node }) => field.answer.kind !== 'choice' && node !== expected.expansion.graph.zero,
       );
       const zeros = asked.filter(isZero).length;
       const nothing = question.exercise === 'gradient' && zeros === asked.length;

@@ -9,7 +9,7 @@ export const tooFine: Degeneracy = {
   found: ({ questions, plan: { numbers, decimals, rate } }) =>
     answersWhere(
       questions,
-      { one: 'no simple fraction', several: 'no simple fractions' },
+      { single: 'no simple fraction', several: 'no simple fractions' },
       ({ answer: { exact }, about }) => {
         // A step multiplies a gradient, which is as wished, by the rate: 1/10 of 3/8 is 3/80.
         const finer = about?.kind === 'update' ? rate.d : 1n;

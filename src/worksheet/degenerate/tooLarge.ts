@@ -8,7 +8,7 @@ export const tooLarge: Degeneracy = {
   found: ({ questions, plan }) =>
     answersWhere(
       questions,
-      { one: `beyond ${plan.numbers.largest}`, several: `beyond ${plan.numbers.largest}` },
+      { single: `beyond ${plan.numbers.largest}`, several: `beyond ${plan.numbers.largest}` },
       ({ answer }) => Math.abs(answer.float) > plan.numbers.largest,
     ),
 };

@@ -8,10 +8,10 @@ export const unturnedFilter: Degeneracy = {
   summary: 'a filter is the same when it is turned by half',
   advice:
     'What goes back through a convolution meets the filter turned; who forgets that is right here: draw from more numbers.',
-  found: ({ model, ground, questions }) =>
+  found: ({ model, expected, questions }) =>
     model.steps.flatMap((step) => {
       const weight = step.parameters.find(({ role }) => role === 'weight');
-      const drawn = weight && ground.model.random?.drawn.has(weight.name);
+      const drawn = weight && expected.model.random?.drawn.has(weight.name);
       const numbers = weight && model.values?.get(weight.name);
       const { weighs, slides } = step.traits;
       if (!weighs || !slides || !weight || !drawn || !numbers || !isHalfTurn(numbers)) return [];

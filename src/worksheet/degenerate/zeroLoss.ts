@@ -7,10 +7,10 @@ export const zeroLoss: Degeneracy = {
   name: 'zeroLoss',
   summary: 'the loss is 0',
   advice: 'The output is the target already: there is nothing to learn, and every derivative is 0.',
-  found: ({ model: { objective }, ground, values }) =>
+  found: ({ model: { objective }, expected, values }) =>
     objective.kind === 'loss' &&
     objective.comparesWithTarget &&
-    Math.abs(values[ground.expansion.objective]) < rounding
+    Math.abs(values[expected.expansion.objective]) < rounding
       ? [{ text: 'the loss is 0' }]
       : [],
 };

@@ -20,7 +20,7 @@ export interface Specimen {
   readonly plan: WorksheetPlan;
   readonly questions: readonly SeenQuestion[];
   /** The same for all variants. */
-  readonly ground: ExpectedGraph;
+  readonly expected: ExpectedGraph;
   /** By node of the ground's graph. */
   readonly values: Float64Array;
 }
@@ -46,12 +46,12 @@ export interface SeenField {
 
 /** Makes specimens of the variants of one model, which is expanded once. */
 export class Specimens {
-  readonly ground: ExpectedGraph;
+  readonly expected: ExpectedGraph;
   readonly #plan: WorksheetPlan;
 
   constructor(model: Model, plan: WorksheetPlan) {
     this.#plan = plan;
-    this.ground = expectedGraphOf(model, analysisOf(model).expansion, vocabularyOf(model), true);
+    this.expected = expectedGraphOf(model, analysisOf(model).expansion, vocabularyOf(model), true);
   }
 
   of(code: string, model: Model): Specimen {
@@ -63,7 +63,7 @@ export class Specimens {
         fields: question.fields.map((field) => this.#seen(field)),
       }),
     );
-    return { code, model, plan, questions, ground: this.ground, values: this.#values(model) };
+    return { code, model, plan, questions, expected: this.expected, values: this.#values(model) };
   }
 
   #seen(field: Field): SeenField {
@@ -78,7 +78,7 @@ export class Specimens {
   }
 
   #node({ kind, tensor, place }: EntryOf): Node | undefined {
-    const { entries, vocabulary, expansion } = this.ground;
+    const { entries, vocabulary, expansion } = this.expected;
     const value = entries.get(tensor)?.[place];
     if (kind === 'value') return value;
     const cotangent = vocabulary.cotangents.get(tensor);
@@ -88,7 +88,7 @@ export class Specimens {
   }
 
   #values(model: Model): Float64Array {
-    const { entries, expansion } = this.ground;
+    const { entries, expansion } = this.expected;
     const symbols = numbersBySymbol(
       Array.from(givenFloats(model), ([tensor, numbers]) => [entriesOf(entries, tensor), numbers] as const),
     );

@@ -3,8 +3,8 @@ import { steppedFloat } from '../../evaluate/stepped.ts';
 import type { Specimen } from './specimen.ts';
 
 /** Whether the loss is larger after the step of gradient descent that a variant asks for; undefined where it asks for none. */
-export function stepIsWorse({ questions, ground, values, plan }: Specimen): boolean | undefined {
-  const { expansion, entries, vocabulary, model } = ground;
+export function stepIsWorse({ questions, expected, values, plan }: Specimen): boolean | undefined {
+  const { expansion, entries, vocabulary, model } = expected;
   const { graph, objective } = expansion;
   const changed = new Set(
     questions.flatMap(({ fields }) =>

@@ -64,7 +64,7 @@ export function stressTest(
   const specimens = new Specimens(model, plan);
   const among = new AmongVariants();
   const questions = new QuestionTallies();
-  const winners = new WinnerTally(specimens.ground);
+  const winners = new WinnerTally(specimens.expected);
   const work: CodeWork[] = [];
   const steps = { count: 0, worse: 0 };
   const space = new SpaceTally();

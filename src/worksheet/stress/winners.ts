@@ -27,9 +27,9 @@ export class WinnerTally {
   readonly #graph: Graph;
   readonly #layers: readonly Layer[];
 
-  constructor(ground: ExpectedGraph) {
-    this.#graph = ground.expansion.graph;
-    this.#layers = layersOf(ground);
+  constructor(expected: ExpectedGraph) {
+    this.#graph = expected.expansion.graph;
+    this.#layers = layersOf(expected);
   }
 
   add({ values }: Specimen): void {

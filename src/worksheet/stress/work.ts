@@ -15,8 +15,8 @@ export interface Work {
  * Counts what has to be worked out for the answers of a variant. Nothing has to be where a factor is 0 or 1, up to its
  * sign, or a term is 0: this is where variants differ.
  */
-export function workOf({ questions, ground, values }: Specimen): Work {
-  const { graph } = ground.expansion;
+export function workOf({ questions, expected, values }: Specimen): Work {
+  const { graph } = expected.expansion;
   const fields = questions.flatMap((question) => question.fields);
   const roots = fields.flatMap(({ node }) => node ?? []);
   const reached = reach(graph, roots);
