@@ -1,3 +1,4 @@
+import { Binds, type Code } from '../../expr/code.ts';
 import { type Condition, type Formula, multiply, type Range } from '../../index/formula.ts';
 import { freeLetters } from '../../index/free-letters.ts';
 import { summedProduct } from '../../index/summed-product.ts';
