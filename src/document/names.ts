@@ -1,5 +1,3 @@
-import type { Subgradient } from '../expr/differentiate.ts';
-import { functionNamed } from '../functions/index.ts';
 import { entryCount, type Role, type Tensor } from '../index/tensor.ts';
 import { cotangentNames } from '../model/cotangent-names.ts';
 import { givenTensors } from '../model/expansion.ts';
@@ -21,19 +19,19 @@ import {
 import type { FormulaStyle } from '../writing/of-formula.ts';
 
 /** What everything in a derivation is called: one decision for all sections. */
-export class Names implements FormulaStyle {
+export class Names {
   readonly loss: Notation = lossSymbol();
   readonly counting: Counting;
+  /** How formulas are written in these names. */
+  readonly style: FormulaStyle;
   /** An author's choices; undefined where everything is written as usual. */
   readonly notation: OwnNotation | undefined;
-  readonly #model: Model;
   readonly #taken: ReadonlySet<string>;
   readonly #letters: ReadonlyMap<string, string>;
   readonly #shown = new Map<Tensor, Tensor>();
   readonly #cotangents = new Map<Tensor, Tensor>();
 
   constructor(model: Model, choices?: NotationChoices) {
-    this.#model = model;
     const outputs = model.steps.map(({ output }) => output);
     const arrays = new Set([...givenTensors(model), ...outputs].map((tensor) => tensor.name));
     this.notation = choices && ownNotation(model, choices);
@@ -42,6 +40,12 @@ export class Names implements FormulaStyle {
     this.counting = {
       base: this.notation?.base ?? usualCounting.base,
       axes: this.notation?.columnFirst ? columnsFirst(model) : usualCounting.axes,
+    };
+    this.style = {
+      conventions: model.conventions,
+      counting: this.counting,
+      shown: (tensor) => this.shown(tensor),
+      letter: (name) => this.letter(name),
     };
     for (const step of model.steps)
       if (isRename(step, model)) this.#shown.set(step.output, this.shown(step.inputs[0]));
@@ -74,17 +78,8 @@ export class Names implements FormulaStyle {
     return symbol ? text({ kind: 'symbol', ...symbol, subscripts: [] }) : name;
   }
 
-  get conventions(): Subgradient {
-    return this.#model.conventions;
-  }
-
   letter(name: string): string {
     return this.#letters.get(name) ?? name;
-  }
-
-  call(name: string, ...given: Notation[]): Notation {
-    const member = functionNamed(name);
-    return member.notation(given);
   }
 
   /** The name of the entry at a row-major position. */

@@ -115,7 +115,7 @@ function lossBlocks({ name, summary, options, example }: Loss, treeOf: TreeOf): 
     section(`loss-${name}`, name),
     paragraph(`${capital(summary)}.`),
     ...equation({ kind: name, how: 'rule' }, [
-      equals(setting.names.loss, ofFormula(definition.body, setting.names)),
+      equals(setting.names.loss, ofFormula(definition.body, setting.names.style)),
     ]),
     paragraph('for an output ', math(sym('x')), ' of 3 entries.'),
     ...optionTable(name, options),

@@ -67,7 +67,7 @@ export const law: Exercise = {
           ask: [
             paragraph(
               'Only one of these is the gradient for every entry of ',
-              math(entryOf({ kind: 'entry', tensor, subscripts: letters }, names)),
+              math(entryOf({ kind: 'entry', tensor, subscripts: letters }, names.style)),
               ...shortNames(names, usedBy(found)),
               '. Which one?',
             ),

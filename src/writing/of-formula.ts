@@ -1,4 +1,5 @@
 import type { Subgradient } from '../expr/differentiate.ts';
+import { functionNamed } from '../functions/index.ts';
 import type { Affine } from '../index/affine.ts';
 import {
   apply,
@@ -24,8 +25,6 @@ export interface FormulaStyle {
   readonly counting: Counting;
   /** The letter to print for a letter of the formula. */
   letter(name: string): string;
-  /** The notation of a function applied, from its arguments'. */
-  call(name: string, ...given: Notation[]): Notation;
   /** Which derivative is taken at a kink. */
   readonly conventions: Subgradient;
   /** What a whole formula is called, where it has a name: a layer's output for the layer's rule. */
@@ -66,7 +65,7 @@ export function ofFormula(formula: Formula, style: FormulaStyle): Notation {
     case 'power':
       return powerOf(inner(formula.base), formula.exponent);
     case 'apply':
-      return style.call(formula.function, ...formula.arguments.map(inner));
+      return functionNamed(formula.function).notation(formula.arguments.map(inner));
     case 'slope': {
       const applied = style.known?.(apply(formula.function, ...formula.arguments));
       return slopeNotation(formula, inner, applied, style.conventions);
@@ -78,10 +77,9 @@ export function ofFormula(formula: Formula, style: FormulaStyle): Notation {
     case 'where':
       return times([...brackets(formula.conditions, style), inner(formula.body)]);
     case 'logsumexp':
-      return style.call(
-        'log',
-        ofFormula({ ...formula, kind: 'sum', body: apply('exp', formula.body) }, style),
-      );
+      return functionNamed('log').notation([
+        inner({ ...formula, kind: 'sum', body: apply('exp', formula.body) }),
+      ]);
     case 'sum':
     case 'max':
       return {

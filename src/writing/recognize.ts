@@ -11,13 +11,8 @@ import { entryOf, type FormulaStyle } from './of-formula.ts';
 export function recognizing(style: FormulaStyle, definition: Definition, overlapping: boolean): FormulaStyle {
   const { body, output, over, subscripts } = definition;
   return {
-    conventions: style.conventions,
+    ...style,
     overlapping,
-    counting: style.counting,
-    shown: (tensor) => style.shown(tensor),
-    letter: (name) => style.letter(name),
-    call: (name, ...given) => style.call(name, ...given),
-    ...(style.unnamed && { unnamed: (tensor, subscripts) => style.unnamed?.(tensor, subscripts) }),
     known: (formula): Notation | undefined => {
       if (output.role === 'loss' || body.kind === 'entry' || body.kind !== formula.kind) return undefined;
       const by = match(body, formula);

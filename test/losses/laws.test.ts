@@ -36,7 +36,9 @@ describe.each([...losses.values()].map((loss) => [loss.name, loss] as const))('%
   it('is written so that KaTeX reads it', () => {
     for (const { model } of all) {
       const { names } = settingOf(model, {});
-      katex.renderToString(latex(ofFormula(model.objective.definition.body, names)), { strict: 'error' });
+      katex.renderToString(latex(ofFormula(model.objective.definition.body, names.style)), {
+        strict: 'error',
+      });
     }
   });
 

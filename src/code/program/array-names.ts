@@ -1,12 +1,12 @@
-import { Names } from '../../document/names.ts';
 import { apart } from '../../index/apart.ts';
 import type { Definition, Formula } from '../../index/formula.ts';
 import { freshLetters, lettersIn } from '../../index/letters.ts';
 import type { Tensor } from '../../index/tensor.ts';
+import { cotangentNames } from '../../model/cotangent-names.ts';
 import { givenTensors } from '../../model/expansion.ts';
 import type { Law } from '../../model/laws.ts';
 import type { Model } from '../../model/model.ts';
-import { partial, sym } from '../../notation/build.ts';
+import { lossSymbol, partial, sym } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { text } from '../../notation/text.ts';
 import { shownAxes, usualCounting } from '../../writing/entry-name.ts';
@@ -18,14 +18,15 @@ import type { Renaming } from './renamed.ts';
 /** What arrays and letters are called, in the code and in its comments. */
 export class ArrayNames implements Renaming, CodeNames {
   readonly style: FormulaStyle;
-  readonly #names: Names;
+  /** Short names for what arrives at an output. */
+  readonly #cotangents: ReadonlyMap<Tensor, string>;
   readonly #identifiers: Identifiers;
   readonly #arrays = new Map<Tensor, { array: Tensor; axes: readonly number[] }>();
   /** How the entries of an array are written where its own name is another. */
   readonly #written = new Map<Tensor, (subscripts: readonly Notation[]) => Notation>();
 
   constructor(model: Model, laws: readonly Law[], reserved: readonly string[]) {
-    this.#names = new Names(model);
+    this.#cotangents = cotangentNames(model);
     this.#identifiers = new Identifiers(reserved);
     const { steps, objective } = model;
     const made = [
@@ -36,11 +37,9 @@ export class ArrayNames implements Renaming, CodeNames {
       this.#add(tensor, tensor.name, (subscripts) => sym(tensor.name, ...subscripts));
     }
     for (const { of, gradient } of laws) {
-      const short = this.#names.cotangent(of)?.name;
+      const short = this.#cotangents.get(of);
       this.#add(gradient, short ?? `d${of.name}`, (subscripts) =>
-        short === undefined
-          ? partial(this.#names.loss, sym(of.name, ...subscripts))
-          : sym(short, ...subscripts),
+        short === undefined ? partial(lossSymbol(), sym(of.name, ...subscripts)) : sym(short, ...subscripts),
       );
     }
     this.style = {
@@ -48,7 +47,6 @@ export class ArrayNames implements Renaming, CodeNames {
       counting: usualCounting,
       shown: (tensor) => tensor,
       letter: (name) => name,
-      call: (name, ...given) => this.#names.call(name, ...given),
       unnamed: (tensor, subscripts) =>
         this.#written.get(tensor)?.(subscripts) ?? sym(tensor.name, ...subscripts),
     };
@@ -109,10 +107,10 @@ export class ArrayNames implements Renaming, CodeNames {
 
   /** The derivative that a short name stands for. */
   derivative({ of }: Law): ((definition: Definition) => Notation[]) | undefined {
-    if (this.#names.cotangent(of) === undefined) return undefined;
+    if (!this.#cotangents.has(of)) return undefined;
     return ({ subscripts }) => {
       const entry = ofFormula({ kind: 'entry', tensor: this.of(of), subscripts }, this.style);
-      return [partial(this.#names.loss, entry)];
+      return [partial(lossSymbol(), entry)];
     };
   }
 }

@@ -78,7 +78,7 @@ function lossForward(setting: Setting): Block[] {
   if (!loss) return [];
   const definition = simplify(loss.objective.definition);
   const written = expressionLines(setting, loss.stage, loss.stage.made, () => names.loss);
-  const general = equals(names.loss, ofFormula(definition.body, names));
+  const general = equals(names.loss, ofFormula(definition.body, names.style));
   const single = ![...subformulas(definition.body)].some(isReduction);
   return [
     subsection('forward-loss', `${loss.objective.name}: `, math(names.loss)),
@@ -93,7 +93,7 @@ function classesNote({ objective: { target, targetValues } }: LossStage): Block[
 }
 
 export function generalLine(setting: Setting, definition: Definition): EquationLine {
-  return equals(leftOf(definition, setting.names), ofFormula(definition.body, setting.names));
+  return equals(leftOf(definition, setting.names.style), ofFormula(definition.body, setting.names.style));
 }
 
 /** "for i = 1, ..., 2 and j = 1, ..., 2", where the left-hand side has letters. */

@@ -40,7 +40,7 @@ function linesOf(
   overlapping: boolean,
 ): EquationLine[] {
   const { names } = setting;
-  const style = recognizing(names, definition, overlapping);
+  const style = recognizing(names.style, definition, overlapping);
   const byTensor = new Map<Tensor, LocalDerivative[]>();
   for (const local of localDerivatives(definition)) {
     const { tensor } = local.by;
@@ -61,7 +61,7 @@ function linesOf(
       ),
     );
     return equals(
-      partial(leftFor(setting, definition, general.by.tensor), entryOf(general.by, names)),
+      partial(leftFor(setting, definition, general.by.tensor), entryOf(general.by, names.style)),
       plus(terms),
     );
   });
@@ -69,7 +69,7 @@ function linesOf(
 
 function leftFor(setting: Setting, definition: Definition, tensor: Tensor): Notation {
   const { names } = setting;
-  if (definition.output.role !== 'loss') return leftOf(definition, names);
+  if (definition.output.role !== 'loss') return leftOf(definition, names.style);
   return takenByLayers(setting, tensor) ? directLoss : names.loss;
 }
 
@@ -99,11 +99,11 @@ function overOthers({ names }: Setting, { by, bound, where }: LocalDerivative, t
       : {
           kind: 'reduction',
           operator: 'sum',
-          over: letterRanges(others, names),
-          where: inSum.map((condition) => ofCondition(condition, names)),
+          over: letterRanges(others, names.style),
+          where: inSum.map((condition) => ofCondition(condition, names.style)),
           body: term,
         };
-  return outside.length === 0 ? summed : times([...brackets(outside, names), summed]);
+  return outside.length === 0 ? summed : times([...brackets(outside, names.style), summed]);
 }
 
 function saysThatItIsThere({ value, below }: Condition, { tensor, subscripts }: Entry): boolean {
@@ -115,7 +115,7 @@ function saysThatItIsThere({ value, below }: Condition, { tensor, subscripts }: 
 /** The bracket [k = i] where two uses of a tensor have different subscripts; nothing where they are the same. */
 function sameEntry({ names }: Setting, left: Entry, right: Entry): Notation[] {
   return shownAxes(left.tensor.shape).flatMap((axis): Notation[] => {
-    const [a, b] = [left, right].map(({ subscripts }) => ofAffine(subscripts[axis], names));
+    const [a, b] = [left, right].map(({ subscripts }) => ofAffine(subscripts[axis], names.style));
     return text(a) === text(b) ? [] : [{ kind: 'bracket', condition: compare(a, '=', b) }];
   });
 }

@@ -49,11 +49,7 @@ export function lawLine(names: Names, law: Law): EquationLine {
 export function lawStyle(names: Names, law: Law): FormulaStyle {
   const outputs = new Map([...law.cotangents].map(([output, gradient]) => [gradient, output]));
   const style: FormulaStyle = {
-    conventions: names.conventions,
-    counting: names.counting,
-    shown: (tensor) => names.shown(tensor),
-    letter: (name) => names.letter(name),
-    call: (name, ...given) => names.call(name, ...given),
+    ...names.style,
     unnamed: (tensor, subscripts) => {
       const output = outputs.get(tensor);
       return output && names.cotangentAt(output, subscripts);
@@ -73,13 +69,15 @@ function chained(names: Names, { of, users, definition }: Law): Notation[] {
   const over = rule.over.filter((range) => !left.has(range.letter));
   if (over.length === 0) return [];
   const output = entry(user.output, ...rule.subscripts);
-  const by = entryOf({ kind: 'entry', tensor: of, subscripts: definition.subscripts }, names);
+  const by = entryOf({ kind: 'entry', tensor: of, subscripts: definition.subscripts }, names.style);
   const term: Notation = {
     kind: 'product',
-    factors: [partial(names.loss, entryOf(output, names)), partial(entryOf(output, names), by)],
+    factors: [partial(names.loss, entryOf(output, names.style)), partial(entryOf(output, names.style), by)],
     dots: false,
   };
-  return [{ kind: 'reduction', operator: 'sum', over: letterRanges(over, names), where: [], body: term }];
+  return [
+    { kind: 'reduction', operator: 'sum', over: letterRanges(over, names.style), where: [], body: term },
+  ];
 }
 
 /** Whether two lines look the same. */

@@ -122,7 +122,7 @@ function lossBlocks(names: Names, model: Model, laws: readonly Law[], views: Rea
   return [
     subsection('law-L', `${name}: `, math(names.loss)),
     ...equation({ kind: 'forward', tensor: 'L' }, [
-      equals(names.loss, ofFormula(simplify(definition).body, names)),
+      equals(names.loss, ofFormula(simplify(definition).body, names.style)),
     ]),
     ...through.flatMap((law) => lawViews(names, law, views)),
     ...choicesOfRule(names, model, [lastOutput(model)], [definition], objective.otherKink),
@@ -144,7 +144,9 @@ function formBlocks(
     subsection(`law-${output.name}`, `${layer}: `, math(symbolOf(output))),
     ...equation(
       { kind: 'forward', tensor: output.name, how: 'rule' },
-      definitions.map((definition) => equals(leftOf(definition, names), ofFormula(definition.body, names))),
+      definitions.map((definition) =>
+        equals(leftOf(definition, names.style), ofFormula(definition.body, names.style)),
+      ),
     ),
     ...(views.has('operators') ? definitions.flatMap((definition) => ruleOperators(names, definition)) : []),
     ...tensorsOf(first).flatMap((tensor) => {

@@ -12,7 +12,7 @@ import { lawLine, lawStyle, sameLine } from './law-lines.ts';
 /** A rule with whole arrays: o_f = sum over c of I_c * W_fc + b_f. Nothing where it has no such form, or says no more. */
 export function ruleOperators(names: Names, definition: Definition): Block[] {
   const simple = simplify(definition);
-  const found = operatorLine(simple, names);
+  const found = operatorLine(simple, names.style);
   const line = ruleWithArrays(names, simple);
   if (!found || !line || simple.output.role === 'loss' || isPlain(found.rights)) return [];
   return [
@@ -23,12 +23,12 @@ export function ruleOperators(names: Names, definition: Definition): Block[] {
 
 /** The line alone, of a simplified rule; undefined where it has no form with whole arrays. */
 export function ruleWithArrays(names: Names, rule: Definition): EquationLine | undefined {
-  const found = operatorLine(rule, names);
+  const found = operatorLine(rule, names.style);
   if (!found) return undefined;
   const array = arrayName(
     { kind: 'entry', tensor: rule.output, subscripts: rule.subscripts },
     found.kept,
-    names,
+    names.style,
   );
   return equals(array, ...found.rights);
 }

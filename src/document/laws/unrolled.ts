@@ -44,14 +44,14 @@ export function unrolled(
       over.some(({ letter }) => letter === onlyLetter(form)) ? [axis] : [],
     );
   const output: Entry = { kind: 'entry', tensor: definition.output, subscripts: definition.subscripts };
-  const o = arrayName(output, axes(output, free), names);
+  const o = arrayName(output, axes(output, free), names.style);
   const delta = partial(names.loss, o);
   const short = names.cotangent(definition.output);
-  const arriving = short ? arrayName({ ...output, tensor: short }, axes(output, free), names) : delta;
-  const w = arrayName(filter, axes(filter, free), names);
+  const arriving = short ? arrayName({ ...output, tensor: short }, axes(output, free), names.style) : delta;
+  const w = arrayName(filter, axes(filter, free), names.style);
   const added = definition.body.kind === 'add' ? definition.body.terms.slice(1) : [];
   const vectorOfOnes: Notation = { kind: 'indicator', subscripts: [] };
-  const bias = added.map((term) => times([ofFormula(term, names), vectorOfOnes]));
+  const bias = added.map((term) => times([ofFormula(term, names.style), vectorOfOnes]));
   const vec = (of: Notation): Notation => ({ kind: 'call', name: 'vec', arguments: [of] });
   const [x, t] = [
     anyArray(names.unrolled.image),
@@ -61,7 +61,7 @@ export function unrolled(
     ),
   ];
   const transposed = (of: Notation): Notation => raised(of, { kind: 'words', text: 'T' });
-  const imageName = arrayName(image, axes(image, channels), names);
+  const imageName = arrayName(image, axes(image, channels), names.style);
   const all = (body: Notation): Notation =>
     free.length === 0
       ? body
@@ -198,7 +198,7 @@ function toeplitz(names: Names, { image, filter, places, window }: Convolution, 
         const [only] = form.terms;
         return only === undefined || letters.has(only.letter)
           ? num(formAt(form, letters) + names.counting.base)
-          : ofAffine(form, names);
+          : ofAffine(form, names.style);
       }),
       names.counting,
     );

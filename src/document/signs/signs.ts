@@ -34,7 +34,7 @@ export function signsOf(names: Names): readonly Sign[] {
   const at = (name: string, row: Affine, column: Affine): Notation =>
     subscripted(
       { name, shape: [1, 2, 2], role: 'constant' },
-      [affine(0), row, column].map((form) => ofAffine(form, names)),
+      [affine(0), row, column].map((form) => ofAffine(form, names.style)),
       counting,
     );
   const product = (...factors: readonly Notation[]): Inline =>

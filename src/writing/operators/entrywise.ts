@@ -19,9 +19,6 @@ export function entrywise({ formula, left, style }: RuleTerm): OperatorForm | un
   const kept = axis === undefined ? [] : at.flatMap((_, index) => (index === axis ? [] : [index]));
   const bare: FormulaStyle = {
     ...style,
-    shown: (tensor) => style.shown(tensor),
-    letter: (name) => style.letter(name),
-    call: (name, ...given) => style.call(name, ...given),
     known: (part) => {
       const softmax = softmaxOf(part, at);
       if (softmax) return { kind: 'call', name: 'softmax', arguments: [arrayName(softmax.x, kept, style)] };
