@@ -1,5 +1,6 @@
 import { atom, Binds, within } from '../expr/code.ts';
 import type { Tensor } from '../index/tensor.ts';
+import { wordWrap } from '../word-wrap.ts';
 import { cMain } from './loops/c-main.ts';
 import { cWords } from './loops/c-words.ts';
 import { declared } from './loops/declared.ts';
@@ -15,8 +16,9 @@ import type { Spelling } from './text/expression.ts';
 import { callIn, helpersIn } from './text/functions.ts';
 import { nestedText } from './text/given-text.ts';
 import { helpersFor } from './text/helpers.ts';
+import { indented } from './text/indented.ts';
 import { bracedLines } from './text/long-lines.ts';
-import { oneLine, wrapped } from './text/one-line.ts';
+import { oneLine } from './text/one-line.ts';
 
 /** C wants what is called before what calls it. */
 const helpers: Readonly<Record<string, string>> = {
@@ -60,7 +62,7 @@ export const c: CodeTarget = {
 
 function head({ title }: Program): string {
   const lines = [
-    ...wrapped(inComment(title), 96),
+    ...wordWrap(inComment(title), 96),
     '',
     'The loss of a network and its gradient, derived by gradsheet. Every block of code is the rule',
     'above it; subscripts count from 1 in the rules and from 0 in the code.',
@@ -125,7 +127,7 @@ function functionText(
 ): string {
   const kept = new Set([...program.made, ...program.derivatives]);
   const paragraphs = statements.map((statement) => statementLines(statement, program.names, kept).join('\n'));
-  return `/* ${comment} */\nstatic void ${name}(void)\n{\n${indented(paragraphs.join('\n\n'))}\n}`;
+  return `/* ${comment} */\nstatic void ${name}(void)\n{\n${indented(paragraphs.join('\n\n'), 4)}\n}`;
 }
 
 function statementLines(statement: Statement, names: CodeNames, kept: ReadonlySet<Tensor>): string[] {
@@ -145,7 +147,7 @@ function statementLines(statement: Statement, names: CodeNames, kept: ReadonlySe
 }
 
 function commentLines(text: string): string[] {
-  const lines = wrapped(inComment(text), 92);
+  const lines = wordWrap(inComment(text), 92);
   return lines.map((line, at) => `${at === 0 ? '/*' : ' *'} ${line}${at === lines.length - 1 ? ' */' : ''}`);
 }
 
@@ -189,7 +191,3 @@ const language: LoopLanguage = {
   larger: (left, right) => `fmax(${left}, ${right})`,
   refuse: (message) => `fputs("${message}\\n", stderr), exit(1);`,
 };
-
-function indented(text: string): string {
-  return text.replace(/^(?=.)/gm, '    ');
-}

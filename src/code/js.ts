@@ -1,5 +1,6 @@
 import { atom, Binds, within } from '../expr/code.ts';
 import type { Tensor } from '../index/tensor.ts';
+import { wordWrap } from '../word-wrap.ts';
 import { declared } from './loops/declared.ts';
 import { loopsOf } from './loops/steps.ts';
 import { type LoopLanguage, loopLines } from './loops/write.ts';
@@ -13,8 +14,9 @@ import type { Spelling } from './text/expression.ts';
 import { callIn, helpersIn } from './text/functions.ts';
 import { nestedText, shapeText } from './text/given-text.ts';
 import { helpersFor } from './text/helpers.ts';
+import { indented } from './text/indented.ts';
 import { bracedLines } from './text/long-lines.ts';
-import { oneLine, wrapped } from './text/one-line.ts';
+import { oneLine } from './text/one-line.ts';
 
 const functionHelpers = helpersIn('js');
 
@@ -39,7 +41,7 @@ export const js: CodeTarget = {
 
 function head({ title }: Program): string {
   return [
-    ...wrapped(oneLine(title), 100),
+    ...wordWrap(oneLine(title), 100),
     '',
     'The loss of a network and its gradient, derived by gradsheet. Every block of code is the rule above',
     'it; subscripts count from 1 in the rules and from 0 in the code.',
@@ -88,13 +90,13 @@ function block(
 ): string {
   const paragraphs = [start, ...statements.map((statement) => statementLines(statement, program.names)), end];
   const body = paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-  return `${comment}\n${head}\n${indented(body.join('\n\n'))}\n}`;
+  return `${comment}\n${head}\n${indented(body.join('\n\n'), 2)}\n}`;
 }
 
 function statementLines(statement: Statement, names: CodeNames): string[] {
   const { before, steps } = loopsOf(statement, names);
   const comment = statement.comment
-    .flatMap((line) => wrapped(oneLine(line), 100))
+    .flatMap((line) => wordWrap(oneLine(line), 100))
     .map((line) => `// ${line}`);
   const code = statement.kind === 'refusal' ? steps : declared(statement.array, steps);
   return [
@@ -186,7 +188,7 @@ if (program && decodeURIComponent(import.meta.url).endsWith(\`/\${program.split(
   if (!inline) {
     const arrays = given.map(({ array }) => `${array.name} (${shapeText(array.shape)})`).join(', ');
     return `// The numbers are not in this file. Run by Node it takes a file of JSON with lists in lists by name:
-${wrapped(arrays, 100)
+${wordWrap(arrays, 100)
   .map((line) => `// ${line}`)
   .join('\n')}
 ${isProgram}
@@ -216,8 +218,4 @@ function listed(given: readonly Named[]): string {
 
 function names(arrays: readonly Tensor[]): string {
   return arrays.map(({ name }) => name).join(', ');
-}
-
-function indented(text: string): string {
-  return text.replace(/^(?=.)/gm, '  ');
 }

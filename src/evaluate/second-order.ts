@@ -8,6 +8,7 @@ import { sum } from '../expr/sum.ts';
 import type { Tensor } from '../index/tensor.ts';
 import type { Expansion } from '../model/expansion.ts';
 import type { Conventions } from '../model/model.ts';
+import { entriesOf } from './symbols.ts';
 
 /** Beyond this many nodes visited a second derivative takes minutes: each of its rows is a pass over the whole graph. */
 const mostVisited = 500_000_000;
@@ -22,7 +23,7 @@ export function hessian(
   tensor: Tensor,
   choice: Conventions,
 ): Int32Array {
-  const nodes = nodesOf(entries, tensor);
+  const nodes = entriesOf(entries, tensor);
   const slopes = gradient(graph, objective, nodes, choice);
   demandFew(`the second derivatives by ${tensor.name}`, graph, nodes.length, nodes.length);
   return rowsOf(slopes, (slope) => gradient(graph, slope, nodes, choice));
@@ -35,7 +36,7 @@ export function hessianTimes(
   direction: readonly Fraction[],
   choice: Conventions,
 ): Int32Array {
-  const nodes = nodesOf(entries, tensor);
+  const nodes = entriesOf(entries, tensor);
   const slopes = gradient(graph, objective, nodes, choice);
   const along = sum(
     graph,
@@ -51,7 +52,7 @@ export function jacobian(
   tensor: Tensor,
   choice: Conventions,
 ): Int32Array {
-  const [outputs, nodes] = [nodesOf(entries, output), nodesOf(entries, tensor)];
+  const [outputs, nodes] = [entriesOf(entries, output), entriesOf(entries, tensor)];
   demandFew(`the derivatives of ${output.name} by ${tensor.name}`, graph, outputs.length, nodes.length);
   return rowsOf(outputs, (node) => gradient(graph, node, nodes, choice));
 }
@@ -73,10 +74,4 @@ function demandFew(what: string, graph: Graph, rows: number, columns: number): v
     `${what} are ${(rows * columns).toLocaleString('en-US')} numbers, more than can be found one by one; ` +
       'take a smaller model, or a product with a vector (--times).',
   );
-}
-
-function nodesOf(entries: ReadonlyMap<Tensor, Int32Array>, tensor: Tensor): Int32Array {
-  const nodes = entries.get(tensor);
-  if (!nodes) throw new Error(`${tensor.name} was not expanded`);
-  return nodes;
 }

@@ -71,7 +71,7 @@ export const law: Exercise = {
               ...shortNames(names, usedBy(found)),
               '. Which one?',
             ),
-            ...(hasWinner(found)
+            ...(hasKind(found.definition.body, 'winner')
               ? [paragraph('An indicator is 1 for the entry that wins the window, and 0 for the others.')]
               : []),
           ],
@@ -212,10 +212,6 @@ function usedBy({ of, cotangents, definition }: Law): Tensor[] {
   const tensors = tensorsIn(definition.body);
   const arriving = [...cotangents].filter(([, gradient]) => tensors.includes(gradient));
   return [of, ...arriving.map(([output]) => output)];
-}
-
-function hasWinner({ definition }: Law): boolean {
-  return hasKind(definition.body, 'winner');
 }
 
 /** How many terms the sum of every entry has; 1 where there is no sum, or where it is longer for some entries than for others. */

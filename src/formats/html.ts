@@ -1,5 +1,6 @@
 import type { Block, Document, Inline } from '../document/block.ts';
 import { questionBlocks } from '../document/prose.ts';
+import { escapeMarkup } from '../escape-markup.ts';
 import { asText } from '../figures/drawing/lettering.ts';
 import { svgOf } from '../figures/drawing/svg-of.ts';
 import { latex } from '../notation/latex.ts';
@@ -124,12 +125,7 @@ class Writer {
 }
 
 export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
+  return escapeMarkup(text).replaceAll("'", '&#39;');
 }
 
 /** KaTeX has sizes in steps, \tiny being half. */

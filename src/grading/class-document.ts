@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { Block, Document, Inline } from '../document/block.ts';
 import { paragraph, section } from '../document/prose.ts';
 import { barChart, barLines } from '../figures/charts/bar-chart.ts';
@@ -96,8 +97,4 @@ function mistakesTable(mistakes: readonly MistakeFigures[], students: number): B
       ]),
     },
   ];
-}
-
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }

@@ -97,3 +97,8 @@ export function rowMajor(shape: Shape, subscripts: readonly Affine[]): Affine {
     terms: forms.flatMap(({ terms }) => terms),
   });
 }
+
+/** The letters that forms speak of. */
+export function affineLetters(...forms: readonly Affine[]): string[] {
+  return forms.flatMap(({ terms }) => terms.map(({ letter }) => letter));
+}

@@ -1,4 +1,4 @@
-import { type Affine, difference, letter } from './affine.ts';
+import { type Affine, affineLetters, difference, letter } from './affine.ts';
 import { apart } from './apart.ts';
 import {
   add,
@@ -104,7 +104,7 @@ export function windowsOverlap(definition: Definition, tensor: Tensor): boolean 
 
 /** Whether an entry's subscripts leave open which output takes it, as in windows of uneven sizes that overlap. */
 function isInSeveral({ subscripts }: Use, { over }: Definition): boolean {
-  const told = new Set(subscripts.flatMap(({ terms }) => terms.map(({ letter }) => letter)));
+  const told = new Set(affineLetters(...subscripts));
   return over.some(({ letter, size }) => size > 1 && !told.has(letter));
 }
 

@@ -1,4 +1,4 @@
-import { letter, type Substitution, substituted } from './affine.ts';
+import { affineLetters, letter, type Substitution, substituted } from './affine.ts';
 import {
   type Condition,
   type Formula,
@@ -40,7 +40,7 @@ export function substitute(formula: Formula, by: Substitution): Formula {
 function belowBinder(reduction: Reduction, by: Substitution): Reduction {
   const bound = new Set(reduction.over.map((range) => range.letter));
   const free = new Map([...by].filter(([name]) => !bound.has(name)));
-  const coming = new Set([...free.values()].flatMap(({ terms }) => terms.map((term) => term.letter)));
+  const coming = new Set(affineLetters(...free.values()));
   const clashes = reduction.over.some((range) => coming.has(range.letter));
   const { where, body, ...rest } = clashes
     ? fresh(reduction, new Set([...coming, ...free.keys()]))

@@ -1,3 +1,5 @@
+import { escapeMarkup } from '../escape-markup.ts';
+
 /** A piece of XML that is well-formed as it stands. */
 export interface Xml {
   readonly xml: string;
@@ -29,13 +31,8 @@ export function cdata(text: string): Xml {
   return { xml: `<![CDATA[${allowed(text).replaceAll(']]>', ']]]]><![CDATA[>')}]]>` };
 }
 
-/** Text for contents and attributes of elements, in XML and in HTML alike; attributes stand in double quotes. */
 export function escapeXml(text: string): string {
-  return allowed(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return escapeMarkup(allowed(text));
 }
 
 /** XML 1.0 has no way at all to write most control characters, nor half a character: they become the replacement character. */

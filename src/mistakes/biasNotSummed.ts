@@ -3,7 +3,7 @@ import type { Model } from '../model/model.ts';
 import { onlyAt } from './axes.ts';
 import { positionAxes } from './layer-parts.ts';
 import { aloneAndTogether, type Mistake, namesInWords, type Way } from './mistake.ts';
-import { positionText, shownWindows } from './oneWindow.ts';
+import { positionText, shownWindows } from './window-positions.ts';
 
 export const biasNotSummed: Mistake = {
   name: 'biasNotSummed',

@@ -2,10 +2,10 @@ import { definitionValues } from '../evaluate/law-values.ts';
 import { Sigmoid } from '../functions/Sigmoid.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { lastOutput, type Step } from '../model/model.ts';
+import { classAxis, softmaxOf } from './class-softmax.ts';
 import { asIdentity, entrywiseSteps } from './layer-parts.ts';
 import type { Mistake, Way } from './mistake.ts';
 import { numbersOf, type Situation } from './situation.ts';
-import { classAxis, softmaxOf } from './softmaxJacobianDiagonal.ts';
 
 export const lossAtWrongLayer: Mistake = {
   name: 'lossAtWrongLayer',

@@ -1,4 +1,4 @@
-import { type Affine, affine, letter } from '../index/affine.ts';
+import { type Affine, affine, affineLetters, letter } from '../index/affine.ts';
 import {
   type Condition,
   type Formula,
@@ -69,7 +69,7 @@ function onlyLast(
     (part) => part.kind === 'entry' && part.tensor === cotangent,
   );
   if (arriving?.kind !== 'entry') return undefined;
-  const innerLetters = (form: Affine): string[] => lettersOf(form).filter((name) => !outer.has(name));
+  const innerLetters = (form: Affine): string[] => affineLetters(form).filter((name) => !outer.has(name));
   const windows = axes.flatMap((axis) => innerLetters(arriving.subscripts[axis]));
   // A letter that is bound to those of the windows by an equation belongs to them.
   const bound = all.where.filter(({ value }) => innerLetters(value).some((name) => windows.includes(name)));
@@ -103,8 +103,4 @@ function windowNumber(subscripts: readonly Affine[], axes: readonly number[], { 
       ...terms.map((term) => [term.letter, term.coefficient] as const),
     );
   }, affine(0));
-}
-
-function lettersOf({ terms }: Affine): string[] {
-  return terms.map((term) => term.letter);
 }

@@ -1,5 +1,5 @@
 import Fraction from 'fraction.js';
-import { type Affine, affine } from '../index/affine.ts';
+import { type Affine, affine, affineLetters } from '../index/affine.ts';
 import {
   type Definition,
   type Entry,
@@ -179,9 +179,7 @@ function exchanged(entry: Entry, { subscripts: left, body }: Definition): Entry[
   const others = [...subformulas(body)].filter(
     (part): part is Entry => part.kind === 'entry' && part !== entry,
   );
-  const elsewhere = [...left, ...others.flatMap((entry) => entry.subscripts)].flatMap(({ terms }) =>
-    terms.map(({ letter }) => letter),
-  );
+  const elsewhere = affineLetters(...left, ...others.flatMap((entry) => entry.subscripts));
   if (![...a.terms, ...b.terms].some(({ letter }) => elsewhere.includes(letter))) return [];
   return [{ ...entry, subscripts: [...subscripts.slice(0, -2), b, a] }];
 }

@@ -10,9 +10,10 @@ import {
   number,
   range,
 } from '../index/formula.ts';
-import { entryCount, indexAt, position, type Tensor } from '../index/tensor.ts';
+import { entryCount, position, type Tensor } from '../index/tensor.ts';
 import { lastOutput, type Step } from '../model/model.ts';
 import { onlyAt } from './axes.ts';
+import { classAxis } from './class-softmax.ts';
 import type { Mistake, Way } from './mistake.ts';
 import { numbersOf, type Situation } from './situation.ts';
 
@@ -95,11 +96,6 @@ function targetOnly(situation: Situation): Way[] {
   ];
 }
 
-/** Where the classes are: the first axis of a sample. */
-export function classAxis(batch: number | undefined): number {
-  return batch === undefined ? 0 : 1;
-}
-
 /** Whether an entry is that of the target's class, or has a probability above 0 in the target. */
 function targetAt(target: Tensor, last: Tensor, numbers: Float64Array, classes: number) {
   const probabilities =
@@ -108,17 +104,4 @@ function targetAt(target: Tensor, last: Tensor, numbers: Float64Array, classes: 
     probabilities
       ? numbers[position(last.shape, index)] > 0
       : numbers[position(target.shape, index.toSpliced(classes, 1))] === index[classes];
-}
-
-/** The softmax of an array along the axis of its classes. */
-export function softmaxOf({ shape }: Tensor, numbers: Float64Array, axis: number): Float64Array {
-  const key = (place: number): string => indexAt(shape, place).toSpliced(axis, 1).join();
-  const largest = new Map<string, number>();
-  for (const [place, number] of numbers.entries())
-    largest.set(key(place), Math.max(largest.get(key(place)) ?? number, number));
-  const powers = numbers.map((number, place) => Math.exp(number - (largest.get(key(place)) ?? 0)));
-  const totals = new Map<string, number>();
-  for (const [place, power] of powers.entries())
-    totals.set(key(place), (totals.get(key(place)) ?? 0) + power);
-  return powers.map((power, place) => power / (totals.get(key(place)) ?? 1));
 }

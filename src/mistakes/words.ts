@@ -1,9 +1,9 @@
 import { indexAt } from '../index/tensor.ts';
 import type { Subject } from '../model/subject.ts';
 import { long } from './axes.ts';
-import { ratioNear } from './constantFactor.ts';
 import type { Fit } from './fit.ts';
 import { namesInWords } from './mistake.ts';
+import { ratioNear } from './simple-ratio.ts';
 
 /** What an array of an answer is called: dL/dW, W, W after the step. */
 export function subjectText({ kind, tensor: { name } }: Subject): string {

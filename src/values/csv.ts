@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { BadInput } from '../bad-input.ts';
+import { counted } from '../counted.ts';
 import { exactNumber } from './exact-number.ts';
 import type { GivenArrays } from './given-arrays.ts';
 import { demandFewCells } from './limits.ts';
@@ -48,12 +49,8 @@ export function csvRows(bytes: Uint8Array, file: string): readonly CsvRow[] {
   const ragged = rows.find(({ cells }) => cells.length !== columns);
   if (ragged) {
     throw new BadInput(
-      `${file}:${ragged.line}: found ${counted(ragged.cells.length)}, expected ${columns}, as in the first line.`,
+      `${file}:${ragged.line}: found ${counted(ragged.cells.length, 'number')}, expected ${columns}, as in the first line.`,
     );
   }
   return rows;
-}
-
-function counted(count: number): string {
-  return count === 1 ? '1 number' : `${count} numbers`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { Block, Document, Inline, QuestionBlock } from '../document/block.ts';
 import { note, paragraph, section } from '../document/prose.ts';
 import { pointsOf, type Question } from '../exercises/question.ts';
@@ -118,8 +119,4 @@ export function overviewDocument(
       { kind: 'table', part: { kind: 'overview' }, headings: headings.map((heading) => [heading]), rows },
     ],
   };
-}
-
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }

@@ -1,6 +1,5 @@
 import { atom, Binds, type Code, within } from '../../expr/code.ts';
-import type { Affine } from '../../index/affine.ts';
-import { difference, isConstant, substituted } from '../../index/affine.ts';
+import { type Affine, affineLetters, difference, isConstant, substituted } from '../../index/affine.ts';
 import type { Entry, Range } from '../../index/formula.ts';
 import { extremes } from '../program/bounds.ts';
 import { affineCode } from '../text/affine-code.ts';
@@ -108,8 +107,6 @@ export function viewOf(
   loops: ReadonlySet<string>,
   extents: ArrayView['extents'],
 ): ArrayView {
-  const axes = left
-    .flatMap(({ terms }) => terms.map((term) => term.letter))
-    .filter((name) => !loops.has(name));
+  const axes = affineLetters(...left).filter((name) => !loops.has(name));
   return { axes, extents, loops: ranges.filter((range) => loops.has(range.letter)) };
 }

@@ -1,4 +1,4 @@
-import type { Affine } from '../../index/affine.ts';
+import { type Affine, affineLetters } from '../../index/affine.ts';
 import { type Condition, type Formula, isReduction, type Range, subformulas } from '../../index/formula.ts';
 
 /** What a statement over whole arrays is about: subscripts of its left-hand side, a value, conditions. */
@@ -38,12 +38,8 @@ function groupsOf({ left, value, where }: ArrayStatement): string[][] {
   const inner = [...subformulas(value)].flatMap((part) =>
     isReduction(part) ? part.where : part.kind === 'where' ? part.conditions : [],
   );
-  const forms = [left, ...entries].flatMap((subscripts) => subscripts.map(lettersOf));
-  return [...forms, ...[...where, ...inner].map(({ value: form }) => lettersOf(form))];
-}
-
-function lettersOf({ terms }: Affine): string[] {
-  return terms.map(({ letter }) => letter);
+  const forms = [left, ...entries].flatMap((subscripts) => subscripts.map((form) => affineLetters(form)));
+  return [...forms, ...[...where, ...inner].map(({ value: form }) => affineLetters(form))];
 }
 
 /** Letters that run backwards in a subscript, or stand in two of one array: slices do neither. */

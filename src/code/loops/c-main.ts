@@ -1,7 +1,7 @@
 import type { Tensor } from '../../index/tensor.ts';
+import { wordWrap } from '../../word-wrap.ts';
 import type { Named, Program } from '../program/program.ts';
 import { shapeText } from '../text/given-text.ts';
-import { wrapped } from '../text/one-line.ts';
 
 /** The end of a program in C: what prints, what reads arrays that are not in it, and main(). */
 export function cMain(program: Program): string[] {
@@ -24,7 +24,7 @@ function main({ given, loss, outputs, gradients, inline }: Program): string {
       ? ['int main(void)', '{']
       : [
           '/* The given arrays are not in this file. They come from a file of raw doubles, in this order:',
-          ...wrapped(sizes, 92).map((line) => ` * ${line}`),
+          ...wordWrap(sizes, 92).map((line) => ` * ${line}`),
           ' */',
           'int main(int argc, char **argv)',
           '{',

@@ -1,4 +1,5 @@
 import type { Tensor } from '../../index/tensor.ts';
+import { wordWrap } from '../../word-wrap.ts';
 import type { ArrayLibrary } from '../arrays/library.ts';
 import { paragraphsOf } from '../arrays/statements.ts';
 import { tuple } from '../arrays/tuple.ts';
@@ -7,9 +8,10 @@ import type { Statement } from '../program/statement.ts';
 import { arraysIn } from '../program/used.ts';
 import { nestedText } from '../text/given-text.ts';
 import { helpersFor } from '../text/helpers.ts';
+import { indented } from '../text/indented.ts';
 import { pythonLines } from '../text/long-lines.ts';
-import { oneLine, wrapped } from '../text/one-line.ts';
-import { bracketedLines, calling, inBrackets, indented } from './lines.ts';
+import { oneLine } from '../text/one-line.ts';
+import { bracketedLines, calling, inBrackets } from './lines.ts';
 
 /** What a Python file is for one library, besides the loops and slices. */
 export interface PythonFile {
@@ -94,7 +96,7 @@ function loaded(functions: readonly string[], program: Program, file: PythonFile
 function docstring({ title }: Program): string {
   const docTitle = oneLine(title).replaceAll('\\', '\\\\').replaceAll('"', '\\"');
   return [
-    `"""${wrapped(docTitle, 85).join('\n')}`,
+    `"""${wordWrap(docTitle, 85).join('\n')}`,
     '',
     'The loss of a network and its gradient, derived by gradsheet. Every block of code is the rule',
     'above it; subscripts count from 1 in the rules and from 0 in the code.',
@@ -111,7 +113,7 @@ function forward(program: Program, file: PythonFile): string {
     inputs,
     [
       [`"""The outputs of the layers${loss ? ' and the loss' : ''}, from arrays of these shapes:`],
-      ...[wrapped(inputs.map(({ name, shape }) => `${name} ${tuple(shape)}`).join(', '), 90)],
+      ...[wordWrap(inputs.map(({ name, shape }) => `${name} ${tuple(shape)}`).join(', '), 90)],
     ]
       .flat()
       .concat('"""'),
@@ -168,14 +170,14 @@ function definition(
   );
   const body = [docLines.join('\n'), ...[...paragraphs, end].map((lines) => lines.join('\n'))];
   // The first paragraph follows the docstring without a gap.
-  const text = `${head.join('\n')}\n${indented(`${body[0]}\n${body.slice(1).join('\n\n')}`)}`;
+  const text = `${head.join('\n')}\n${indented(`${body[0]}\n${body.slice(1).join('\n\n')}`, 4)}`;
   return [...(decorators?.(name, text) ?? []), text].join('\n');
 }
 
 function bodyOf(statements: readonly Statement[], program: Program, { library }: PythonFile): string[][] {
   const paragraphs = statements.flatMap((statement) => paragraphsOf(statement, program.names, library));
   return paragraphs.map(({ comment, lines }) => [
-    ...comment.flatMap((line) => wrapped(oneLine(line), 90)).map((line) => `# ${line}`),
+    ...comment.flatMap((line) => wordWrap(oneLine(line), 90)).map((line) => `# ${line}`),
     ...lines.flatMap(pythonLines),
   ]);
 }
@@ -187,7 +189,7 @@ function main(program: Program, file: PythonFile): string {
   const lines = [
     'def main():',
     ...(inline
-      ? pythonCalls(program, file).flatMap((line) => indented(line).split('\n'))
+      ? pythonCalls(program, file).flatMap((line) => indented(line, 4).split('\n'))
       : [
           '    # The numbers are not in this file: its argument is an .npz file of arrays by name.',
           '    values = np.load(sys.argv[1])',
@@ -195,7 +197,7 @@ function main(program: Program, file: PythonFile): string {
             ({ array, name }) =>
               `    ${array.name} = ${file.fromNumpy(`values["${name}"].astype(float).reshape(${tuple(array.shape)})`)}`,
           ),
-          ...indented(callsOf(program).join('\n')).split('\n'),
+          ...indented(callsOf(program).join('\n'), 4).split('\n'),
         ]),
     '    # As `gradsheet eval --json` prints them.',
     '    report = {',

@@ -1,5 +1,5 @@
 import type { Tensor } from '../../index/tensor.ts';
-import { wrapped } from '../text/one-line.ts';
+import { wordWrap } from '../../word-wrap.ts';
 
 /** "o, p = forward(I, W)" */
 export function calling(results: readonly string[], name: string, inputs: readonly Tensor[]): string[] {
@@ -22,9 +22,5 @@ export function bracketedLines(before: string, words: readonly string[]): string
 export function inBrackets(open: string, words: readonly string[], close: string): string[] {
   const line = `${open}${words.join(', ')}${close}`;
   if (line.length <= 90) return [line];
-  return [open, ...wrapped(`${words.join(', ')},`, 86).map((line) => `    ${line}`), close];
-}
-
-export function indented(text: string): string {
-  return text.replace(/^(?=.)/gm, '    ');
+  return [open, ...wordWrap(`${words.join(', ')},`, 86).map((line) => `    ${line}`), close];
 }

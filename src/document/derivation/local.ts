@@ -1,3 +1,4 @@
+import { affineLetters } from '../../index/affine.ts';
 import { apart } from '../../index/apart.ts';
 import type { Condition, Definition, Entry } from '../../index/formula.ts';
 import { type LocalDerivative, localDerivatives } from '../../index/local-derivative.ts';
@@ -86,7 +87,7 @@ export function takenByLayers({ model }: Setting, tensor: Tensor): boolean {
  * stand below the sum, or in brackets where they speak of none of its letters; that the entry is there goes without saying.
  */
 function overOthers({ names }: Setting, { by, bound, where }: LocalDerivative, term: Notation): Notation {
-  const letters = new Set(by.subscripts.flatMap(({ terms }) => terms.map(({ letter }) => letter)));
+  const letters = new Set(affineLetters(...by.subscripts));
   const others = bound.filter(({ letter }) => !letters.has(letter));
   const conditions = where.filter((condition) => !saysThatItIsThere(condition, by));
   const inSum = conditions.filter(({ value }) =>

@@ -1,4 +1,4 @@
-import type { Affine } from '../../index/affine.ts';
+import { type Affine, affineLetters } from '../../index/affine.ts';
 import type { Definition, Entry, Formula, Range } from '../../index/formula.ts';
 import { indexAt, type Tensor } from '../../index/tensor.ts';
 import {
@@ -130,7 +130,7 @@ function convolutionOf({ body, over }: Definition): Convolution | undefined {
   const inImage = entryLetters(image);
   const inFilter = entryLetters(filter);
   const moving = image.subscripts.filter(({ terms }) => terms.length === 2);
-  const inMoving = new Set(moving.flatMap(({ terms }) => terms.map(({ letter }) => letter)));
+  const inMoving = new Set(affineLetters(...moving));
   const window = summed.filter(({ letter }) => inMoving.has(letter));
   const places = over.filter(({ letter }) => inMoving.has(letter));
   const channels = summed.filter(({ letter }) => !inMoving.has(letter));
@@ -148,7 +148,7 @@ function convolutionOf({ body, over }: Definition): Convolution | undefined {
 }
 
 function entryLetters({ subscripts }: Entry): Set<string> {
-  return new Set(subscripts.flatMap(({ terms }) => terms.map(({ letter }) => letter)));
+  return new Set(affineLetters(...subscripts));
 }
 
 type LetterValues = ReadonlyMap<string, number>;

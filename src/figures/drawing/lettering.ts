@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../../escape-markup.ts';
 import type { Box, Row } from '../../notation/box.ts';
 import { isCompact } from '../../notation/latex.ts';
 import { isLetter } from '../../notation/letters.ts';
@@ -59,29 +60,22 @@ function style(font: Faces | Family): string[] {
 
 /** Labels are names and numbers; anything else stands as plain text. */
 function span(box: Box): string {
-  if (box.kind !== 'symbol') return escapeSvg(textRow([box]));
+  if (box.kind !== 'symbol') return escapeMarkup(textRow([box]));
   const name = letters(box);
   const below = `${box.index}${box.below.map(subscript).join(isCompact(box.below) ? '' : ',')}`;
-  const whole = below === '' ? name : `${name}<tspan dy="0.28em" font-size="70%">${escapeSvg(below)}</tspan>`;
+  const whole =
+    below === '' ? name : `${name}<tspan dy="0.28em" font-size="70%">${escapeMarkup(below)}</tspan>`;
   return box.tone ? `<tspan fill="rgb(${inks[box.tone].join(',')})">${whole}</tspan>` : whole;
 }
 
 /** Slanted, bold by the font's weight, or in the characters of its face. */
 function letters(box: Extract<Box, { kind: 'symbol' }>): string {
   const { face, ...plain } = box;
-  if (face === 'bold') return `<tspan font-weight="bold">${escapeSvg(mathematicalLetters(plain))}</tspan>`;
-  const written = escapeSvg(mathematicalLetters(box));
+  if (face === 'bold') return `<tspan font-weight="bold">${escapeMarkup(mathematicalLetters(plain))}</tspan>`;
+  const written = escapeMarkup(mathematicalLetters(box));
   return isLetter(box.name) && face === undefined ? `<tspan class="i">${written}</tspan>` : written;
 }
 
 function subscript(row: Row): string {
   return textRow(row).replaceAll(' ', '');
-}
-
-export function escapeSvg(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

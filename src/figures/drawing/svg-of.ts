@@ -1,8 +1,9 @@
+import { escapeMarkup } from '../../escape-markup.ts';
 import type { Tones } from '../../notation/tone.ts';
 import { toned } from '../../notation/toned.ts';
 import type { Drawing, DrawnShape, Line, Point } from './drawing.ts';
 import { labelRow } from './label-row.ts';
-import { escapeSvg, type Lettering } from './lettering.ts';
+import type { Lettering } from './lettering.ts';
 import { type Colour, inkPalette, palette } from './palette.ts';
 import { dashes, edges, hatching, headOf, weights } from './strokes.ts';
 
@@ -21,7 +22,7 @@ export function svgOf(
   const drawn = shapes.map((shape) => drawnAs(shape, lettering, tones));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" role="img" width="${round(w)}" height="${round(h)}" viewBox="${-margin} ${-margin} ${round(w)} ${round(h)}">`,
-    `<title>${escapeSvg(alt)}</title>`,
+    `<title>${escapeMarkup(alt)}</title>`,
     ...lettering.head(),
     ...drawn,
     '</svg>',

@@ -13,6 +13,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { extract } from 'tar-fs';
+import { escapeMarkup } from '../../escape-markup.ts';
 import type { Browser } from './browser.ts';
 import { cacheFolder, isOurs } from './cache-folder.ts';
 
@@ -76,7 +77,7 @@ async function unpack(archives: string, folder: string): Promise<void> {
 
 /** The package's own configuration names folders of the cloud function that it was made for. */
 function fontConfiguration(folder: string): string {
-  const escaped = folder.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const escaped = escapeMarkup(folder);
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>${escaped}/fonts</dir><cachedir>${escaped}/fonts-cache</cachedir></fontconfig>

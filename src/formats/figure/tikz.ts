@@ -1,4 +1,5 @@
 import { tikzOf as drawn } from '../../figures/drawing/tikz-of.ts';
+import { wordWrap } from '../../word-wrap.ts';
 import type { FigureFormat } from './figure-format.ts';
 
 /** A tikzpicture to be \input, and to be gone on with by a person. */
@@ -11,14 +12,7 @@ export const tikz: FigureFormat = {
 
 /** Text as comments of TeX, in lines that a person can read. */
 export function comment(text: string): string {
-  const lines: string[] = [];
-  let line = '%';
-  for (const word of text.split(/\s+/)) {
-    if (line.length + word.length > 99 && line !== '%') {
-      lines.push(line);
-      line = '%';
-    }
-    line += ` ${word}`;
-  }
-  return [...lines, line].join('\n');
+  return wordWrap(text.replace(/\s+/g, ' '), 98)
+    .map((line) => `% ${line}`)
+    .join('\n');
 }

@@ -1,3 +1,4 @@
+import { affineLetters } from '../../index/affine.ts';
 import type { Entry } from '../../index/formula.ts';
 import { num, times } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
@@ -10,7 +11,7 @@ export function combination({ formula, left, style }: RuleTerm): OperatorForm | 
   const entries = rest.filter((factor): factor is Entry => factor.kind === 'entry');
   if (entries.length !== 2 || rest.length !== 2 || where.length > 0) return undefined;
   for (const [array, numbers] of [entries, entries.toReversed()]) {
-    const speaks = new Set(numbers.subscripts.flatMap(({ terms }) => terms.map(({ letter }) => letter)));
+    const speaks = new Set(affineLetters(...numbers.subscripts));
     const free = left.subscripts.flatMap((form, axis) => {
       const letter = onlyLetter(form);
       return letter && !speaks.has(letter) ? [{ axis, letter }] : [];

@@ -1,3 +1,4 @@
+import { affineLetters } from '../../index/affine.ts';
 import type { Definition, Entry, Formula } from '../../index/formula.ts';
 import { plus } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
@@ -79,7 +80,7 @@ function standsAlone(
   if (formula.kind !== 'entry') return undefined;
   if (JSON.stringify(formula.subscripts) === JSON.stringify(left.subscripts))
     return arrayName(formula, kept, style);
-  const letters = new Set(kept.flatMap((axis) => left.subscripts[axis].terms.map(({ letter }) => letter)));
+  const letters = new Set(affineLetters(...kept.map((axis) => left.subscripts[axis])));
   const speaks = formula.subscripts.every(({ terms }) => terms.every(({ letter }) => letters.has(letter)));
   return speaks ? ofFormula(formula, style) : undefined;
 }

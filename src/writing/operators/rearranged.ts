@@ -1,3 +1,4 @@
+import { affineLetters } from '../../index/affine.ts';
 import type { Entry } from '../../index/formula.ts';
 import { shownAxes } from '../entry-name.ts';
 import { arrayName, type OperatorForm, type RuleTerm } from './operator.ts';
@@ -5,7 +6,7 @@ import { arrayName, type OperatorForm, type RuleTerm } from './operator.ts';
 /** The same entries, row by row, in another arrangement: what flattening does, and what undoes it. */
 export function rearranged({ formula, left, over, style }: RuleTerm): OperatorForm | undefined {
   if (formula.kind !== 'entry' || left.subscripts.length === 0) return undefined;
-  const letters = new Set(formula.subscripts.flatMap(({ terms }) => terms.map(({ letter }) => letter)));
+  const letters = new Set(affineLetters(...formula.subscripts));
   const all = over.every(({ letter }) => letters.has(letter));
   const shapes = [formula.tensor.shape, left.tensor.shape].map((shape) => shape.reduce((a, b) => a * b, 1));
   if (!all || shapes[0] !== shapes[1]) return undefined;
