@@ -2,7 +2,7 @@ import { BadInput } from '../bad-input.ts';
 import { apply, type Formula, number } from '../index/formula.ts';
 
 /** A text with one comparison in it, outside all brackets. */
-export interface Comparison {
+interface Comparison {
   readonly sign: string;
   /** Where the sign begins and where the right side does. */
   readonly at: number;

@@ -15,24 +15,14 @@ import { demandReadable } from './limits.ts';
 import { Mentions } from './mentions.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-export interface AnswerReading {
+interface AnswerReading {
   readonly treeOf: TreeOf;
   /** What an array without a name is about: "W", "dL/dW", "o". */
   readonly of?: string;
 }
 
 /** Endings of answers, in the order in which they are listed. */
-export const answerEndings = [
-  'csv',
-  'json',
-  'npy',
-  'npz',
-  'safetensors',
-  'tex',
-  'txt',
-  'yaml',
-  'yml',
-] as const;
+const answerEndings = ['csv', 'json', 'npy', 'npz', 'safetensors', 'tex', 'txt', 'yaml', 'yml'] as const;
 
 /**
  * The answer in a file's bytes, by the ending of its name; "-" is a text of any kind. Throws BadInput, with its place, for

@@ -68,7 +68,7 @@ function splitOutside(span: TextSpan, sign: string): TextSpan[] {
 }
 
 /** Nested lists as programs print them: [[1, 2], [3, 4]], [[1. 2.] [3. 4.]], tensor([...]). */
-export interface Nested {
+interface Nested {
   readonly shape: readonly number[];
   readonly cells: readonly TextSpan[];
 }

@@ -2,7 +2,7 @@ import type { BadInput } from '../bad-input.ts';
 import { part, split, type TextSpan, trimmed } from './span.ts';
 
 /** A matrix in LaTeX: what stands in front of it, and its cells, row by row. */
-export interface TexMatrix {
+interface TexMatrix {
   readonly factor: TextSpan | undefined;
   readonly rows: readonly (readonly TextSpan[])[];
 }

@@ -8,7 +8,7 @@ import { pythonCalls, pythonFunctions } from './python/file.ts';
 import { pythonFloat } from './python/float.ts';
 
 /** Code of a notebook in Python, and what it prints. */
-export interface CodeCell {
+interface CodeCell {
   readonly source: string;
   readonly output: string;
 }

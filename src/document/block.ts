@@ -110,7 +110,7 @@ export interface EquationStep {
 }
 
 /** One position of a window, with the line of the entry that it makes. */
-export interface Position {
+interface Position {
   readonly drawing: Drawing;
   readonly line: EquationLine;
 }

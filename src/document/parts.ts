@@ -7,7 +7,7 @@ import type { Block, Document, Topic } from './block.ts';
  * Blocks that one name asks for. A name is what is said, of which tensor, and how: forward.o, forward.o.rule,
  * law.W.operators, gradient.W, gradient.W.value. A section goes by its id: backward, backward-o.
  */
-export interface DocumentPart {
+interface DocumentPart {
   readonly name: string;
   /** None of a section. */
   readonly topic?: Topic;

@@ -18,7 +18,7 @@ export const views = ['elements', 'sums', 'operators'] as const;
 export type View = (typeof views)[number];
 
 /** How much is written out before dots take over. */
-export interface WrittenExtent {
+interface WrittenExtent {
   /** Entries of one tensor. */
   readonly entries: number;
   /** Terms of one sum. */

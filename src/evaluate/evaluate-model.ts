@@ -37,7 +37,7 @@ export interface EvaluatedModel {
 }
 
 /** What else than the gradient is wanted. */
-export interface WantedDerivatives {
+interface WantedDerivatives {
   /** Names of the input or of parameters; the input and all parameters if not given. */
   readonly wrt?: readonly string[];
   readonly order?: 1 | 2;

@@ -30,7 +30,7 @@ export interface Nonsmooth {
 }
 
 /** A function at its kink. */
-export interface Bend {
+interface Bend {
   readonly function: string;
   readonly argument: number;
   readonly slopes: readonly [left: number, right: number];

@@ -8,9 +8,9 @@ import { shownAxes } from '../writing/entry-name.ts';
 import type { Field, Grid } from './question.ts';
 
 /** Arrays with more entries are asked for in part. */
-export const mostFields = 9;
+const mostFields = 9;
 
-export interface ArrayFields {
+interface ArrayFields {
   readonly fields: readonly Field[];
   readonly grid?: Grid;
 }

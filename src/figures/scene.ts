@@ -17,7 +17,7 @@ export interface Scene {
   readonly rate?: Fraction;
 }
 
-export interface SceneNames {
+interface SceneNames {
   readonly loss: Notation;
   /** The number of the first row, column or slice. */
   readonly counting: Pick<Counting, 'base'>;

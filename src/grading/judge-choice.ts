@@ -8,7 +8,7 @@ import { text } from '../notation/text.ts';
 export type ChoiceAnswer = Extract<FieldAnswer, { kind: 'choice' }>;
 
 /** Which option is meant, "none" of them, or nothing. */
-export type OptionGiven = number | 'none' | 'blank';
+type OptionGiven = number | 'none' | 'blank';
 
 /**
  * The option that an answer names: by its letter (B, b, "(b)", "B: o_12"), by its text, or by the entry that it is about

@@ -17,7 +17,7 @@ import { judgeFormulas } from '../verify/judge-formulas.ts';
 import { isNumber } from '../verify/judge-number.ts';
 
 /** A field that asks for a formula: the right one as text, and what was written. */
-export interface FormulaField {
+interface FormulaField {
   readonly right: string;
   readonly written: string;
 }

@@ -13,7 +13,7 @@ import type { FollowedEntry, OwnAnswers } from './own-answers.ts';
 import { handedOn, winnersFollowing } from './winner-following.ts';
 
 /** What a question is judged with. */
-export interface Judging {
+interface Judging {
   /** The answers by the keys of their fields. */
   readonly written: ReadonlyMap<string, string>;
   readonly reader: EntryReader;

@@ -15,7 +15,7 @@ export interface FollowedEntry {
 }
 
 /** An answer as the student goes on from it. */
-export interface CarriedAnswer {
+interface CarriedAnswer {
   /** What is right where the answer is right to its rounding, what follows where it follows, else what was written. */
   readonly quantity: Quantity;
   readonly written: Quantity;

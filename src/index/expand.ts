@@ -19,7 +19,7 @@ import { compile, forEach, holding, loops, type SlotValues, slotOf } from './loo
 import { entryCount, type Tensor } from './tensor.ts';
 
 /** The nodes of a tensor's entries, row-major. */
-export type Entries = ReadonlyMap<Tensor, Int32Array>;
+type Entries = ReadonlyMap<Tensor, Int32Array>;
 
 type Build = (letters: SlotValues) => Node;
 

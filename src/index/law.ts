@@ -22,7 +22,7 @@ import type { Tensor } from './tensor.ts';
 import { tidy } from './tidy.ts';
 
 /** What takes a tensor: a layer's output or the loss, the rule that makes it, and dL/d(output), a tensor of its shape. */
-export interface User {
+interface User {
   readonly definition: Definition;
   /** Undefined for the loss itself, whose own cotangent is 1. */
   readonly cotangent: Tensor | undefined;

@@ -12,7 +12,7 @@ export interface ConstrainedSum {
   readonly equations: readonly Affine[];
 }
 
-export interface Solved {
+interface Solved {
   /** The letters that are still summed over. */
   readonly ranges: readonly Range[];
   readonly where: readonly Condition[];

@@ -1,7 +1,7 @@
 import type { Condition, Formula, Range } from './formula.ts';
 
 /** A product with one sum, or one factor under conditions. */
-export interface SummedProduct {
+interface SummedProduct {
   readonly factors: readonly Formula[];
   readonly over: readonly Range[];
   readonly where: readonly Condition[];

@@ -65,7 +65,7 @@ export interface Arriving {
   readonly hidden: boolean;
 }
 
-export interface LayerTensors {
+interface LayerTensors {
   readonly input: Tensor;
   readonly inputs: readonly Tensor[];
   readonly output: Tensor;

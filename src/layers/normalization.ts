@@ -15,7 +15,7 @@ import {
 import type { Tensor } from '../index/tensor.ts';
 
 /** Entries that share a mean and a variance: `kept` letters tell the groups apart, `over` runs within one. */
-export interface Statistics {
+interface Statistics {
   readonly kept: readonly Range[];
   /** Subscripts of the mean and of the variance. */
   readonly at: readonly Affine[];

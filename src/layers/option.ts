@@ -81,7 +81,7 @@ export function positive(description: string) {
   return whole(1, error).describe(description);
 }
 
-export function integer(description: string) {
+function integer(description: string) {
   const error = 'a whole number from -100 to 100';
   return z.int(error).min(-100, error).max(100, error).describe(description);
 }
@@ -100,7 +100,7 @@ export function real(description: string, bounds: Bounds = {}): z.ZodType<Fracti
     .describe(description);
 }
 
-export interface Bounds {
+interface Bounds {
   readonly above?: number;
   readonly from?: number;
   readonly below?: number;

@@ -68,7 +68,7 @@ function alongAxis(layer: string, sliding: Sliding, sizes: Shape, axis: number):
   return ceil_mode && (count - 1) * stride[axis] >= size + before ? count - 1 : count;
 }
 
-export function dimensionsOf(sizes: Shape): Dimensions {
+function dimensionsOf(sizes: Shape): Dimensions {
   return sizes.length as Dimensions;
 }
 

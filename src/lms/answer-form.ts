@@ -5,7 +5,7 @@ import type { Setter } from './xhtml.ts';
 import { escapeXml } from './xml.ts';
 
 /** How a system writes what is filled in; fields by their numbers in the question. */
-export interface Gaps {
+interface Gaps {
   /** Within a line. */
   gap(field: number): string;
   /** Options to choose from, with what stands before them. */

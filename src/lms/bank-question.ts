@@ -72,7 +72,7 @@ function spelling({ fields }: Question, decimals: number): Block[] {
 }
 
 /** Text without formulas and without line breaks. */
-export function plain(inlines: readonly Inline[]): string {
+function plain(inlines: readonly Inline[]): string {
   return inlines
     .map((piece) =>
       typeof piece === 'string' ? piece : piece.kind === 'math' ? text(piece.notation) : piece.text,

@@ -10,7 +10,7 @@ import { element, type Xml } from './xml.ts';
 export const namespace = { xmlns: 'http://www.imsglobal.org/xsd/imsqti_v2p1' } as const;
 
 /** The variable of a field's answer. */
-export function responseOf(field: number): string {
+function responseOf(field: number): string {
   return `RESPONSE_${field + 1}`;
 }
 

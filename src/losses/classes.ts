@@ -26,7 +26,7 @@ export function classTarget(loss: string, name: string, { shape, batch, hiddenAx
 }
 
 /** What a loss over classes is made of. */
-export interface Classes {
+interface Classes {
   /** Letters of everything but the classes: samples and places. */
   readonly others: readonly Range[];
   readonly classes: Range;

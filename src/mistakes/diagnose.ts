@@ -10,7 +10,7 @@ import { situationOf } from './situation.ts';
 import { countOf, type Sorted, type Trial, trial, wrongNumbers } from './trial.ts';
 
 /** An answer with its wrong entries known. */
-export interface Diagnosing {
+interface Diagnosing {
   readonly model: Model;
   /** The numbers of everything that the model is given. */
   readonly values: Arrays;

@@ -15,7 +15,7 @@ import {
 } from '../index/formula.ts';
 import { substitute } from '../index/substitute.ts';
 
-export type SlipKind =
+type SlipKind =
   | 'shift'
   | 'exchange'
   | 'factor'

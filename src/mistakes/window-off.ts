@@ -7,7 +7,7 @@ import type { Way } from './mistake.ts';
 import { rewritten } from './rewritten.ts';
 
 /** What a window is moved by. */
-export type Measure = 'stride' | 'padding' | 'dilation';
+type Measure = 'stride' | 'padding' | 'dilation';
 
 /** The ways in which one measure of a sliding window is taken for another number where its rule is differentiated. */
 export function windowOff(

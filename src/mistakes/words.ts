@@ -6,7 +6,7 @@ import { namesInWords } from './mistake.ts';
 import { ratioNear } from './simple-ratio.ts';
 
 /** What an array of an answer is called: dL/dW, W, W after the step. */
-export function subjectText({ kind, tensor: { name } }: Subject): string {
+function subjectText({ kind, tensor: { name } }: Subject): string {
   switch (kind) {
     case 'gradient':
       return `dL/d${name}`;

@@ -63,6 +63,6 @@ function nameAndOptions(
   );
 }
 
-export function optionNames(schema: ZodType): string[] {
+function optionNames(schema: ZodType): string[] {
   return Object.keys((schema as ZodObject).shape ?? {});
 }

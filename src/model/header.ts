@@ -80,5 +80,4 @@ export const header = z.strictObject({
   notation: notationChoices.optional(),
 });
 
-export type Header = z.output<typeof header>;
 export const upstreamName = symbolName('Name of the gradient that arrives from above, in place of a loss.');

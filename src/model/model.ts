@@ -39,7 +39,7 @@ export interface RandomNumbers {
 }
 
 /** A part of the model file that is checked by whoever needs it. */
-export interface Section {
+interface Section {
   readonly content: unknown;
   readonly path: ModelPath;
   /** An error with a path, with file, line and column in front. */

@@ -12,7 +12,7 @@ import type { LossObjective, Objective, Step, UpstreamObjective } from './model.
 import type { Naming } from './naming.ts';
 import { placed } from './network.ts';
 
-export interface ObjectiveSource {
+interface ObjectiveSource {
   readonly loss: unknown;
   readonly upstream: unknown;
   readonly regularize: Regularize | undefined;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** One option of a layer or a loss, for readers. */
-export interface OptionText {
+interface OptionText {
   readonly name: string;
   /** "required", the default as a file would say it, or nothing for what may be left out. */
   readonly fallback: string;

@@ -22,7 +22,7 @@ import { ownNotation } from './own-notation.ts';
 const keys = [...Object.keys(header.shape), 'layers', 'loss', 'upstream', 'values', 'worksheet'];
 
 /** What reading a model needs from outside, where it needs it. */
-export interface ModelReading {
+interface ModelReading {
   /** Opens the file that `values: weights.npz` names. */
   readonly open?: (file: string) => GivenArrays;
   /** Values in place of the model's own. */

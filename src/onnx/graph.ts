@@ -217,7 +217,7 @@ export class Graph {
 }
 
 /** A single axis is a vector; from two on, the first is that of the samples. */
-export function batched({ dims }: Data): boolean {
+function batched({ dims }: Data): boolean {
   return dims.length > 1;
 }
 

@@ -10,7 +10,7 @@ import { readModel } from '../model/read.ts';
 export const fence = 'gradsheet';
 
 /** A fenced block of a page. */
-export interface Fenced {
+interface Fenced {
   /** The model. */
   readonly text: string;
   /** What stands behind the word gradsheet: any of `part=gradient.W,law.W`, `detail=brief` and `column=43em`. */

@@ -6,7 +6,7 @@ import { demandFewNumbers } from './limits.ts';
 import type { NotFinite, NumberType } from './number-type.ts';
 
 /** Numbers in a binary file. */
-export interface Stored {
+interface Stored {
   readonly shape: Shape;
   readonly type: NumberType;
   readonly littleEndian: boolean;

@@ -10,7 +10,7 @@ export interface ScalarNode {
   readonly written: string;
 }
 
-export interface ListNode {
+interface ListNode {
   readonly kind: 'list';
   readonly at: number;
   readonly items: readonly SourceNode[];

@@ -1,6 +1,6 @@
 import type { Shape } from '../index/tensor.ts';
 
-export interface WrittenArray {
+interface WrittenArray {
   readonly shape: Shape;
   readonly data: readonly number[];
   /** 32 bits hold every number exactly. */

@@ -12,7 +12,7 @@ export interface NerdamerAnswer extends NerdamerQuestion {
   readonly theirs: string;
 }
 
-export interface Unanswered extends NerdamerQuestion {
+interface Unanswered extends NerdamerQuestion {
   readonly kind: 'unanswered';
   readonly reason: string;
 }

@@ -5,7 +5,7 @@ import type { Node } from '../expr/node.ts';
 /** Half the distance between the two points: exact in binary, and near the cube root of the rounding unit. */
 export const halfStep = 2 ** -17;
 
-export interface CentralDifference {
+interface CentralDifference {
   readonly node: Node;
   /** (f(x + h) - f(x - h)) / 2h */
   readonly estimate: number;

@@ -17,7 +17,7 @@ export interface Counterexample {
 }
 
 /** What small whole numbers say of pairs. */
-export interface Search {
+interface Search {
   readonly found: Counterexample | undefined;
   /** Whether there was a point at which some pair could be compared: numbers may be too large for that. */
   readonly compared: boolean;

@@ -6,7 +6,7 @@ import { inverse, prime, raised, reduced, times } from './prime-field.ts';
 import { drawing, drawnElement } from './random-point.ts';
 
 /** What a random point says of pairs of expressions. */
-export interface IdentityTest {
+interface IdentityTest {
   /** For each pair whether its two sides had the same value at every point. */
   readonly same: readonly boolean[];
   /** The probability that a pair of different expressions had the same values, at most. */

@@ -15,7 +15,7 @@ export interface Claimed {
   readonly also?: Node;
 }
 
-export interface FormulaVerdict {
+interface FormulaVerdict {
   readonly verdict: Extract<Verdict, 'proved' | 'tested' | 'wrong'>;
   readonly inRegion?: true;
   readonly counterexample?: Counterexample;

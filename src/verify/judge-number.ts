@@ -20,7 +20,7 @@ export interface Strictness {
 }
 
 /** From so many significant digits on a decimal was printed by a machine: its last digit says nothing of rounding by hand. */
-export const machineDigits = { float32: 7, float64: 10 } as const;
+const machineDigits = { float32: 7, float64: 10 } as const;
 
 /**
  * In which arithmetic an array of decimals was computed, by the look of them: numbers of ten digits and more are

@@ -11,7 +11,7 @@ import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
  * variables with their exponents, "3^1 17^2"; exponents may be negative. Two polynomials are equal exactly if their
  * normal forms are.
  */
-export type Polynomial = ReadonlyMap<string, Fraction>;
+type Polynomial = ReadonlyMap<string, Fraction>;
 
 /**
  * Normal forms of expressions, each node worked out once. What is no polynomial (a sigmoid, a root, a maximum, its

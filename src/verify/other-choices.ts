@@ -10,7 +10,7 @@ import { type Flows, slopeNodes, subgradientFlows } from './subgradient-flows.ts
 import { type Claim, madeChoices, type SettledChoice } from './subgradient-set.ts';
 
 /** Conventions of a model file, each as a sentence names it. */
-export interface Policy extends Subgradient {
+interface Policy extends Subgradient {
   readonly name: string;
 }
 

@@ -38,7 +38,7 @@ export interface Proof {
 }
 
 /** A counterexample with the entry and the numbers by name. */
-export interface Difference {
+interface Difference {
   /** Row-major place in the tensor. */
   readonly place: number;
   readonly byLaw: string;

@@ -42,7 +42,7 @@ export interface GradientToCheck {
 }
 
 /** What is too much to ask. */
-export interface Limits {
+interface Limits {
   /** Characters of the written-out objective. */
   readonly characters: number;
   /** The same where exponentials and their like occur, which nerdamer differentiates far more slowly. */
@@ -52,7 +52,7 @@ export interface Limits {
 }
 
 /** Keeps all of the questions to about a second. */
-export const aboutASecond: Limits = { characters: 1500, transcendental: 600, work: 1_000_000 };
+const aboutASecond: Limits = { characters: 1500, transcendental: 600, work: 1_000_000 };
 
 /** For whoever cuts nerdamer off when its time is up. */
 export const aboutAMinute: Limits = { characters: 12_000, transcendental: 3000, work: 60_000_000 };

@@ -2,7 +2,7 @@ import type { Nerdamer } from 'nerdamer/all.js';
 import { askNerdamer, type NerdamerAnswer } from './ask-nerdamer.ts';
 import { type GradientToCheck, questionsFor } from './questions.ts';
 
-export interface SecondOpinion {
+interface SecondOpinion {
   /** Whether maxima and kinks had to be replaced by the branch that these values take. */
   readonly regional: boolean;
   /** How the two were compared: as polynomials, or by their values at one point where functions like e^x occur. */

@@ -34,7 +34,7 @@ export interface Flows {
 }
 
 /** Numbers at the values of the model: of nodes, and whether two of them are the same. */
-export interface NodeNumbers<T> {
+interface NodeNumbers<T> {
   readonly arithmetic: Arithmetic<T>;
   value(node: Node): T;
   float(node: Node): number;

@@ -20,7 +20,7 @@ export interface Variants {
 const mostCodes = 25;
 
 /** A variant with its numbers. */
-export interface DrawnVariant {
+interface DrawnVariant {
   readonly variant: Variant;
   readonly drawn: Drawn;
   /** All its numbers as one text. */

@@ -7,7 +7,7 @@ import { compare, horizontalDots, num, plus, powerOf, quotientOf, ratio, times }
 import type { Notation } from '../notation/notation.ts';
 
 /** How an expression is to be written. */
-export interface Style {
+interface Style {
   /** The name of a node that is to be written by name (every symbol has one); undefined to write it out. */
   name(node: Node): Notation | undefined;
   /** Dots between factors, and nothing gathered: for formulas with numbers put in. */
@@ -159,7 +159,7 @@ function isOne(notation: Notation): boolean {
 }
 
 /** a, b, c, ..., z where there are more than `longest` of them. */
-export function elided(parts: readonly Notation[], longest = Number.POSITIVE_INFINITY): readonly Notation[] {
+function elided(parts: readonly Notation[], longest = Number.POSITIVE_INFINITY): readonly Notation[] {
   if (parts.length <= longest) return parts;
   return [...parts.slice(0, Math.max(1, Math.floor(longest / 2))), horizontalDots, parts[parts.length - 1]];
 }

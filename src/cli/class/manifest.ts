@@ -9,7 +9,7 @@ const manifestName = 'manifest.json';
 const journalName = '.finished';
 
 /** What a folder of worksheets holds: every variant with its seed, every file with its SHA-256. No names of students. */
-export interface Manifest {
+interface Manifest {
   readonly title: string;
   /** The model file, as it was named. */
   readonly model: string;

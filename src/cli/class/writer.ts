@@ -3,7 +3,7 @@ import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /** Who writes to a folder that others may write to as well: a machine and a process. */
-export interface Writer {
+interface Writer {
   readonly machine: string;
   readonly process: number;
 }

@@ -109,10 +109,7 @@ async function derive(file: string, options: Options, command: Command): Promise
 }
 
 /** What of derive decides which document it is. */
-export type DocumentOptions = Pick<
-  Options,
-  'column' | 'detail' | 'macros' | 'order' | 'part' | 'shell' | 'view'
->;
+type DocumentOptions = Pick<Options, 'column' | 'detail' | 'macros' | 'order' | 'part' | 'shell' | 'view'>;
 
 /** The document that these parts are in; the checks take longer than all the rest, and a part seldom asks for them. */
 export async function documentWith(

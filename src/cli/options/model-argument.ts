@@ -12,7 +12,7 @@ import { isValuesFile } from '../../values/endings.ts';
 import type { GivenArrays } from '../../values/given-arrays.ts';
 import { readBytes } from '../read-bytes.ts';
 
-export interface ModelOptions {
+interface ModelOptions {
   /** Files in place of the model's own values. */
   readonly values?: readonly string[];
   readonly anySize?: boolean;

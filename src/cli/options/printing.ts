@@ -5,7 +5,7 @@ import { type Paper, papers } from '../../formats/paper.ts';
 
 /** What prints PDFs: a browser, or Typst. */
 export const engineNames = ['browser', 'typst'] as const;
-export type Engine = (typeof engineNames)[number];
+type Engine = (typeof engineNames)[number];
 
 /** How pages are printed. */
 export interface Printing {

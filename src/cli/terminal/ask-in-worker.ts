@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { type Opinion, refuseUnsafe } from '../../verify/ask-nerdamer.ts';
 import type { Questions } from '../../verify/questions.ts';
 
-export interface AskLimits {
+interface AskLimits {
   /** For all questions together. */
   readonly seconds?: number;
   readonly megabytes?: number;

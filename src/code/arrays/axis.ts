@@ -20,7 +20,7 @@ export interface ArrayView {
 }
 
 /** One subscript of an array: a place, or a slice along a letter. */
-export interface Index {
+interface Index {
   readonly text: string;
   readonly letter: string | undefined;
 }

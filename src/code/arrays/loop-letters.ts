@@ -2,7 +2,7 @@ import { type Affine, affineLetters } from '../../index/affine.ts';
 import { type Condition, type Formula, isReduction, type Range, subformulas } from '../../index/formula.ts';
 
 /** What a statement over whole arrays is about: subscripts of its left-hand side, a value, conditions. */
-export interface ArrayStatement {
+interface ArrayStatement {
   readonly left: readonly Affine[];
   readonly value: Formula;
   readonly where: readonly Condition[];

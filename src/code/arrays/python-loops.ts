@@ -6,7 +6,7 @@ import { affineCode } from '../text/affine-code.ts';
 import type { AxisExtent } from './axis.ts';
 
 /** Loops around whole-array statements, and the extents of the axes in them. */
-export interface PythonLoops {
+interface PythonLoops {
   readonly extents: ReadonlyMap<string, AxisExtent>;
   /** The lines of the loops around what they hold. */
   around(inner: readonly string[]): string[];

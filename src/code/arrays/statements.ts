@@ -11,7 +11,7 @@ import { partLines, wholeLines } from './part.ts';
 import { winnerLines } from './winner.ts';
 
 /** Paragraphs of code: arrays that are made on the way, then the statement's own. */
-export interface Paragraph {
+interface Paragraph {
   readonly comment: readonly string[];
   readonly lines: readonly string[];
 }

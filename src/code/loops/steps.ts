@@ -26,7 +26,7 @@ import type { LoopStep } from './loop-step.ts';
 import { type Level, level, nest } from './nest.ts';
 
 /** The loops of a statement, and the arrays on the way to it that are made before. */
-export interface Loops {
+interface Loops {
   readonly before: readonly RuleStatement[];
   readonly steps: readonly LoopStep[];
 }
@@ -128,7 +128,7 @@ function added(to: Entry, value: Formula, levels: readonly Level[], sums: Accumu
   return nest(value.over, value.where, levels, (inside) => added(to, value.body, inside, sums));
 }
 
-export function scalar(name: string): Tensor {
+function scalar(name: string): Tensor {
   return { name, shape: [], role: 'output' };
 }
 

@@ -57,7 +57,7 @@ export interface Named {
   readonly shape: Shape;
 }
 
-export interface GivenTensor extends Named {
+interface GivenTensor extends Named {
   /** Row-major; undefined where the model has none. */
   readonly values: readonly number[] | undefined;
 }

@@ -26,7 +26,7 @@ export function renamed(definition: Definition, by: Renaming): Definition {
   };
 }
 
-export function renamedFormula(formula: Formula, by: Renaming): Formula {
+function renamedFormula(formula: Formula, by: Renaming): Formula {
   if (formula.kind === 'entry') {
     const { array, axes } = by.array(formula.tensor);
     return {

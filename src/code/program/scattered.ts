@@ -9,7 +9,7 @@ import type { CodeNames } from './code-names.ts';
 import type { RulePart } from './statement.ts';
 
 /** Whether a condition is to be settled, from the sizes of all letters that it speaks of. */
-export type ConditionTest = (condition: Condition, sizes: readonly number[]) => boolean;
+type ConditionTest = (condition: Condition, sizes: readonly number[]) => boolean;
 
 /**
  * A law from the other side. The law asks of an entry which windows hold it; here every window gives to the entries

@@ -29,7 +29,7 @@ export interface WinnerPlaces {
 }
 
 /** Stops where an array, the number of members that are the maximum, is more than 1 somewhere. */
-export interface Refusal {
+interface Refusal {
   readonly kind: 'refusal';
   readonly comment: readonly string[];
   readonly array: Tensor;

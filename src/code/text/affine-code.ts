@@ -1,4 +1,4 @@
-import { atom, Binds, type Code } from '../../expr/code.ts';
+import { Binds, type Code } from '../../expr/code.ts';
 import type { Affine } from '../../index/affine.ts';
 
 /** A whole number from letters: 2 * i + m - 1. What is added stands before what is taken away. */
@@ -20,9 +20,4 @@ export function affineCode({ constant, terms }: Affine): Code {
     `${first.negative ? '-' : ''}${first.text}`,
   );
   return rest.length === 0 ? { text, binds: Binds.Sign } : { text, binds: Binds.Sum };
-}
-
-/** A whole number, of digits alone. */
-export function wholeCode(value: number): Code {
-  return value < 0 ? { text: String(value), binds: Binds.Sign } : atom(String(value));
 }

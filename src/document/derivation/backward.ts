@@ -189,7 +189,7 @@ function laws({ names, views, law }: Setting, tensor: Tensor): Block[] {
 }
 
 /** Whether some entry is a candidate of more than one maximum. */
-export function windowsOverlap({ graph, made }: StepStage['stage']): boolean {
+function windowsOverlap({ graph, made }: StepStage['stage']): boolean {
   const maxima = Array.from(made).filter((node) => graph.kind(node) === Kind.Max);
   const candidates = maxima.flatMap((node) =>
     Array.from(graph.slots.subarray(argumentsStart(graph, node), argumentsEnd(graph, node))),

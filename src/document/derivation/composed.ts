@@ -21,7 +21,7 @@ import { winnerNames } from './stage-names.ts';
  * entries of its output, so that a reader sees (p - y)/2 and not only delta. Where other weights are between, delta
  * keeps its name.
  */
-export interface Composed {
+interface Composed {
   readonly graph: Graph;
   /** dL/d(output) for each entry of the layer's output. */
   readonly deltas: Int32Array;
@@ -30,7 +30,7 @@ export interface Composed {
   name(node: Node): Notation | undefined;
 }
 
-export interface ComposedGradient extends Composed {
+interface ComposedGradient extends Composed {
   /** The factor of all entries; the node 1 if they share none. */
   readonly common: Node;
   /** What is left of each entry, row-major. */

@@ -24,7 +24,7 @@ import { isRename, lawLine, lawSums } from './law-lines.ts';
 import { lawOperators, lawWithArrays, ruleOperators } from './operator-lines.ts';
 import { unrolled } from './unrolled.ts';
 
-export interface LawsOptions {
+interface LawsOptions {
   /** Names of the input or of parameters; the input and all parameters by default. */
   readonly wrt?: readonly string[];
   readonly views?: readonly View[];

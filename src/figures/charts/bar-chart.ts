@@ -9,7 +9,7 @@ export interface Bar {
 }
 
 /** What the parts of all bars mean, with the colour of each. */
-export interface BarPart {
+interface BarPart {
   readonly name: string;
   readonly tint: Tint;
 }

@@ -5,13 +5,13 @@ import { dot, label, line } from '../drawing/shapes.ts';
 import { tickLabel, ticks } from './ticks.ts';
 
 /** Numbers over numbers: what is plotted, in the units of the axes. */
-export interface Plot {
+interface Plot {
   readonly across: Axis;
   readonly up: Axis;
   readonly curves: readonly Curve[];
 }
 
-export interface Axis {
+interface Axis {
   readonly from: number;
   readonly to: number;
   readonly name: Notation;

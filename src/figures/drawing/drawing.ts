@@ -29,7 +29,7 @@ export interface Rectangle {
   readonly round?: boolean;
 }
 
-export interface Polygon {
+interface Polygon {
   readonly kind: 'polygon';
   readonly points: readonly Point[];
   readonly fill: Tint | 'none';

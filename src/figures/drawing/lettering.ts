@@ -14,7 +14,7 @@ export interface Lettering {
 }
 
 /** Where a label is, in pixels: its baseline, and what is at x. */
-export interface LabelPlace {
+interface LabelPlace {
   readonly x: number;
   readonly baseline: number;
   readonly size: number;
@@ -24,13 +24,13 @@ export interface LabelPlace {
 }
 
 /** The two faces that labels are set in, as data: URIs: a picture within a page cannot use the page's fonts. */
-export interface Faces {
+interface Faces {
   readonly upright: string;
   readonly italic: string;
 }
 
 /** A font that whoever draws the picture has under this name, upright and in italics. */
-export interface Family {
+interface Family {
   readonly family: string;
 }
 

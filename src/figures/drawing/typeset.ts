@@ -9,7 +9,7 @@ import type { Accent } from '../../notation/written-symbol.ts';
 export type FaceName = 'upright' | 'italic' | 'bold' | 'boldItalic' | 'calligraphic';
 
 /** One character of a label: what is drawn, and where. Lengths are in em, x to the right, y downwards from the baseline. */
-export interface Letter {
+interface Letter {
   readonly face: FaceName;
   readonly character: string;
   readonly x: number;
@@ -17,13 +17,13 @@ export interface Letter {
   readonly scale: number;
 }
 
-export interface Typeset {
+interface Typeset {
   readonly letters: readonly Letter[];
   readonly width: number;
 }
 
 /** How far a character moves what follows, in em; undefined for one that the face does not have. */
-export type Advance = (face: FaceName, character: string) => number | undefined;
+type Advance = (face: FaceName, character: string) => number | undefined;
 
 /** Sub- and superscripts as TeX sets them in Computer Modern within a line: their size, and how far from the baseline. */
 const script = { size: 0.7, below: 0.15, belowIndex: 0.27, above: 0.363, index: 0.52, space: 0.05 };

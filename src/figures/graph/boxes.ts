@@ -20,7 +20,7 @@ export const slot = 0.85;
 const corner = 0.5;
 
 /** A node as it is drawn: a face with lines of words, gradients of parameters leaving it; a dot if it has no lines. */
-export interface Box {
+interface Box {
   readonly tint: Tint | 'none';
   /** How many edges may come to its left or right beside the middle one. */
   readonly slots: number;

@@ -13,7 +13,7 @@ export const margin = room.left;
 /** Panels beside each other are at most about so wide together. */
 const widest = 22;
 
-export interface MatrixPanels {
+interface MatrixPanels {
   readonly width: number;
   readonly height: number;
   readonly shapes: readonly DrawnShape[];

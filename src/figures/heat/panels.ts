@@ -30,7 +30,7 @@ export interface HeatCell {
 }
 
 /** How many rows, columns and slices there are at most; entries of larger arrays share cells. */
-export interface PanelLimits {
+interface PanelLimits {
   readonly rows: number;
   readonly columns: number;
   readonly slices: number;

@@ -27,7 +27,7 @@ export interface Cell {
 
 /** The size of the letters in cells. */
 export const entrySize = 0.8;
-export const belowSize = 0.7;
+const belowSize = 0.7;
 
 /** Cells of this size, from (x, y) on; those with a thick edge lie above their neighbours. */
 export function cells(

@@ -33,7 +33,7 @@ export function slidingFor({ model, names }: Scene, { name }: FigureSubject): Sl
 }
 
 /** Entries of larger parts of an array could not be read. */
-export const largest = 12;
+const largest = 12;
 const mostPanels = 4;
 
 /** How many positions of a window have a panel, and which part of the array the panels show. */
@@ -79,7 +79,7 @@ export function correlated(made: Notation, image: Notation, filter: Notation): N
   return compare(made, '=', { kind: 'operation', operator: 'correlate', of: [image, filter] });
 }
 
-export interface SlidingPlanes {
+interface SlidingPlanes {
   readonly input: Plane;
   readonly output: Plane;
   readonly filter: Plane | undefined;

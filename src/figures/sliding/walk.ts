@@ -15,7 +15,7 @@ import {
 } from './tinted.ts';
 
 /** One position of a window. */
-export interface WindowStep {
+interface WindowStep {
   /** Of the output that the window makes here, row-major. */
   readonly place: number;
   readonly drawing: Drawing;

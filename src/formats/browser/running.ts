@@ -10,7 +10,7 @@ export interface BrowserProcess {
 }
 
 /** What a thread tells the main one of a browser that it runs. */
-export type BrowserNews =
+type BrowserNews =
   | { readonly state: 'started' | 'ended'; readonly browser: BrowserProcess }
   | { readonly state: 'answers without sandbox' };
 

@@ -22,13 +22,13 @@ export interface FieldFigures {
   readonly guessed: number;
 }
 
-export interface CommonAnswer {
+interface CommonAnswer {
   readonly printed: string;
   readonly answer: FieldAnswer;
   readonly count: number;
 }
 
-export interface NumberFigures {
+interface NumberFigures {
   readonly least: string;
   readonly most: string;
   readonly zeros: number;

@@ -4,7 +4,7 @@ import { classSize } from './space.ts';
 import type { Stress } from './stress.ts';
 
 /** What a teacher should know of a worksheet as a whole, which is no fault of a single variant. */
-export interface Remark {
+interface Remark {
   readonly name: string;
   readonly text: string;
 }

@@ -14,7 +14,7 @@ export const rules: readonly Omit<Degeneracy, 'found'>[] = [
 ];
 
 /** A rule that was broken. */
-export interface Broken {
+interface Broken {
   readonly rule: Omit<Degeneracy, 'found'>;
   /** Codes of the variants, each once, and why the first of them. */
   readonly codes: readonly string[];

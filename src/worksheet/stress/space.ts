@@ -10,14 +10,14 @@ export interface SpaceFigures {
   readonly draws: DrawFigures;
 }
 
-export interface NiceCount {
+interface NiceCount {
   /** All were tried; or as many as the draws make likely, with the whole range that is left by chance in 19 of 20 tests. */
   readonly how: 'counted' | 'estimated' | 'bounded';
   readonly least: number;
   readonly most: number;
 }
 
-export interface DrawFigures {
+interface DrawFigures {
   readonly total: number;
   /** For one variant. */
   readonly mean: number;

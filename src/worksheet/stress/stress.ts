@@ -33,19 +33,19 @@ export interface Stress {
   readonly steps: { readonly count: number; readonly worse: number };
 }
 
-export interface DegenerateVariant {
+interface DegenerateVariant {
   readonly code: string;
   readonly reasons: readonly Reason[];
 }
 
-export interface Reason {
+interface Reason {
   /** The name of the rule. */
   readonly rule: string;
   readonly question: number | undefined;
   readonly text: string;
 }
 
-export interface StressOptions {
+interface StressOptions {
   readonly seed: string;
   readonly variants: number;
   /** Called after each variant. */

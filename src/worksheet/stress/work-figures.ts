@@ -17,7 +17,7 @@ export interface CodeWork extends Work {
 }
 
 /** How one measure of work differs over variants. */
-export interface Spread {
+interface Spread {
   readonly least: number;
   /** A tenth of the variants has no more than this. */
   readonly low: number;

@@ -27,7 +27,7 @@ const forms: readonly ((term: RuleTerm) => OperatorForm | undefined)[] = [
 ];
 
 /** A whole line in operators: the axes that keep subscripts on the left, and the right-hand sides. */
-export interface OperatorLine {
+interface OperatorLine {
   readonly kept: readonly number[];
   readonly rights: readonly Notation[];
   readonly facts: readonly Fact[];

@@ -36,7 +36,7 @@ export interface Fact {
 }
 
 /** The factors of a term apart: its number, what is summed over and under which conditions, and the rest. */
-export interface Factors {
+interface Factors {
   readonly coefficient: Fraction;
   readonly summed: readonly Range[];
   readonly where: readonly { readonly value: Affine; readonly below: number }[];

@@ -6,7 +6,7 @@ import type { Notation } from '../../notation/notation.ts';
 import { arrayName, keptSubscripts, type OperatorForm, onlyLetter, type RuleTerm } from './operator.ts';
 
 /** A softmax of an array along one of its axes. */
-export interface SoftmaxOf {
+interface SoftmaxOf {
   readonly x: Entry;
   readonly axis: number;
 }
