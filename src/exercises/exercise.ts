@@ -1,7 +1,7 @@
 import type Fraction from 'fraction.js';
-import type { Block } from '../document/block.ts';
+import type { Block, Topic } from '../document/block.ts';
 import type { Setting } from '../document/setting.ts';
-import type { Numbers } from '../evaluate/quantity.ts';
+import type { StageRun } from '../evaluate/stage-run.ts';
 import type { Question } from './question.ts';
 
 /** One kind of exercise, made from the derivation of a model. */
@@ -17,9 +17,9 @@ export interface Exercise {
 /** A model with its numbers, and its derivation in parts. */
 export interface Situation {
   readonly setting: Setting;
-  readonly numbers: Numbers;
-  /** The blocks of the derivation whose part begins with one of these. */
-  parts(...names: readonly string[]): Block[];
+  readonly numbers: StageRun;
+  /** The blocks of the derivation that are of one of these. */
+  parts(...topics: readonly Topic[]): Block[];
   /** Random numbers of this variant, for what else is chosen. */
   readonly draw: () => bigint;
   /** The learning rate of updates. */

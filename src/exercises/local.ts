@@ -1,5 +1,6 @@
 import { stageNames } from '../document/derivation/stage-names.ts';
 import { equals, equation, paragraph } from '../document/prose.ts';
+import { analysisOf } from '../evaluate/analysis.ts';
 import { gradient } from '../expr/differentiate.ts';
 import { partial } from '../notation/build.ts';
 import { text } from '../notation/text.ts';
@@ -17,7 +18,8 @@ export const local: Exercise = {
   name: 'local',
   summary: 'write down local derivatives of outputs by weights',
   questions: ({ setting, parts, draw }) =>
-    setting.stages.flatMap(({ step, stage }): Question[] => {
+    setting.model.steps.flatMap((step): Question[] => {
+      const stage = analysisOf(setting.model).forward(step.output);
       const weight = step.parameters.find((tensor) => tensor.role === 'weight');
       const symbols = weight && stage.symbols.get(weight);
       if (!weight || !symbols) return [];
@@ -52,7 +54,7 @@ export const local: Exercise = {
           title: [`Local derivatives of ${step.layer}`],
           ask: [
             paragraph('What are these derivatives, as formulas?'),
-            ...parts(`forward.${step.output.name}.rule`),
+            ...parts({ kind: 'forward', tensor: step.output.name, how: 'rule' }),
           ],
           fields,
           hint: [
