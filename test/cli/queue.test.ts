@@ -288,8 +288,8 @@ describe('what comes from Redis', () => {
     }),
   );
 
-  it('is an answer to the job that was put there', () =>
-    expect(readAnswer(JSON.stringify(answer), job)).toEqual(answer));
+  it('is an answer to the job that was put there, without what it says to other systems', () =>
+    expect(readAnswer(JSON.stringify({ ...answer, parts: [{}] }), job)).toEqual({ ...answer, parts: [] }));
 
   it.each<[string, unknown]>([
     ['of other files', { ...answer, files: [{ ...answer.files[0], file: '../x.tex' }] }],

@@ -121,7 +121,8 @@ async function worksheet(file: string, options: Options): Promise<void> {
     students: studentsByCode(variants),
   };
   const targets = options.targets.filter((target) => target !== 'overview');
-  const look: Print = (jobs, done) => printAll(order, jobs, folder, options.workers, done);
+  const lms = options.lms ?? [];
+  const look: Print = (jobs, done) => printAll(order, jobs, { folder, lms }, options.workers, done);
   const print: Print = async (jobs, done) => {
     const bar = progress(jobs.length, 'sheets');
     const one = (printed: PrintedSheet): void => {
@@ -144,7 +145,7 @@ async function worksheet(file: string, options: Options): Promise<void> {
     targets,
     overview: options.targets.includes('overview'),
     formats: options.to,
-    lms: options.lms ?? [],
+    lms,
     bundle: options.bundle === true ? 'simplex' : options.bundle,
     folder,
   } as const;
