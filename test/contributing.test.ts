@@ -61,7 +61,7 @@ export const count: Exercise = {
         ask: [paragraph('How many numbers are learned?')],
         fields: [
           {
-            key: 'count',
+            name: 'count',
             label: { kind: 'words', text: 'numbers' },
             points: 1,
             answer: { kind: 'number', exact: null, float: learned },

@@ -44,7 +44,7 @@ export const law: Exercise = {
       const style = lawStyle(names, found);
       const left = entryOf({ kind: 'entry', tensor: found.gradient, subscripts: letters }, style);
       const choice: Field = {
-        key: `law ${tensor.name}`,
+        name: `law ${tensor.name}`,
         label: left,
         points: 2,
         answer: {
@@ -55,7 +55,7 @@ export const law: Exercise = {
       };
       const terms = termsOf(found.definition);
       const count: Field = {
-        key: `terms ${tensor.name}`,
+        name: `terms ${tensor.name}`,
         label: { kind: 'words', text: 'terms of the sum for one entry' },
         points: 1,
         answer: { kind: 'number', exact: new Fraction(terms), float: terms },

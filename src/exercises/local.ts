@@ -5,7 +5,7 @@ import { gradient } from '../expr/differentiate.ts';
 import { partial } from '../notation/build.ts';
 import { text } from '../notation/text.ts';
 import { ofExpression } from '../writing/of-expression.ts';
-import { subscripts } from './array-fields.ts';
+import { named, subscripts } from './array-fields.ts';
 import { chosen, type Exercise } from './exercise.ts';
 import type { Field, Question } from './question.ts';
 
@@ -39,7 +39,10 @@ export const local: Exercise = {
         if (formulas.has(formula) && tries < mostTries / 2) continue;
         formulas.add(formula);
         found.set(`${output} ${place}`, {
-          key: `d${step.output.name}${subscripts(step.output, output)}/d${weight.name}${subscripts(weight, place)}`,
+          ...named(
+            `d${step.output.name}${subscripts(step.output, output)}/d${weight.name}`,
+            subscripts(weight, place),
+          ),
           label: partial(names.entry(step.output, output), names.entry(weight, place)),
           points: 1,
           answer: { kind: 'formula', notation: answer, text: formula },

@@ -53,7 +53,7 @@ export const mistake: Exercise = {
       ],
       fields: [
         {
-          key: 'mistake',
+          name: 'mistake',
           label: { kind: 'words', text: 'the mistake' },
           points: 2,
           answer: {

@@ -65,7 +65,8 @@ export const sum: Exercise = {
           ],
           fields: pairs.map(
             ({ arriving, other }, at): Field => ({
-              key: `sum${subscripts(tensor, place)}.${at + 1}`,
+              name: `sum${subscripts(tensor, place)}.${at + 1}`,
+              short: `sum.${at + 1}`,
               label: written(arriving),
               points: 1,
               answer: { kind: 'formula', notation: written(other), text: text(written(other)) },

@@ -6,7 +6,7 @@ import { type Graph, Kind } from '../expr/graph.ts';
 import type { Node } from '../expr/node.ts';
 import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
 import { compare } from '../notation/build.ts';
-import { asked, subscripts } from './array-fields.ts';
+import { asked, named, subscripts } from './array-fields.ts';
 import { chosen, type Exercise } from './exercise.ts';
 import type { Field, Question } from './question.ts';
 import { shortNames } from './short-names.ts';
@@ -52,7 +52,7 @@ export const winner: Exercise = {
           ],
           fields: [
             {
-              key: `winner${subscripts(pooled, place)}`,
+              ...named('winner', subscripts(pooled, place)),
               label: compare(output, '=', { kind: 'words', text: 'the value of' }),
               points: 1,
               answer: {

@@ -25,7 +25,7 @@ export interface Sheet {
   readonly plan: WorksheetPlan;
 }
 
-/** The sheet of a variant; its fields have the number of their question in front: "2.o_11". */
+/** The sheet of a variant. */
 export function sheetOf(model: Model, code: string, plan: WorksheetPlan): Sheet {
   const setting = settingOf(model, { views: ['elements', 'sums'] });
   const numbers = numbersOf(setting);
@@ -72,7 +72,7 @@ function questionsOf(
   // Another stream than that of the numbers, so that neither moves the other.
   const draw = drawingOf(`${code}/questions`);
   const situation: Situation = { ...derivation, draw, rate: plan.rate };
-  const asked = plan.exercises.flatMap(({ name, points, space }) => {
+  return plan.exercises.flatMap(({ name, points, space }) => {
     const exercise = exercises.get(name);
     if (!exercise) throw new Error(`no exercise ${name}`);
     return exercise.questions(situation).map(
@@ -83,8 +83,4 @@ function questionsOf(
       }),
     );
   });
-  return asked.map((question, at) => ({
-    ...question,
-    fields: question.fields.map((field) => ({ ...field, key: `${at + 1}.${field.key}` })),
-  }));
 }

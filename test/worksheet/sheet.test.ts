@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { evaluateModel } from '../../src/evaluate/evaluate-model.ts';
 import { exercises } from '../../src/exercises/index.ts';
-import type { FieldAnswer, Question } from '../../src/exercises/question.ts';
+import { type FieldAnswer, fieldKey, type Question } from '../../src/exercises/question.ts';
 import { assets } from '../../src/formats/assets.ts';
 import { html } from '../../src/formats/html.ts';
 import { md } from '../../src/formats/md.ts';
@@ -163,7 +163,9 @@ describe('a sheet', () => {
   );
 
   it('has a key of its own for every field', () => {
-    const keys = sheet(codes[0]).questions.flatMap(({ fields }) => fields.map(({ key }) => key));
+    const keys = sheet(codes[0]).questions.flatMap(({ fields }, at) =>
+      fields.map((field) => fieldKey(at + 1, field)),
+    );
     expect(new Set(keys).size).toBe(keys.length);
   });
 
@@ -174,7 +176,7 @@ describe('a sheet', () => {
       const fields = new Map(
         sheetOf(variant, code, plan)
           .questions.flatMap(({ fields: all }) => all)
-          .map((field) => [field.key.replace(/^\d+\./, ''), field.answer]),
+          .map((field) => [field.name, field.answer]),
       );
       const number = (key: string) => {
         const answer = fields.get(key);
