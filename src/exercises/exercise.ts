@@ -11,11 +11,11 @@ export interface Exercise {
   /** What is asked, in one line. */
   readonly summary: string;
   /** The questions that it makes of a model; none where the model has nothing to ask so. */
-  questions(situation: Situation): Question[];
+  questions(material: Material): Question[];
 }
 
 /** A model with its numbers, and its derivation in parts. */
-export interface Situation {
+export interface Material {
   readonly setting: Setting;
   readonly numbers: StageRun;
   /** The blocks of the derivation that are of one of these. */

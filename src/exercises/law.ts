@@ -14,7 +14,7 @@ import type { Notation } from '../notation/notation.ts';
 import { text } from '../notation/text.ts';
 import { drawing } from '../verify/random-point.ts';
 import { entryOf, type FormulaStyle, ofFormula } from '../writing/of-formula.ts';
-import { type Exercise, type Situation, shuffled } from './exercise.ts';
+import { type Exercise, type Material, shuffled } from './exercise.ts';
 import { type Field, letterOf, type Question } from './question.ts';
 import { shortNames } from './short-names.ts';
 
@@ -204,7 +204,7 @@ function written({ names }: Setting, found: Law, definition: Definition): Notati
 }
 
 /** The forward rules that the law follows from. */
-function ruleOf({ users }: Law, parts: Situation['parts']): Block[] {
+function ruleOf({ users }: Law, parts: Material['parts']): Block[] {
   return users.flatMap(({ output }) => parts({ kind: 'forward', tensor: output.name, how: 'rule' }));
 }
 

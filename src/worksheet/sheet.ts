@@ -7,7 +7,7 @@ import { withValues } from '../document/derivation/with-values.ts';
 import { nameOf, topicOf } from '../document/parts.ts';
 import { type Setting, settingOf } from '../document/setting.ts';
 import { finiteRun, type StageRun } from '../evaluate/stage-run.ts';
-import type { Situation } from '../exercises/exercise.ts';
+import type { Material } from '../exercises/exercise.ts';
 import { exercises } from '../exercises/index.ts';
 import type { Question } from '../exercises/question.ts';
 import type { Model } from '../model/model.ts';
@@ -35,7 +35,7 @@ export function sheetOf(model: Model, code: string, plan: WorksheetPlan): Sheet 
     ...gradientSection(setting),
     ...withValues(setting, numbers),
   ];
-  const parts: Situation['parts'] = (...topics) => {
+  const parts: Material['parts'] = (...topics) => {
     const names = topics.map(nameOf);
     return derived.filter((block) => {
       const topic = topicOf(block);
@@ -65,17 +65,17 @@ function numbersOf({ model, wrt }: Setting): StageRun {
 }
 
 function questionsOf(
-  derivation: Pick<Situation, 'setting' | 'numbers' | 'parts'>,
+  derivation: Pick<Material, 'setting' | 'numbers' | 'parts'>,
   code: string,
   plan: WorksheetPlan,
 ): Question[] {
   // Another stream than that of the numbers, so that neither moves the other.
   const draw = drawingOf(`${code}/questions`);
-  const situation: Situation = { ...derivation, draw, rate: plan.rate };
+  const material: Material = { ...derivation, draw, rate: plan.rate };
   return plan.exercises.flatMap(({ name, points, space }) => {
     const exercise = exercises.get(name);
     if (!exercise) throw new Error(`no exercise ${name}`);
-    return exercise.questions(situation).map(
+    return exercise.questions(material).map(
       (question): Question => ({
         ...question,
         space: space ?? question.space,
