@@ -11,12 +11,21 @@ export interface NumbersByTensor {
 }
 
 /** The numbers of a derivation, row-major: of all that is given or made, and dL/d(tensor); none where the model has none. */
-export function numbersOf({ flowing, model, wrt }: Setting): NumbersByTensor {
+export function numbersOf(setting: Setting): NumbersByTensor {
+  const numbers = known.get(setting) ?? workedOut(setting);
+  known.set(setting, numbers);
+  return numbers;
+}
+
+/** Worked out once. */
+const known = new WeakMap<Setting, NumbersByTensor>();
+
+function workedOut({ flowing, model, wrt }: Setting): NumbersByTensor {
   const run = finiteRun(model, wrt);
   if (!run) return { values: new Map(), gradients: new Map() };
-  const known = [...givenTensors(model), ...analysisOf(model).rules.map(({ output }) => output)];
+  const tensors = [...givenTensors(model), ...analysisOf(model).rules.map(({ output }) => output)];
   return {
-    values: new Map(known.map((tensor) => [tensor, run.value(tensor)])),
+    values: new Map(tensors.map((tensor) => [tensor, run.value(tensor)])),
     gradients: new Map([...flowing].map((tensor) => [tensor, run.gradient(tensor)])),
   };
 }
