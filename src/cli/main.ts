@@ -52,7 +52,7 @@ function program(): Command {
     .showSuggestionAfterError(true)
     .exitOverride()
     .configureOutput({ outputError: () => undefined, writeOut });
-  for (const add of commands) add(gradsheet);
+  for (const [name, describe] of Object.entries(commands)) describe(gradsheet.command(name));
   gradsheet.addHelpText('after', '\nExample:\n  gradsheet derive templates/how-a-filter-learns.yaml\n');
   return gradsheet;
 }

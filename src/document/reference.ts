@@ -29,7 +29,7 @@ import { type Setting, settingOf } from './setting.ts';
  * out, and what is derived from the rule. All of them if no names are given. Throws BadInput for an unknown name.
  */
 export function reference(names: readonly string[], treeOf: TreeOf): Document {
-  const all = [...layers.keys(), ...losses.keys()];
+  const all = [...Object.keys(layers), ...Object.keys(losses)];
   for (const name of names) {
     if (!all.includes(name)) {
       throw new BadInput(
@@ -41,10 +41,12 @@ export function reference(names: readonly string[], treeOf: TreeOf): Document {
   return {
     title: names.length === 0 ? 'Layers and losses' : names.join(', '),
     blocks: [
-      ...[...layers.values()]
+      ...Object.values(layers)
         .filter(({ name }) => wanted(name))
         .flatMap((layer) => layerBlocks(layer, treeOf)),
-      ...[...losses.values()].filter(({ name }) => wanted(name)).flatMap((loss) => lossBlocks(loss, treeOf)),
+      ...Object.values(losses)
+        .filter(({ name }) => wanted(name))
+        .flatMap((loss) => lossBlocks(loss, treeOf)),
     ],
   };
 }

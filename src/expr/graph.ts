@@ -1,4 +1,5 @@
 import Fraction from 'fraction.js';
+import type { Catalogue } from '../catalogue.ts';
 import type { Notation } from '../notation/notation.ts';
 import { demandShort } from './digits.ts';
 import type { Node } from './node.ts';
@@ -90,8 +91,8 @@ export class Graph {
   #table = new Int32Array(4096);
   readonly #constantNodes = new Map<string, Node>();
 
-  constructor(functions: readonly ScalarFunction[] = []) {
-    this.functions = functions;
+  constructor(functions: Catalogue<ScalarFunction> = {}) {
+    this.functions = Object.values(functions);
     this.zero = this.constant(0);
     this.one = this.constant(1);
   }

@@ -22,7 +22,7 @@ export class Predictions {
 
   constructor(situation: Situation) {
     this.situation = situation;
-    this.made = mistakes
+    this.made = Object.values(mistakes)
       .filter(({ general }) => !general)
       .flatMap((mistake) => mistake.ways(situation, []).map((way): Made => ({ mistake, way })));
   }

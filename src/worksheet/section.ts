@@ -1,6 +1,7 @@
 import Fraction from 'fraction.js';
 import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
+import { memberNamed } from '../catalogue.ts';
 import { exercises } from '../exercises/index.ts';
 import type { Model } from '../model/model.ts';
 import type { JsonSchema } from '../model/schema.ts';
@@ -59,7 +60,7 @@ export function worksheetSchema(): JsonSchema {
         type: 'array',
         minItems: 1,
         items: {
-          anyOf: [...exercises.values()].flatMap(({ name, summary }) => [
+          anyOf: Object.values(exercises).flatMap(({ name, summary }) => [
             { const: name, description: summary },
             {
               type: 'object',
@@ -106,7 +107,7 @@ export function planOf({ worksheet, file, values, random }: Model, only?: readon
       ]);
     const listed = only
       ? only.map((name) => exerciseSaid(name, undefined))
-      : (said.exercises ?? [...exercises.keys()]).map((one, at) => exerciseSaid(one, [...path, at]));
+      : (said.exercises ?? Object.keys(exercises)).map((one, at) => exerciseSaid(one, [...path, at]));
     return {
       title: said.title,
       exercises: listed,
@@ -128,8 +129,8 @@ export function planOf({ worksheet, file, values, random }: Model, only?: readon
 function exerciseSaid(said: unknown, path: readonly (string | number)[] | undefined) {
   const [name, options] =
     isMap(said) && Object.keys(said).length === 1 ? Object.entries(said)[0] : [said, {}];
-  if (typeof name !== 'string' || !exercises.has(name)) {
-    const names = [...exercises.keys()];
+  if (typeof name !== 'string' || !memberNamed(exercises, name)) {
+    const names = Object.keys(exercises);
     throw new BadInput(
       `unknown exercise ${shown(name)}${typeof name === 'string' ? suggestion(name, names) : ';'} Known exercises: ${names.join(', ')}.`,
       path,

@@ -72,15 +72,13 @@ function questionsOf(
   // Another stream than that of the numbers, so that neither moves the other.
   const draw = drawingOf(`${code}/questions`);
   const material: Material = { ...derivation, draw, rate: plan.rate };
-  return plan.exercises.flatMap(({ name, points, space }) => {
-    const exercise = exercises.get(name);
-    if (!exercise) throw new Error(`no exercise ${name}`);
-    return exercise.questions(material).map(
+  return plan.exercises.flatMap(({ name, points, space }) =>
+    exercises[name].questions(material).map(
       (question): Question => ({
         ...question,
         space: space ?? question.space,
         fields: question.fields.map((field) => ({ ...field, points: points ?? field.points })),
       }),
-    );
-  });
+    ),
+  );
 }

@@ -11,7 +11,7 @@ describe('gradsheet figure', () => {
     const { status, out } = gradsheet(['figure', lesson]);
     expect(status).toBe(0);
     const listed = out.split('\n').map((line) => line.replace(/ {2,}/, ': '));
-    for (const { name, summary } of figures)
+    for (const { name, summary } of Object.values(figures))
       expect(
         listed.some((line) => line.startsWith(`${name}: ${summary}`)),
         name,

@@ -8,7 +8,7 @@ import { optionsOf } from '../../src/model/options-of.ts';
 import { gradsheet, root } from './run.ts';
 
 const page = readFileSync(join(root, 'docs/layers.md'), 'utf8');
-const members = [...layers.values(), ...losses.values()];
+const members = [...Object.values(layers), ...Object.values(losses)];
 
 describe('gradsheet layers', () => {
   it('lists every layer and loss in one line', () => {

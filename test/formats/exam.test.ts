@@ -112,7 +112,7 @@ describe('a worksheet in LaTeX', () => {
 
 /** All exercises, with hints; or one that gives so many points for each field. */
 function sheet(model: Model, points?: { readonly gradient: number }): Sheet {
-  const whole = planOf(model, points ? Object.keys(points) : [...exercises.keys()]);
+  const whole = planOf(model, points ? Object.keys(points) : Object.keys(exercises));
   const plan: WorksheetPlan = {
     ...whole,
     hints: true,

@@ -11,9 +11,8 @@ interface Options {
   readonly jacobian?: string;
 }
 
-export function addEval(program: Command): void {
-  program
-    .command('eval')
+export function evalCommand(command: Command): void {
+  command
     .description('outputs, loss and gradients in numbers, exact and in floating point')
     .argument('<model>', 'model file (YAML or JSON), or - for standard input')
     .option('--json', 'print JSON')

@@ -37,8 +37,8 @@ const largestRoster = 16 * 2 ** 20;
 const lmsNames = namesIn(lmsFormats);
 const targetNames = [...(Object.keys(folders) as Target[]), 'overview'] as const;
 
-export function addWorksheet(program: Command): void {
-  addPrinting(program.command('worksheet'))
+export function worksheetCommand(command: Command): void {
+  addPrinting(command)
     .description('worksheets for a class, each with other numbers, with keys and solutions')
     .argument(
       '<model>',

@@ -46,7 +46,7 @@ export function choicesOfRule(
       : []),
     ...kinkNotes(
       conventions,
-      functions.filter(({ name }) => applied.has(name)),
+      Object.values(functions).filter(({ name }) => applied.has(name)),
       otherKink,
     ),
   ];
