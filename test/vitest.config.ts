@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const paper = [
   'campaign/**/*.test.ts',
   'cli/**/*.test.ts',
+  'contributing/**/*.test.ts',
   'code/{agrees,large,names}.test.ts',
   'docs/**/*.test.ts',
   'figures/{compile,same-picture}.test.ts',

@@ -1,178 +1,137 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { evaluateModel } from '../src/evaluate/evaluate-model.ts';
-import { assets } from '../src/formats/assets.ts';
-import type { formats } from '../src/formats/index.ts';
-import type { readModel } from '../src/model/read.ts';
-import type { holds, prove } from '../src/verify/prove.ts';
-import { root } from './cli/run.ts';
+import { root } from '../cli/run.ts';
+import { newMembers } from './members.ts';
 
 const page = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
 
-/** Members as somebody would write them, by their files. */
-const members: Readonly<Record<string, string>> = {
-  'layers/Softsign.ts': `
-import * as z from 'zod';
-import { add, apply, multiply, number, power } from '../index/formula.ts';
-import { activation } from './activation.ts';
-import { named } from './option.ts';
-
-/** x / (1 + |x|) */
-export const Softsign = activation({
-  name: 'Softsign',
-  summary: 'x / (1 + |x|)',
-  options: z.strictObject({ ...named }),
-  of: (_, x) => multiply(x, power(add(number(1), apply('abs', x)), -1)),
-});
-`,
-  'losses/QuarticLoss.ts': `
-import * as z from 'zod';
-import { minus, power } from '../index/formula.ts';
-import type { Loss } from './loss.ts';
-import { entryByEntry, reduction, targetName } from './reduction.ts';
-
-const options = z.strictObject({ target: targetName, reduction });
-
-export const QuarticLoss: Loss<z.output<typeof options>> = {
-  name: 'QuarticLoss',
-  summary: 'the mean of fourth powers of differences',
-  options,
-  example: {},
-  target: ({ target }, { shape }) => ({ name: target, shape }),
-  formula: ({ reduction: how }, tensors) => entryByEntry(how, tensors, (x, y) => power(minus(x, y), 4)),
-};
-`,
-  'exercises/count.ts': `
-import { paragraph } from '../document/prose.ts';
-import { entryCount } from '../index/tensor.ts';
-import type { Exercise } from './exercise.ts';
-
-export const count: Exercise = {
-  name: 'count',
-  summary: 'say how many numbers are learned',
-  questions: ({ setting }) => {
-    const learned = setting.wrt.reduce((total, { shape }) => total + entryCount(shape), 0);
-    return [
-      {
-        exercise: 'count',
-        key: 'count',
-        title: ['What is learned'],
-        ask: [paragraph('How many numbers are learned?')],
-        fields: [
-          {
-            name: 'count',
-            label: { kind: 'words', text: 'numbers' },
-            points: 1,
-            answer: { kind: 'number', exact: null, float: learned },
-          },
-        ],
-        difficulty: 1,
-        space: 1,
-        solution: [paragraph(String(learned), '.')],
-      },
-    ];
-  },
-};
-`,
-  'formats/outline.ts': `
-import type { Format } from './format.ts';
-
-export const outline: Format = {
-  name: 'outline',
-  summary: 'the headings alone',
-  write: async ({ blocks }) =>
-    blocks.flatMap((block) => (block.kind === 'heading' ? [block.id] : [])).join('\\n'),
-};
-`,
-};
-
-/** The line of each in the index beside it: after the line that has this, and its import. */
-const lines: Readonly<Record<string, readonly (readonly [after: RegExp, line: string])[]>> = {
-  'layers/index.ts': [
-    [/^import \{ Softplus \}.*\n/m, "import { Softsign } from './Softsign.ts';\n"],
-    [/^ {2}Softplus,\n/m, '  Softsign,\n'],
-  ],
-  'losses/index.ts': [
-    [/^import \{ NLLLoss \}.*\n/m, "import { QuarticLoss } from './QuarticLoss.ts';\n"],
-    [/^ {2}NLLLoss,\n/m, '  QuarticLoss,\n'],
-  ],
-  'exercises/index.ts': [
-    [/^import \{ delta \}.*\n/m, "import { count } from './count.ts';\n"],
-    [/^ {2}update,\n/m, '  count,\n'],
-  ],
-  'formats/index.ts': [
-    [
-      /^export const formats = \{\n/m,
-      "  outline: { endings: ['.outline'], load: async () => (await import('./outline.ts')).outline },\n",
-    ],
-  ],
-};
-
-describe('a copy of the sources with new members', () => {
-  const copy = mkdtempSync(join(import.meta.dirname, '.copy-'));
+describe('a copy of the sources with a new member of every kind, each a file and a line', () => {
+  const copy = mkdtempSync(join(root, 'test/.copy-'));
   afterAll(() => rmSync(copy, { recursive: true }));
 
-  const imported = async <Module>(file: string): Promise<Module> =>
-    import(/* @vite-ignore */ join(copy, 'src', file));
-  let read: typeof readModel;
-
-  beforeAll(async () => {
-    cpSync(join(root, 'src'), join(copy, 'src'), { recursive: true });
-    for (const [file, text] of Object.entries(members))
-      writeFileSync(join(copy, 'src', file), text.trimStart());
-    for (const [file, added] of Object.entries(lines)) {
-      const path = join(copy, 'src', file);
-      const text = added.reduce(
-        (before, [after, line]) => {
-          expect(before, `${file}: ${after}`).toMatch(after);
-          return before.replace(after, `$&${line}`);
-        },
-        readFileSync(path, 'utf8'),
-      );
-      writeFileSync(path, text);
+  const run = (...command: readonly string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: copy, encoding: 'utf8' });
+    return { status, out: stdout + stderr };
+  };
+  const gradsheet = (...given: readonly string[]): string => {
+    const { status, out } = run('bin/gradsheet.js', ...given);
+    expect(status, out).toBe(0);
+    return out;
+  };
+  beforeAll(() => {
+    for (const part of ['src', 'bin', 'templates', 'package.json', 'rolldown.config.js'])
+      cpSync(join(root, part), join(copy, part), { recursive: true });
+    for (const { folder, name, line, source } of newMembers) {
+      writeFileSync(join(copy, 'src', folder, `${name}.ts`), source.trimStart());
+      const index = join(copy, 'src', folder, 'index.ts');
+      const before = readFileSync(index, 'utf8');
+      const imported = [name, `${name}Command`].find((known) => line.endsWith(known));
+      const above = imported ? `import { ${imported} } from './${name}.ts';\n` : '';
+      writeFileSync(index, above + before.replace(/^\}/m, `  ${line},\n}`));
     }
-    read = (await imported<{ readModel: typeof readModel }>('model/read.ts')).readModel;
-  });
-
-  const model = () =>
-    read(
+    const { status, out } = run(join(root, 'node_modules/rolldown/bin/cli.mjs'), '-c');
+    expect(status, out).toBe(0);
+    writeFileSync(
+      join(copy, 'model.yaml'),
       `input: { name: x, shape: [2] }
-layers: [Softsign]
+layers: [{ Softsign: { output: s } }, { Expression: { formula: arctan(s), output: z } }]
 loss: { QuarticLoss: { target: y } }
-values: { x: [1, -3], y: [0, 0] }`,
-      'new.yaml',
+values: { x: [1, -3], y: [0, 3] }
+`,
     );
-
-  it('has numbers of the layer and of the loss', async () => {
-    const { evaluateModel: evaluate } = await imported<{ evaluateModel: typeof evaluateModel }>(
-      'evaluate/evaluate-model.ts',
-    );
-    const { outputs, loss } = evaluate(model());
-    expect([...outputs.values()].map(({ value }) => [...value])).toEqual([[0.5, -0.75]]);
-    expect(loss?.value[0]).toBeCloseTo((0.5 ** 4 + 0.75 ** 4) / 2, 12);
   });
 
-  it('proves their laws', async () => {
-    const verify = await imported<{ prove: typeof prove; holds: typeof holds }>('verify/prove.ts');
-    expect(verify.holds(verify.prove(model()))).toBe(true);
+  it('has the layer, the loss and the function', () => {
+    const { outputs, loss } = JSON.parse(gradsheet('eval', 'model.yaml', '--json'));
+    expect(outputs.s.value).toEqual([0.5, -0.75]);
+    const z = [Math.atan(0.5), Math.atan(-0.75)];
+    expect(outputs.z.value).toEqual(z);
+    expect(loss.value).toBeCloseTo((z[0] ** 4 + (z[1] - 3) ** 4) / 2, 12);
+    expect(gradsheet('layers')).toMatch(/Softsign [\s\S]*QuarticLoss /);
+    expect(gradsheet('schema')).toContain('"Softsign"');
   });
 
-  it('asks the exercise', async () => {
-    const { exercises } = await imported<{ exercises: Readonly<Record<string, unknown>> }>(
-      'exercises/index.ts',
+  it('proves their laws', () => {
+    expect(gradsheet('prove', 'model.yaml')).toContain('Proved');
+  });
+
+  it('spells the function in every language, and understands it in an answer', () => {
+    for (const [target, call] of Object.entries({
+      js: 'Math.atan(',
+      c: 'atan(',
+      numpy: 'np.arctan(',
+      torch: 'torch.arctan(',
+      jax: 'jnp.arctan(',
+    }))
+      expect(gradsheet('code', 'model.yaml', '--to', target, '-o', '-')).toContain(call);
+    writeFileSync(
+      join(copy, 'product.yaml'),
+      'input: { name: x, shape: [1] }\nlayers: [Expression: x*arctan(x)]\nloss: Sum\nvalues: { x: [2] }\n',
     );
-    expect(Object.keys(exercises)).toContain('count');
+    writeFileSync(join(copy, 'answer.txt'), 'dL/dx = [atan(x) + x/(1 + x^2)]');
+    expect(gradsheet('verify', 'product.yaml', 'answer.txt')).toContain(
+      'Right: the entry that was answered is right.',
+    );
   });
 
-  it('writes the format', async () => {
-    const { formats: catalogue } = await imported<{
-      formats: typeof formats & Readonly<Record<'outline', (typeof formats)['md']>>;
-    }>('formats/index.ts');
-    const outline = await catalogue.outline.load();
-    expect(
-      await outline.write({ title: '', blocks: [{ kind: 'heading', level: 1, id: 'a', text: [] }] }, assets),
-    ).toBe('a');
+  it('writes the code target', () => {
+    gradsheet('code', 'model.yaml', '-o', 'model.html');
+    expect(readFileSync(join(copy, 'model.html'), 'utf8')).toMatch(
+      /^<script type="module">\n[\s\S]*export function gradient[\s\S]*<\/script>\n$/,
+    );
+  });
+
+  it('asks the exercise, in what a learning management system reads', () => {
+    gradsheet(
+      'worksheet',
+      'templates/how-a-filter-learns.yaml',
+      '--exercises',
+      'count',
+      '--to',
+      'md',
+      '--lms',
+      'gift',
+      '-o',
+      'class',
+    );
+    expect(readFileSync(join(copy, 'class/gift.gift'), 'utf8')).toMatch(
+      /^::\S+ 1\.count:: 1\.count \{#4\}\n$/,
+    );
+  });
+
+  it('finds the mistake', () => {
+    const { source } = newMembers.find(({ name }) => name === 'signsDropped') ?? { source: '' };
+    writeFileSync(join(copy, 'signs.yaml'), /^input:[\s\S]*?(?=`)/m.exec(source)?.[0] ?? '');
+    writeFileSync(join(copy, 'signs.txt'), 'dL/dW = [[12, 24, 36]]');
+    const { status, out } = run('bin/gradsheet.js', 'verify', 'signs.yaml', 'signs.txt');
+    expect(status, out).toBe(1);
+    expect(out).toContain('the numbers are without their signs');
+  });
+
+  it('finds what makes a variant degenerate', () => {
+    expect(gradsheet('stress', 'model.yaml', '--variants', '2')).toContain('the loss is above 1');
+  });
+
+  it('draws the figure, in the format', () => {
+    expect(gradsheet('figure', 'model.yaml', 'loss', '-o', 'loss.alt')).toContain('wrote loss.alt');
+    expect(readFileSync(join(copy, 'loss.alt'), 'utf8')).toBe('The loss: QuarticLoss.\n');
+  });
+
+  it('writes the formula, in the format', () => {
+    expect(gradsheet('formula', 'model.yaml', 'law.x', '--line', '1', '--to', 'latex', '-o', '-')).toContain(
+      '\\partial',
+    );
+  });
+
+  it('writes the format', () => {
+    expect(gradsheet('derive', 'model.yaml', '--to', 'outline', '-o', '-')).toContain('\n');
+  });
+
+  it('has the command', () => {
+    expect(gradsheet('--help')).toContain('the shape of what each layer makes');
+    expect(gradsheet('sizes', 'model.yaml')).toBe('s 2\nz 2\n');
   });
 });
 
@@ -180,10 +139,11 @@ describe('the page on contributing', () => {
   it('names files that there are', () => {
     const files = [...page.matchAll(/`((?:[a-z]+\/)+[A-Za-z0-9-]+\.ts)`/g)].map(([, file]) => file);
     expect(files.length).toBeGreaterThan(15);
-    for (const file of files) {
-      const there = ['.', 'src'].some((folder) => readable(join(root, folder, file)));
-      expect(there, file).toBe(true);
-    }
+    for (const file of files)
+      expect(
+        ['.', 'src'].some((folder) => existsSync(join(root, folder, file))),
+        file,
+      ).toBe(true);
   });
 
   it('names commands that there are', () => {
@@ -193,11 +153,3 @@ describe('the page on contributing', () => {
     for (const name of named) expect(Object.keys(scripts)).toContain(name);
   });
 });
-
-function readable(file: string): boolean {
-  try {
-    return readFileSync(file).length > 0;
-  } catch {
-    return false;
-  }
-}
