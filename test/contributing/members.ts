@@ -255,21 +255,28 @@ export const outline: Format = {
     'gift',
     '.gift',
     `
+import { fieldKey } from '../exercises/question.ts';
 import type { LmsFormat } from './lms-format.ts';
 
 export const gift: LmsFormat = {
   name: 'gift',
   summary: 'Moodle, the short format of a text: numbers alone',
-  write: (sheets) => {
-    const questions = sheets.flatMap(({ code, questions: asked }) =>
-      asked.flatMap(({ fields }) =>
-        fields.flatMap(({ name, answer }) =>
-          answer.kind === 'number' ? [\`::\${code} \${name}:: \${name} {#\${answer.float}}\`] : [],
-        ),
-      ),
-    );
-    return new TextEncoder().encode(\`\${questions.join('\\n\\n')}\\n\`);
-  },
+  part: ({ code, title, questions }) => ({
+    code,
+    title,
+    resources: questions.flatMap(({ fields }, at) =>
+      fields.flatMap(({ name, answer }) => {
+        if (answer.kind !== 'number') return [];
+        const id = fieldKey(at + 1, { name });
+        const text = \`::\${code} \${id}:: \${id} {#\${answer.float}}\`;
+        return [{ id, type: 'question', files: [['question', text] as const], needs: [] }];
+      }),
+    ),
+  }),
+  write: (parts) =>
+    new TextEncoder().encode(
+      \`\${parts.flatMap(({ resources }) => resources.flatMap(({ files }) => files.map(([, text]) => text))).join('\\n\\n')}\\n\`,
+    ),
 };
 `,
   ),
