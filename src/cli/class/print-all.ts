@@ -61,7 +61,7 @@ export async function threadPool(work: SheetWork, threads: number, typst: boolea
   if (typst) Object.assign(process.env, (await import('../../formats/typst/pdf.ts')).ownFonts);
   const { Piscina } = await import('piscina');
   const pool = new Piscina({
-    filename: new URL('./sheet-worker.js', import.meta.url).href,
+    filename: script.href,
     maxThreads: threads,
     minThreads: threads,
     workerData: work,
@@ -74,3 +74,9 @@ export async function endPool(pool: Piscina): Promise<void> {
   await pool.destroy();
   endBrowsers();
 }
+
+/** A thread needs JavaScript: where this file runs as TypeScript, the built one. */
+const script = new URL(
+  import.meta.url.endsWith('.ts') ? '../../../dist/cli/class/sheet-worker.js' : './sheet-worker.js',
+  import.meta.url,
+);
