@@ -75,6 +75,7 @@ async function calledHere(args: readonly string[], cwd: string): Promise<Outcome
   ];
   const { exitCode } = process;
   const folder = process.cwd();
+  const environment = { ...process.env };
   process.exitCode = undefined;
   process.chdir(cwd);
   try {
@@ -82,6 +83,8 @@ async function calledHere(args: readonly string[], cwd: string): Promise<Outcome
     return { status, out: Buffer.concat(out).toString(), err: err.join('') };
   } finally {
     process.chdir(folder);
+    for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
+    Object.assign(process.env, environment);
     process.exitCode = exitCode;
     for (const spy of spies) spy.mockRestore();
   }
