@@ -77,6 +77,6 @@ export async function endPool(pool: Piscina): Promise<void> {
 
 /** A thread needs JavaScript: where this file runs as TypeScript, the built one. */
 const script = new URL(
-  import.meta.url.endsWith('.ts') ? '../../../dist/cli/class/sheet-worker.js' : './sheet-worker.js',
+  import.meta.url.endsWith('.ts') ? '../../../dist/command/sheet-worker.js' : './sheet-worker.js',
   import.meta.url,
 );
