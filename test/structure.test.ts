@@ -26,6 +26,7 @@ const pipeline = [
   'figures',
   'document',
   'code',
+  'engine',
   'exercises',
   'worksheet',
   'grading',

@@ -1,4 +1,6 @@
 import { type Command, Option } from 'commander';
+import type { EvaluatedModel, Wanted } from '../../evaluate/evaluate-model.ts';
+import type { Model } from '../../model/model.ts';
 import { writeOut } from '../terminal/standard-output.ts';
 
 interface Options {
@@ -32,15 +34,15 @@ export function evalCommand(command: Command): void {
     .addHelpText('after', '\nExample:\n  gradsheet eval templates/how-a-filter-learns.yaml --json')
     .action(async (file: string, options: Options) => {
       const { directionsArgument, modelArgument } = await import('../options/model-argument.ts');
-      const { evaluateModel } = await import('../../evaluate/evaluate-model.ts');
       const { evaluatedJson } = await import('../../evaluate/evaluated-json.ts');
       const { evaluatedText } = await import('../../evaluate/evaluated-text.ts');
       const model = await modelArgument(file, {
         ...(options.values && { values: options.values }),
         ...(options.variant !== undefined && { variant: options.variant }),
+        anySize: true,
       });
       const wrt = listed(options.wrt);
-      const evaluated = evaluateModel(model, {
+      const evaluated = await evaluatedAtAnySize(model, {
         order: options.order === '2' || options.times !== undefined ? 2 : 1,
         ...(wrt && { wrt }),
         ...(options.times !== undefined && { times: await directionsArgument(options.times, model, wrt) }),
@@ -50,6 +52,19 @@ export function evalCommand(command: Command): void {
         options.json ? `${JSON.stringify(evaluatedJson(evaluated), null, 2)}\n` : evaluatedText(evaluated),
       );
     });
+}
+
+/** Exact where the model can be written out entry by entry; where it is larger its program is run instead. */
+async function evaluatedAtAnySize(model: Model, wanted: Wanted): Promise<EvaluatedModel> {
+  const { checkSize, fits } = await import('../../model/limit.ts');
+  if (fits(model)) {
+    const { evaluateModel } = await import('../../evaluate/evaluate-model.ts');
+    return evaluateModel(model, wanted);
+  }
+  // Second derivatives and Jacobians are found in the graph alone.
+  if (wanted.order === 2 || wanted.jacobian) checkSize(model);
+  const { evaluateByProgram } = await import('../../engine/evaluate.ts');
+  return evaluateByProgram(model, wanted.wrt);
 }
 
 /** "W, I" as the names in it. */
