@@ -119,6 +119,55 @@ describe('gradsheet eval', () => {
     expect(await gradsheet(args)).toEqual({ status: 2, out: '', err });
   });
 
+  describe('a model that is too large to be written out', () => {
+    const folder = emptyFolder();
+    const numbers = (count: number): number[] =>
+      Array.from({ length: count }, (_, at) => ((at * 7) % 13) - 6);
+    const values = {
+      I: Array.from({ length: 3 }, () => Array.from({ length: 48 }, () => numbers(48))),
+      W: Array.from({ length: 32 }, () =>
+        Array.from({ length: 3 }, () => Array.from({ length: 5 }, () => numbers(5))),
+      ),
+      y: Array.from({ length: 32 }, () => Array.from({ length: 22 }, () => numbers(22))),
+    };
+    writeFileSync(
+      join(folder, 'large.json'),
+      JSON.stringify({
+        input: { name: 'I', shape: [3, 48, 48] },
+        layers: [
+          { Conv2d: { out_channels: 32, kernel_size: 5, bias: false, weight: 'W' } },
+          'ReLU',
+          { MaxPool2d: { kernel_size: 2 } },
+        ],
+        loss: 'MSELoss',
+        values,
+      }),
+    );
+
+    it('is run, with the ties and kinks that it meets', async () => {
+      const { status, out, err } = await gradsheet(['eval', 'large.json', '--json', '--wrt', 'W'], {
+        cwd: folder,
+      });
+      expect([status, err]).toEqual([0, '']);
+      const { gradients, choices } = JSON.parse(out);
+      expect(gradients.W.shape).toEqual([32, 3, 5, 5]);
+      expect(gradients.W.exact).toBeNull();
+      const kinds: ('tie' | 'kink')[] = choices.map(({ kind }: { kind: 'tie' | 'kink' }) => kind);
+      expect(kinds).toContain('tie');
+      // 0 is the derivative that PyTorch takes of ReLU at 0 and on its left: a tie of zeros moves nothing.
+      const ofZeros = choices.find((choice: { kind: string; value: number }) => choice.value === 0);
+      expect(ofZeros.moves).toEqual([]);
+    });
+
+    it('has no second derivatives: they are refused with the count', async () => {
+      expect(await gradsheet(['eval', 'large.json', '--order', '2'], { cwd: folder })).toEqual({
+        status: 2,
+        out: '',
+        err: 'large.json: second derivatives and Jacobians are found entry by entry, for which this model would need up to 38,249,196 expression nodes, more than the 10,000,000 that are allowed; ask for the gradients alone.\n',
+      });
+    });
+  });
+
   it('refuses values at which a result is no number', async () => {
     const input =
       'input: { shape: [2] }\nlayers: [Expression: "log(x)"]\nloss: Sum\nvalues: { I: [1, -1] }\n';

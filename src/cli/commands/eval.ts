@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { BadInput } from '../../bad-input.ts';
 import type { EvaluatedModel, Wanted } from '../../evaluate/evaluate-model.ts';
 import type { Model } from '../../model/model.ts';
 import { writeOut } from '../terminal/standard-output.ts';
@@ -56,13 +57,15 @@ export function evalCommand(command: Command): void {
 
 /** Exact where the model can be written out entry by entry; where it is larger its program is run instead. */
 async function evaluatedAtAnySize(model: Model, wanted: Wanted): Promise<EvaluatedModel> {
-  const { checkSize, fits } = await import('../../model/limit.ts');
+  const { counted, fits, nodeLimit, nodesOf } = await import('../../model/limit.ts');
   if (fits(model)) {
     const { evaluateModel } = await import('../../evaluate/evaluate-model.ts');
     return evaluateModel(model, wanted);
   }
-  // Second derivatives and Jacobians are found in the graph alone.
-  if (wanted.order === 2 || wanted.jacobian) checkSize(model);
+  if (wanted.order === 2 || wanted.jacobian)
+    throw new BadInput(
+      `${model.file}: second derivatives and Jacobians are found entry by entry, for which this model would need up to ${counted(nodesOf(model))} expression nodes, more than the ${counted(nodeLimit)} that are allowed; ask for the gradients alone.`,
+    );
   const { evaluateByProgram } = await import('../../engine/evaluate.ts');
   return evaluateByProgram(model, wanted.wrt);
 }
