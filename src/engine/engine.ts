@@ -115,7 +115,7 @@ function copy(
 }
 
 function multiply(job: MatrixProducts, kernels: Kernels, tablesAt: number, packed: number): void {
-  const { method, factor, a, b, c, rows, columns, depth } = job;
+  const { method, factor, a, b, c, rows, columns, run, depth } = job;
   const table = (place: number): number => tablesAt + place;
   const [aLines, aDepths] = [table(a.lineTable), table(a.depthTable)];
   const [bLines, bDepths] = [table(b.lineTable), table(b.depthTable)];
@@ -148,17 +148,18 @@ function multiply(job: MatrixProducts, kernels: Kernels, tablesAt: number, packe
         break;
       case 'combine':
         for (let row = 0; row < rows; row++)
-          kernels.combine(
-            fromA + a.lines[row],
-            aDepths,
-            fromB,
-            bDepths,
-            depth,
-            factor,
-            to + c.rows[row],
-            columns,
-            sets,
-          );
+          for (let column = 0; column < columns; column += run)
+            kernels.combine(
+              fromA + a.lines[row],
+              aDepths,
+              fromB + b.lines[column],
+              bDepths,
+              depth,
+              factor,
+              to + c.rows[row] + c.columns[column],
+              run,
+              sets,
+            );
         break;
       case 'dot':
         for (let row = 0; row < rows; row++)

@@ -32,6 +32,8 @@ export interface MatrixProducts {
   readonly c: Target;
   readonly rows: number;
   readonly columns: number;
+  /** So many columns lie side by side in b and in c. */
+  readonly run: number;
   readonly depth: number;
 }
 
@@ -46,6 +48,7 @@ export interface Side {
 export interface Target {
   readonly batches: Int32Array;
   readonly rows: Int32Array;
+  readonly columns: Int32Array;
   readonly rowTable: number;
   readonly columnTable: number;
 }

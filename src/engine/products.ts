@@ -55,11 +55,13 @@ export function productsOf(
     c: {
       batches: target.batches,
       rows: chosen.toRows,
+      columns: chosen.toColumns,
       rowTable: table(chosen.toRows),
       columnTable: table(chosen.toColumns),
     },
     rows: chosen.toRows.length,
     columns: chosen.toColumns.length,
+    run: runLength(chosen.right.lines, chosen.toColumns),
     depth: chosen.left.depths.length,
   };
 }
@@ -84,14 +86,23 @@ function methodFor(
   const products = rows * columns * depth;
   const padded = Math.ceil(rows / panelRows) * panelRows;
   const packing = 1.2 * rows * depth;
+  const run = runLength(b.lines, toColumns);
   const costs: { method: MatrixProducts['method']; cost: number }[] = [
     { method: 'panel', cost: 0.26 * padded * columns * depth + packing + 2 * rows * columns },
   ];
-  if (isContiguous(b.lines) && isContiguous(toColumns))
-    costs.push({ method: 'combine', cost: 0.7 * products + 10 * rows * (1 + depth) });
+  costs.push({ method: 'combine', cost: 0.7 * products + rows * (columns / run) * (20 + 10 * depth) });
   if (isContiguous(a.depths) && isContiguous(b.depths))
     costs.push({ method: 'dot', cost: 0.5 * products + 10 * rows * columns });
   return costs.reduce((best, next) => (next.cost < best.cost ? next : best));
+}
+
+/** So many columns in a row lie side by side in both arrays, from the first on and from each so manieth. */
+function runLength(b: Int32Array, to: Int32Array): number {
+  const follows = (at: number): boolean => b[at] === b[at - 1] + 1 && to[at] === to[at - 1] + 1;
+  let run = 1;
+  while (run < b.length && follows(run)) run++;
+  for (let at = 0; at < b.length; at++) if (at % run !== 0 && !follows(at)) return 1;
+  return b.length % run === 0 ? run : 1;
 }
 
 /** The rows of a copy between an array and the same with borders. */
