@@ -12,35 +12,37 @@ function example(language: string): string {
 }
 
 describe('the README', () => {
-  it('shows what its model prints', () => {
+  it('shows what its model prints', async () => {
     const cwd = emptyFolder();
     writeFileSync(join(cwd, 'lesson.yaml'), example('yaml'));
-    const { status, out } = gradsheet(['derive', 'lesson.yaml', '-o', 'lesson.tex'], { cwd });
+    const { status, out } = await gradsheet(['derive', 'lesson.yaml', '-o', 'lesson.tex'], { cwd });
     expect(status).toBe(0);
     expect(out).toBe(example('text'));
   });
 
-  it('shows the laws of its model', () => {
+  it('shows the laws of its model', async () => {
     const cwd = emptyFolder();
     writeFileSync(join(cwd, 'lesson.yaml'), example('yaml'));
-    const { status, out } = gradsheet(['derive', 'lesson.yaml', '--view', 'sums', '-o', 'laws.md'], { cwd });
+    const { status, out } = await gradsheet(['derive', 'lesson.yaml', '--view', 'sums', '-o', 'laws.md'], {
+      cwd,
+    });
     expect(status).toBe(0);
     expect(out).toBe(example('txt').replace('laws.pdf', 'laws.md'));
   });
 
-  it('shows the verdict on its answer', () => {
+  it('shows the verdict on its answer', async () => {
     const cwd = emptyFolder();
     writeFileSync(join(cwd, 'lesson.yaml'), example('yaml'));
     writeFileSync(join(cwd, 'answer.json'), example('json'));
-    const { status, out } = gradsheet(['verify', 'lesson.yaml', 'answer.json'], { cwd });
+    const { status, out } = await gradsheet(['verify', 'lesson.yaml', 'answer.json'], { cwd });
     expect(status).toBe(1);
     expect(out.replace(/\n {2}/g, ' ')).toContain(example('console'));
   });
 
-  it('lists the figures of its model', () => {
+  it('lists the figures of its model', async () => {
     const cwd = emptyFolder();
     writeFileSync(join(cwd, 'lesson.yaml'), example('yaml'));
-    const { status, out } = gradsheet(['figure', 'lesson.yaml'], { cwd });
+    const { status, out } = await gradsheet(['figure', 'lesson.yaml'], { cwd });
     expect(status).toBe(0);
     expect(out.startsWith(`${example('listing')}\n`)).toBe(true);
   });
@@ -53,8 +55,8 @@ describe('the README', () => {
     expect([...mapped].sort()).toEqual(folders.sort());
   });
 
-  it('names every command', () => {
-    const help = gradsheet(['--help']).out;
+  it('names every command', async () => {
+    const help = (await gradsheet(['--help'])).out;
     const commands = [...help.matchAll(/^ {2}([a-z]+) .*/gm)]
       .map(([, name]) => name)
       .filter((name) => name !== 'help' && name !== 'gradsheet');

@@ -1,13 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Lazy } from '../src/catalogue.ts';
 import { version } from '../src/cli/version.ts';
-import { codeTargets } from '../src/code/index.ts';
-import { figureFormats } from '../src/formats/figure/index.ts';
-import { formulaFormats } from '../src/formats/formula/index.ts';
-import { formats } from '../src/formats/index.ts';
-import { lmsFormats } from '../src/lms/index.ts';
 
 const src = resolve(import.meta.dirname, '../src');
 
@@ -31,7 +25,7 @@ const pipeline = [
   'verify',
   'figures',
   'code',
-  'document',
+  'engine',
   'exercises',
   'worksheet',
   'grading',
@@ -78,54 +72,13 @@ describe('the structure', () => {
     expect([...needs.keys()]).toEqual([]);
   });
 
-  it('loads under each name of a catalogue the member of this name', async () => {
-    const catalogues = [codeTargets, lmsFormats, formats, figureFormats, formulaFormats];
-    for (const catalogue of catalogues)
-      for (const [name, { load }] of Object.entries<Lazy<{ readonly name: string }>>(catalogue))
-        expect((await load()).name).toBe(name);
-  });
-
   it('imports node: modules only in cli/, where a browser is driven and where assets are read', () => {
     const found = imports.filter(({ file, from }) => from.startsWith('node:') && !file.startsWith('cli/'));
     expect(
       [...new Set(found.map(({ file }) => file))].filter((file) => !/^formats\/(browser|assets)/.test(file)),
     ).toEqual([]);
   });
-
-  it.each([
-    'layers',
-    'losses',
-    'functions',
-    'mistakes',
-    'exercises',
-    'figures',
-    'code',
-    'lms',
-    'formats',
-    'formats/figure',
-    'formats/formula',
-  ])('has one file for every member of %s, named for it', async (folder) => {
-    const index: Record<string, Catalogue> = await import(join(src, folder, 'index.ts'));
-    const members = Object.values(index).flatMap((catalogue) => {
-      if (catalogue instanceof Map) return [...catalogue.keys()];
-      return Array.isArray(catalogue) ? catalogue.map(({ name }) => name) : Object.keys(catalogue);
-    });
-    const exported = files
-      .filter((file) => dirname(file) === folder)
-      .filter((file) =>
-        new RegExp(
-          `export const ${basename(file, '.ts')}: (Layer|Loss|ScalarFunction|Mistake|Exercise|Figure|CodeTarget|LmsFormat|Format|FigureFormat|FormulaFormat)\\b`,
-        ).test(readFileSync(join(src, file), 'utf8')),
-      )
-      .map((file) => basename(file, '.ts'));
-    expect(members.toSorted()).toEqual(exported.toSorted());
-  });
 });
-
-type Catalogue =
-  | ReadonlyMap<string, unknown>
-  | readonly { readonly name: string }[]
-  | Readonly<Record<string, unknown>>;
 
 function rank(file: string): number {
   const folder = file.includes('/') ? file.split('/')[0] : '.';

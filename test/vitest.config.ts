@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const paper = [
   'campaign/**/*.test.ts',
   'cli/**/*.test.ts',
+  'contributing/**/*.test.ts',
   'code/{agrees,large,names}.test.ts',
   'docs/**/*.test.ts',
   'figures/{compile,same-picture}.test.ts',
@@ -21,13 +22,15 @@ export default defineConfig({
     maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Tests leave nothing behind: what one file has imported serves the next of its project.
+    isolate: false,
+    // One after the other: a process is for one project.
     projects: [
       {
         extends: true,
-        // Its tests leave nothing behind: what one file has imported serves the next.
-        test: { name: 'engine', include: ['**/*.test.ts'], exclude: paper, isolate: false },
+        test: { name: 'engine', include: ['**/*.test.ts'], exclude: paper, sequence: { groupOrder: 1 } },
       },
-      { extends: true, test: { name: 'paper', include: paper } },
+      { extends: true, test: { name: 'paper', include: paper, sequence: { groupOrder: 0 } } },
     ],
   },
 });

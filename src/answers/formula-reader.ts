@@ -14,11 +14,11 @@ import type { Plain } from './plain.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What functions are called besides, and of those that have a derivative of their own (σ'), the name in the catalogue. */
-const otherNames = functions.flatMap(({ typed }) =>
+const otherNames = Object.values(functions).flatMap(({ typed }) =>
   (typed?.otherNames ?? []).map((other) => [other, typed?.name ?? other] as const),
 );
 const withSlopes: ReadonlyMap<string, string> = new Map(
-  functions.flatMap(({ name, typed }) => (typed?.prime ? [[typed.name, name]] : [])),
+  Object.values(functions).flatMap(({ name, typed }) => (typed?.prime ? [[typed.name, name]] : [])),
 );
 
 const name = '\\s*[A-Za-z]\\w*(?:\\{[^}]*\\})?';

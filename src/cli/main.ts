@@ -13,8 +13,8 @@ const fault = 3;
 /** Node's status for a program that waits for what will never come. */
 const unsettled = 13;
 
-/** Runs one command line (without "node" and the script) and returns its exit status. */
-export async function main(args: readonly string[]): Promise<number> {
+/** Runs one command line (without "node" and the script) as all that its process does, and returns its exit status. */
+export function main(args: readonly string[]): Promise<number> {
   // Node's own statuses for these are 1, as for a wrong answer, and 13.
   process.on('uncaughtException', (error) => process.exit(report(error)));
   process.on('exit', () => {
@@ -22,8 +22,13 @@ export async function main(args: readonly string[]): Promise<number> {
       process.exitCode = report(new Error('it ended before its work was done'));
   });
   watchStandardOutput();
+  return statusOf(args);
+}
+
+/** The exit status of one command line: 0, or what a command says by process.exitCode: that an answer is wrong. */
+export async function statusOf(args: readonly string[]): Promise<number> {
   try {
-    const status = await statusOf(program(), args);
+    const status = await parsed(args);
     await outWritten();
     return status;
   } catch (error) {
@@ -31,10 +36,9 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-/** 0, or what a command says by process.exitCode: that an answer is wrong. */
-async function statusOf(gradsheet: Command, args: readonly string[]): Promise<number> {
+async function parsed(args: readonly string[]): Promise<number> {
   try {
-    await gradsheet.parseAsync(args, { from: 'user' });
+    await program().parseAsync(args, { from: 'user' });
     return Number(process.exitCode ?? 0);
   } catch (error) {
     return report(error);
@@ -52,7 +56,7 @@ function program(): Command {
     .showSuggestionAfterError(true)
     .exitOverride()
     .configureOutput({ outputError: () => undefined, writeOut });
-  for (const add of commands) add(gradsheet);
+  for (const [name, describe] of Object.entries(commands)) describe(gradsheet.command(name));
   gradsheet.addHelpText('after', '\nExample:\n  gradsheet derive templates/how-a-filter-learns.yaml\n');
   return gradsheet;
 }

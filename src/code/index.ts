@@ -1,4 +1,4 @@
-import type { Lazy } from '../catalogue.ts';
+import type { Catalogue, Lazy } from '../catalogue.ts';
 import type { CodeTarget } from './target.ts';
 
 /** The languages and libraries that code is written for, by name. */
@@ -8,6 +8,6 @@ export const codeTargets = {
   jax: { endings: ['.py'], load: async () => (await import('./jax.ts')).jax },
   js: { endings: ['.mjs', '.js'], load: async () => (await import('./js.ts')).js },
   c: { endings: ['.c'], load: async () => (await import('./c.ts')).c },
-} satisfies Record<string, Lazy<CodeTarget>>;
+} satisfies Catalogue<Lazy<CodeTarget>>;
 
 export type TargetName = keyof typeof codeTargets;

@@ -1,4 +1,5 @@
 import { BadInput } from '../bad-input.ts';
+import { analysisOf } from '../evaluate/analysis.ts';
 import type { TreeOf } from '../expression/formula-of-text.ts';
 import { simplify } from '../index/simplify.ts';
 import { type Shape, writtenShape } from '../index/tensor.ts';
@@ -15,7 +16,7 @@ import { suggestion } from '../values/suggestion.ts';
 import { symbolOf } from '../writing/entry-name.ts';
 import { ofFormula } from '../writing/of-formula.ts';
 import type { Block, Document, Inline } from './block.ts';
-import { ruleGradients } from './derivation/backward.ts';
+import { lossGradients, ruleGradients } from './derivation/backward.ts';
 import { generalLine, rangesText } from './derivation/forward.ts';
 import { shapeText } from './derivation/given.ts';
 import { lawSums } from './laws/law-lines.ts';
@@ -28,7 +29,7 @@ import { type Setting, settingOf } from './setting.ts';
  * out, and what is derived from the rule. All of them if no names are given. Throws BadInput for an unknown name.
  */
 export function reference(names: readonly string[], treeOf: TreeOf): Document {
-  const all = [...layers.keys(), ...losses.keys()];
+  const all = [...Object.keys(layers), ...Object.keys(losses)];
   for (const name of names) {
     if (!all.includes(name)) {
       throw new BadInput(
@@ -40,10 +41,12 @@ export function reference(names: readonly string[], treeOf: TreeOf): Document {
   return {
     title: names.length === 0 ? 'Layers and losses' : names.join(', '),
     blocks: [
-      ...[...layers.values()]
+      ...Object.values(layers)
         .filter(({ name }) => wanted(name))
         .flatMap((layer) => layerBlocks(layer, treeOf)),
-      ...[...losses.values()].filter(({ name }) => wanted(name)).flatMap((loss) => lossBlocks(loss, treeOf)),
+      ...Object.values(losses)
+        .filter(({ name }) => wanted(name))
+        .flatMap((loss) => lossBlocks(loss, treeOf)),
     ],
   };
 }
@@ -52,12 +55,12 @@ function layerBlocks(layer: Layer, treeOf: TreeOf): Block[] {
   const { name, summary, options } = layer;
   const setting = exampleOf(layer, treeOf);
   const { model } = setting;
-  const steps = setting.stages.filter(({ step }) => step.layer === name);
-  const { step } = steps[steps.length - 1];
+  const steps = model.steps.filter(({ layer: made }) => made === name);
+  const step = steps[steps.length - 1];
   return [
     section(`layer-${name}`, name),
     paragraph(`${capital(summary)}.`),
-    ...steps.flatMap(({ step: { output, definitions } }) =>
+    ...steps.flatMap(({ output, definitions }) =>
       definitions
         .map(simplify)
         .flatMap((definition) => [
@@ -78,11 +81,8 @@ function layerBlocks(layer: Layer, treeOf: TreeOf): Block[] {
     ),
     ...optionTable(name, options),
     paragraph('Derived from the rule:'),
-    ...steps.flatMap((stage) => ruleGradients(setting, stage)),
-    ...inputLaws(
-      setting,
-      steps.map(({ step }) => step),
-    ),
+    ...steps.flatMap((one) => ruleGradients(setting, one)),
+    ...inputLaws(setting, steps),
   ];
 }
 
@@ -90,7 +90,7 @@ function layerBlocks(layer: Layer, treeOf: TreeOf): Block[] {
 function inputLaws(setting: Setting, steps: readonly Step[]): Block[] {
   const inputs = new Set(steps.flatMap(({ inputs: stepInputs }) => stepInputs));
   return [...inputs].flatMap((tensor) => {
-    const whole = setting.law(tensor);
+    const whole = setting.flowing.has(tensor) && analysisOf(setting.model).law(tensor);
     if (!whole) return [];
     const through = lawThrough(
       whole,
@@ -108,9 +108,9 @@ function lossBlocks({ name, summary, options, example }: Loss, treeOf: TreeOf): 
     { treeOf },
   );
   const setting = settingOf(model, { wrt: ['I'] });
-  const { loss } = setting;
-  if (!loss) throw new Error(`${name} is no loss`);
-  const definition = simplify(loss.objective.definition);
+  const { objective } = model;
+  if (objective.kind !== 'loss') throw new Error(`${name} is no loss`);
+  const definition = simplify(objective.definition);
   return [
     section(`loss-${name}`, name),
     paragraph(`${capital(summary)}.`),
@@ -120,7 +120,7 @@ function lossBlocks({ name, summary, options, example }: Loss, treeOf: TreeOf): 
     paragraph('for an output ', math(sym('x')), ' of 3 entries.'),
     ...optionTable(name, options),
     paragraph('Derived from the rule:'),
-    ...ruleGradients(setting, undefined),
+    ...lossGradients(setting, objective),
   ];
 }
 

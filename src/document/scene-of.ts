@@ -1,6 +1,5 @@
 import type Fraction from 'fraction.js';
-import type { DerivationNumbers } from '../evaluate/quantity.ts';
-import { modelNumbers } from '../evaluate/stage-run.ts';
+import { finiteRun, type StageRun } from '../evaluate/stage-run.ts';
 import type { Scene } from '../figures/scene.ts';
 import { differentiable } from '../model/expansion.ts';
 import { checkSize } from '../model/limit.ts';
@@ -11,12 +10,12 @@ import { ownWriting } from './signs/in-own-notation.ts';
 
 /** What figures of a model are drawn from. Its numbers are found when a figure asks for them. */
 export function sceneOf(model: Model, rate?: Fraction): Scene {
-  let numbers: DerivationNumbers | undefined;
-  const found = (): DerivationNumbers | undefined => {
-    if (!model.values || numbers) return numbers;
+  let run: StageRun | undefined;
+  const numbers = (): StageRun | undefined => {
+    if (!model.values || run) return run;
     checkSize(model);
-    numbers = modelNumbers(model, differentiable(model));
-    return numbers;
+    run = finiteRun(model, differentiable(model));
+    return run;
   };
   const names = new Names(model, model.notation);
   const rewrite = ownWriting(names);
@@ -24,8 +23,8 @@ export function sceneOf(model: Model, rate?: Fraction): Scene {
     model,
     names,
     spoken: (notation) => text(rewrite(notation)),
-    values: (tensor) => found()?.values.get(tensor),
-    slopes: (tensor) => found()?.cotangents.get(tensor),
+    values: (tensor) => numbers()?.value(tensor),
+    slopes: (tensor) => numbers()?.gradient(tensor),
     ...(rate && { rate }),
   };
 }

@@ -1,13 +1,9 @@
 import { analysisOf } from '../evaluate/analysis.ts';
-import type { DerivationNumbers } from '../evaluate/quantity.ts';
-import { modelNumbers } from '../evaluate/stage-run.ts';
 import type { Tensor } from '../index/tensor.ts';
-import { chosenTensors, differentiable, type Expansion } from '../model/expansion.ts';
-import type { Law } from '../model/laws.ts';
+import { chosenTensors, differentiable } from '../model/expansion.ts';
 import { checkSize } from '../model/limit.ts';
-import type { LossObjective, Model, Step } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
 import type { NotationChoices } from '../model/notation-choices.ts';
-import type { Backward, Forward } from '../model/stage.ts';
 import { pageWidth } from '../notation/page-width.ts';
 import { Names } from './names.ts';
 
@@ -33,7 +29,10 @@ const extents: Readonly<Record<Detail, WrittenExtent>> = {
   full: { entries: 256, terms: 64, matrix: 12 },
 };
 
-/** All that the sections of a derivation share. */
+/**
+ * How a derivation is told, which all of its sections share: its names, how far it goes, and what it tells of. What is
+ * true of the model is asked of its analysis, and numbers of a run.
+ */
 export interface Setting {
   readonly model: Model;
   readonly names: Names;
@@ -44,28 +43,8 @@ export interface Setting {
   readonly width: number;
   /** The tensors whose gradients are derived. */
   readonly wrt: readonly Tensor[];
-  /** One for each step, in order. */
-  readonly stages: readonly StepStage[];
-  /** Undefined when the gradient arrives from above. */
-  readonly loss: LossStage | undefined;
-  /** How the loss depends on a tensor, through all that use it; undefined for one that is not differentiated by. */
-  back(tensor: Tensor): Backward | undefined;
-  /** The law of a tensor in index letters; undefined for one that is not differentiated by. */
-  law(tensor: Tensor): Law | undefined;
-  /** The whole model as one graph: what the checks and the step ahead evaluate. */
-  readonly expansion: Expansion;
-  /** Undefined when the model gives no values. */
-  readonly numbers: DerivationNumbers | undefined;
-}
-
-export interface StepStage {
-  readonly step: Step;
-  readonly stage: Forward;
-}
-
-export interface LossStage {
-  readonly objective: LossObjective;
-  readonly stage: Forward;
+  /** These, and the outputs on a way from them to the loss. */
+  readonly flowing: ReadonlySet<Tensor>;
 }
 
 export interface DerivationOptions {
@@ -89,10 +68,6 @@ export function settingOf(model: Model, options: DerivationOptions, notation?: N
   checkSize(model);
   const detail = options.detail ?? 'steps';
   const wrt = chosen(model, options.wrt);
-  const { objective } = model;
-  const analysis = analysisOf(model);
-  const flowing = new Set(analysis.flowing(wrt));
-  const lossRule = analysis.maker(objective.definition.output);
   return {
     model,
     names: new Names(model, notation),
@@ -101,13 +76,7 @@ export function settingOf(model: Model, options: DerivationOptions, notation?: N
     extent: extents[detail],
     width: options.width ?? pageWidth,
     wrt,
-    stages: model.steps.map((step) => ({ step, stage: analysis.forward(step) })),
-    loss:
-      objective.kind === 'loss' && lossRule ? { objective, stage: analysis.forward(lossRule) } : undefined,
-    back: (tensor) => (flowing.has(tensor) ? analysis.backward(tensor) : undefined),
-    law: (tensor) => (flowing.has(tensor) ? analysis.law(tensor) : undefined),
-    expansion: analysis.expansion,
-    numbers: modelNumbers(model, wrt),
+    flowing: new Set(analysisOf(model).flowing(wrt)),
   };
 }
 

@@ -34,7 +34,7 @@ export class Analysis {
   readonly #cotangents = new Map<Tensor, Tensor>();
   readonly #outputs: ReadonlyMap<Tensor, Tensor>;
   readonly #laws = new Map<Tensor, Law>();
-  readonly #forward = new Map<Rule, Forward>();
+  readonly #forward = new Map<Tensor, Forward>();
   readonly #backward = new Map<Tensor, Backward>();
   #expansion: Expansion | undefined;
 
@@ -93,14 +93,18 @@ export class Analysis {
     return this.#outputs.get(cotangent);
   }
 
-  /** A rule on its own, its inputs as symbols. */
-  forward(rule: Rule): Forward {
-    return remembered(this.#forward, rule, () => forwardStage(rule));
+  /** Whether a rule makes it: an output or the loss, and not what is given. */
+  makes(tensor: Tensor): boolean {
+    return this.#maker(tensor) !== undefined;
   }
 
-  /** The rule that makes a tensor, if one does. */
-  maker(tensor: Tensor): Rule | undefined {
-    return this.rules.find(({ output }) => output === tensor);
+  /** The rule that makes a tensor on its own, its inputs as symbols. */
+  forward(tensor: Tensor): Forward {
+    return remembered(this.#forward, tensor, () => {
+      const rule = this.#maker(tensor);
+      if (!rule) throw new Error(`${tensor.name} is not computed`);
+      return forwardStage(rule);
+    });
   }
 
   /** What flows back to a tensor from all that uses it, with what arrives there as symbols. */
@@ -113,6 +117,10 @@ export class Analysis {
   get expansion(): Expansion {
     this.#expansion ??= expandModel(this.#structure);
     return this.#expansion;
+  }
+
+  #maker(tensor: Tensor): Rule | undefined {
+    return this.rules.find(({ output }) => output === tensor);
   }
 }
 

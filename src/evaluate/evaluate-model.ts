@@ -10,8 +10,8 @@ import { analysisOf } from './analysis.ts';
 import { demandFinite } from './demand-finite.ts';
 import { type ExactValues, exactNodeLimit, exactValues } from './exact-values.ts';
 import { floatValues } from './float-values.ts';
-import { type MetChoice, movedBy } from './moves.ts';
-import { nonsmooth } from './nonsmooth.ts';
+import { type Moved, movedBy } from './moves.ts';
+import { type ChoiceMet, nonsmooth } from './nonsmooth.ts';
 import { hessian, hessianTimes, jacobian } from './second-order.ts';
 import { entriesOf, symbolValues, valuesOf } from './symbols.ts';
 
@@ -32,12 +32,17 @@ export interface EvaluatedModel {
   readonly hessians: ReadonlyMap<string, Evaluated>;
   /** Derivatives of an output by a tensor: by the output's name, then the tensor's. */
   readonly jacobians: ReadonlyMap<string, ReadonlyMap<string, Evaluated>>;
-  /** Where the derivative was a choice, and which gradients the choice moves. */
-  readonly choices: readonly MetChoice[];
+  /** Where the derivative was a choice, and which gradients the choice moves; undefined where that was not worked out. */
+  readonly choices: readonly ReportedChoice[];
+}
+
+export interface ReportedChoice {
+  readonly met: ChoiceMet;
+  readonly moved: readonly Moved[] | undefined;
 }
 
 /** What else than the gradient is wanted. */
-interface WantedDerivatives {
+export interface WantedDerivatives {
   /** Names of the input or of parameters; the input and all parameters if not given. */
   readonly wrt?: readonly string[];
   readonly order?: 1 | 2;

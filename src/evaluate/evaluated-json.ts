@@ -39,8 +39,10 @@ interface ChoiceJson {
   readonly function?: string;
   readonly slopes?: readonly [left: number, right: number];
   readonly taken?: number;
-  /** The entries of gradients that the choice moves, and between which values. */
-  readonly moves: readonly { readonly gradient: PlaceJson; readonly from: number; readonly to: number }[];
+  /** The entries of gradients that the choice moves, and between which values; null where that was not worked out. */
+  readonly moves:
+    | readonly { readonly gradient: PlaceJson; readonly from: number; readonly to: number }[]
+    | null;
 }
 
 /** Numbers as JSON, arrays nested in PyTorch's shape and layout, fractions as text. */
@@ -69,7 +71,7 @@ function choiceJson({ met, moved }: EvaluatedModel['choices'][number]): ChoiceJs
     candidates: met.candidates.map(({ at }) => placeJson(at)),
     value: met.value,
     ...(met.bend && { function: met.bend.function, slopes: met.bend.slopes, taken: met.bend.chosen }),
-    moves: moved.map(({ at, from, to }) => ({ gradient: entryJson(at), from, to })),
+    moves: moved?.map(({ at, from, to }) => ({ gradient: entryJson(at), from, to })) ?? null,
   };
 }
 

@@ -27,6 +27,7 @@ function choiceText({ met, moved }: EvaluatedModel['choices'][number]): string {
   const what = met.bend
     ? `kink: ${names[0]} is ${met.bend.argument}, where ${met.bend.function} takes the slope ${met.bend.chosen} of [${met.bend.slopes.toSorted((a, b) => a - b).join(', ')}]`
     : `tie: ${names.join(', ')} are all ${met.value} and share one gradient`;
+  if (!moved) return `${what}; what the choice moves was not worked out`;
   const moves = moved.map(({ at, from, to }) => `the gradient of ${placeText(at)} between ${from} and ${to}`);
   return `${what}; the choice moves ${moves.length === 0 ? 'no gradient' : moves.join(', ')}`;
 }

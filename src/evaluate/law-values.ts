@@ -15,7 +15,7 @@ import { TieRefused } from './tie-refused.ts';
 /** Numbers of tensors, row-major. */
 export type Arrays = ReadonlyMap<Tensor, Float64Array>;
 
-type Value = (letters: SlotValues) => number;
+export type Value = (letters: SlotValues) => number;
 
 /**
  * The numbers of the output that these definitions make together, a layer's rule or a law, in double precision: loops
@@ -31,7 +31,7 @@ export function definitionValues(
     const names = new Set([...over.map(({ letter }) => letter), ...lettersIn(body)]);
     const slots = new Map([...names].map((name, at) => [name, at]));
     const letters = new Int32Array(slots.size);
-    const value = compiled({ arrays, slots, choice }, body);
+    const value = evaluator({ arrays, slots, choice }, body);
     const place = compile(rowMajor(output.shape, subscripts), slots);
     forEach(over, slots, letters, () => {
       outputs[place(letters)] = value(letters);
@@ -41,15 +41,16 @@ export function definitionValues(
 }
 
 /** What a formula is turned into numbers with. */
-interface Surroundings {
+export interface Surroundings {
   readonly arrays: Arrays;
   readonly slots: ReadonlyMap<string, number>;
   readonly choice: Subgradient;
 }
 
-function compiled(around: Surroundings, formula: Formula): Value {
+/** A formula as a function of the values of its letters. */
+export function evaluator(around: Surroundings, formula: Formula): Value {
   const { arrays, slots } = around;
-  const inner = (part: Formula): Value => compiled(around, part);
+  const inner = (part: Formula): Value => evaluator(around, part);
   switch (formula.kind) {
     case 'number': {
       const value = nearestDouble(formula.value);
@@ -108,7 +109,7 @@ function wins({ arrays, slots, choice }: Surroundings, { of, at }: Winner): Valu
   const inside = new Map(slots);
   const outer = slots.size;
   for (const [which, { letter }] of of.over.entries()) inside.set(letter, outer + which);
-  const body = compiled({ arrays, slots: inside, choice }, of.body);
+  const body = evaluator({ arrays, slots: inside, choice }, of.body);
   const each = loops(of, inside);
   const wanted = at.map((form) => compile(form, slots));
   const places = of.over.map(({ letter }) => slotOf(inside, letter));

@@ -17,16 +17,23 @@ export interface EntryPlace {
 }
 
 /** A place where the derivative is a choice: equal candidates of a maximum, or a function at its kink. */
-export interface Nonsmooth {
+export interface ChoiceMet {
   readonly kind: 'tie' | 'kink';
-  /** The maximum, or the function applied. */
-  readonly node: Node;
   /** The entry that is computed there; undefined inside a longer formula, such as a loss. */
   readonly output: EntryPlace | undefined;
+  /** Other entries that are the same maximum, of the same candidates. */
+  readonly alike?: readonly EntryPlace[];
   /** The equal candidates, or the argument at the kink. */
-  readonly candidates: readonly { readonly node: Node; readonly at: EntryPlace | undefined }[];
+  readonly candidates: readonly { readonly at: EntryPlace | undefined }[];
   readonly value: number;
   readonly bend?: Bend;
+}
+
+/** The same in a graph. */
+export interface Nonsmooth extends ChoiceMet {
+  /** The maximum, or the function applied. */
+  readonly node: Node;
+  readonly candidates: readonly { readonly node: Node; readonly at: EntryPlace | undefined }[];
 }
 
 /** A function at its kink. */

@@ -2,12 +2,8 @@ import Fraction from 'fraction.js';
 import type { Graph } from '../expr/graph.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
 import type { Node } from '../expr/node.ts';
-import type { Tensor } from '../index/tensor.ts';
-import { type Expansion, givenTensors } from '../model/expansion.ts';
-import type { Model } from '../model/model.ts';
-import { exactNodeLimit, exactValues } from './exact-values.ts';
+import { exactValues } from './exact-values.ts';
 import { floatValues } from './float-values.ts';
-import { entriesOf, numbersBySymbol } from './symbols.ts';
 
 /** An exact rational, or a double where exact arithmetic was not run or cannot express the value. */
 export type Quantity = Fraction | number;
@@ -39,24 +35,4 @@ export function quantities(
     return isExact(value) ? value : null;
   });
   return (node) => exacts.get(node) ?? floats[node];
-}
-
-/** The numbers of a derivation by tensor, row-major: values, and the loss's derivatives by them. */
-export interface DerivationNumbers {
-  readonly values: ReadonlyMap<Tensor, readonly Quantity[]>;
-  readonly cotangents: ReadonlyMap<Tensor, readonly Quantity[]>;
-}
-
-/** Values of nodes of the whole model's graph. */
-export function modelQuantities(
-  model: Model,
-  { graph, entries }: Expansion,
-  { values }: DerivationNumbers,
-  roots: ArrayLike<Node>,
-): (node: Node) => Quantity {
-  const symbols = numbersBySymbol(
-    givenTensors(model).map((tensor) => [entriesOf(entries, tensor), values.get(tensor) ?? []]),
-  );
-  const exactly = graph.size <= exactNodeLimit && symbols.every(isExact);
-  return quantities(graph, roots, (node) => symbols[node], exactly);
 }

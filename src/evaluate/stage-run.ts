@@ -6,7 +6,7 @@ import type { Stage } from '../model/stage.ts';
 import type { Subject } from '../model/subject.ts';
 import { type Analysis, analysisOf } from './analysis.ts';
 import { demandFinite } from './demand-finite.ts';
-import { type DerivationNumbers, type Quantity, quantities, toFloat } from './quantity.ts';
+import { type Quantity, quantities, toFloat } from './quantity.ts';
 import { Run } from './run.ts';
 import { stepped } from './stepped.ts';
 import { givenData, numbersBySymbol, valuesOf } from './symbols.ts';
@@ -51,14 +51,12 @@ export class StageRun extends Run<readonly Quantity[]> {
 
   /** Whether it has a value: what is given, every output, the loss. */
   hasValue(tensor: Tensor): boolean {
-    return this.#given.has(tensor) || this.#analysis.maker(tensor) !== undefined;
+    return this.#given.has(tensor) || this.#analysis.makes(tensor);
   }
 
   protected workOutValue(tensor: Tensor): readonly Quantity[] {
     if (this.#given.has(tensor)) return givenData(valuesOf(this.#model), tensor);
-    const rule = this.#analysis.maker(tensor);
-    if (!rule) throw new Error(`${tensor.name} is not computed`);
-    const stage = this.#analysis.forward(rule);
+    const stage = this.#analysis.forward(tensor);
     return replaced(this.#evaluated(stage, stage.made), this.#replaced.values.get(tensor));
   }
 
@@ -89,20 +87,16 @@ function replaced(
 
 /**
  * The numbers of a derivation: everything up to the loss, then back to `wrt`. Throws BadInput where one is not finite,
- * the first in this order.
+ * the first in this order. Undefined where the model gives no values.
  */
-export function modelNumbers(model: Model, wrt: readonly Tensor[]): DerivationNumbers | undefined {
+export function finiteRun(model: Model, wrt: readonly Tensor[]): StageRun | undefined {
   if (!model.values) return undefined;
   const run = new StageRun(model);
   const analysis = analysisOf(model);
-  const finite = (name: string, tensor: Tensor, numbers: readonly Quantity[]) => {
+  const demand = (name: string, tensor: Tensor, numbers: readonly Quantity[]): void =>
     demandFinite(model, { ...tensor, name }, numbers.map(toFloat));
-    return [tensor, numbers] as const;
-  };
-  const given = givenTensors(model).map((tensor) => [tensor, run.value(tensor)] as const);
-  const made = analysis.rules.map(({ output }) =>
-    finite(output.role === 'loss' ? 'the loss' : output.name, output, run.value(output)),
-  );
-  const back = analysis.flowing(wrt).map((tensor) => finite(tensor.name, tensor, run.gradient(tensor)));
-  return { values: new Map([...given, ...made]), cotangents: new Map(back) };
+  for (const { output } of analysis.rules)
+    demand(output.role === 'loss' ? 'the loss' : output.name, output, run.value(output));
+  for (const tensor of analysis.flowing(wrt)) demand(tensor.name, tensor, run.gradient(tensor));
+  return run;
 }

@@ -39,13 +39,21 @@ export function arrayFields(
 }
 
 /** What a field has that asks for the number of an entry. */
-export function asked(about: EntryOf, quantity: Quantity): Pick<Field, 'key' | 'answer' | 'about'> {
+export function asked(
+  about: EntryOf,
+  quantity: Quantity,
+): Pick<Field, 'name' | 'short' | 'answer' | 'about'> {
   const { tensor, place } = about;
   return {
-    key: `${nameOf(about)}${subscripts(tensor, place)}`,
+    ...named(nameOf(about), subscripts(tensor, place)),
     answer: numberAnswer(quantity),
     about,
   };
+}
+
+/** The name of a field with subscripts behind it, and without them. */
+export function named(short: string, subscripted: string): Pick<Field, 'name' | 'short'> {
+  return { name: `${short}${subscripted}`, short };
 }
 
 /** "dL/dW", "W", "W_new" */

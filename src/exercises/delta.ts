@@ -1,5 +1,7 @@
+import type { Topic } from '../document/block.ts';
 import { math, paragraph } from '../document/prose.ts';
-import { lastOutput } from '../model/model.ts';
+import type { Tensor } from '../index/tensor.ts';
+import { lastOutput, type Model } from '../model/model.ts';
 import { compare } from '../notation/build.ts';
 import { symbolOf } from '../writing/entry-name.ts';
 import { arrayFields } from './array-fields.ts';
@@ -11,13 +13,11 @@ export const delta: Exercise = {
   name: 'delta',
   summary: 'work out what arrives at the layers with weights',
   questions: ({ setting, numbers, parts }) => {
-    const { names, model, loss } = setting;
-    return setting.stages
-      .map(({ step }) => step)
-      .filter(
-        ({ output, parameters }) =>
-          parameters.length > 0 && setting.back(output) && (loss || output !== lastOutput(model)),
-      )
+    const { names, model, flowing } = setting;
+    const isGiven = (output: Tensor): boolean =>
+      model.objective.kind === 'upstream' && output === lastOutput(model);
+    return model.steps
+      .filter(({ output, parameters }) => parameters.length > 0 && flowing.has(output) && !isGiven(output))
       .toReversed()
       .map(({ output }): Question => {
         const short = names.cotangent(output);
@@ -35,7 +35,7 @@ export const delta: Exercise = {
           ],
           ...arrayFields(
             { kind: 'gradient', tensor: output },
-            numbers.cotangents.get(output) ?? [],
+            numbers.gradient(output),
             (place) => names.cotangentEntry(output, place),
             whole,
             1,
@@ -45,22 +45,16 @@ export const delta: Exercise = {
           ],
           difficulty: 2,
           space: 4,
-          solution: parts(
-            ...backTo(
-              setting.model.steps.map((step) => step.output.name),
-              output.name,
-            ),
-          ),
+          solution: parts(...backTo(model, output)),
         };
       });
   },
 };
 
 /** The parts of the derivation from the loss down to an output. */
-function backTo(outputs: readonly string[], name: string): string[] {
-  const from = outputs.indexOf(name);
-  return outputs
-    .slice(from)
+function backTo({ steps }: Model, from: Tensor): Topic[] {
+  return steps
+    .slice(steps.findIndex(({ output }) => output === from))
     .toReversed()
-    .map((output) => `values.backward.${output}`);
+    .map(({ output }) => ({ kind: 'values.backward', tensor: output.name }));
 }

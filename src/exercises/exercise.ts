@@ -1,7 +1,7 @@
 import type Fraction from 'fraction.js';
-import type { Block } from '../document/block.ts';
+import type { Block, Topic } from '../document/block.ts';
 import type { Setting } from '../document/setting.ts';
-import type { DerivationNumbers } from '../evaluate/quantity.ts';
+import type { StageRun } from '../evaluate/stage-run.ts';
 import type { Question } from './question.ts';
 
 /** One kind of exercise, made from the derivation of a model. */
@@ -11,15 +11,15 @@ export interface Exercise {
   /** What is asked, in one line. */
   readonly summary: string;
   /** The questions that it makes of a model; none where the model has nothing to ask so. */
-  questions(source: QuestionSource): Question[];
+  questions(material: Material): Question[];
 }
 
 /** A model with its numbers, and its derivation in parts. */
-export interface QuestionSource {
+export interface Material {
   readonly setting: Setting;
-  readonly numbers: DerivationNumbers;
-  /** The blocks of the derivation whose part begins with one of these. */
-  parts(...names: readonly string[]): Block[];
+  readonly numbers: StageRun;
+  /** The blocks of the derivation that are of one of these. */
+  parts(...topics: readonly Topic[]): Block[];
   /** Random numbers of this variant, for what else is chosen. */
   readonly draw: () => bigint;
   /** The learning rate of updates. */

@@ -18,7 +18,7 @@ export const gradient: Exercise = {
         ask: [paragraph('Work out ', math(names.gradient(tensor)), '.')],
         ...arrayFields(
           { kind: 'gradient', tensor },
-          numbers.cotangents.get(tensor) ?? [],
+          numbers.gradient(tensor),
           (place) => names.cotangentEntry(tensor, place),
           names.gradient(tensor),
           2,
@@ -29,9 +29,9 @@ export const gradient: Exercise = {
         difficulty: 2,
         space: 5,
         solution: parts(
-          `law.${tensor.name}`,
-          `values.backward.${tensor.name}`,
-          `gradient.${tensor.name}.value`,
+          { kind: 'law', tensor: tensor.name },
+          { kind: 'values.backward', tensor: tensor.name },
+          { kind: 'gradient', tensor: tensor.name, how: 'value' },
         ),
       };
     }),

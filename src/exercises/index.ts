@@ -1,3 +1,4 @@
+import type { Catalogue } from '../catalogue.ts';
 import { delta } from './delta.ts';
 import type { Exercise } from './exercise.ts';
 import { gradient } from './gradient.ts';
@@ -11,9 +12,15 @@ import { update } from './update.ts';
 import { winner } from './winner.ts';
 
 /** The exercises there are, in the order in which a sheet asks them unless it is said otherwise. */
-export const exercises: ReadonlyMap<string, Exercise> = new Map(
-  [outputs, winner, loss, local, delta, law, sum, gradient, mistake, update].map((exercise) => [
-    exercise.name,
-    exercise,
-  ]),
-);
+export const exercises: Catalogue<Exercise> = {
+  outputs,
+  winner,
+  loss,
+  local,
+  delta,
+  law,
+  sum,
+  gradient,
+  mistake,
+  update,
+};

@@ -3,6 +3,7 @@ import type { Block, Inline } from '../document/block.ts';
 import { lawLine, lawStyle } from '../document/laws/law-lines.ts';
 import { equation, math, paragraph } from '../document/prose.ts';
 import type { Setting } from '../document/setting.ts';
+import { analysisOf } from '../evaluate/analysis.ts';
 import { definitionValues } from '../evaluate/law-values.ts';
 import { type Definition, hasKind, subformulas, tensorsIn } from '../index/formula.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
@@ -13,7 +14,7 @@ import type { Notation } from '../notation/notation.ts';
 import { text } from '../notation/text.ts';
 import { drawing } from '../verify/random-point.ts';
 import { entryOf, type FormulaStyle, ofFormula } from '../writing/of-formula.ts';
-import { type Exercise, shuffled } from './exercise.ts';
+import { type Exercise, type Material, shuffled } from './exercise.ts';
 import { type Field, letterOf, type Question } from './question.ts';
 import { shortNames } from './short-names.ts';
 
@@ -43,7 +44,7 @@ export const law: Exercise = {
       const style = lawStyle(names, found);
       const left = entryOf({ kind: 'entry', tensor: found.gradient, subscripts: letters }, style);
       const choice: Field = {
-        key: `law ${tensor.name}`,
+        name: `law ${tensor.name}`,
         label: left,
         points: 2,
         answer: {
@@ -54,7 +55,7 @@ export const law: Exercise = {
       };
       const terms = termsOf(found.definition);
       const count: Field = {
-        key: `terms ${tensor.name}`,
+        name: `terms ${tensor.name}`,
         label: { kind: 'words', text: 'terms of the sum for one entry' },
         points: 1,
         answer: { kind: 'number', exact: new Fraction(terms), float: terms },
@@ -97,13 +98,13 @@ export const law: Exercise = {
 };
 
 /** The laws of weights, and of what takes part in a sum or a maximum; of long nets the first ones. */
-function asked(setting: Setting): Law[] {
+function asked({ flowing, model, wrt }: Setting): Law[] {
   const tensors: Tensor[] = [
-    ...setting.wrt.filter(({ role }) => role === 'weight'),
-    ...setting.stages.flatMap(({ step }) => step.inputs),
+    ...wrt.filter(({ role }) => role === 'weight'),
+    ...model.steps.flatMap(({ inputs }) => inputs).filter((tensor) => flowing.has(tensor)),
   ];
   return [...new Set(tensors)]
-    .flatMap((tensor) => setting.law(tensor) ?? [])
+    .flatMap((tensor) => analysisOf(model).law(tensor) ?? [])
     .filter(({ of, definition }) => entryCount(of.shape) > 1 && (of.role === 'weight' || gathers(definition)))
     .slice(0, mostQuestions);
 }
@@ -203,8 +204,8 @@ function lawNotation({ names }: Setting, found: Law, definition: Definition): No
 }
 
 /** The forward rules that the law follows from. */
-function ruleOf({ users }: Law, parts: (...names: readonly string[]) => Block[]): Block[] {
-  return users.flatMap(({ output }) => parts(`forward.${output.name}.rule`));
+function ruleOf({ users }: Law, parts: Material['parts']): Block[] {
+  return users.flatMap(({ output }) => parts({ kind: 'forward', tensor: output.name, how: 'rule' }));
 }
 
 /** The tensors whose gradients are in the law: its own, and those that it is made of. */

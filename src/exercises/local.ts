@@ -1,10 +1,11 @@
 import { stageNames } from '../document/derivation/stage-names.ts';
 import { equals, equation, paragraph } from '../document/prose.ts';
+import { analysisOf } from '../evaluate/analysis.ts';
 import { gradient } from '../expr/differentiate.ts';
 import { partial } from '../notation/build.ts';
 import { text } from '../notation/text.ts';
 import { ofExpression } from '../writing/of-expression.ts';
-import { subscripts } from './array-fields.ts';
+import { named, subscripts } from './array-fields.ts';
 import { chosen, type Exercise } from './exercise.ts';
 import type { Field, Question } from './question.ts';
 
@@ -17,7 +18,8 @@ export const local: Exercise = {
   name: 'local',
   summary: 'write down local derivatives of outputs by weights',
   questions: ({ setting, parts, draw }) =>
-    setting.stages.flatMap(({ step, stage }): Question[] => {
+    setting.model.steps.flatMap((step): Question[] => {
+      const stage = analysisOf(setting.model).forward(step.output);
       const weight = step.parameters.find((tensor) => tensor.role === 'weight');
       const symbols = weight && stage.symbols.get(weight);
       if (!weight || !symbols) return [];
@@ -37,7 +39,10 @@ export const local: Exercise = {
         if (formulas.has(formula) && tries < mostTries / 2) continue;
         formulas.add(formula);
         found.set(`${output} ${place}`, {
-          key: `d${step.output.name}${subscripts(step.output, output)}/d${weight.name}${subscripts(weight, place)}`,
+          ...named(
+            `d${step.output.name}${subscripts(step.output, output)}/d${weight.name}`,
+            subscripts(weight, place),
+          ),
           label: partial(names.entry(step.output, output), names.entry(weight, place)),
           points: 1,
           answer: { kind: 'formula', notation: answer, text: formula },
@@ -52,7 +57,7 @@ export const local: Exercise = {
           title: [`Local derivatives of ${step.layer}`],
           ask: [
             paragraph('What are these derivatives, as formulas?'),
-            ...parts(`forward.${step.output.name}.rule`),
+            ...parts({ kind: 'forward', tensor: step.output.name, how: 'rule' }),
           ],
           fields,
           hint: [

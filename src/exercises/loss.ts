@@ -7,16 +7,19 @@ export const loss: Exercise = {
   name: 'loss',
   summary: 'work out the loss',
   questions: ({ setting, numbers, parts }) => {
-    if (!setting.loss) return [];
-    const { output } = setting.loss.objective.definition;
-    const [value] = numbers.values.get(output) ?? [];
-    if (value === undefined) return [];
+    const { objective } = setting.model;
+    if (objective.kind !== 'loss') return [];
+    const { output } = objective.definition;
+    const [value] = numbers.value(output);
     return [
       {
         exercise: 'loss',
         key: 'loss',
         title: ['The loss'],
-        ask: [paragraph('How large is ', math(setting.names.loss), '?'), ...parts('forward.L').slice(0, 1)],
+        ask: [
+          paragraph('How large is ', math(setting.names.loss), '?'),
+          ...parts({ kind: 'forward', tensor: 'L' }).slice(0, 1),
+        ],
         fields: [
           {
             ...asked({ kind: 'value', tensor: output, place: 0 }, value),
@@ -26,7 +29,7 @@ export const loss: Exercise = {
         ],
         difficulty: 1,
         space: 2,
-        solution: parts('values.L'),
+        solution: parts({ kind: 'values', tensor: 'L' }),
       },
     ];
   },

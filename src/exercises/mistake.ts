@@ -19,7 +19,7 @@ const largest = 16;
 export const mistake: Exercise = {
   name: 'mistake',
   summary: 'say which mistake made a wrong gradient',
-  questions: ({ setting, numbers, parts, draw }) => {
+  questions: ({ setting, parts, draw }) => {
     const tensor = setting.wrt.find(
       (tensor) =>
         tensor.role === 'weight' &&
@@ -53,7 +53,7 @@ export const mistake: Exercise = {
       ],
       fields: [
         {
-          key: 'mistake',
+          name: 'mistake',
           label: { kind: 'words', text: 'the mistake' },
           points: 2,
           answer: {
@@ -70,7 +70,7 @@ export const mistake: Exercise = {
       space: 3,
       solution: [
         paragraph(made.explanation),
-        ...(numbers.cotangents.has(tensor) ? parts(`gradient.${tensor.name}.value`) : []),
+        ...parts({ kind: 'gradient', tensor: tensor.name, how: 'value' }),
       ],
     };
     return [question];

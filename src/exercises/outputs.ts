@@ -9,18 +9,18 @@ export const outputs: Exercise = {
   name: 'outputs',
   summary: 'work out the output of every layer',
   questions: ({ setting, numbers, parts }) =>
-    setting.stages
-      .filter(({ step }) => !step.inner && !setting.names.isRenamed(step.output) && !step.traits.reorders)
-      .map(({ step: { output, layer } }): Question => {
+    setting.model.steps
+      .filter(({ inner, output, traits }) => !inner && !setting.names.isRenamed(output) && !traits.reorders)
+      .map(({ output, layer }): Question => {
         const name = math(symbolOf(output));
-        const values = numbers.values.get(output) ?? [];
+        const values = numbers.value(output);
         return {
           exercise: 'outputs',
           key: `outputs-${output.name}`,
           title: [`Forward through ${layer}`],
           ask: [
             paragraph('Work out ', name, ' from the numbers above.'),
-            ...parts(`forward.${output.name}.rule`),
+            ...parts({ kind: 'forward', tensor: output.name, how: 'rule' }),
           ],
           ...arrayFields(
             { kind: 'value', tensor: output },
@@ -34,7 +34,7 @@ export const outputs: Exercise = {
           ],
           difficulty: 1,
           space: Math.min(6, 1.5 + 0.6 * values.length),
-          solution: parts(`values.${output.name}`),
+          solution: parts({ kind: 'values', tensor: output.name }),
         };
       }),
 };

@@ -34,8 +34,10 @@ export interface Grid {
 
 /** One thing to be filled in. */
 export interface Field {
-  /** Unique in the sheet, fit for the column of a table: "o_11", "dL/dW_21". */
-  readonly key: string;
+  /** Unique in the question, fit for the column of a table: "o_11", "dL/dW_21". */
+  readonly name: string;
+  /** The same without subscripts, where it has some: variants that ask for another entry have it in common. */
+  readonly short?: string;
   readonly label: Notation;
   readonly points: number;
   readonly answer: FieldAnswer;
@@ -53,6 +55,11 @@ export type FieldAnswer =
   /** `text` is the same in the plain text that answers may be written in. */
   | { readonly kind: 'formula'; readonly notation: Notation; readonly text: string }
   | { readonly kind: 'choice'; readonly options: readonly (readonly Inline[])[]; readonly right: number };
+
+/** What a field is called on a sheet, by the number of its question: "2.o_11". */
+export function fieldKey(question: number, { name }: Pick<Field, 'name'>): string {
+  return `${question}.${name}`;
+}
 
 /** All points of a question. */
 export function pointsOf({ fields }: Pick<Question, 'fields'>): number {

@@ -1,5 +1,6 @@
 import { stageNames } from '../document/derivation/stage-names.ts';
 import { paragraph } from '../document/prose.ts';
+import { analysisOf } from '../evaluate/analysis.ts';
 import { type Graph, Kind } from '../expr/graph.ts';
 import type { Node } from '../expr/node.ts';
 import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
@@ -24,8 +25,8 @@ export const sum: Exercise = {
   summary: 'complete the sum for the derivative by one weight',
   questions: ({ setting, parts, draw }) =>
     setting.wrt.flatMap((tensor): Question[] => {
-      const stage = setting.back(tensor);
-      if (tensor.role !== 'weight' || !stage) return [];
+      if (tensor.role !== 'weight') return [];
+      const stage = analysisOf(setting.model).backward(tensor);
       const sums = Array.from(stage.gradient, (node, place) => ({
         place,
         pairs: pairsOf(stage, node),
@@ -64,7 +65,8 @@ export const sum: Exercise = {
           ],
           fields: pairs.map(
             ({ arriving, entry }, at): Field => ({
-              key: `sum${subscripts(tensor, place)}.${at + 1}`,
+              name: `sum${subscripts(tensor, place)}.${at + 1}`,
+              short: `sum.${at + 1}`,
               label: written(arriving),
               points: 1,
               answer: { kind: 'formula', notation: written(entry), text: text(written(entry)) },
@@ -76,8 +78,8 @@ export const sum: Exercise = {
           difficulty: 2,
           space: 1.5,
           solution: [
-            ...parts(`law.${tensor.name}`),
-            ...onlyLine(parts(`values.backward.${tensor.name}`), place),
+            ...parts({ kind: 'law', tensor: tensor.name }),
+            ...onlyLine(parts({ kind: 'values.backward', tensor: tensor.name }), place),
           ],
         },
       ];

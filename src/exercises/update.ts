@@ -2,7 +2,6 @@ import { ofQuantity } from '../document/numbers.ts';
 import { equals, equation, math, paragraph } from '../document/prose.ts';
 import { matrixOf, slicesOf } from '../document/slices.ts';
 import type { Quantity } from '../evaluate/quantity.ts';
-import { stepped } from '../evaluate/stepped.ts';
 import { compare, num, plus, raised, sym, times } from '../notation/build.ts';
 import type { Notation } from '../notation/notation.ts';
 import { symbolOf } from '../writing/entry-name.ts';
@@ -20,9 +19,9 @@ export const update: Exercise = {
     setting.wrt
       .filter((tensor) => tensor !== setting.model.input)
       .map((tensor): Question => {
-        const values = numbers.values.get(tensor) ?? [];
-        const slopes = numbers.cotangents.get(tensor) ?? [];
-        const after = values.map((value, place) => stepped(value, slopes[place], rate));
+        const values = numbers.value(tensor);
+        const slopes = numbers.gradient(tensor);
+        const after = numbers.updated(tensor, rate);
         const changed: Notation = raised(symbolOf(tensor), { kind: 'words', text: 'new' });
         const { names, extent } = setting;
         const rule = plus([symbolOf(tensor), { kind: 'negative', of: times([eta, names.gradient(tensor)]) }]);

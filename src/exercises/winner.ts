@@ -1,11 +1,12 @@
 import { ofQuantity } from '../document/numbers.ts';
 import { math, paragraph } from '../document/prose.ts';
+import { analysisOf } from '../evaluate/analysis.ts';
 import { toFloat } from '../evaluate/quantity.ts';
 import { type Graph, Kind } from '../expr/graph.ts';
 import type { Node } from '../expr/node.ts';
 import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
 import { compare } from '../notation/build.ts';
-import { asked, subscripts } from './array-fields.ts';
+import { asked, named, subscripts } from './array-fields.ts';
 import { chosen, type Exercise } from './exercise.ts';
 import type { Field, Question } from './question.ts';
 import { shortNames } from './short-names.ts';
@@ -15,31 +16,30 @@ export const winner: Exercise = {
   name: 'winner',
   summary: 'say which entry wins a max window and what each entry gets',
   questions: ({ setting, numbers, parts, draw }) =>
-    setting.stages.flatMap(({ step, stage }): Question[] => {
-      const [input] = step.inputs;
-      const { graph, made, symbols } = stage;
+    setting.model.steps.flatMap(({ inputs: [input], output: pooled }): Question[] => {
+      const { graph, made, symbols } = analysisOf(setting.model).forward(pooled);
       const entries = input && symbols.get(input);
-      if (!entries || !setting.back(input)) return [];
+      if (!entries || !setting.flowing.has(input)) return [];
       const placeOf = new Map(Array.from(entries, (entry, at) => [entry, at]));
       const windows = Array.from(made, (node, place) => ({ node, place }))
         .filter(({ node }) => graph.kind(node) === Kind.Max)
         .map(({ node, place }) => ({ place, entries: entriesBelow(graph, node, placeOf) }));
       if (windows.length === 0) return [];
-      const arriving = numbers.cotangents.get(step.output) ?? [];
+      const arriving = numbers.gradient(pooled);
       const possible = worthAsking(windows, ({ place }) => toFloat(arriving[place]) !== 0);
       const { entries: windowEntries, place } = possible[chosen(draw, possible.length)];
-      const values = numbers.values.get(input) ?? [];
-      const slopes = numbers.cotangents.get(input) ?? [];
+      const values = numbers.value(input);
+      const slopes = numbers.gradient(input);
       const { names } = setting;
       const best = windowEntries.reduce(
         (most, at) => (toFloat(values[at]) > toFloat(values[most]) ? at : most),
         windowEntries[0],
       );
-      const output = names.entry(step.output, place);
+      const output = names.entry(pooled, place);
       return [
         {
           exercise: 'winner',
-          key: `winner-${step.output.name}`,
+          key: `winner-${pooled.name}`,
           title: ['The winner of a window'],
           ask: [
             paragraph(
@@ -52,7 +52,7 @@ export const winner: Exercise = {
           ],
           fields: [
             {
-              key: `winner${subscripts(step.output, place)}`,
+              ...named('winner', subscripts(pooled, place)),
               label: compare(output, '=', { kind: 'words', text: 'the value of' }),
               points: 1,
               answer: {
@@ -69,7 +69,7 @@ export const winner: Exercise = {
               }),
             ),
           ],
-          window: { kind: 'value', tensor: step.output, place },
+          window: { kind: 'value', tensor: pooled, place },
           hint: ['A maximum hands everything to its winner and nothing to the others.'],
           difficulty: 2,
           space: 2,
@@ -80,7 +80,7 @@ export const winner: Exercise = {
               math(ofQuantity(values[best])),
               ' is the largest; it gets all that arrives, the others get 0.',
             ),
-            ...parts(`values.backward.${input.name}`),
+            ...parts({ kind: 'values.backward', tensor: input.name }),
           ],
         },
       ];

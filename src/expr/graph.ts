@@ -1,4 +1,5 @@
 import Fraction from 'fraction.js';
+import type { Catalogue } from '../catalogue.ts';
 import type { Notation } from '../notation/notation.ts';
 import { demandShort } from './digits.ts';
 import type { Node } from './node.ts';
@@ -88,10 +89,12 @@ export class Graph {
   #symbolCount = 0;
   /** Open addressing: node + 1, or 0 for free. */
   #table = new Int32Array(4096);
+  /** Of each node, so that the table grows without a look at what nodes are made of. */
+  #hashes = new Int32Array(1024);
   readonly #constantNodes = new Map<string, Node>();
 
-  constructor(functions: readonly ScalarFunction[] = []) {
-    this.functions = functions;
+  constructor(functions: Catalogue<ScalarFunction> = {}) {
+    this.functions = Object.values(functions);
     this.zero = this.constant(0);
     this.one = this.constant(1);
   }
@@ -135,19 +138,21 @@ export class Graph {
 
   /** The node with this kind and these slots: the one that is there, or a new one. */
   intern(kind: Kind, slots: ArrayLike<number>, count: number): Node {
+    const key = hash(kind, slots, count);
     let mask = this.#table.length - 1;
-    let place = hash(kind, slots, count) & mask;
+    let place = key & mask;
     for (let found = this.#table[place]; found !== 0; found = this.#table[place]) {
-      if (this.#same(found - 1, kind, slots, count)) return found - 1;
+      if (this.#hashes[found - 1] === key && this.#same(found - 1, kind, slots, count)) return found - 1;
       place = (place + 1) & mask;
     }
     if ((this.size + 1) * 2 > this.#table.length) {
       this.#growTable();
       mask = this.#table.length - 1;
-      place = hash(kind, slots, count) & mask;
+      place = key & mask;
       while (this.#table[place] !== 0) place = (place + 1) & mask;
     }
     const node = this.#append(kind, slots, count);
+    this.#hashes[node] = key;
     this.#table[place] = node + 1;
     return node;
   }
@@ -164,6 +169,7 @@ export class Graph {
     if (node === this.kinds.length) {
       this.kinds = grown(this.kinds, new Uint8Array(node * 2));
       this.starts = grown(this.starts, new Int32Array(node * 2 + 1));
+      this.#hashes = grown(this.#hashes, new Int32Array(node * 2));
     }
     const start = this.starts[node];
     if (start + count > this.slots.length) {
@@ -179,9 +185,7 @@ export class Graph {
     const table = new Int32Array(this.#table.length * 2);
     const mask = table.length - 1;
     for (let node = 0; node < this.size; node++) {
-      const start = this.starts[node];
-      const view = this.slots.subarray(start, this.starts[node + 1]);
-      let place = hash(this.kinds[node], view, view.length) & mask;
+      let place = this.#hashes[node] & mask;
       while (table[place] !== 0) place = (place + 1) & mask;
       table[place] = node + 1;
     }

@@ -33,7 +33,7 @@ const half: Formula = power(number(2), -1);
 /** The functions that a formula may use. */
 const known: Readonly<Record<string, Known>> = {
   ...Object.fromEntries(
-    functions.flatMap(({ name, typed }) =>
+    Object.values(functions).flatMap(({ name, typed }) =>
       typed
         ? [[typed.name, { as: typed.as, arity: 1, of: ([x]: readonly Formula[]) => apply(name, x) }]]
         : [],

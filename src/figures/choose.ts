@@ -1,13 +1,14 @@
 import { BadInput } from '../bad-input.ts';
+import { type Catalogue, memberNamed } from '../catalogue.ts';
 import { suggestion } from '../values/suggestion.ts';
 import type { Figure, FigureSubject } from './figure.ts';
 import type { Scene } from './scene.ts';
 
 /** The figure of this name. */
-export function chosenFigure(figures: readonly Figure[], name: string): Figure {
-  const found = figures.find((figure) => figure.name === name);
+export function chosenFigure(figures: Catalogue<Figure>, name: string): Figure {
+  const found = memberNamed(figures, name);
   if (found) return found;
-  const names = figures.map((figure) => figure.name);
+  const names = Object.keys(figures);
   throw new BadInput(
     `found ${JSON.stringify(name)}, expected a figure${suggestion(name, names)} There are ${names.join(', ')}.`,
   );

@@ -1,3 +1,4 @@
+import type { Catalogue } from '../catalogue.ts';
 import { arithmetic } from './arithmetic.ts';
 import { descent } from './descent.ts';
 import type { Figure } from './figure.ts';
@@ -11,7 +12,7 @@ import { step } from './step.ts';
 import { windows } from './windows.ts';
 
 /** The figures, in the order in which they are listed. */
-export const figures: readonly Figure[] = [
+export const figures: Catalogue<Figure> = {
   network,
   windows,
   arithmetic,
@@ -22,4 +23,4 @@ export const figures: readonly Figure[] = [
   gradients,
   step,
   descent,
-];
+};

@@ -1,4 +1,4 @@
-import type { Lazy } from '../catalogue.ts';
+import type { Catalogue, Lazy } from '../catalogue.ts';
 import type { Format } from './format.ts';
 
 /** The formats by name: one line adds one, everywhere. An ending that does not begin with a dot needs --to. */
@@ -12,6 +12,6 @@ export const formats = {
   typ: { endings: ['.typ'], load: async () => (await import('./typ.ts')).typ },
   beamer: { endings: ['-slides.tex'], load: async () => (await import('./beamer.ts')).beamer },
   slides: { endings: ['-slides.html'], load: async () => (await import('./slides.ts')).slides },
-} satisfies Record<string, Lazy<Format>>;
+} satisfies Catalogue<Lazy<Format>>;
 
 export type FormatName = keyof typeof formats;

@@ -1,3 +1,4 @@
+import { type Catalogue, memberNamed } from '../catalogue.ts';
 import type { ScalarFunction } from '../expr/graph.ts';
 import { abs } from './abs.ts';
 import { binaryCrossEntropy } from './binaryCrossEntropy.ts';
@@ -24,7 +25,7 @@ import { Tanh } from './Tanh.ts';
 import { xlogx } from './xlogx.ts';
 
 /** The catalogue of functions. One in whose code another is called stands before it. */
-export const functions: readonly ScalarFunction[] = [
+export const functions: Catalogue<ScalarFunction> = {
   abs,
   binaryCrossEntropy,
   boundedInverse,
@@ -48,11 +49,11 @@ export const functions: readonly ScalarFunction[] = [
   root,
   Tanh,
   xlogx,
-];
+};
 
 /** The member of the catalogue of functions. */
 export function functionNamed(name: string): ScalarFunction {
-  const member = functions.find((one) => one.name === name);
+  const member = memberNamed(functions, name);
   if (!member) throw new Error(`no function ${name} in the catalogue`);
   return member;
 }

@@ -8,8 +8,7 @@ import { rowsInCsv } from './rows-in-csv.ts';
 import { rowsInJson } from './rows-in-json.ts';
 
 /** The answers of one student. */
-export interface AnswerRow {
-  readonly place: string;
+export interface AnswerRow extends Pick<GivenRow, 'place' | 'head'> {
   readonly code: string;
   /** What tells the student from the others: an id or a name; undefined where the code has to. */
   readonly id: string | undefined;
@@ -51,7 +50,7 @@ export function answerRows(content: Uint8Array, file: string): AnswerRow[] {
   });
 }
 
-function rowOf({ place, cells }: GivenRow): AnswerRow {
+function rowOf({ place, head, cells }: GivenRow): AnswerRow {
   const whose = new Map<string, string>();
   const answers = new Map<string, string>();
   for (const [column, text] of cells) {
@@ -67,6 +66,7 @@ function rowOf({ place, cells }: GivenRow): AnswerRow {
     names.map((name) => harmless(whose.get(name) ?? '')).find((text) => text !== '');
   return {
     place,
+    head,
     code: codeOf(place, first(columns.code)),
     id: first(columns.id),
     name: first(columns.name),

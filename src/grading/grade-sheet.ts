@@ -3,7 +3,7 @@ import { EntryReader } from '../answers/entry-reader.ts';
 import type { PlainOfTex } from '../answers/latex.ts';
 import { Mentions } from '../answers/mentions.ts';
 import { type Vocabulary, vocabularyOf } from '../answers/vocabulary.ts';
-import type { Question } from '../exercises/question.ts';
+import type { Field } from '../exercises/question.ts';
 import type { TreeOf } from '../expression/formula-of-text.ts';
 import type { Model } from '../model/model.ts';
 import type { WorksheetPlan } from '../worksheet/section.ts';
@@ -38,14 +38,14 @@ export function gradingOf(
 }
 
 /**
- * Marks one sheet, field by field. `written` has the answers by the keys of the fields; what it has not is not answered.
+ * Marks one sheet, field by field. `written` has the answers by field; what it has not is not answered.
  * What is wrong in itself but follows from the student's own answers to earlier questions is credited: a slip costs
  * its own points and no others.
  */
 export function gradeSheet(
   { rate, vocabulary, treeOf, tex }: Grading,
   sheet: Sheet,
-  written: ReadonlyMap<string, string>,
+  written: ReadonlyMap<Field, string>,
 ): SheetMark {
   // A reader counts what it has read: each sheet has one of its own.
   const reader = new EntryReader(vocabulary, new Mentions(vocabulary), treeOf, tex);
@@ -75,17 +75,19 @@ export function gradeSheet(
   };
 }
 
-/** The formulas of all questions, judged together, by the keys of their fields. */
+/** The formulas of all questions, judged together, by their fields. */
 function formulasJudged(
   { questions }: Sheet,
-  written: ReadonlyMap<string, string>,
+  written: ReadonlyMap<Field, string>,
   judge: (fields: { right: string; written: string }[]) => FormulaJudged[],
-): Map<string, FormulaJudged> {
+): Map<Field, FormulaJudged> {
   const asked = questions
-    .flatMap(({ fields }: Question) => fields)
-    .flatMap(({ key, answer }) =>
-      answer.kind === 'formula' ? [{ key, right: answer.text, written: written.get(key) ?? '' }] : [],
+    .flatMap(({ fields }) => fields)
+    .flatMap((field) =>
+      field.answer.kind === 'formula'
+        ? [{ field, right: field.answer.text, written: written.get(field) ?? '' }]
+        : [],
     );
   const judged = judge(asked);
-  return new Map(asked.map(({ key }, at) => [key, judged[at]]));
+  return new Map(asked.map(({ field }, at) => [field, judged[at]]));
 }

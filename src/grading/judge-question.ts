@@ -13,13 +13,13 @@ import type { FollowedEntry, OwnAnswers } from './own-answers.ts';
 import { handedOn, winnersFollowing } from './winner-following.ts';
 
 /** What a question is judged with. */
-interface Judging {
-  /** The answers by the keys of their fields. */
-  readonly written: ReadonlyMap<string, string>;
+export interface Judging {
+  /** The answers by field. */
+  readonly written: ReadonlyMap<Field, string>;
   readonly reader: EntryReader;
   /** What was answered to the questions before. */
   readonly ownAnswers: OwnAnswers;
-  readonly formulas: ReadonlyMap<string, FormulaJudged>;
+  readonly formulas: ReadonlyMap<Field, FormulaJudged>;
 }
 
 export interface JudgedField {
@@ -41,7 +41,7 @@ export interface JudgedQuestion {
 export function judgeQuestion(question: Question, judging: Judging): JudgedQuestion {
   const { ownAnswers, reader, written, formulas } = judging;
   const before = ownAnswers.deviates ? ownAnswers.run : undefined;
-  const textOf = ({ key }: Field): string => written.get(key) ?? '';
+  const textOf = (field: Field): string => written.get(field) ?? '';
   const entries = question.fields.map(({ about }) => about);
   const given = question.fields.map(
     (field): NumberGiven =>
@@ -52,7 +52,7 @@ export function judgeQuestion(question: Question, judging: Judging): JudgedQuest
   const handed = fromChoice(question, entries, judging);
   const judged = question.fields.map((field, at): Judged => {
     const { answer } = field;
-    if (answer.kind === 'formula') return formulas.get(field.key) ?? { outcome: 'blank' };
+    if (answer.kind === 'formula') return formulas.get(field) ?? { outcome: 'blank' };
     if (answer.kind === 'choice') {
       const options = entries.slice(at + 1);
       return judgedChoiceField(answer, textOf(field), options, winnersFollowing(options, ownAnswers), reader);
@@ -97,6 +97,6 @@ function fromChoice(
   } = question;
   if (field?.answer.kind !== 'choice' || !output) return () => [];
   const options = entries.slice(1);
-  const option = optionGiven(written.get(field.key) ?? '', field.answer, options, reader);
+  const option = optionGiven(written.get(field) ?? '', field.answer, options, reader);
   return typeof option === 'number' ? handedOn(option, options, output, ownAnswers) : () => [];
 }

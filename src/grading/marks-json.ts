@@ -1,4 +1,5 @@
 import type Fraction from 'fraction.js';
+import { fieldKey } from '../exercises/question.ts';
 import { text } from '../notation/text.ts';
 import { answerNotation } from '../worksheet/fields-shown.ts';
 import { mistakeFigures, questionFigures } from './class-figures.ts';
@@ -51,18 +52,19 @@ function questionJson(
     exercise: question.exercise,
     points: exact(points),
     of: exact(of),
-    fields: fields.map((field) => fieldJson(field, decimals)),
+    fields: fields.map((field) => fieldJson(number, field, decimals)),
     mistakes,
   };
 }
 
 function fieldJson(
+  question: number,
   { field, written, outcome, points, followed, remark }: FieldMark,
   decimals: number,
 ): unknown {
-  const { key, answer } = field;
+  const { answer } = field;
   return {
-    key,
+    key: fieldKey(question, field),
     written,
     outcome: outcome === 'carried' ? 'follow-through' : outcome,
     points: exact(points),

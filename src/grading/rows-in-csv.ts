@@ -41,6 +41,10 @@ export function rowsInCsv(text: string, file: string): GivenRow[] {
       throw new BadInput(
         `${file}:${at}: found ${cells.length} cell${cells.length === 1 ? '' : 's'}, expected ${names.length}, as in the first line.`,
       );
-    return { place: `${file}:${at}`, cells: names.map((name, column) => [name, cells[column]] as const) };
+    return {
+      place: `${file}:${at}`,
+      head: `${file}:${header.line}`,
+      cells: names.map((name, column) => [name, cells[column]] as const),
+    };
   });
 }

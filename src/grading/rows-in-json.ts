@@ -33,16 +33,12 @@ function rowOf(
       new BadInput('expected a map of answers, such as { "variant": "7KQ2-M0XA", "1.o_11": "3/4" }.', path),
     );
   const cells = node.entries.map(([key, cell]) => [key, cellOf(cell)] as const);
-  return { place: placeOf(source, path), cells: [...before, ...cells] };
+  const place = source.placeOf(path);
+  return { place, head: place, cells: [...before, ...cells] };
 }
 
 /** The text of an answer, numbers digit by digit as they stand there; a list or a map is a text that no answer is. */
 function cellOf(node: SourceNode): string {
   if (node.kind !== 'scalar') return JSON.stringify(plainOf(node));
   return node.value === null ? '' : node.written;
-}
-
-/** "answers.json:3:5" */
-function placeOf(source: Source, path: ModelPath): string {
-  return source.located(new BadInput('', path)).message.replace(/^(.*?:\d+:\d+): [\s\S]*$/, '$1');
 }

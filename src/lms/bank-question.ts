@@ -4,6 +4,7 @@ import type { Question } from '../exercises/question.ts';
 import { text } from '../notation/text.ts';
 import type { Sheet } from '../worksheet/sheet.ts';
 import { type Accepted, acceptedOf } from './accepted.ts';
+import type { LmsPart } from './lms-format.ts';
 
 /** One question of one variant, with all that it needs to stand alone in a question bank. */
 export interface BankQuestion {
@@ -46,15 +47,15 @@ export function bankQuestions(sheet: Sheet): BankQuestion[] {
   );
 }
 
-/** Throws where two sheets are the same variant: their questions would have the same identifiers. */
-export function distinct(sheets: readonly Sheet[]): readonly Sheet[] {
+/** Throws where two parts are the same variant: their questions would have the same identifiers. */
+export function distinct(parts: readonly LmsPart[]): readonly LmsPart[] {
   const codes = new Set<string>();
-  for (const { code } of sheets) {
+  for (const { code } of parts) {
     const id = variantId(code).toUpperCase();
     if (codes.has(id)) throw new Error(`two sheets of variant ${code}`);
     codes.add(id);
   }
-  return sheets;
+  return parts;
 }
 
 /** The same words whatever the answers are, so that they give nothing away. */

@@ -1,10 +1,10 @@
 import { base64 } from '../formats/katex-style.ts';
-import type { Sheet } from '../worksheet/sheet.ts';
 import { answerForm } from './answer-form.ts';
 import { type BankQuestion, bankQuestions, distinct } from './bank-question.ts';
 import { clozeGap, weightScale, withoutGaps } from './cloze.ts';
-import type { LmsFormat } from './lms-format.ts';
+import type { LmsFormat, LmsPart } from './lms-format.ts';
 import { mathjax } from './mathjax.ts';
+import type { Resource } from './package.ts';
 import { Pictures } from './pictures.ts';
 import { type Setter, xhtml } from './xhtml.ts';
 import { cdata, element, type Xml, xmlFile } from './xml.ts';
@@ -14,22 +14,32 @@ import { cdata, element, type Xml, xmlFile } from './xml.ts';
  * worksheet, in it every question of every variant with embedded answers. Tags are the variant's code and the
  * question's key, so that a quiz can draw a random variant of a question.
  */
-/** All variants as categories and questions of Moodle XML. */
 export const moodle: LmsFormat = {
   name: 'moodle',
   summary: 'Moodle XML, with blanks in the text',
-  write: (sheets) => new TextEncoder().encode(moodleXml(sheets)),
+  part: (sheet) => ({
+    code: sheet.code,
+    title: sheet.title,
+    resources: bankQuestions(sheet).map(questionOf),
+  }),
+  write: (parts) => new TextEncoder().encode(moodleXml(parts)),
 };
 
-export function moodleXml(sheets: readonly Sheet[]): string {
-  const titles = [...new Set(sheets.map(({ title }) => title))];
+function moodleXml(parts: readonly LmsPart[]): string {
+  const titles = [...new Set(parts.map(({ title }) => title))];
   const questions = titles.flatMap((title) => [
     category(title),
-    ...distinct(sheets)
-      .filter((sheet) => sheet.title === title)
-      .flatMap((sheet) => bankQuestions(sheet).map(cloze)),
+    ...distinct(parts)
+      .filter((part) => part.title === title)
+      .flatMap(({ resources }) => resources.flatMap(({ files }) => files.map(([, xml]): Xml => ({ xml })))),
   ]);
   return xmlFile(element('quiz', {}, ...questions));
+}
+
+/** A question has its pictures in itself. */
+function questionOf(question: BankQuestion): Resource {
+  const { id } = question;
+  return { id, type: 'cloze', files: [[`${id}.xml`, cloze(question).xml]], needs: [] };
 }
 
 function category(title: string): Xml {

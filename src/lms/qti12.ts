@@ -3,32 +3,32 @@ import type { Sheet } from '../worksheet/sheet.ts';
 import { bankQuestions, distinct, variantId } from './bank-question.ts';
 import { canvasParts } from './canvas-parts.ts';
 import type { LmsFormat } from './lms-format.ts';
-import { contentPackage, pictureResources, type Resource } from './package.ts';
+import { contentPackage, type Resource } from './package.ts';
 import { Pictures } from './pictures.ts';
 import { canvasItem } from './qti12-item.ts';
 import { element, xmlFile } from './xml.ts';
-
-export const qti12: LmsFormat = {
-  name: 'qti12',
-  summary: 'a package of QTI 1.2, as Canvas reads it',
-  write: qti12Package,
-};
 
 /**
  * Worksheets as an IMS QTI 1.2 package in the dialect of Canvas: a quiz for each variant.
  * https://www.imsglobal.org/question/ and, for the types of questions, what Canvas itself exports.
  */
-export function qti12Package(sheets: readonly Sheet[]): Uint8Array {
-  // Canvas has its own word for the root of the package.
-  const pictures = new Pictures('%24IMS-CC-FILEBASE%24/images/');
-  const quizzes = distinct(sheets).flatMap((sheet) => quiz(sheet, pictures));
-  const images = pictureResources(pictures.files);
-  return contentPackage('gradsheet-qti12', ['IMS Content', '1.1.3'], [...quizzes, ...images]);
-}
+export const qti12: LmsFormat = {
+  name: 'qti12',
+  summary: 'a package of QTI 1.2, as Canvas reads it',
+  part: (sheet) => ({ code: sheet.code, title: sheet.title, resources: quiz(sheet) }),
+  write: (parts) =>
+    contentPackage(
+      'gradsheet-qti12',
+      ['IMS Content', '1.1.3'],
+      distinct(parts).flatMap(({ resources }) => resources),
+    ),
+};
 
 /** The questions of a variant, and what only Canvas reads: how the quiz is set. */
-function quiz(sheet: Sheet, pictures: Pictures): Resource[] {
+function quiz(sheet: Sheet): Resource[] {
   const id = variantId(sheet.code);
+  // Canvas has its own word for the root of the package.
+  const pictures = new Pictures('%24IMS-CC-FILEBASE%24/images/', id);
   const title = `${sheet.title} (${sheet.code})`;
   const items = bankQuestions(sheet).flatMap((question) => {
     const parts = canvasParts(question, sheet.plan.decimals);
@@ -56,6 +56,7 @@ function quiz(sheet: Sheet, pictures: Pictures): Resource[] {
       type: 'imsqti_xmlv1p2',
       files: [[`${id}/${id}.xml`, xmlFile(assessment)]],
       needs: [`${id}-settings`],
+      pictures: pictures.files,
     },
     {
       id: `${id}-settings`,

@@ -1,35 +1,43 @@
 import type { Sheet } from '../worksheet/sheet.ts';
 import { type BankQuestion, bankQuestions, distinct, variantId } from './bank-question.ts';
 import type { LmsFormat } from './lms-format.ts';
-import { contentPackage, pictureResources, type Resource } from './package.ts';
+import { contentPackage, type Resource } from './package.ts';
 import { Pictures } from './pictures.ts';
 import { assessmentItem, namespace, outcome } from './qti21-item.ts';
 import { element, xmlFile } from './xml.ts';
 
-export const qti21: LmsFormat = { name: 'qti21', summary: 'a package of QTI 2.1', write: qti21Package };
+const testType = 'imsqti_test_xmlv2p1';
 
 /**
  * Worksheets as an IMS QTI 2.1 package: a test for each variant, an item for each question.
  * https://www.imsglobal.org/question/qtiv2p1/imsqti_infov2p1.html
  */
-export function qti21Package(sheets: readonly Sheet[]): Uint8Array {
-  const pictures = new Pictures('../images/');
-  const variants = distinct(sheets).map((sheet) => ({ sheet, questions: bankQuestions(sheet) }));
-  const items = variants.flatMap(({ questions }) =>
-    questions.map((question) => ({ question, source: xmlFile(assessmentItem(question, pictures)) })),
-  );
-  const images = pictureResources(pictures.files);
-  const resources: Resource[] = [
-    ...variants.map(({ sheet, questions }) => test(sheet, questions)),
-    ...items.map(({ question, source }) => ({
-      id: question.id,
-      type: 'imsqti_item_xmlv2p1',
-      files: [[file(question), source] as const],
-      needs: images.filter(({ files }) => source.includes(files[0][0])).map(({ id }) => id),
-    })),
-    ...images,
-  ];
-  return contentPackage('gradsheet-qti21', ['QTIv2.1 Package', '1.0.0'], resources);
+export const qti21: LmsFormat = {
+  name: 'qti21',
+  summary: 'a package of QTI 2.1',
+  part: (sheet) => {
+    const questions = bankQuestions(sheet);
+    const { code, title } = sheet;
+    return { code, title, resources: [test(sheet, questions), ...questions.map(item)] };
+  },
+  write: (parts) => {
+    const all = distinct(parts).flatMap(({ resources }) => resources);
+    const tests = all.filter(({ type }) => type === testType);
+    const items = all.filter(({ type }) => type !== testType);
+    return contentPackage('gradsheet-qti21', ['QTIv2.1 Package', '1.0.0'], [...tests, ...items]);
+  },
+};
+
+function item(question: BankQuestion): Resource {
+  const pictures = new Pictures('../images/', question.id);
+  const source = xmlFile(assessmentItem(question, pictures));
+  return {
+    id: question.id,
+    type: 'imsqti_item_xmlv2p1',
+    files: [[file(question), source]],
+    needs: pictures.files.map(([name]) => name),
+    pictures: pictures.files,
+  };
 }
 
 function file({ id }: BankQuestion): string {
@@ -66,7 +74,7 @@ function test({ title, code }: Sheet, questions: readonly BankQuestion[]): Resou
   );
   return {
     id: `test-${id}`,
-    type: 'imsqti_test_xmlv2p1',
+    type: testType,
     files: [[`tests/${id}.xml`, xmlFile(root)]],
     needs: questions.map((question) => question.id),
   };

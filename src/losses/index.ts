@@ -1,3 +1,4 @@
+import type { Catalogue } from '../catalogue.ts';
 import { BCELoss } from './BCELoss.ts';
 import { BCEWithLogitsLoss } from './BCEWithLogitsLoss.ts';
 import { CrossEntropyLoss } from './CrossEntropyLoss.ts';
@@ -14,20 +15,18 @@ import { SmoothL1Loss } from './SmoothL1Loss.ts';
 import { Sum } from './Sum.ts';
 
 /** The catalogue of losses, by name. */
-export const losses: ReadonlyMap<string, Loss> = new Map<string, Loss>(
-  [
-    BCELoss,
-    BCEWithLogitsLoss,
-    CrossEntropyLoss,
-    Expression,
-    HingeLoss,
-    HuberLoss,
-    KLDivLoss,
-    L1Loss,
-    Mean,
-    MSELoss,
-    NLLLoss,
-    SmoothL1Loss,
-    Sum,
-  ].map((member: Loss) => [member.name, member]),
-);
+export const losses: Catalogue<Loss> = {
+  BCELoss,
+  BCEWithLogitsLoss,
+  CrossEntropyLoss,
+  Expression,
+  HingeLoss,
+  HuberLoss,
+  KLDivLoss,
+  L1Loss,
+  Mean,
+  MSELoss,
+  NLLLoss,
+  SmoothL1Loss,
+  Sum,
+};

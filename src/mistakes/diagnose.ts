@@ -70,7 +70,7 @@ interface Tried {
 
 /** The ways that look at what was answered. */
 function general({ situation }: Predictions, answered: readonly AnsweredNumbers[]): MistakeWay[] {
-  return mistakes
+  return Object.values(mistakes)
     .filter((mistake) => mistake.general)
     .flatMap((mistake) => mistake.ways(situation, answered).map((way): MistakeWay => ({ mistake, way })));
 }

@@ -1,3 +1,4 @@
+import type { Catalogue } from '../catalogue.ts';
 import { activationDerivativeForgotten } from './activationDerivativeForgotten.ts';
 import { averageFactor } from './averageFactor.ts';
 import { biasNotSummed } from './biasNotSummed.ts';
@@ -28,7 +29,7 @@ import { updateAdded } from './updateAdded.ts';
 import { wrongWinner } from './wrongWinner.ts';
 
 /** The catalogue of mistakes: of several that explain the same numbers those that come first here are named first. */
-export const mistakes: readonly Mistake[] = [
+export const mistakes: Catalogue<Mistake> = {
   updateAdded,
   lossSign,
   lossFactor,
@@ -56,4 +57,4 @@ export const mistakes: readonly Mistake[] = [
   nextWeightsGradient,
   staleValues,
   constantFactor,
-];
+};

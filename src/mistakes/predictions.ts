@@ -22,7 +22,7 @@ export class Predictions {
 
   constructor(situation: Situation) {
     this.situation = situation;
-    this.ways = mistakes
+    this.ways = Object.values(mistakes)
       .filter(({ general }) => !general)
       .flatMap((mistake) => mistake.ways(situation, []).map((way): MistakeWay => ({ mistake, way })));
   }

@@ -1,5 +1,6 @@
 import type { ZodObject, ZodType } from 'zod';
 import { BadInput, type ModelPath } from '../bad-input.ts';
+import { type Catalogue, memberNamed } from '../catalogue.ts';
 import { checked, isMap, shown } from '../values/check.ts';
 import { suggestion } from '../values/suggestion.ts';
 
@@ -21,15 +22,15 @@ export interface ChosenMember<M extends Member> {
 
 /** "Flatten" or { Conv2d: { kernel_size: 2 } }, looked up in the catalogue; `what` is what it should have been. */
 export function memberAt<M extends Member>(
-  catalogue: ReadonlyMap<string, M>,
+  catalogue: Catalogue<M>,
   content: unknown,
   at: ModelPath,
   what: 'layer' | 'loss',
 ): ChosenMember<M> {
   const { name, options, path } = nameAndOptions(catalogue, content, at, what);
-  const member = catalogue.get(name);
+  const member = memberNamed(catalogue, name);
   if (!member) {
-    const known = [...catalogue.keys()];
+    const known = Object.keys(catalogue);
     throw new BadInput(
       `unknown ${what} ${shown(name)}${suggestion(name, known)} Known ${what === 'layer' ? 'layers' : 'losses'}: ${known.join(', ')}.`,
       at,
@@ -39,7 +40,7 @@ export function memberAt<M extends Member>(
 }
 
 function nameAndOptions(
-  catalogue: ReadonlyMap<string, Member>,
+  catalogue: Catalogue<Member>,
   content: unknown,
   at: ModelPath,
   what: string,
@@ -48,7 +49,7 @@ function nameAndOptions(
   if (isMap(content) && Object.keys(content).length === 1) {
     const [[name, options]] = Object.entries(content);
     if (options === null) return { name, options: {}, path: at };
-    const alone = catalogue.get(name)?.alone;
+    const alone = memberNamed(catalogue, name)?.alone;
     if (typeof options === 'string' && alone !== undefined)
       return { name, options: { [alone]: options }, path: [...at, name] };
     if (isMap(options)) return { name, options, path: [...at, name] };

@@ -5,7 +5,7 @@ import { givenTensors } from './expansion.ts';
 import type { Model } from './model.ts';
 
 /** Nodes of the expression graph of the loss and its gradient, at about 70 bytes each. */
-const nodeLimit = 10_000_000;
+export const nodeLimit = 10_000_000;
 
 /** Differentiating adds at most three nodes for each of the loss: two products and a share of a sum. */
 const withGradient = 4;

@@ -27,9 +27,9 @@ export function modelSchema(worksheet: JsonSchema = { type: 'object' }): JsonSch
         description: 'The layers, from input to output.',
         type: 'array',
         minItems: 1,
-        items: { anyOf: [...layers.values()].flatMap(saidAs) },
+        items: { anyOf: Object.values(layers).flatMap(saidAs) },
       },
-      loss: { description: 'What is differentiated.', anyOf: [...losses.values()].flatMap(saidAs) },
+      loss: { description: 'What is differentiated.', anyOf: Object.values(losses).flatMap(saidAs) },
       upstream: inner(upstreamName),
       values: {
         description:

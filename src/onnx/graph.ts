@@ -178,8 +178,7 @@ export class Graph {
     inputs: readonly Data[],
     output: string,
   ): void {
-    const member = layers.get(layer);
-    if (!member) throw new Error(`no layer ${layer}`);
+    const member = layers[layer];
     const [first] = inputs;
     const batchSize = batched(first) ? first.dims[0] : undefined;
     const sample = sampleOf(first);

@@ -1,4 +1,5 @@
 import { BadInput } from '../bad-input.ts';
+import { memberNamed } from '../catalogue.ts';
 import type { Shape } from '../index/tensor.ts';
 import { shown } from '../values/check.ts';
 import { Attributes } from './attributes.ts';
@@ -38,7 +39,7 @@ export function importModel(model: ModelProto, file: string): Imported {
   model.graph.node.forEach((node, at) => {
     try {
       const operator =
-        node.domain === '' || node.domain === 'ai.onnx' ? operators.get(node.opType) : undefined;
+        node.domain === '' || node.domain === 'ai.onnx' ? memberNamed(operators, node.opType) : undefined;
       // What a node before it took in (MatMul takes the addition of its bias) is there already.
       if (isDone(graph, node.output[0])) return;
       if (!operator) throw new Unsupported('there is no layer for it');

@@ -78,14 +78,15 @@ export class Source {
   /** The same error with file, line, column and path in front, as near to the path as there is a node. */
   located(error: BadInput): BadInput {
     const path = error.path ?? [];
-    for (let length = path.length; length >= 0; length--) {
-      const node = this.node(path.slice(0, length));
-      if (node)
-        return new BadInput(
-          `${this.#at(node.at)}: ${path.length > 0 ? `${pathText(path)}: ` : ''}${error.message}`,
-        );
-    }
-    return new BadInput(`${this.file}: ${error.message}`);
+    return new BadInput(
+      `${this.placeOf(path)}: ${path.length > 0 ? `${pathText(path)}: ` : ''}${error.message}`,
+    );
+  }
+
+  /** "answers.json:3:5", as near to the path as there is a node. */
+  placeOf(path: ModelPath): string {
+    const near = path.map((_, at) => this.node(path.slice(0, path.length - at))).find((node) => node);
+    return this.#at((near ?? this.#root).at);
   }
 
   #at(offset: number): string {

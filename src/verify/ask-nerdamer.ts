@@ -1,6 +1,7 @@
 import type { Nerdamer } from 'nerdamer/all.js';
 import type { NerdamerQuestion, Questions } from './questions.ts';
 import { isPlainNumber, isSafeName, isSafeText } from './safe-names.ts';
+import { samePolynomial } from './same-polynomial.ts';
 
 /** What nerdamer says about one entry; every text is in safe names. */
 export type Opinion = NerdamerAnswer | Unanswered;
@@ -25,8 +26,8 @@ export async function loadNerdamer(): Promise<Nerdamer> {
 }
 
 /**
- * nerdamer's own derivative of the objective for every entry, compared with ours: the difference of polynomials must
- * expand to 0, other differences must be 0 at the point. `told` hears of each as soon as it is there. Nothing of one
+ * nerdamer's own derivative of the objective for every entry, compared with ours: polynomials must have one normal
+ * form, or a difference that expands to 0, and other differences must be 0 at the point. `told` hears of each as soon as it is there. Nothing of one
  * call is left for the next.
  */
 export function askNerdamer(
@@ -82,6 +83,7 @@ function agree(
 ): boolean {
   const difference = `(${theirs})-(${ours})`;
   if (method === 'polynomial') {
+    if (samePolynomial(theirs, ours, nerdamer.tree)) return true;
     if (nerdamer(`expand(${difference})`).toString() === '0') return true;
     if (!edge) return false;
   }

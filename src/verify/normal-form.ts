@@ -6,12 +6,19 @@ import { type Graph, Kind } from '../expr/graph.ts';
 import type { Node } from '../expr/node.ts';
 import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
 
+/** Variables with their exponents, which may be negative, sorted. */
+type Monomial = readonly (readonly [variable: number, exponent: number])[];
+
+interface Term {
+  readonly monomial: Monomial;
+  readonly coefficient: Fraction;
+}
+
 /**
- * A polynomial in normal form: a coefficient for every monomial, none of them 0. A monomial is the sorted list of its
- * variables with their exponents, "3^1 17^2"; exponents may be negative. Two polynomials are equal exactly if their
- * normal forms are.
+ * A polynomial in normal form: a coefficient for every monomial, none of them 0; by the monomial's key. Two polynomials
+ * are equal exactly if their normal forms are.
  */
-type Polynomial = ReadonlyMap<string, Fraction>;
+type Polynomial = ReadonlyMap<string, Term>;
 
 /**
  * Normal forms of expressions, each node worked out once. What is no polynomial (a sigmoid, a root, a maximum, its
@@ -34,7 +41,10 @@ export class NormalForms {
   same(left: Node, right: Node): boolean | undefined {
     const [a, b] = [this.#of(left), this.#of(right)];
     if (!a || !b) return undefined;
-    return a.size === b.size && [...a].every(([monomial, value]) => b.get(monomial)?.equals(value) ?? false);
+    return (
+      a.size === b.size &&
+      [...a].every(([key, { coefficient }]) => b.get(key)?.coefficient.equals(coefficient) ?? false)
+    );
   }
 
   #of(root: Node): Polynomial | undefined {
@@ -78,18 +88,18 @@ export class NormalForms {
       case Kind.Power:
         return this.#power(forms[0], graph.valueOf(graph.slot(node, 1)));
       case Kind.Apply:
-        return this.#variable(`${functionOf(graph, node).name} ${forms.map(keyOf).join('; ')}`);
+        return this.#variable(`${functionOf(graph, node).name} ${forms.map(textOf).join('; ')}`);
       case Kind.Max:
-        return this.#variable(`max ${forms.map(keyOf).join('; ')}`);
+        return this.#variable(`max ${forms.map(textOf).join('; ')}`);
       case Kind.Winner:
-        return this.#variable(`winner ${keyOf(forms[0])} ${graph.slot(node, 1)} ${graph.slot(node, 2)}`);
+        return this.#variable(`winner ${textOf(forms[0])} ${graph.slot(node, 1)} ${graph.slot(node, 2)}`);
     }
   }
 
   #variable(key: string): Polynomial {
     const known = this.#variables.get(key) ?? this.#variables.size;
     this.#variables.set(key, known);
-    return new Map([[`${known}^1`, new Fraction(1)]]);
+    return single([[known, 1]], new Fraction(1));
   }
 
   #product(forms: readonly Polynomial[]): Polynomial | undefined {
@@ -100,15 +110,17 @@ export class NormalForms {
 
   #times(left: Polynomial, right: Polynomial): Polynomial | undefined {
     if (left.size * right.size > this.#termsLeft) return undefined;
-    const result = new Map<string, Fraction>();
-    for (const [leftMonomial, a] of left) {
-      for (const [rightMonomial, b] of right) {
-        const [monomial, value] = [multiplied(leftMonomial, rightMonomial), a.mul(b)];
-        if (monomial === undefined || isTooLong(value)) return undefined;
+    const result = new Map<string, Term>();
+    for (const one of left.values()) {
+      for (const other of right.values()) {
+        const coefficient = one.coefficient.mul(other.coefficient);
+        const monomial = multiplied(one.monomial, other.monomial);
+        if (monomial === undefined || isTooLong(coefficient)) return undefined;
+        const key = keyOf(monomial);
         // A monomial of many variables takes as long as several short ones, a number of many digits as long as hundreds.
-        this.#termsLeft -= 1 + monomial.length / 32 + (isLong(value) ? 500 : 0);
+        this.#termsLeft -= 1 + key.length / 32 + (isLong(coefficient) ? 500 : 0);
         if (this.#termsLeft <= 0) return undefined;
-        put(result, monomial, value);
+        put(result, key, { monomial, coefficient });
       }
     }
     return result;
@@ -123,68 +135,63 @@ export class NormalForms {
       return result;
     }
     // (c x y)^n and 1 / (c x y) are monomials again; x^(a/b) is (x^(1/b))^a: one variable for all powers of one root.
-    const monomials = whole && base.size === 1 ? base : this.#variable(`root ${exponent.d} ${keyOf(base)}`);
-    const [[monomial, value]] = monomials;
+    const root = whole && base.size === 1 ? base : this.#variable(`root ${exponent.d} ${textOf(base)}`);
+    const [{ monomial, coefficient }] = root.values();
     const by = exponent.s * exponent.n;
     const raised = powered(monomial, Number(by));
-    const coefficient = exactPower(value, new Fraction(by));
-    return raised === undefined || !coefficient ? undefined : new Map([[raised, coefficient]]);
+    const value = exactPower(coefficient, new Fraction(by));
+    return raised === undefined || !value ? undefined : single(raised, value);
   }
 }
 
 function constant(value: Fraction): Polynomial {
-  return value.equals(0) ? new Map() : new Map([['', value]]);
+  return value.equals(0) ? new Map() : single([], value);
+}
+
+function single(monomial: Monomial, coefficient: Fraction): Polynomial {
+  return new Map([[keyOf(monomial), { monomial, coefficient }]]);
 }
 
 function summed(forms: readonly Polynomial[]): Polynomial {
-  const total = new Map<string, Fraction>();
-  for (const form of forms) for (const [monomial, value] of form) put(total, monomial, value);
+  const total = new Map<string, Term>();
+  for (const form of forms) for (const [key, term] of form) put(total, key, term);
   return total;
 }
 
-function put(into: Map<string, Fraction>, monomial: string, value: Fraction): void {
-  const now = into.get(monomial)?.add(value) ?? value;
-  if (now.equals(0)) into.delete(monomial);
-  else into.set(monomial, now);
+function put(into: Map<string, Term>, key: string, { monomial, coefficient }: Term): void {
+  const now = into.get(key)?.coefficient.add(coefficient) ?? coefficient;
+  if (now.equals(0)) into.delete(key);
+  else into.set(key, { monomial, coefficient: now });
 }
 
 /** Exponents of the same variable are added; undefined where one is too large to be told from the next. */
-function multiplied(left: string, right: string): string | undefined {
-  if (left === '') return right;
-  if (right === '') return left;
-  const exponents = new Map<number, number>();
-  for (const factor of [...left.split(' '), ...right.split(' ')]) {
-    const [variable, exponent] = factor.split('^').map(Number);
+function multiplied(one: Monomial, other: Monomial): Monomial | undefined {
+  if (one.length === 0) return other;
+  if (other.length === 0) return one;
+  const exponents = new Map(one);
+  for (const [variable, exponent] of other)
     exponents.set(variable, (exponents.get(variable) ?? 0) + exponent);
-  }
-  return monomialKey([...exponents]);
+  return sorted([...exponents]);
 }
 
-function powered(monomial: string, by: number): string | undefined {
-  if (monomial === '') return '';
-  return monomialKey(
-    monomial.split(' ').map((factor): [number, number] => {
-      const [variable, exponent] = factor.split('^').map(Number);
-      return [variable, exponent * by];
-    }),
-  );
+function powered(monomial: Monomial, by: number): Monomial | undefined {
+  return sorted(monomial.map(([variable, exponent]) => [variable, exponent * by]));
 }
 
-function monomialKey(
-  exponents: readonly (readonly [variable: number, exponent: number])[],
-): string | undefined {
-  if (exponents.some(([, exponent]) => !Number.isSafeInteger(exponent))) return undefined;
-  return exponents
-    .filter(([, exponent]) => exponent !== 0)
-    .toSorted(([a], [b]) => a - b)
-    .map(([variable, exponent]) => `${variable}^${exponent}`)
-    .join(' ');
+function sorted(monomial: Monomial): Monomial | undefined {
+  if (monomial.some(([, exponent]) => !Number.isSafeInteger(exponent))) return undefined;
+  return monomial.filter(([, exponent]) => exponent !== 0).toSorted(([a], [b]) => a - b);
+}
+
+/** "3^1 17^2": the same for the same monomial. */
+function keyOf(monomial: Monomial): string {
+  return monomial.map(([variable, exponent]) => `${variable}^${exponent}`).join(' ');
 }
 
 /** The same text for the same polynomial. */
-function keyOf(form: Polynomial): string {
+function textOf(form: Polynomial): string {
   return [...form]
-    .map(([monomial, value]) => `${value.toFraction()} ${monomial}`)
+    .map(([key, { coefficient }]) => `${coefficient.toFraction()} ${key}`)
     .sort()
     .join(' + ');
 }

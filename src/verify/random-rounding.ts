@@ -22,11 +22,11 @@ export function randomlyRounded(
   roots: ArrayLike<Node>,
   symbols: (node: Node) => number,
   arithmetic: FloatingPoint,
-  draw: () => number,
+  isUp: () => boolean,
 ): Float64Array {
   const reached = reach(graph, roots);
   const values = new Float64Array(reached.length);
-  const round = (value: number, units = 1): number => rounded(value, arithmetic, draw, units);
+  const round = (value: number, units = 1): number => rounded(value, arithmetic, isUp, units);
   for (let node = 0; node < reached.length; node++) {
     if (reached[node] === 1) values[node] = valueAt(graph, node, values, symbols, round);
   }
@@ -36,9 +36,14 @@ export function randomlyRounded(
 type Round = (value: number, units?: number) => number;
 
 /** Up or down by a unit where the value is none of the arithmetic's numbers; a library's function may be off by more. */
-function rounded(value: number, { unit, nearest }: FloatingPoint, draw: () => number, units: number): number {
+function rounded(
+  value: number,
+  { unit, nearest }: FloatingPoint,
+  isUp: () => boolean,
+  units: number,
+): number {
   if (isShort(value) && nearest(value) === value) return value;
-  return nearest(value * (1 + units * unit * (draw() < 0.5 ? -1 : 1)));
+  return nearest(value * (1 + units * unit * (isUp() ? 1 : -1)));
 }
 
 /** Whole numbers and small binary fractions: a double that was computed from such ones was computed exactly. */

@@ -2,7 +2,6 @@ import type { Precision } from '../answers/answer.ts';
 import { floatValues } from '../evaluate/float-values.ts';
 import type { Graph } from '../expr/graph.ts';
 import type { Node } from '../expr/node.ts';
-import { drawing } from './random-point.ts';
 import { type FloatingPoint, randomlyRounded } from './random-rounding.ts';
 
 const arithmetics: Readonly<Record<Precision, FloatingPoint>> = {
@@ -48,16 +47,34 @@ function spreadOf(
   arithmetic: FloatingPoint,
 ): Float64Array {
   const spread = new Float64Array(values.length);
-  const draw = drawing(11n);
-  const unitInterval = (): number => Number(draw() >> 11n) * 2 ** -53;
+  const isUp = coin(11);
   for (let run = 0; run < runs; run++) {
-    const rounded = randomlyRounded(graph, wanted, symbols, arithmetic, unitInterval);
-    for (let node = 0; node < rounded.length; node++) {
+    const rounded = randomlyRounded(graph, wanted, symbols, arithmetic, isUp);
+    for (const node of wanted) {
       const distance = Math.abs(rounded[node] - values[node]);
       if (distance > spread[node]) spread[node] = distance;
     }
   }
   return spread;
+}
+
+/** Heads or tails from a seed, 32 from each step of xorshift32 (Marsaglia 2003, "Xorshift RNGs"): millions are thrown. */
+function coin(seed: number): () => boolean {
+  let state = seed;
+  let left = 0;
+  let bits = 0;
+  return () => {
+    if (left === 0) {
+      state ^= state << 13;
+      state ^= state >>> 17;
+      state ^= state << 5;
+      [bits, left] = [state, 32];
+    }
+    const isHead = (bits & 1) === 1;
+    bits >>>= 1;
+    left--;
+    return isHead;
+  };
 }
 
 /** The nearest number with so many binary digits. */

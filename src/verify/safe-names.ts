@@ -1,4 +1,5 @@
 import type { Node } from '../expr/node.ts';
+import { functions } from '../functions/index.ts';
 
 /** Names from users never reach nerdamer: it evaluates some, and reads others as products. */
 export function safeName(symbol: Node): string {
@@ -8,8 +9,13 @@ export function safeName(symbol: Node): string {
 const safe = /^v\d+$/;
 const number = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
 const characters = /^[-+*/^().0-9a-z]+$/;
-/** The words that our texts are made of besides names; e also stands in 1e-7. */
-const words: ReadonlySet<string> = new Set(['e', 'pi', 'log', 'tanh']);
+/** The words of our texts besides names: e, also in 1e-7, and what functions of the catalogue write around their arguments. */
+const words: ReadonlySet<string> = new Set([
+  'e',
+  ...Object.values(functions).flatMap(({ branch }) =>
+    wordsIn(branch(['v0', 'v1', 'v2', 'v3', 'v4'], undefined) ?? '').filter((word) => !safe.test(word)),
+  ),
+]);
 
 export function isSafeName(text: string): boolean {
   return safe.test(text);
@@ -22,7 +28,11 @@ export function isPlainNumber(text: string): boolean {
 /** Whether a text is made of safe names, numbers, operators and the few functions that we ask about. */
 export function isSafeText(text: string): boolean {
   if (!characters.test(text)) return false;
-  return (text.match(/[a-z][a-z0-9]*/g) ?? []).every((word) => words.has(word) || safe.test(word));
+  return wordsIn(text).every((word) => words.has(word) || safe.test(word));
+}
+
+function wordsIn(text: string): string[] {
+  return text.match(/[a-z][a-z0-9]*/g) ?? [];
 }
 
 /** A text in safe names in the names that `nameOf` gives for their nodes: v12 becomes I_11. */

@@ -1,6 +1,7 @@
 import Fraction from 'fraction.js';
 import * as z from 'zod';
 import { BadInput } from '../bad-input.ts';
+import { memberNamed } from '../catalogue.ts';
 import { exercises } from '../exercises/index.ts';
 import type { Model } from '../model/model.ts';
 import type { JsonSchema } from '../model/schema.ts';
@@ -59,7 +60,7 @@ export function worksheetSchema(): JsonSchema {
         type: 'array',
         minItems: 1,
         items: {
-          anyOf: [...exercises.values()].flatMap(({ name, summary }) => [
+          anyOf: Object.values(exercises).flatMap(({ name, summary }) => [
             { const: name, description: summary },
             {
               type: 'object',
@@ -106,7 +107,9 @@ export function planOf({ worksheet, file, values, random }: Model, only?: readon
       ]);
     const listed = only
       ? only.map((name) => exerciseSaid(name, undefined))
-      : (options.exercises ?? [...exercises.keys()]).map((entry, at) => exerciseSaid(entry, [...path, at]));
+      : (options.exercises ?? Object.keys(exercises)).map((exercise, at) =>
+          exerciseSaid(exercise, [...path, at]),
+        );
     return {
       title: options.title,
       exercises: listed,
@@ -128,8 +131,8 @@ export function planOf({ worksheet, file, values, random }: Model, only?: readon
 function exerciseSaid(content: unknown, path: readonly (string | number)[] | undefined) {
   const [name, options] =
     isMap(content) && Object.keys(content).length === 1 ? Object.entries(content)[0] : [content, {}];
-  if (typeof name !== 'string' || !exercises.has(name)) {
-    const names = [...exercises.keys()];
+  if (typeof name !== 'string' || !memberNamed(exercises, name)) {
+    const names = Object.keys(exercises);
     throw new BadInput(
       `unknown exercise ${shown(name)}${typeof name === 'string' ? suggestion(name, names) : ';'} Known exercises: ${names.join(', ')}.`,
       path,

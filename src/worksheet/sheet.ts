@@ -6,7 +6,8 @@ import { gradientSection } from '../document/derivation/gradient.ts';
 import { withValues } from '../document/derivation/with-values.ts';
 import { nameOf, topicOf } from '../document/parts.ts';
 import { type Setting, settingOf } from '../document/setting.ts';
-import type { QuestionSource } from '../exercises/exercise.ts';
+import { finiteRun, type StageRun } from '../evaluate/stage-run.ts';
+import type { Material } from '../exercises/exercise.ts';
 import { exercises } from '../exercises/index.ts';
 import type { Question } from '../exercises/question.ts';
 import type { Model } from '../model/model.ts';
@@ -24,61 +25,60 @@ export interface Sheet {
   readonly plan: WorksheetPlan;
 }
 
-/** The sheet of a variant; its fields have the number of their question in front: "2.o_11". */
+/** The sheet of a variant. */
 export function sheetOf(model: Model, code: string, plan: WorksheetPlan): Sheet {
   const setting = settingOf(model, { views: ['elements', 'sums'] });
-  const { numbers } = setting;
-  if (!numbers) throw new Error('a sheet needs numbers');
+  const numbers = numbersOf(setting);
   const derived = [
     ...forward(setting),
     ...backward(setting),
     ...gradientSection(setting),
     ...withValues(setting, numbers),
   ];
-  const parts: QuestionSource['parts'] = (...names) =>
-    derived.filter((block) => {
+  const parts: Material['parts'] = (...topics) => {
+    const names = topics.map(nameOf);
+    return derived.filter((block) => {
       const topic = topicOf(block);
       return topic && names.includes(nameOf(topic));
     });
+  };
   return {
     title: plan.title ?? model.title,
     code,
     model,
-    given: given(setting).filter((block) => block.kind !== 'heading'),
-    questions: questionsOf(setting, code, plan, parts),
+    given: given(setting, numbers).filter((block) => block.kind !== 'heading'),
+    questions: questionsOf({ setting, numbers, parts }, code, plan),
     plan,
   };
 }
 
 /** The questions of a variant with their fields and answers, and without the derivation that a sheet quotes: this is quick. */
 export function bareQuestions(model: Model, code: string, plan: WorksheetPlan): Question[] {
-  return questionsOf(settingOf(model, { views: ['elements', 'sums'] }), code, plan, () => []);
+  const setting = settingOf(model, { views: ['elements', 'sums'] });
+  return questionsOf({ setting, numbers: numbersOf(setting), parts: () => [] }, code, plan);
+}
+
+function numbersOf({ model, wrt }: Setting): StageRun {
+  const numbers = finiteRun(model, wrt);
+  if (!numbers) throw new Error('a sheet needs numbers');
+  return numbers;
 }
 
 function questionsOf(
-  setting: Setting,
+  derivation: Pick<Material, 'setting' | 'numbers' | 'parts'>,
   code: string,
   plan: WorksheetPlan,
-  parts: QuestionSource['parts'],
 ): Question[] {
-  const { numbers } = setting;
-  if (!numbers) throw new Error('questions need numbers');
   // Another stream than that of the numbers, so that neither moves the other.
   const draw = drawingOf(`${code}/questions`);
-  const source: QuestionSource = { setting, numbers, parts, draw, rate: plan.rate };
-  const asked = plan.exercises.flatMap(({ name, points, space }) => {
-    const exercise = exercises.get(name);
-    if (!exercise) throw new Error(`no exercise ${name}`);
-    return exercise.questions(source).map(
+  const material: Material = { ...derivation, draw, rate: plan.rate };
+  return plan.exercises.flatMap(({ name, points, space }) =>
+    exercises[name].questions(material).map(
       (question): Question => ({
         ...question,
         space: space ?? question.space,
         fields: question.fields.map((field) => ({ ...field, points: points ?? field.points })),
       }),
-    );
-  });
-  return asked.map((question, at) => ({
-    ...question,
-    fields: question.fields.map((field) => ({ ...field, key: `${at + 1}.${field.key}` })),
-  }));
+    ),
+  );
 }

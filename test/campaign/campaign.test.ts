@@ -17,8 +17,8 @@ describe('a campaign', () => {
   });
 
   it('draws options of every layer and every loss', () => {
-    expect(Object.keys(layerOptions).toSorted()).toEqual([...layers.keys()].toSorted());
-    expect(Object.keys(lossOptions).toSorted()).toEqual([...losses.keys()].toSorted());
+    expect(Object.keys(layerOptions).toSorted()).toEqual(Object.keys(layers).toSorted());
+    expect(Object.keys(lossOptions).toSorted()).toEqual(Object.keys(losses).toSorted());
   });
 
   it('says a difference with the smallest net that shows it', async () => {

@@ -14,8 +14,10 @@ const mostEntries = 100;
 const onImages =
   /^(Adaptive(Avg|Max)Pool2d|AvgPool2d|MaxPool2d|Conv2d|ConvTranspose2d|LPPool2d|ReLU|Tanh|Sigmoid|ELU)$/;
 
-const joining = [...layers.values()].filter(({ joins }) => joins).map(({ name }) => name);
-const single = [...layers.keys()].filter((name) => !joining.includes(name));
+const joining = Object.values(layers)
+  .filter(({ joins }) => joins)
+  .map(({ name }) => name);
+const single = Object.keys(layers).filter((name) => !joining.includes(name));
 
 /** A net with values, drawn from the seed alone; undefined where its numbers are of no use. */
 export function drawCase(seed: number): Case | undefined {
@@ -147,7 +149,7 @@ function shapeAfter(net: Net): Shape | undefined {
 function withObjective(net: Net, draw: Draw): Net {
   if (net.layers.length === 0 || draw.chance(15)) return { ...net, upstream: 'delta' };
   for (;;) {
-    const name = draw.pick([...losses.keys()]);
+    const name = draw.pick(Object.keys(losses));
     // Logarithms are taken of probabilities.
     const last = name === 'BCELoss' ? [{ Sigmoid: { output: `h${net.layers.length + 1}` } }] : [];
     const made: Net = {

@@ -26,8 +26,8 @@ export function tallyOf(judges: readonly Judge[]): Tally {
     drawn: 0,
     refused: 0,
     judges: new Map(judges.map(({ name }) => [name, { compared: 0, differing: 0, skipped: new Map() }])),
-    layers: new Map([...layers.keys()].map((name) => [name, 0])),
-    losses: new Map([...losses.keys(), 'upstream'].map((name) => [name, 0])),
+    layers: new Map(Object.keys(layers).map((name) => [name, 0])),
+    losses: new Map([...Object.keys(losses), 'upstream'].map((name) => [name, 0])),
   };
 }
 

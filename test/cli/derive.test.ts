@@ -6,9 +6,9 @@ import { emptyFolder, gradsheet, model } from './run.ts';
 const seed = model('how-a-filter-learns');
 
 describe('gradsheet derive', () => {
-  it('writes LaTeX, a page and a PDF to out/ and says in the terminal what it found', () => {
+  it('writes LaTeX, a page and a PDF to out/ and says in the terminal what it found', async () => {
     const cwd = emptyFolder();
-    const { status, out } = gradsheet(['derive', seed], { cwd });
+    const { status, out } = await gradsheet(['derive', seed], { cwd });
     expect(status).toBe(0);
     expect(readdirSync(join(cwd, 'out')).sort()).toEqual(
       ['html', 'pdf', 'tex'].map((ending) => `how-a-filter-learns.${ending}`),
@@ -19,37 +19,52 @@ describe('gradsheet derive', () => {
     expect(out).toContain('wrote out/how-a-filter-learns.pdf');
   });
 
-  it.each(['tex', 'html', 'md', 'ipynb', 'json', 'typ'])('takes the format from the ending .%s', (ending) => {
-    const cwd = emptyFolder();
-    expect(gradsheet(['derive', seed, '-o', `lesson.${ending}`], { cwd }).status).toBe(0);
-    expect(readdirSync(cwd)).toEqual([`lesson.${ending}`]);
-  });
+  it.each(['tex', 'html', 'md', 'ipynb', 'json', 'typ'])(
+    'takes the format from the ending .%s',
+    async (ending) => {
+      const cwd = emptyFolder();
+      expect((await gradsheet(['derive', seed, '-o', `lesson.${ending}`], { cwd })).status).toBe(0);
+      expect(readdirSync(cwd)).toEqual([`lesson.${ending}`]);
+    },
+  );
 
-  it('writes nothing but the document to standard output', () => {
-    const { status, out, err } = gradsheet(['derive', seed, '--to', 'md', '-o', '-']);
+  it('writes nothing but the document to standard output', async () => {
+    const { status, out, err } = await gradsheet(['derive', seed, '--to', 'md', '-o', '-']);
     expect({ status, err }).toEqual({ status: 0, err: '' });
     expect(out).toMatch(/^# How a filter learns\n/);
   });
 
-  it('reads a model from standard input', () => {
-    const { status, out } = gradsheet(['derive', '-', '--to', 'md', '-o', '-'], {
+  it('reads a model from standard input', async () => {
+    const { status, out } = await gradsheet(['derive', '-', '--to', 'md', '-o', '-'], {
       input: readFileSync(seed, 'utf8'),
     });
     expect(status).toBe(0);
     expect(out).toContain('# How a filter learns');
   });
 
-  it('differentiates by what --wrt names', () => {
-    const { out } = gradsheet(['derive', seed, '--wrt', 'I', '--to', 'md', '-o', '-']);
+  it('differentiates by what --wrt names', async () => {
+    const { out } = await gradsheet(['derive', seed, '--wrt', 'I', '--to', 'md', '-o', '-']);
     expect(out).toContain('\\frac{\\partial L}{\\partial I}');
     expect(out).not.toContain('\\frac{\\partial L}{\\partial W}');
   });
 
-  it('says more with each --detail', () => {
-    const [brief, steps, full] = ['brief', 'steps', 'full'].map(
-      (detail) =>
-        gradsheet(['derive', model('conv-relu-maxpool-dense'), '--detail', detail, '--to', 'md', '-o', '-'])
-          .out.length,
+  it('says more with each --detail', async () => {
+    const [brief, steps, full] = await Promise.all(
+      ['brief', 'steps', 'full'].map(
+        async (detail) =>
+          (
+            await gradsheet([
+              'derive',
+              model('conv-relu-maxpool-dense'),
+              '--detail',
+              detail,
+              '--to',
+              'md',
+              '-o',
+              '-',
+            ])
+          ).out.length,
+      ),
     );
     expect(brief).toBeLessThan(steps);
     expect(steps).toBeLessThan(full);
@@ -83,12 +98,12 @@ describe('gradsheet derive', () => {
       '-o talk.pdf: found the ending of a PDF, expected .tex: beamer is LaTeX, and pdflatex makes the PDF; or take --to slides.',
     ],
     [['derve', seed], "gradsheet: unknown command 'derve'; did you mean derive? See gradsheet --help."],
-  ])('refuses %j in one sentence', (args, sentence) => {
-    expect(gradsheet(args)).toEqual({ status: 2, out: '', err: `${sentence}\n` });
+  ])('refuses %j in one sentence', async (args, sentence) => {
+    expect(await gradsheet(args)).toEqual({ status: 2, out: '', err: `${sentence}\n` });
   });
 
-  it('names a folder that is not there', () => {
-    const { status, err } = gradsheet(['derive', seed, '-o', 'none/a.tex']);
+  it('names a folder that is not there', async () => {
+    const { status, err } = await gradsheet(['derive', seed, '-o', 'none/a.tex']);
     expect({ status, err }).toEqual({
       status: 2,
       err: 'none/a.tex: cannot be written, since its folder does not exist; choose another place with -o.\n',
@@ -112,31 +127,31 @@ describe('gradsheet derive', () => {
       ['worksheet', model('a-worksheet'), '--variants', '1', '-o', 'afile'],
       'afile: cannot be written, since there is a file of that name, not a folder; choose another place with -o.',
     ],
-  ])('says of %j that a file is where a folder should be', (args, sentence) => {
+  ])('says of %j that a file is where a folder should be', async (args, sentence) => {
     const cwd = emptyFolder();
     writeFileSync(join(cwd, 'afile'), 'mine');
-    const { status, err } = gradsheet(args, { cwd });
+    const { status, err } = await gradsheet(args, { cwd });
     expect({ status, err }).toEqual({ status: 2, err: `${sentence}\n` });
     expect(readFileSync(join(cwd, 'afile'), 'utf8')).toBe('mine');
   });
 
-  it('leaves what was there untouched when the new one cannot be made', () => {
+  it('leaves what was there untouched when the new one cannot be made', async () => {
     const cwd = emptyFolder();
     mkdirSync(join(cwd, 'a.tex'));
-    const refused = gradsheet(['derive', seed, '-o', 'a.tex'], { cwd });
+    const refused = await gradsheet(['derive', seed, '-o', 'a.tex'], { cwd });
     expect(refused.status).toBe(2);
     expect(refused.err).toBe(
       'a.tex: cannot be written, since it is a folder; choose another place with -o.\n',
     );
     writeFileSync(join(cwd, 'b.md'), 'mine');
-    expect(gradsheet(['derive', 'bad.yaml', '-o', 'b.md'], { cwd }).status).toBe(2);
+    expect((await gradsheet(['derive', 'bad.yaml', '-o', 'b.md'], { cwd })).status).toBe(2);
     expect(readFileSync(join(cwd, 'b.md'), 'utf8')).toBe('mine');
     expect(readdirSync(cwd).sort()).toEqual(['a.tex', 'b.md']);
   });
 
-  it('writes LaTeX and the page, then says what to do, where no browser starts', () => {
+  it('writes LaTeX and the page, then says what to do, where no browser starts', async () => {
     const cwd = emptyFolder();
-    const { status, err } = gradsheet(['derive', seed], {
+    const { status, err } = await gradsheet(['derive', seed], {
       cwd,
       env: { PUPPETEER_EXECUTABLE_PATH: '/bin/false' },
     });
@@ -150,19 +165,24 @@ describe('gradsheet derive', () => {
     ]);
   });
 
-  it('prints with Typst, where no browser starts, the same bytes in every process', () => {
-    const made = [1, 2].map(() => {
-      const cwd = emptyFolder();
-      const args = ['derive', seed, '--engine', 'typst', '-o', 'a.pdf'];
-      const { status, err } = gradsheet(args, { cwd, env: { PUPPETEER_EXECUTABLE_PATH: '/bin/false' } });
-      expect({ status, err }).toEqual({ status: 0, err: '' });
-      return readFileSync(join(cwd, 'a.pdf'));
-    });
+  it('prints with Typst, where no browser starts, the same bytes in every process', async () => {
+    const made = await Promise.all(
+      [1, 2].map(async () => {
+        const cwd = emptyFolder();
+        const args = ['derive', seed, '--engine', 'typst', '-o', 'a.pdf'];
+        const { status, err } = await gradsheet(args, {
+          cwd,
+          env: { PUPPETEER_EXECUTABLE_PATH: '/bin/false' },
+        });
+        expect({ status, err }).toEqual({ status: 0, err: '' });
+        return readFileSync(join(cwd, 'a.pdf'));
+      }),
+    );
     expect(made[0].equals(made[1])).toBe(true);
   });
 
-  it('names a PUPPETEER_EXECUTABLE_PATH that is no program', () => {
-    const { status, err } = gradsheet(['derive', seed, '-o', 'a.pdf'], {
+  it('names a PUPPETEER_EXECUTABLE_PATH that is no program', async () => {
+    const { status, err } = await gradsheet(['derive', seed, '-o', 'a.pdf'], {
       env: { PUPPETEER_EXECUTABLE_PATH: '/nowhere' },
     });
     expect({ status, err }).toEqual({

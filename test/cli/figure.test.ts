@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { figures } from '../../src/figures/index.ts';
-import { emptyFolder, gradsheet, root } from './run.ts';
+import { emptyFolder, gradsheet, root, spawned } from './run.ts';
 
 const lesson = join(root, 'templates/how-a-filter-learns.yaml');
 
 describe('gradsheet figure', () => {
-  it('lists the figures of a model', () => {
-    const { status, out } = gradsheet(['figure', lesson]);
+  it('lists the figures of a model', async () => {
+    const { status, out } = await gradsheet(['figure', lesson]);
     expect(status).toBe(0);
     const listed = out.split('\n').map((line) => line.replace(/ {2,}/, ': '));
-    for (const { name, summary } of figures)
+    for (const { name, summary } of Object.values(figures))
       expect(
         listed.some((line) => line.startsWith(`${name}: ${summary}`)),
         name,
@@ -19,36 +19,38 @@ describe('gradsheet figure', () => {
     expect(out).toContain('(--of o, p)');
   });
 
-  it('lists no figure that a model does not have', () => {
-    const { out } = gradsheet(['figure', join(root, 'test/bench/resnet18.yaml')]);
+  it('lists no figure that a model does not have', async () => {
+    const { out } = await gradsheet(['figure', join(root, 'test/bench/resnet18.yaml')]);
     expect(out).toContain('network');
     expect(out).not.toMatch(/^(step|descent|gradients)/m);
   });
 
-  it('lists nothing that is refused when it is asked for, and takes the first that is not', () => {
+  it('lists nothing that is refused when it is asked for, and takes the first that is not', async () => {
     const [alexnet, resnet] = ['alexnet', 'resnet18'].map((name) => join(root, `test/bench/${name}.yaml`));
-    const { out } = gradsheet(['figure', alexnet]);
+    const { out } = await gradsheet(['figure', alexnet]);
     // Of its poolings only the last is no maximum, which needs values; its windows are too large for letters.
     expect(out).toMatch(/^pooling .* goes back to$/m);
     expect(out).not.toMatch(/^\w*Gradient/m);
-    expect(gradsheet(['figure', resnet]).out).toMatch(/^filterGradient .* \(--of o7b, o8a, o8b\)$/m);
+    expect((await gradsheet(['figure', resnet])).out).toMatch(/^filterGradient .* \(--of o7b, o8a, o8b\)$/m);
     for (const [file, name, of] of [
       [alexnet, 'pooling', 'p4'],
       [resnet, 'filterGradient', 'o7b'],
       [resnet, 'inputGradient', 'o7a'],
     ]) {
-      const drawn = gradsheet(['figure', file, name, '--to', 'svg', '-o', '-']);
+      const drawn = await gradsheet(['figure', file, name, '--to', 'svg', '-o', '-']);
       expect([drawn.status, drawn.err]).toEqual([0, '']);
-      expect(drawn.out).toBe(gradsheet(['figure', file, name, '--of', of, '--to', 'svg', '-o', '-']).out);
+      expect(drawn.out).toBe(
+        (await gradsheet(['figure', file, name, '--of', of, '--to', 'svg', '-o', '-'])).out,
+      );
     }
-    expect(gradsheet(['figure', alexnet, 'inputGradient', '-o', '-']).err).toMatch(
+    expect((await gradsheet(['figure', alexnet, 'inputGradient', '-o', '-'])).err).toMatch(
       /^--of o1: a window of 11 by 11 entries over 224 by 224 is too large to be read here/,
     );
   });
 
-  it('writes SVG and TikZ into out/, and says what they show', () => {
+  it('writes SVG and TikZ into out/, and says what they show', async () => {
     const cwd = emptyFolder();
-    const { status, out } = gradsheet(['figure', lesson, 'windows', '--of', 'p'], { cwd });
+    const { status, out } = await gradsheet(['figure', lesson, 'windows', '--of', 'p'], { cwd });
     expect(status).toBe(0);
     expect(out).toContain('The 2 by 2 window of AvgPool2d slides over the 2 by 2 array o.');
     expect(out).toContain(
@@ -65,30 +67,54 @@ describe('gradsheet figure', () => {
     ['tex', '% The'],
     ['pdf', '%PDF-'],
     ['png', '\x89PNG'],
-  ])('writes %s, the same bytes each time', (ending, beginning) => {
+  ])('writes %s, the same bytes in another process', async (ending, beginning) => {
     const cwd = emptyFolder();
-    for (const name of ['one', 'two'])
-      expect(gradsheet(['figure', lesson, 'windows', '-o', `${name}.${ending}`], { cwd }).status).toBe(0);
+    const args = (name: string) => ['figure', lesson, 'windows', '-o', `${name}.${ending}`];
+    expect((await gradsheet(args('one'), { cwd })).status).toBe(0);
+    expect(spawned(args('two'), { cwd }).status).toBe(0);
     const [one, two] = ['one', 'two'].map((name) => readFileSync(join(cwd, `${name}.${ending}`)));
     expect(one.subarray(0, beginning.length).toString('latin1')).toBe(beginning);
     expect(one.equals(two)).toBe(true);
   });
 
-  it("follows its author's notation, and that of the command line", () => {
+  it("follows its author's notation, and that of the command line", async () => {
     const notation = 'W=K,delta=\\mathbf{d},L=\\mathcal{L},I=\\hat{X},base=0,gradient=nabla,tensors=bold';
-    const drawn = (format: string): string =>
-      gradsheet(['figure', lesson, 'filterGradient', '--notation', notation, '--to', format, '-o', '-']).out;
-    expect(drawn('tikz')).toContain('$\\nabla_{\\mathbf{K}} \\mathcal{L}$');
-    expect(drawn('tikz')).toContain('$\\hat{X}_{00}$');
+    const drawn = async (format: string): Promise<string> =>
+      (
+        await gradsheet([
+          'figure',
+          lesson,
+          'filterGradient',
+          '--notation',
+          notation,
+          '--to',
+          format,
+          '-o',
+          '-',
+        ])
+      ).out;
+    expect(await drawn('tikz')).toContain('$\\nabla_{\\mathbf{K}} \\mathcal{L}$');
+    expect(await drawn('tikz')).toContain('$\\hat{X}_{00}$');
     // A bold d, a calligraphic L, a hat and a nabla.
-    for (const id of ['b64', 'c4c', 'u2c6', 'u2207']) expect(drawn('svg')).toContain(`<path id="${id}"`);
-    expect(drawn('svg')).not.toContain('id="u3f"');
+    for (const id of ['b64', 'c4c', 'u2c6', 'u2207'])
+      expect(await drawn('svg')).toContain(`<path id="${id}"`);
+    expect(await drawn('svg')).not.toContain('id="u3f"');
   });
 
-  it('prints to standard output, by a layer instead of its output, with a rate', () => {
-    const { out } = gradsheet(['figure', lesson, 'pooling', '--of', 'AvgPool2d', '--to', 'svg', '-o', '-']);
+  it('prints to standard output, by a layer instead of its output, with a rate', async () => {
+    const { out } = await gradsheet([
+      'figure',
+      lesson,
+      'pooling',
+      '--of',
+      'AvgPool2d',
+      '--to',
+      'svg',
+      '-o',
+      '-',
+    ]);
     expect(out).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
-    const { out: step } = gradsheet([
+    const { out: step } = await gradsheet([
       'figure',
       lesson,
       'descent',
@@ -111,8 +137,8 @@ describe('gradsheet figure', () => {
     ],
     [['step', '--rate', 'fast'], '--rate: found "fast", expected a number, such as 0.1 or 1/10.'],
     [['step', '--rate', '0'], '--rate: found 0, expected a number above 0.'],
-  ])('%j: says what is wrong in one sentence', (args, sentence) => {
-    const { status, err: error } = gradsheet(['figure', lesson, ...args], { cwd: emptyFolder() });
+  ])('%j: says what is wrong in one sentence', async (args, sentence) => {
+    const { status, err: error } = await gradsheet(['figure', lesson, ...args], { cwd: emptyFolder() });
     expect(status).toBe(2);
     expect(error).toContain(sentence);
     expect(error.trim().split('\n')).toHaveLength(1);

@@ -6,13 +6,15 @@ import { emptyFolder, gradsheet, model } from './run.ts';
 const lesson = model('how-a-filter-learns');
 
 describe('gradsheet formula', () => {
-  it('lists the parts of a derivation as derive does', () => {
-    expect(gradsheet(['formula', lesson]).out).toBe(gradsheet(['derive', lesson, '--parts']).out);
+  it('lists the parts of a derivation as derive does', async () => {
+    expect((await gradsheet(['formula', lesson])).out).toBe(
+      (await gradsheet(['derive', lesson, '--parts'])).out,
+    );
   });
 
-  it('writes SVG and PNG into out/', () => {
+  it('writes SVG and PNG into out/', async () => {
     const cwd = emptyFolder();
-    const { status, out } = gradsheet(['formula', lesson, 'law.W', '--line', '1'], { cwd });
+    const { status, out } = await gradsheet(['formula', lesson, 'law.W', '--line', '1'], { cwd });
     expect([status, out]).toEqual([
       0,
       'wrote out/how-a-filter-learns-law.W-1.svg\nwrote out/how-a-filter-learns-law.W-1.png\n',
@@ -22,21 +24,21 @@ describe('gradsheet formula', () => {
     );
   });
 
-  it('prints MathML to standard output, of a net of any size', () => {
+  it('prints MathML to standard output, of a net of any size', async () => {
     const net = join(import.meta.dirname, '../bench/resnet18.yaml');
-    const { out } = gradsheet(['formula', net, 'law.W1', '--to', 'mml', '-o', '-']);
+    const { out } = await gradsheet(['formula', net, 'law.W1', '--to', 'mml', '-o', '-']);
     expect(out).toMatch(
       /^<math xmlns="http:\/\/www.w3.org\/1998\/Math\/MathML" display="block">[\s\S]*<\/math>\n$/,
     );
   });
 
-  it('is larger where its font is, and breaks at a column', () => {
-    const width = (more: readonly string[]): number => {
-      const { out } = gradsheet(['formula', lesson, 'forward.o', '--to', 'svg', '-o', '-', ...more]);
+  it('is larger where its font is, and breaks at a column', async () => {
+    const width = async (more: readonly string[]): Promise<number> => {
+      const { out } = await gradsheet(['formula', lesson, 'forward.o', '--to', 'svg', '-o', '-', ...more]);
       return Number(/ width="([\d.]+)pt"/.exec(out)?.[1]);
     };
-    expect(width(['--size', '48']) / width([])).toBeCloseTo(2, 2);
-    expect(width(['--column', '14em'])).toBeLessThan(14 * 24);
+    expect((await width(['--size', '48'])) / (await width([]))).toBeCloseTo(2, 2);
+    expect(await width(['--column', '14em'])).toBeLessThan(14 * 24);
   });
 
   it.each([
@@ -58,8 +60,8 @@ describe('gradsheet formula', () => {
       ['law.W', '-o', 'a.jpg'],
       '-o a.jpg: found the ending ".jpg", expected one of .mml, .svg, .png, or --to with a format.',
     ],
-  ])('refuses %j in one sentence', (args, sentence) => {
-    const { status, out, err } = gradsheet(['formula', lesson, ...args]);
+  ])('refuses %j in one sentence', async (args, sentence) => {
+    const { status, out, err } = await gradsheet(['formula', lesson, ...args]);
     expect([status, out, err]).toEqual([2, '', `${sentence}\n`]);
   });
 });

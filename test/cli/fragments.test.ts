@@ -4,15 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { emptyFolder, gradsheet, model } from './run.ts';
 
 const seed = model('how-a-filter-learns');
-const part = (...args: string[]): string => {
-  const { status, out, err } = gradsheet(['derive', seed, ...args]);
+const part = async (...args: string[]): Promise<string> => {
+  const { status, out, err } = await gradsheet(['derive', seed, ...args]);
   expect({ status, err }).toEqual({ status: 0, err: '' });
   return out;
 };
 
 describe('gradsheet derive --part', () => {
-  it('prints LaTeX that can be pasted', () => {
-    expect(part('--part', 'forward.L')).toBe(
+  it('prints LaTeX that can be pasted', async () => {
+    expect(await part('--part', 'forward.L')).toBe(
       '% Needs amsmath.\n\\begin{align*}\n  L &= (p - y)^{2}\n\\end{align*}\n',
     );
   });
@@ -24,54 +24,56 @@ describe('gradsheet derive --part', () => {
       '% Needs amsmath.\n\\begin{equation}\\label{eq:forward.L}\nL = (p - y)^{2}\n\\end{equation}\n',
     ],
     ['align', '% Needs amsmath.\n\\begin{align}\n  L &= (p - y)^{2} \\label{eq:forward.L}\n\\end{align}\n'],
-  ])('sets it as %s', (as, expected) => {
-    expect(part('--part', 'forward.L', '--as', as)).toBe(expected);
+  ])('sets it as %s', async (as, expected) => {
+    expect(await part('--part', 'forward.L', '--as', as)).toBe(expected);
   });
 
-  it('labels with the prefix that is asked for, every equation once', () => {
-    const labels = part('--part', 'backward.o', '--as', 'align', '--labels', 'app:').match(/\\label\{.*?\}/g);
+  it('labels with the prefix that is asked for, every equation once', async () => {
+    const labels = (await part('--part', 'backward.o', '--as', 'align', '--labels', 'app:')).match(
+      /\\label\{.*?\}/g,
+    );
     expect(labels).toEqual(['', '.2', '.3', '.4'].map((count) => `\\label{app:backward.o${count}}`));
   });
 
   it.each([
     ['md', '$$\n\\begin{aligned}\nL &= (p - y)^{2}\n\\end{aligned}\n$$\n'],
     ['typ', '$\n  L & = (p class("binary", -) y)^(2)\n$\n'],
-  ])('writes it as %s', (format, expected) => {
-    expect(part('--part', 'forward.L', '--to', format).replaceAll('\\( ', '(').replaceAll(' \\)', ')')).toBe(
-      expected,
-    );
+  ])('writes it as %s', async (format, expected) => {
+    expect(
+      (await part('--part', 'forward.L', '--to', format)).replaceAll('\\( ', '(').replaceAll(' \\)', ')'),
+    ).toBe(expected);
   });
 
-  it('writes a piece of a page, and data', () => {
-    expect(part('--part', 'forward.L', '--to', 'html')).toMatch(
+  it('writes a piece of a page, and data', async () => {
+    expect(await part('--part', 'forward.L', '--to', 'html')).toMatch(
       /^<div class="equation"><span class="katex-display">/,
     );
-    expect(JSON.parse(part('--part', 'forward.L', '--to', 'json')).blocks).toHaveLength(1);
+    expect(JSON.parse(await part('--part', 'forward.L', '--to', 'json')).blocks).toHaveLength(1);
   });
 
-  it('writes several to a file', () => {
+  it('writes several to a file', async () => {
     const cwd = emptyFolder();
     const args = ['derive', seed, '--part', 'gradient.W, law.Conv2d.W', '-o', 'gradient.tex'];
-    expect(gradsheet(args, { cwd })).toEqual({ status: 0, out: 'wrote gradient.tex\n', err: '' });
+    expect(await gradsheet(args, { cwd })).toEqual({ status: 0, out: 'wrote gradient.tex\n', err: '' });
     expect(readdirSync(cwd)).toEqual(['gradient.tex']);
     expect(readFileSync(join(cwd, 'gradient.tex'), 'utf8').match(/\\begin\{align\*\}/g)).toHaveLength(2);
   });
 
-  it('breaks lines to a column', () => {
-    const wide = part('--part', 'gradient.W');
+  it('breaks lines to a column', async () => {
+    const wide = await part('--part', 'gradient.W');
     expect(wide).toContain('pmatrix');
-    expect(part('--part', 'gradient.W', '--column', '3.3in').match(/\\\\\[3pt\]/g)).toHaveLength(3);
-    expect(part('--part', 'gradient.W', '--column', '16cm')).toBe(wide);
+    expect((await part('--part', 'gradient.W', '--column', '3.3in')).match(/\\\\\[3pt\]/g)).toHaveLength(3);
+    expect(await part('--part', 'gradient.W', '--column', '16cm')).toBe(wide);
   });
 
-  it('lists what there is', () => {
-    const out = part('--parts');
+  it('lists what there is', async () => {
+    const out = await part('--parts');
     expect(out).toContain('forward.L            L = (p − y)^2\n');
     expect(out.split('\n').every((line) => line.length <= 100)).toBe(true);
   });
 
-  it('knows the checks though it leaves them out where nobody asks', () => {
-    expect(part('--part', 'checks', '--to', 'md')).toContain('**Central differences**');
+  it('knows the checks though it leaves them out where nobody asks', async () => {
+    expect(await part('--part', 'checks', '--to', 'md')).toContain('**Central differences**');
   });
 
   it.each([
@@ -99,30 +101,43 @@ describe('gradsheet derive --part', () => {
       ['--part', 'gradient.W', '--labels', 'a}b'],
       /^gradsheet: option '--labels <prefix>' argument 'a}b' is invalid\. Expected letters, digits, colons, dots and hyphens, such as eq: or app:\. See gradsheet --help\.\n$/,
     ],
-  ])('refuses %j in one sentence', (args, sentence) => {
-    const { status, out, err } = gradsheet(['derive', seed, ...args], { cwd: emptyFolder() });
+  ])('refuses %j in one sentence', async (args, sentence) => {
+    const { status, out, err } = await gradsheet(['derive', seed, ...args], { cwd: emptyFolder() });
     expect({ status, out }).toEqual({ status: 2, out: '' });
     expect(err).toMatch(sentence);
   });
 });
 
 describe('gradsheet derive --shell', () => {
-  it('writes a paper, its lines broken to the columns of its class', () => {
+  it('writes a paper, its lines broken to the columns of its class', async () => {
     const cwd = emptyFolder();
-    const shell = (name: string): string => {
-      const { status, out, err } = gradsheet(['derive', seed, '--shell', name, '-o', 'paper.tex'], { cwd });
+    const shell = async (name: string): Promise<string> => {
+      const { status, out, err } = await gradsheet(['derive', seed, '--shell', name, '-o', 'paper.tex'], {
+        cwd,
+      });
       expect({ status, err }).toEqual({ status: 0, err: '' });
       expect(out).toContain('wrote paper.tex\n');
       return readFileSync(join(cwd, 'paper.tex'), 'utf8');
     };
-    const [wide, narrow] = [shell('neurips-like'), shell('ieee')];
+    const [wide, narrow] = [await shell('neurips-like'), await shell('ieee')];
     expect(narrow).toContain('\\documentclass[conference]{IEEEtran}');
     expect(wide).toContain('\\usepackage[textwidth=5.5in,textheight=9in]{geometry}');
     expect(narrow.split('\\\\\n').length).toBeGreaterThan(wide.split('\\\\\n').length);
   });
 
-  it('numbers and labels equations where that is asked for', () => {
-    const { out } = gradsheet(['derive', seed, '--shell', 'acm', '--as', 'align', '--to', 'tex', '-o', '-']);
+  it('numbers and labels equations where that is asked for', async () => {
+    const { out } = await gradsheet([
+      'derive',
+      seed,
+      '--shell',
+      'acm',
+      '--as',
+      'align',
+      '--to',
+      'tex',
+      '-o',
+      '-',
+    ]);
     expect(out).toContain('\\label{eq:gradient.W}');
   });
 
@@ -159,9 +174,9 @@ describe('gradsheet derive --shell', () => {
       ['--shell', 'ieee', '--as', 'math'],
       '--shell ieee: found --as math, expected --as align*, align or equation.\n',
     ],
-  ])('refuses %j in one sentence', (args, sentence) => {
+  ])('refuses %j in one sentence', async (args, sentence) => {
     const cwd = emptyFolder();
-    const outcome = gradsheet(['derive', seed, ...args], { cwd });
+    const outcome = await gradsheet(['derive', seed, ...args], { cwd });
     expect(outcome).toEqual({ status: 2, out: '', err: sentence });
     expect(readdirSync(cwd)).toEqual([]);
   });

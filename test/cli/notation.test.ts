@@ -12,23 +12,23 @@ const derive = (notation: readonly string[], input = text) =>
   );
 
 describe('--notation', () => {
-  it('writes a derivation in an own notation, whatever the format', () => {
-    const { out } = derive(['W=K,I=X,base=0', 'gradient=nabla']);
+  it('writes a derivation in an own notation, whatever the format', async () => {
+    const { out } = await derive(['W=K,I=X,base=0', 'gradient=nabla']);
     expect(out).toContain('(\\nabla_{K} L)_{mn} &= \\sum_{i,j=0}^{1}');
     expect(out).toContain('X_{i + m,\\,j + n}');
   });
 
-  it('stands over what the model file says, choice by choice', () => {
+  it('stands over what the model file says, choice by choice', async () => {
     const own = `${text}notation: { symbols: { W: K, I: X }, base: 0 }\n`;
-    const { out } = derive(['I=Z', 'tensors=bold'], own);
+    const { out } = await derive(['I=Z', 'tensors=bold'], own);
     expect(out).toContain(
       '\\frac{\\partial L}{\\partial \\mathbf{K}} &= \\mathbf{Z} \\star \\boldsymbol{\\delta}',
     );
     expect(out).toContain('\\sum_{i,j=0}^{1}');
   });
 
-  it('finds parts by the names of the model', () => {
-    const { status, out } = gradsheet(['derive', seed, '--parts', '--notation', 'W=K']);
+  it('finds parts by the names of the model', async () => {
+    const { status, out } = await gradsheet(['derive', seed, '--parts', '--notation', 'W=K']);
     expect(status).toBe(0);
     expect(out).toMatch(/^gradient\.W\.value {2,}∂L\/∂K/m);
   });
@@ -50,14 +50,14 @@ describe('--notation', () => {
       'W=\\input{x}',
       '--notation W: found "\\\\input{x}", expected a letter or a name, such as K, delta or K1, or one in \\mathcal{L}, \\mathbf{K}, \\mathrm{K}, \\hat{y}, \\tilde{y} or \\bar{y}.',
     ],
-  ])('refuses %s in one sentence', (said, sentence) => {
-    const { status, out, err } = derive([said]);
+  ])('refuses %s in one sentence', async (said, sentence) => {
+    const { status, out, err } = await derive([said]);
     expect({ status, out, err }).toEqual({ status: 2, out: '', err: `${sentence}\n` });
   });
 
-  it('is nothing for worksheets, whose answers are read by the names of the model', () => {
+  it('is nothing for worksheets, whose answers are read by the names of the model', async () => {
     const input = `${text}notation: { base: 0 }\n`;
-    const { status, err } = gradsheet(['worksheet', '-', '--variants', '1'], { input });
+    const { status, err } = await gradsheet(['worksheet', '-', '--variants', '1'], { input });
     expect({ status, err }).toEqual({
       status: 2,
       err: "(standard input): found notation, which worksheets do not follow, because answers are read by the model's own names, counted from 1; take it out of the file, or say it to derive with --notation.\n",
@@ -66,21 +66,29 @@ describe('--notation', () => {
 });
 
 describe('--macros', () => {
-  it('writes gradsheet.sty beside the LaTeX, once, and keeps one that was changed', () => {
+  it('writes gradsheet.sty beside the LaTeX, once, and keeps one that was changed', async () => {
     const cwd = emptyFolder();
     const run = () => gradsheet(['derive', seed, '--macros', '--part', 'law.W', '-o', 'law.tex'], { cwd });
-    expect(run().out).toBe('wrote law.tex\nwrote gradsheet.sty\n');
+    expect((await run()).out).toBe('wrote law.tex\nwrote gradsheet.sty\n');
     expect(readFileSync(join(cwd, 'law.tex'), 'utf8')).toMatch(/^% Needs amsmath, gradsheet\.\n/);
-    expect(run().out).toBe('wrote law.tex\n');
+    expect((await run()).out).toBe('wrote law.tex\n');
     writeFileSync(join(cwd, 'gradsheet.sty'), '% mine\n');
-    expect(run().out).toBe(
+    expect((await run()).out).toBe(
       'wrote law.tex\nkept gradsheet.sty, which differs from the one that comes with gradsheet\n',
     );
     expect(readFileSync(join(cwd, 'gradsheet.sty'), 'utf8')).toBe('% mine\n');
   });
 
-  it('has names and letters for arguments, also own ones', () => {
-    const { out } = gradsheet(['derive', seed, '--macros', '--part', 'law.W.operators', '--notation', 'W=K']);
+  it('has names and letters for arguments, also own ones', async () => {
+    const { out } = await gradsheet([
+      'derive',
+      seed,
+      '--macros',
+      '--part',
+      'law.W.operators',
+      '--notation',
+      'W=K',
+    ]);
     expect(out).toContain(
       '\\gsGrad{\\gsSymbol{L}}{\\gsArray{K}}{\\gsArray{K}}{} &= \\gsArray{I} \\star \\gsArray{\\delta}',
     );
@@ -92,8 +100,8 @@ describe('--macros', () => {
       ['--notation', 'tensors=bold'],
       '--macros: found bold arrays or a nabla in the notation, which are options of the package there; leave them out and write \\usepackage[bold,nabla]{gradsheet}.',
     ],
-  ])('with %s is refused in one sentence', (also, sentence) => {
-    const { status, out, err } = gradsheet(['derive', seed, '--macros', ...also]);
+  ])('with %s is refused in one sentence', async (also, sentence) => {
+    const { status, out, err } = await gradsheet(['derive', seed, '--macros', ...also]);
     expect({ status, out, err }).toEqual({ status: 2, out: '', err: `${sentence}\n` });
   });
 });

@@ -85,7 +85,7 @@ describe.skipIf(!have('redis-server', 'apt-get install redis-server'))('workshee
   beforeAll(async () => {
     await startRedis();
     const cwd = emptyFolder();
-    gradsheet(worksheets(8), { cwd });
+    await gradsheet(worksheets(8), { cwd });
     here = everything(cwd);
   });
   afterAll(() => {
@@ -225,9 +225,9 @@ describe('a queue', () => {
       'redis://me:secret@127.0.0.1:1',
       '--queue redis://127.0.0.1:1: no Redis answers there (ECONNREFUSED); start redis-server, or leave --queue out to print on this machine alone.',
     ],
-  ])('refuses %s in a sentence', (_, address, sentence) => {
+  ])('refuses %s in a sentence', async (_, address, sentence) => {
     for (const args of [worksheets(1), ['worker', '-o', 'class']]) {
-      const { status, err } = gradsheet([...args, '--queue', address]);
+      const { status, err } = await gradsheet([...args, '--queue', address]);
       expect([status, err]).toEqual([2, `${sentence}\n`]);
     }
   });
@@ -288,8 +288,8 @@ describe('what comes from Redis', () => {
     }),
   );
 
-  it('is an answer to the job that was put there', () =>
-    expect(readAnswer(JSON.stringify(answer), job)).toEqual(answer));
+  it('is an answer to the job that was put there, without what it says to other systems', () =>
+    expect(readAnswer(JSON.stringify({ ...answer, parts: [{}] }), job)).toEqual({ ...answer, parts: [] }));
 
   it.each<[string, unknown]>([
     ['of other files', { ...answer, files: [{ ...answer.files[0], file: '../x.tex' }] }],

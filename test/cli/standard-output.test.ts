@@ -69,8 +69,8 @@ describe('a fault of ours has status 3 and a stack', () => {
       beside('process.stdout.write = () => true'),
       'Error: it ended before its work was done\n    at ',
     ],
-  ])('if it %s', (_, node, stack) => {
-    const { status, err } = gradsheet(['eval', lesson], { node });
+  ])('if it %s', async (_, node, stack) => {
+    const { status, err } = await gradsheet(['eval', lesson], { node });
     expect(status).toBe(3);
     expect(err).toContain(`This is a fault of gradsheet, not of your input:\n${stack}`);
   });

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { describe, expect, it } from 'vitest';
-import { emptyFolder, gradsheet, model, root } from './run.ts';
+import { emptyFolder, gradsheet, model, root, spawned } from './run.ts';
 
 const file = model('a-worksheet');
 const options = ['--seed', 'spring', '--to', 'html', '-o', 'class'];
@@ -23,9 +23,9 @@ function sha256(content: Uint8Array): string {
 }
 
 describe('worksheet', () => {
-  it('writes sheets, keys, solutions, an overview and a manifest that lists them with their hashes', () => {
+  it('writes sheets, keys, solutions, an overview and a manifest that lists them with their hashes', async () => {
     const cwd = emptyFolder();
-    const { status, out } = gradsheet(['worksheet', file, '--variants', '3', ...options], { cwd });
+    const { status, out } = await gradsheet(['worksheet', file, '--variants', '3', ...options], { cwd });
     expect(status).toBe(0);
     expect(out).toBe('wrote 3 variants to class: sheets/, keys/, solutions/, overview.html, manifest.json\n');
     const { 'manifest.json': _, ...files } = made(cwd);
@@ -40,10 +40,10 @@ describe('worksheet', () => {
     expect(Object.fromEntries(listed.map(({ file: name, sha256: hash }) => [name, hash]))).toEqual(files);
   });
 
-  it('writes the same bytes with one thread and with two', () => {
+  it('writes the same bytes with one thread and with two', async () => {
     const [one, two] = [emptyFolder(), emptyFolder()];
-    gradsheet(['worksheet', file, '--variants', '4', '--workers', '1', ...options], { cwd: one });
-    gradsheet(['worksheet', file, '--variants', '4', '--workers', '2', ...options], { cwd: two });
+    await gradsheet(['worksheet', file, '--variants', '4', '--workers', '1', ...options], { cwd: one });
+    await gradsheet(['worksheet', file, '--variants', '4', '--workers', '2', ...options], { cwd: two });
     expect(made(one)).toEqual(made(two));
     expect(Object.keys(made(one))).toHaveLength(14);
   });
@@ -51,7 +51,7 @@ describe('worksheet', () => {
   it('goes on where it was killed, and mends what was damaged', async () => {
     const [whole, cut] = [emptyFolder(), emptyFolder()];
     const args = ['worksheet', file, '--variants', '12', '--workers', '1', ...options];
-    gradsheet(args, { cwd: whole });
+    await gradsheet(args, { cwd: whole });
     const process_ = spawn(process.execPath, [join(root, 'bin/gradsheet.js'), ...args], { cwd: cut });
     await new Promise<void>((resolve) => {
       process_.stderr.on('data', (text: Buffer) => {
@@ -65,16 +65,16 @@ describe('worksheet', () => {
     expect(before.length).toBeGreaterThanOrEqual(4);
     expect(before.length).toBeLessThan(12);
     writeFileSync(join(cut, 'class', before[0]), 'half a she');
-    const { status, err } = gradsheet(args, { cwd: cut });
+    const { status, err } = await gradsheet(args, { cwd: cut });
     expect(status).toBe(0);
     expect(err).toMatch(/^\d of 12 variants are finished already\./);
     expect(made(cut)).toEqual(made(whole));
   });
 
-  it('prints a sheet for each student of a roster, and their names nowhere else', () => {
+  it('prints a sheet for each student of a roster, and their names nowhere else', async () => {
     const cwd = emptyFolder();
     writeFileSync(join(cwd, 'class.csv'), 'id,name\nm1,"Ada <b>Lovelace</b>"\nm2,Emmy Noether\n');
-    gradsheet(['worksheet', file, '--roster', 'class.csv', ...options], { cwd });
+    await gradsheet(['worksheet', file, '--roster', 'class.csv', ...options], { cwd });
     const first = made(cwd);
     const manifest = readFileSync(join(cwd, 'class/manifest.json'), 'utf8');
     expect(manifest).toContain('"student": "m1"');
@@ -83,14 +83,14 @@ describe('worksheet', () => {
     const sheet = readFileSync(join(cwd, `class/sheets/${code}.html`), 'utf8');
     expect(sheet).toContain('Ada &lt;b&gt;Lovelace&lt;/b&gt;');
     writeFileSync(join(cwd, 'class.csv'), 'id,name\nm0,Sofja\nm1,"Ada <b>Lovelace</b>"\nm2,Emmy Noether\n');
-    gradsheet(['worksheet', file, '--roster', 'class.csv', ...options], { cwd });
+    await gradsheet(['worksheet', file, '--roster', 'class.csv', ...options], { cwd });
     const second = made(cwd);
     for (const name of Object.keys(first).filter((one) => one.startsWith('sheets/')))
       expect(second[name]).toBe(first[name]);
     expect(Object.keys(second).filter((one) => one.startsWith('sheets/'))).toHaveLength(3);
   });
 
-  it('writes all variants for learning management systems, the same on every run', () => {
+  it('writes all variants for learning management systems, the same on every run', async () => {
     const cwd = emptyFolder();
     const args = (folder: string) => [
       'worksheet',
@@ -106,22 +106,22 @@ describe('worksheet', () => {
       '-o',
       folder,
     ];
-    expect(gradsheet(args('one'), { cwd }).out).toBe(
+    expect((await gradsheet(args('one'), { cwd })).out).toBe(
       'wrote 2 variants to one: sheets/, moodle.xml, qti21.zip, qti12.zip, manifest.json\n',
     );
-    gradsheet(args('two'), { cwd });
+    spawned(args('two'), { cwd });
     expect(made(cwd, 'one')).toEqual(made(cwd, 'two'));
   });
 
-  it('makes a sheet anew when what it is made from has changed, and says which files are of another run', () => {
+  it('makes a sheet anew when what it is made from has changed, and says which files are of another run', async () => {
     const cwd = emptyFolder();
-    const make = (title: string, more: readonly string[] = []) => {
+    const make = async (title: string, more: readonly string[] = []) => {
       writeFileSync(
         join(cwd, 'm.yaml'),
         readFileSync(file, 'utf8').replace(/^title: .*$/m, `title: ${title}`),
       );
       const args = ['worksheet', 'm.yaml', '--variants', '2', '--targets', 'sheet', ...options, ...more];
-      const { status, err } = gradsheet(args, { cwd });
+      const { status, err } = await gradsheet(args, { cwd });
       expect(status).toBe(0);
       return err;
     };
@@ -129,34 +129,34 @@ describe('worksheet', () => {
       Object.keys(made(cwd))
         .filter((name) => name.startsWith('sheets/'))
         .map((name) => /<title>(.*)<\/title>/.exec(readFileSync(join(cwd, 'class', name), 'utf8'))?.[1]);
-    expect(make('Frist sheet')).toBe('');
-    expect(make('First sheet')).toBe('');
+    expect(await make('Frist sheet')).toBe('');
+    expect(await make('First sheet')).toBe('');
     expect(titles()).toEqual(['First sheet', 'First sheet']);
-    expect(make('First sheet')).toBe('2 of 2 variants are finished already.\n');
+    expect(await make('First sheet')).toBe('2 of 2 variants are finished already.\n');
     const [old] = Object.keys(made(cwd)).filter((name) => name.startsWith('sheets/'));
-    expect(make('First sheet', ['--seed', 'summer'])).toBe(
+    expect(await make('First sheet', ['--seed', 'summer'])).toBe(
       `2 files in class are not of this run, such as ${old}; the manifest lists those that are.\n`,
     );
   });
 
-  it.each(['1', '2'])('says in a sentence what cannot be written, with %s threads', (workers) => {
+  it.each(['1', '2'])('says in a sentence what cannot be written, with %s threads', async (workers) => {
     const cwd = emptyFolder();
     const args = ['worksheet', file, '--variants', '2', '--targets', 'sheet', ...options];
-    gradsheet(args, { cwd });
+    await gradsheet(args, { cwd });
     const [name] = Object.keys(made(cwd)).filter((one) => one.startsWith('sheets/'));
     rmSync(join(cwd, 'class'), { recursive: true });
     mkdirSync(join(cwd, 'class', name), { recursive: true });
-    const { status, err } = gradsheet([...args, '--workers', workers], { cwd });
+    const { status, err } = await gradsheet([...args, '--workers', workers], { cwd });
     expect([status, err]).toEqual([
       2,
       `class/${name}: cannot be written, since it is a folder; choose another place with -o.\n`,
     ]);
   });
 
-  it('keeps in the manifest what an earlier run made of the same', () => {
+  it('keeps in the manifest what an earlier run made of the same', async () => {
     const cwd = emptyFolder();
-    gradsheet(['worksheet', file, '--variants', '2', '--targets', 'sheet', ...options], { cwd });
-    gradsheet(['worksheet', file, '--variants', '2', '--targets', 'key', ...options], { cwd });
+    await gradsheet(['worksheet', file, '--variants', '2', '--targets', 'sheet', ...options], { cwd });
+    await gradsheet(['worksheet', file, '--variants', '2', '--targets', 'key', ...options], { cwd });
     const { variants } = JSON.parse(readFileSync(join(cwd, 'class/manifest.json'), 'utf8'));
     for (const { code, files } of variants)
       expect(files.map((one: { file: string }) => one.file)).toEqual([
@@ -168,10 +168,13 @@ describe('worksheet', () => {
   it('writes one PDF of all sheets on US letter, each beginning on a front side', async () => {
     const cwd = emptyFolder();
     const args = ['worksheet', file, '--variants', '3', '--engine', 'typst', '--paper', 'letter'];
-    const bundled = (sides: string) => {
-      const { status, out } = gradsheet([...args, '--targets', 'sheet,key', '--bundle', sides, '-o', sides], {
-        cwd,
-      });
+    const bundled = async (sides: string) => {
+      const { status, out } = await gradsheet(
+        [...args, '--targets', 'sheet,key', '--bundle', sides, '-o', sides],
+        {
+          cwd,
+        },
+      );
       expect(status).toBe(0);
       expect(out).toBe(`wrote 3 variants to ${sides}: sheets/, keys/, sheets.pdf, keys.pdf, manifest.json\n`);
       return PDFDocument.load(readFileSync(join(cwd, sides, 'keys.pdf')));
@@ -189,9 +192,9 @@ describe('worksheet', () => {
     for (const page of simplex.getPages()) expect(page.getSize()).toEqual({ width: 612, height: 792 });
   });
 
-  it('writes sheets as slides that LaTeX and browsers open by their endings', () => {
+  it('writes sheets as slides that LaTeX and browsers open by their endings', async () => {
     const cwd = emptyFolder();
-    const { status } = gradsheet(['worksheet', file, '--to', 'beamer,slides', '-o', 'class'], { cwd });
+    const { status } = await gradsheet(['worksheet', file, '--to', 'beamer,slides', '-o', 'class'], { cwd });
     expect(status).toBe(0);
     const [sheet] = readdirSync(join(cwd, 'class/sheets'));
     const code = sheet.slice(0, 9);
@@ -201,10 +204,10 @@ describe('worksheet', () => {
     );
   });
 
-  it('writes the overview alone, with the names of a roster and the answers of each question', () => {
+  it('writes the overview alone, with the names of a roster and the answers of each question', async () => {
     const cwd = emptyFolder();
     writeFileSync(join(cwd, 'class.csv'), 'id,name\nm1,Ada Lovelace\n');
-    const { status, out } = gradsheet(
+    const { status, out } = await gradsheet(
       ['worksheet', file, '--roster', 'class.csv', '--targets', 'overview', '--to', 'md', '-o', 'class'],
       { cwd },
     );
@@ -214,10 +217,10 @@ describe('worksheet', () => {
     );
   });
 
-  it('reads the model from standard input', () => {
+  it('reads the model from standard input', async () => {
     const cwd = emptyFolder();
     const input = readFileSync(file, 'utf8');
-    const { status, out } = gradsheet(
+    const { status, out } = await gradsheet(
       ['worksheet', '-', '--variants', '2', '--workers', '2', '--to', 'html', '--seed', 'spring'],
       { cwd, input },
     );
@@ -225,20 +228,22 @@ describe('worksheet', () => {
       0,
       'wrote 2 variants to out/class-worksheets: sheets/, keys/, solutions/, overview.html, manifest.json\n',
     ]);
-    gradsheet(['worksheet', file, '--variants', '2', ...options], { cwd });
+    await gradsheet(['worksheet', file, '--variants', '2', ...options], { cwd });
     expect(made(cwd, 'out/class-worksheets/sheets')).toEqual(made(cwd, 'class/sheets'));
   });
 
-  it('prints one variant again, by the code on its sheet, and the same numbers in a derivation', () => {
+  it('prints one variant again, by the code on its sheet, and the same numbers in a derivation', async () => {
     const cwd = emptyFolder();
-    gradsheet(['worksheet', file, '--variants', '2', ...options], { cwd });
+    await gradsheet(['worksheet', file, '--variants', '2', ...options], { cwd });
     const [, { code }] = JSON.parse(readFileSync(join(cwd, 'class/manifest.json'), 'utf8')).variants;
-    gradsheet(['worksheet', file, '--variant', code.toLowerCase(), '--to', 'html', '-o', 'again'], { cwd });
+    await gradsheet(['worksheet', file, '--variant', code.toLowerCase(), '--to', 'html', '-o', 'again'], {
+      cwd,
+    });
     expect(made(cwd, 'again')[`sheets/${code}.html`]).toBe(made(cwd)[`sheets/${code}.html`]);
-    const evaluated = gradsheet(['eval', file, '--variant', code, '--json'], { cwd });
+    const evaluated = await gradsheet(['eval', file, '--variant', code, '--json'], { cwd });
     expect(evaluated.status).toBe(0);
     const exact = JSON.parse(evaluated.out).loss.exact;
-    const key = gradsheet(
+    const key = await gradsheet(
       [
         'worksheet',
         file,
@@ -259,7 +264,7 @@ describe('worksheet', () => {
     expect(readFileSync(join(cwd, `key/keys/${code}.md`), 'utf8')).toContain(`$L = ${exact}$`);
   });
 
-  it.each(['worksheet', 'grade'])('%s wants a model with numbers', (command) => {
+  it.each(['worksheet', 'grade'])('%s wants a model with numbers', async (command) => {
     const cwd = emptyFolder();
     writeFileSync(
       join(cwd, 'bare.yaml'),
@@ -267,7 +272,7 @@ describe('worksheet', () => {
     );
     writeFileSync(join(cwd, 'answers.csv'), 'variant,student\nA,Ada\n');
     const answers = command === 'grade' ? ['answers.csv'] : [];
-    const { status, err } = gradsheet([command, 'bare.yaml', ...answers], { cwd });
+    const { status, err } = await gradsheet([command, 'bare.yaml', ...answers], { cwd });
     expect(status).toBe(2);
     expect(err).toBe(
       'bare.yaml: the model has no numbers, expected values, such as values: { W: { random: integers, from: -2, to: 2 } }.\n',
@@ -302,12 +307,14 @@ describe('worksheet', () => {
       '--bundle: one file for all is a PDF; write --to pdf, or leave --bundle out.',
     ],
     ['too many variants', ['--variants', '1000000'], 'Expected a whole number from 1 to 100000.'],
-  ])('refuses %s in a sentence', (_, more, sentence) => {
+  ])('refuses %s in a sentence', async (_, more, sentence) => {
     const cwd = emptyFolder();
     writeFileSync(join(cwd, 'empty.csv'), 'id\n');
     writeFileSync(join(cwd, 'columns.csv'), 'mark,group\n1,2\n');
     writeFileSync(join(cwd, 'twice.csv'), 'id\na\na\n');
-    const { status, err } = gradsheet(['worksheet', file, '--to', 'html', '-o', 'class', ...more], { cwd });
+    const { status, err } = await gradsheet(['worksheet', file, '--to', 'html', '-o', 'class', ...more], {
+      cwd,
+    });
     expect(status).toBe(2);
     expect(err.trim().split('\n')).toHaveLength(1);
     expect(err).toContain(sentence);

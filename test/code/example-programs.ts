@@ -14,8 +14,8 @@ import { withNumbers } from '../values-for.ts';
 /** Models with numbers for which code is written and run: every layer, every loss, every template, every choice. */
 export const programs: readonly (readonly [name: string, model: Model])[] = [
   ...examples.map(([name, model], at) => [name, model.values ? model : withNumbers(model, at + 1)] as const),
-  ...[...layers.keys()].flatMap(ofLayer),
-  ...[...losses.keys()].flatMap(ofLoss),
+  ...Object.keys(layers).flatMap(ofLayer),
+  ...Object.keys(losses).flatMap(ofLoss),
   ...choices(),
   ...nets(),
   ...extremes(),
@@ -29,8 +29,7 @@ export const fewPrograms = programs.filter(([name]) =>
 );
 
 function ofLayer(name: string): [string, Model][] {
-  const layer = layers.get(name);
-  if (!layer) throw new Error(name);
+  const layer = layers[name];
   return [layer.example, ...(variations[name] ?? [])].flatMap((options) => {
     const all = [undefined, 2].flatMap((batch) =>
       inputShapes.flatMap((shape, at): [string, Model][] => {
@@ -50,8 +49,7 @@ function ofLayer(name: string): [string, Model][] {
 }
 
 function ofLoss(name: string): [string, Model][] {
-  const loss = losses.get(name);
-  if (!loss) throw new Error(name);
+  const loss = losses[name];
   const reductions = optionsOf(loss.options).some((option) => option.name === 'reduction')
     ? [{ reduction: 'sum' }, { reduction: 'mean' }]
     : [{}];

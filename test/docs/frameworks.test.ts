@@ -52,9 +52,9 @@ describe('gradients from TensorFlow.js', () => {
     }
   });
 
-  it('are found right by the command on the page', () => {
+  it('are found right by the command on the page', async () => {
     expect(command(heading)).toContain('verify');
-    const { status, err } = gradsheet(command(heading), { cwd });
+    const { status, err } = await gradsheet(command(heading), { cwd });
     expect(err).toBe('');
     expect(status).toBe(0);
   });

@@ -15,21 +15,21 @@ const commands = [...page.matchAll(/```sh\n([\s\S]*?)```(?:\n\n```tex\n([\s\S]*?
 );
 
 describe('the page on LaTeX', () => {
-  it.each(commands)('says what $line does', ({ line, printed }) => {
+  it.each(commands)('says what $line does', async ({ line, printed }) => {
     const cwd = emptyFolder();
     symlinkSync(join(root, 'templates'), join(cwd, 'templates'), 'dir');
-    const { status, out, err } = gradsheet(line.split(' ').slice(1), { cwd });
+    const { status, out, err } = await gradsheet(line.split(' ').slice(1), { cwd });
     // What is said of the machine is not of the page.
     expect([status, err.replace(/^The browser .* with its sandbox .*\n/m, '')]).toEqual([0, '']);
     if (printed !== undefined) expect(out).toBe(printed);
   });
 
-  it('names parts that there are', () => {
+  it('names parts that there are', async () => {
     const lesson = join(root, 'templates/how-a-filter-learns.yaml');
     const table = page.slice(page.indexOf('| Name |'), page.indexOf('A section goes by'));
     const named = [...table.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
     expect(named.length).toBeGreaterThan(20);
-    const { status, err } = gradsheet(['derive', lesson, '--part', named.join(',')]);
+    const { status, err } = await gradsheet(['derive', lesson, '--part', named.join(',')]);
     // What is said of the machine is not of the page.
     expect([status, err.replace(/^The browser .* with its sandbox .*\n/m, '')]).toEqual([0, '']);
   });

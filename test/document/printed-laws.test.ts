@@ -23,14 +23,14 @@ function compared(text: string): number {
 }
 
 describe('every law, as it is printed, is the gradient entry by entry', () => {
-  it.each([...layers.values()].map((layer) => [layer.name, layer] as const))('of %s', (name, layer) => {
+  it.each(Object.entries(layers))('of %s', (name, layer) => {
     const count = [layer.example, ...(variations[name] ?? [])]
       .flatMap((options) => inputShapes.map((shape) => compared(modelAround(layer, options, shape))))
       .reduce((a, b) => a + b, 0);
     expect(count).toBeGreaterThan(0);
   });
 
-  it.each([...losses.values()].map((loss) => [loss.name, loss] as const))('of %s', (name, { example }) => {
+  it.each(Object.entries(losses))('of %s', (name, { example }) => {
     const count = [example, ...(lossVariations[name] ?? [])]
       .flatMap((options) => [undefined, 2].map((batch) => compared(lossModelText(name, options, batch))))
       .reduce((a, b) => a + b, 0);
@@ -39,7 +39,7 @@ describe('every law, as it is printed, is the gradient entry by entry', () => {
 });
 
 describe('every local derivative, as it is printed, is what the output changes by', () => {
-  it.each([...layers.values()].map((layer) => [layer.name, layer] as const))('of %s', (name, layer) => {
+  it.each(Object.entries(layers))('of %s', (name, layer) => {
     let count = 0;
     for (const options of [layer.example, ...(variations[name] ?? [])])
       for (const shape of inputShapes) {

@@ -5,6 +5,7 @@ import type { Affine } from '../../src/index/affine.ts';
 import type { Definition, Range } from '../../src/index/formula.ts';
 import type { Law } from '../../src/model/laws.ts';
 import { sides } from '../notation/latex-value.ts';
+import { numbersOf } from './numbers-of.ts';
 import { winnersOf } from './winners-of.ts';
 import { asShown, knownOf } from './worked-out.ts';
 
@@ -22,11 +23,12 @@ export interface Comparison {
  */
 export function printedLaws(setting: Setting, laws: readonly Law[], width: number): Comparison {
   const known = knownOf(setting);
+  const { gradients } = numbersOf(setting);
   let compared = 0;
   const differences: string[] = [];
   const unread = new Set<string>();
   for (const law of laws) {
-    const gradient = setting.numbers?.cotangents.get(law.of);
+    const gradient = gradients.get(law.of);
     if (!gradient || setting.names.isRenamed(law.of) || isRename(setting.names, law)) continue;
     const winners = winnersOf(setting, law);
     if (winners === 'tied') {

@@ -9,6 +9,7 @@ import type { Step } from '../../src/model/model.ts';
 import { latex } from '../../src/notation/latex.ts';
 import type { Notation } from '../../src/notation/notation.ts';
 import { type Entries, type Known, sides } from '../notation/latex-value.ts';
+import { numbersOf } from './numbers-of.ts';
 import type { Comparison } from './printed-laws.ts';
 import { asShown, knownOf } from './worked-out.ts';
 
@@ -54,9 +55,9 @@ export function printedLocals(setting: Setting): Comparison {
 }
 
 /** By entry of the tensor, the slopes of all entries of the output. */
-function slopesOf({ numbers, model }: Setting, { definitions }: Step, tensor: Tensor): number[][] {
+function slopesOf(setting: Setting, { definitions }: Step, tensor: Tensor): number[][] {
   const arrays = new Map<Tensor, Float64Array>(
-    Array.from(numbers?.values ?? [], ([given, values]) => [
+    Array.from(numbersOf(setting).values, ([given, values]) => [
       given,
       Float64Array.from(values, (value) => value.valueOf()),
     ]),
@@ -64,7 +65,7 @@ function slopesOf({ numbers, model }: Setting, { definitions }: Step, tensor: Te
   const made = (place: number, step: number): Float64Array => {
     const moved = arrays.get(tensor)?.slice() ?? new Float64Array();
     moved[place] += step;
-    return definitionValues(definitions, new Map([...arrays, [tensor, moved]]), model.conventions);
+    return definitionValues(definitions, new Map([...arrays, [tensor, moved]]), setting.model.conventions);
   };
   const step = 2 ** -14;
   return Array.from({ length: entryCount(tensor.shape) }, (_, place) => {

@@ -25,7 +25,7 @@ function netWith(layer: string, size = 3): Model | undefined {
 const named = (places: string): string[] => places.split(' ').map((place) => `I_${place}`);
 
 /** Along the rows, where it works along an axis: the channel is one. */
-const between = [...layers]
+const between = Object.entries(layers)
   .map(([name, { options }]) => (options.safeParse({ dim: -1 }).success ? `${name}: { dim: -1 }` : name))
   .filter(netWith);
 

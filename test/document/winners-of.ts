@@ -3,17 +3,19 @@ import { definitionValues } from '../../src/evaluate/law-values.ts';
 import { type Definition, subformulas } from '../../src/index/formula.ts';
 import type { Tensor } from '../../src/index/tensor.ts';
 import type { Law } from '../../src/model/laws.ts';
+import { numbersOf } from './numbers-of.ts';
 
 /**
  * Which entries of a tensor win the maximum that is taken of it: what all outputs together gain where one entry is raised
  * a little, and lose where it is lowered. Undefined where no maximum takes it, or more than one.
  */
-export function winnersOf({ numbers, model }: Setting, { of, users }: Law): number[] | 'tied' | undefined {
+export function winnersOf(setting: Setting, { of, users }: Law): number[] | 'tied' | undefined {
+  const { model } = setting;
   const maxima = users.filter(({ definitions }) =>
     definitions.some(({ body }) => [...subformulas(body)].some(({ kind }) => kind === 'max')),
   );
   const arrays = new Map<Tensor, Float64Array>(
-    Array.from(numbers?.values ?? [], ([tensor, values]) => [
+    Array.from(numbersOf(setting).values, ([tensor, values]) => [
       tensor,
       Float64Array.from(values, (value) => value.valueOf()),
     ]),

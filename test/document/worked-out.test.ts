@@ -56,27 +56,21 @@ describe('every equation, worked out from its LaTeX,', () => {
       expect(await compared({ ...model, notation: fitting(model, notation) }, page)).toBeGreaterThan(20);
   });
 
-  it.each([...layers.values()].map((layer) => [layer.name, layer] as const))(
-    'of %s is true',
-    async (name, layer) => {
-      let count = 0;
-      for (const options of [layer.example, ...(variations[name] ?? [])])
-        for (const shape of inputShapes) {
-          const model = admitted(modelAround(layer, options, shape));
-          if (model) count += await compared(withNumbers(model, 3), narrow);
-        }
-      expect(count).toBeGreaterThan(0);
-    },
-  );
+  it.each(Object.entries(layers))('of %s is true', async (name, layer) => {
+    let count = 0;
+    for (const options of [layer.example, ...(variations[name] ?? [])])
+      for (const shape of inputShapes) {
+        const model = admitted(modelAround(layer, options, shape));
+        if (model) count += await compared(withNumbers(model, 3), narrow);
+      }
+    expect(count).toBeGreaterThan(0);
+  });
 
-  it.each([...losses.values()].map((loss) => [loss.name, loss] as const))(
-    'of %s is true',
-    async (name, { example }) => {
-      for (const options of [example, ...(lossVariations[name] ?? [])])
-        for (const batch of [undefined, 2]) {
-          const model = readModel(lossModelText(name, options, batch), name, { treeOf });
-          expect(await compared(withNumbers(model, 3), page, 2)).toBeGreaterThan(0);
-        }
-    },
-  );
+  it.each(Object.entries(losses))('of %s is true', async (name, { example }) => {
+    for (const options of [example, ...(lossVariations[name] ?? [])])
+      for (const batch of [undefined, 2]) {
+        const model = readModel(lossModelText(name, options, batch), name, { treeOf });
+        expect(await compared(withNumbers(model, 3), page, 2)).toBeGreaterThan(0);
+      }
+  });
 });

@@ -9,6 +9,7 @@ import { differentiable, givenTensors } from '../../src/model/expansion.ts';
 import { latex } from '../../src/notation/latex.ts';
 import type { Notation } from '../../src/notation/notation.ts';
 import { type Entries, type Known, nameAndSubscripts, sides, type Value } from '../notation/latex-value.ts';
+import { numbersOf } from './numbers-of.ts';
 
 /** One chain of equations as it is printed, and the values of its sides; undefined what is not known. */
 export interface Worked {
@@ -74,7 +75,8 @@ function expectAlike(a: readonly number[], b: readonly number[], latex: string):
 
 /** What the formulas of a model with numbers speak of, by its names on the page. */
 export function knownOf(setting: Setting, order: 1 | 2 = 1): Known {
-  const { model, names, numbers } = setting;
+  const { model, names } = setting;
+  const { values, gradients } = numbersOf(setting);
   const printed = printing(setting);
   const wrt = differentiable(model);
   const evaluated = evaluateModel(model, { order, wrt: wrt.map(({ name }) => name) });
@@ -90,8 +92,7 @@ export function knownOf(setting: Setting, order: 1 | 2 = 1): Known {
   for (const { output } of model.steps) {
     // What a layer makes on its way, such as a mean, is no output.
     const made =
-      evaluated.outputs.get(output.name)?.value ??
-      numbers?.values.get(output)?.map((value) => value.valueOf());
+      evaluated.outputs.get(output.name)?.value ?? values.get(output)?.map((value) => value.valueOf());
     if (made && !names.isRenamed(output)) add(names.entry(output, 0), output, made);
   }
   for (const tensor of wrt) {
@@ -105,7 +106,7 @@ export function knownOf(setting: Setting, order: 1 | 2 = 1): Known {
   }
   const outputs = model.steps.map(({ output }) => output);
   for (const tensor of [...outputs, ...wrt]) {
-    const cotangent = numbers?.cotangents.get(tensor)?.map((one) => one.valueOf());
+    const cotangent = gradients.get(tensor)?.map((one) => one.valueOf());
     if (cotangent && !names.isRenamed(tensor)) add(names.cotangentEntry(tensor, 0), tensor, cotangent);
   }
   const loss = printed(names.loss);

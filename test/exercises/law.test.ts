@@ -77,9 +77,7 @@ describe('the exercise on the law', () => {
       }
       const counted = questions
         .flatMap(({ fields }) => fields)
-        .flatMap(({ key, answer }) =>
-          answer.kind === 'number' ? [[key.replace(/^\d+\./, ''), answer.float]] : [],
-        );
+        .flatMap(({ name, answer }) => (answer.kind === 'number' ? [[name, answer.float]] : []));
       expect(Object.fromEntries(counted)).toEqual(terms);
     }
     // Not always at the same place.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tikzOf } from '../../src/figures/drawing/tikz-of.ts';
 import { complaints } from '../formats/compile.ts';
+import { beginning } from '../formats/together.ts';
 import { have } from '../tools.ts';
 import { everyModestFigure } from './every-figure.ts';
 
@@ -9,12 +10,15 @@ const engines = (['pdflatex', 'lualatex'] as const).filter((engine) =>
 );
 
 const all = everyModestFigure();
-const models = [...new Set(all.map(({ model }) => model))];
 
-/** All figures of a model in one paper, as its author has them: each a float with a caption. */
-function paper(pictures: readonly string[]): string {
-  const floats = pictures.map(
-    (picture) => `\\begin{figure}[p]\\centering\n${picture}\n\\caption{A picture}\\end{figure}\\clearpage`,
+/** Titles by pictures: what several models have alike is set once. */
+const pictures = new Map(all.map(({ drawing, title }) => [tikzOf(drawing), title]));
+
+/** Figures in one paper, as its author has them: each a float with a caption. */
+function paper(titles: ReadonlyMap<string, string>): string {
+  const floats = [...titles].map(
+    ([picture, title]) =>
+      `\\typeout{${beginning}${title}}\\begin{figure}[p]\\centering\n${picture}\n\\caption{A picture}\\end{figure}\\clearpage`,
   );
   return [
     '\\documentclass{article}',
@@ -28,14 +32,16 @@ function paper(pictures: readonly string[]): string {
 }
 
 describe.each(engines)('%s', (engine) => {
-  it.each(models)('sets all figures of %s in a paper without a complaint', { timeout: 240_000 }, (model) => {
-    const pictures = all.filter((one) => one.model === model).map(({ drawing }) => tikzOf(drawing));
+  it('sets every figure of every model in a paper without a complaint', { timeout: 600_000 }, () => {
     expect(complaints(engine, paper(pictures))).toEqual([]);
   });
 
   it('complains about a figure that is wider than the page', { timeout: 60_000 }, () => {
     const page = { largestCell: 2, widest: 17, tallest: 60 };
-    const [{ drawing }] = all.filter(({ title }) => title === 'how-a-filter-learns: step of W');
-    expect(complaints(engine, paper([tikzOf(drawing, page)]))).toEqual([expect.stringMatching(/^Overfull/)]);
+    const title = 'how-a-filter-learns: step of W';
+    const [{ drawing }] = all.filter((figure) => figure.title === title);
+    expect(complaints(engine, paper(new Map([[tikzOf(drawing, page), title]])))).toEqual([
+      expect.stringMatching(/^how-a-filter-learns: step of W: Overfull/),
+    ]);
   });
 });

@@ -84,7 +84,7 @@ export interface Drawn {
 /** Every figure of every scene, of everything that it can be drawn of; what is refused as too large is not among them. */
 export function everyFigure(): Drawn[] {
   return scenes.flatMap(([model, scene]) =>
-    figures.flatMap((figure) =>
+    Object.values(figures).flatMap((figure) =>
       figure.subjects(scene).flatMap((subject): Drawn[] => {
         const drawing = drawnOrRefused(figure, scene, subject);
         const of = subject.name === '' ? '' : ` of ${subject.name}`;

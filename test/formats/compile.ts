@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { beginning } from './together.ts';
 
 export const engines = ['pdflatex', 'lualatex', 'xelatex'] as const;
 export type Engine = (typeof engines)[number];
@@ -24,10 +25,16 @@ export function complaints(
     spawnSync(engine, options, { cwd: folder });
     log = readFileSync(join(folder, 'page.log'), 'latin1');
   }
-  return log
-    .split('\n')
-    .filter((line) => /^!|^Overfull|undefined|multiply defined|^LaTeX Warning|Missing character/.test(line))
-    .filter(
-      (line) => Number(/^Overfull \\[hv]box \(([\d.]+)pt/.exec(line)?.[1] ?? tolerance + 1) > tolerance,
-    );
+  return against(log);
+}
+
+/** The lines of a log that complain, each with the document that it is about where several were set together. */
+function against(log: string): string[] {
+  let document = '';
+  return log.split('\n').flatMap((line) => {
+    if (line.startsWith(beginning)) document = `${line.slice(beginning.length)}: `;
+    if (!/^!|^Overfull|undefined|multiply defined|^LaTeX Warning|Missing character/.test(line)) return [];
+    const points = Number(/^Overfull \\[hv]box \(([\d.]+)pt/.exec(line)?.[1] ?? tolerance + 1);
+    return points > tolerance ? [`${document}${line}`] : [];
+  });
 }

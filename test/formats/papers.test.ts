@@ -9,6 +9,7 @@ import type { Model } from '../../src/model/model.ts';
 import { example, examples } from '../examples.ts';
 import { have, haveTexFile } from '../tools.ts';
 import { complaints, type Engine, engines } from './compile.ts';
+import { together } from './together.ts';
 
 const packages: Readonly<Record<Engine, string>> = {
   pdflatex: 'texlive-latex-recommended texlive-latex-extra texlive-pictures lmodern',
@@ -29,12 +30,12 @@ async function paper(name: ShellName, model: Model, style: FragmentStyle, checke
 }
 
 describe('a paper', () => {
-  it
-    .runIf(here.includes('pdflatex'))
-    .each(names.flatMap((name) => examples.map(([of, model]) => [name, of, model] as const)))(
-    '%s of %s compiles without a complaint in pdflatex',
-    async (name, _, model) => {
-      expect(complaints('pdflatex', await paper(name, model, usualFragment, false))).toEqual([]);
+  it.runIf(here.includes('pdflatex')).each(names)(
+    '%s of every example compiles without a complaint in pdflatex',
+    async (name) => {
+      const written = new Map<string, string>();
+      for (const [of, model] of examples) written.set(of, await paper(name, model, usualFragment, false));
+      expect(complaints('pdflatex', together(written))).toEqual([]);
     },
   );
 
@@ -60,14 +61,16 @@ describe('a paper', () => {
 });
 
 describe('the article that is written without asking', () => {
+  const articles = Promise.all(
+    examples.map(async ([name, model]) => {
+      const document = { ...(await derivation(model)), title: 'Straße, Łódź' };
+      return [name, String(await tex.write(document, assets))] as const;
+    }),
+  ).then((written) => new Map(written));
+
   // With pdflatex it is compiled where the examples' own tests are.
-  it.runIf(here.length > 0).each(examples)(
-    'of %s compiles without a complaint in every engine',
-    async (_, model) => {
-      const document = await tex.write({ ...(await derivation(model)), title: 'Straße, Łódź' }, assets);
-      for (const engine of here.filter((engine) => engine !== 'pdflatex')) {
-        expect(complaints(engine, String(document))).toEqual([]);
-      }
-    },
+  it.each(here.filter((engine) => engine !== 'pdflatex'))(
+    'of every example compiles without a complaint in %s',
+    async (engine) => expect(complaints(engine, together(await articles))).toEqual([]),
   );
 });

@@ -7,7 +7,7 @@ import { derivation } from '../../src/document/derivation/derivation.ts';
 import { assets } from '../../src/formats/assets.ts';
 import { typstSource } from '../../src/formats/typ.ts';
 import { pdfByTypst } from '../../src/formats/typst/pdf.ts';
-import { emptyFolder, gradsheet, model } from '../cli/run.ts';
+import { emptyFolder, model, spawned } from '../cli/run.ts';
 import { examples } from '../examples.ts';
 
 describe('PDF by Typst', () => {
@@ -23,7 +23,7 @@ describe('PDF by Typst', () => {
     const [one, two] = [emptyFolder(), emptyFolder()];
     const args = ['worksheet', model('a-worksheet'), '--variant', 'A', '--engine', 'typst', '-o', 'class'];
     const made = [one, two].map((cwd) => {
-      expect(gradsheet(args, { cwd }).status).toBe(0);
+      expect(spawned(args, { cwd }).status).toBe(0);
       return createHash('sha256')
         .update(readFileSync(join(cwd, 'class/solutions/A.pdf')))
         .digest('hex');

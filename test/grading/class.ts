@@ -1,5 +1,6 @@
-import { letterOf } from '../../src/exercises/question.ts';
+import { fieldKey, letterOf } from '../../src/exercises/question.ts';
 import type { AnswerRow } from '../../src/grading/answer-rows.ts';
+import { FieldColumns } from '../../src/grading/field-columns.ts';
 import { gradeSheet, gradingOf } from '../../src/grading/grade-sheet.ts';
 import type { FieldMark, SheetMark } from '../../src/grading/mark.ts';
 import { readModel } from '../../src/model/read.ts';
@@ -37,15 +38,17 @@ export function classOf(text: string) {
     plan,
     sheet: (code: string): Sheet => sheetOf(nice.variant(code), code, plan),
     grade: (sheet: Sheet, written: ReadonlyMap<string, string>): SheetMark =>
-      gradeSheet(grading, sheet, written),
+      gradeSheet(grading, sheet, new FieldColumns(sheet).answers(rowOf(sheet.code, '1', written))),
   };
 }
 
 /** All right answers of a sheet, numbers as fractions. */
 export function rightAnswers({ questions }: Sheet): Map<string, string> {
   return new Map(
-    questions.flatMap(({ fields }) =>
-      fields.map(({ key, answer }): [string, string] => {
+    questions.flatMap(({ fields }, at) =>
+      fields.map((field): [string, string] => {
+        const { answer } = field;
+        const key = fieldKey(at + 1, field);
         if (answer.kind === 'formula') return [key, answer.text];
         if (answer.kind === 'choice') return [key, letterOf(answer.right)];
         return [key, answer.exact ? answer.exact.toFraction() : answer.float.toFixed(6)];
@@ -63,7 +66,9 @@ export function answersWith(
 }
 
 export function fieldsOf({ questions }: SheetMark): Map<string, FieldMark> {
-  return new Map(questions.flatMap(({ fields }) => fields.map((one) => [one.field.key, one])));
+  return new Map(
+    questions.flatMap(({ fields, number }) => fields.map((one) => [fieldKey(number, one.field), one])),
+  );
 }
 
 export function outcomesOf(mark: SheetMark, ...keys: string[]): string[] {
@@ -72,5 +77,5 @@ export function outcomesOf(mark: SheetMark, ...keys: string[]): string[] {
 }
 
 export function rowOf(code: string, id: string, answers: ReadonlyMap<string, string>): AnswerRow {
-  return { place: `answers.csv:${id}`, code, id, name: id, answers };
+  return { place: `answers.csv:${id}`, head: 'answers.csv:1', code, id, name: id, answers };
 }

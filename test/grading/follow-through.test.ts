@@ -91,9 +91,9 @@ values: { x: { random: integers, from: -1, to: 1, nonzero: true }, W: { random: 
 worksheet: { exercises: [outputs, loss], numbers: { denominator: 1000, largest: 200 } }
 `);
     const own = soft.sheet('7KQ2-M0XA');
-    const [a, loss] = ['2.a', '3.L'].map((key) => {
-      const field = own.questions.flatMap(({ fields }) => fields).find((one) => one.key === key);
-      if (field?.answer.kind !== 'number') throw new Error(`no number ${key}`);
+    const [a, loss] = ['a', 'L'].map((name) => {
+      const field = own.questions.flatMap(({ fields }) => fields).find((one) => one.name === name);
+      if (field?.answer.kind !== 'number') throw new Error(`no number ${name}`);
       return field.answer.float;
     });
     const y = own.model.values?.get('y')?.data[0].valueOf() ?? 0;

@@ -31,7 +31,7 @@ describe('named mistakes on a sheet', () => {
     const values = sheet.model.values?.get('W')?.data ?? [];
     const names = ['11', '12', '21', '22'];
     const slopes = names.map((name) => {
-      const field = sheet.questions[7].fields.find(({ key }) => key === `8.dL/dW_${name}`);
+      const field = sheet.questions[7].fields.find((one) => one.name === `dL/dW_${name}`);
       return field?.answer.kind === 'number' && field.answer.exact ? field.answer.exact : values[0];
     });
     const up = Object.fromEntries(

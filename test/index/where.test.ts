@@ -16,7 +16,7 @@ function formulasOf(model: Model): Formula[] {
 }
 
 describe('in the rules and laws of every layer', () => {
-  it.each([...layers.values()].map((layer) => [layer.name, layer] as const))(
+  it.each(Object.entries(layers))(
     '%s a sum has letters, and conditions alone are a bracket',
     (name, layer) => {
       for (const options of [layer.example, ...(variations[name] ?? [])])

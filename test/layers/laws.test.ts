@@ -27,8 +27,7 @@ const validate = new Ajv2020({ strict: false }).compile(modelSchema());
 
 /** Every model around a layer that its shapes and options admit. */
 function models(name: string): { text: string; model: Model }[] {
-  const layer = layers.get(name);
-  if (!layer) throw new Error(name);
+  const layer = layers[name];
   return [layer.example, ...(variations[name] ?? [])].flatMap((options) =>
     inputShapes.flatMap((shape) => {
       const text = modelAround(layer, options, shape);
@@ -42,7 +41,7 @@ function models(name: string): { text: string; model: Model }[] {
   );
 }
 
-describe.each([...layers.values()].map((layer) => [layer.name, layer] as const))('%s', (name, layer) => {
+describe.each(Object.entries(layers))('%s', (name, layer) => {
   const all = models(name);
 
   it('admits its example, and every variation of it somewhere', () => {
@@ -117,7 +116,7 @@ describe.each([...layers.values()].map((layer) => [layer.name, layer] as const))
 });
 
 describe('over a batch', () => {
-  const perSample = [...layers.values()].filter((layer) => !layer.acrossSamples);
+  const perSample = Object.values(layers).filter((layer) => !layer.acrossSamples);
 
   it.each(perSample.map(({ name }) => name))('%s does to each sample what it does to one', (name) => {
     for (const { text, model } of models(name).slice(0, 2)) {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { evaluateModel } from '../../src/evaluate/evaluate-model.ts';
 import { bankQuestions } from '../../src/lms/bank-question.ts';
-import { moodleXml } from '../../src/lms/moodle.ts';
 import type { Sheet } from '../../src/worksheet/sheet.ts';
 import { all, codes, hostileTitles, lesson, sheets } from './example-sheets.ts';
 import { readMoodle } from './read-moodle.ts';
+import { moodleXml } from './written.ts';
 
 describe('Moodle XML', () => {
   it.each(all)('%s: reads as the questions that were posed', (_, several) => {

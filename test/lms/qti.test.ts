@@ -1,15 +1,16 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { bankQuestions } from '../../src/lms/bank-question.ts';
+import { bankQuestions, bankQuestions } from '../../src/lms/bank-question.ts';
 import { canvasParts } from '../../src/lms/canvas-parts.ts';
-import { qti12Package } from '../../src/lms/qti12.ts';
-import { qti21Package } from '../../src/lms/qti21.ts';
+import { qti12 } from '../../src/lms/qti12.ts';
+import { qti21 } from '../../src/lms/qti21.ts';
 import { all, codes, hostileTitles, lesson, sheets } from './example-sheets.ts';
 import { readQti } from './read-qti.ts';
+import { written } from './written.ts';
 
 describe('QTI 2.1', () => {
   it.each(all)('%s: reads as the questions that were posed', (_, several) => {
-    const tests = readQti(qti21Package(several));
+    const tests = readQti(written(qti21, several));
     expect(tests.map(({ title }) => title)).toEqual(codes.map((code) => `How a filter learns (${code})`));
     several.forEach((sheet, turn) => {
       const expected = bankQuestions(sheet);
@@ -32,7 +33,7 @@ describe('QTI 2.1', () => {
 
 describe('QTI 1.2 for Canvas', () => {
   it.each(all)('%s: every field is scored once, with its points and its answers', (_, several) => {
-    const quizzes = readQti(qti12Package(several));
+    const quizzes = readQti(written(qti12, several));
     several.forEach((sheet, turn) => {
       const expected = bankQuestions(sheet).flatMap((one) =>
         canvasParts(one, sheet.plan.decimals).map((part) => ({ one, part })),
@@ -59,7 +60,7 @@ describe('QTI 1.2 for Canvas', () => {
   });
 
   it.each(all)('%s: every blank stands in the text once, and nothing else looks like one', (_, several) => {
-    const texts = Object.entries(unzipSync(qti12Package(several)))
+    const texts = Object.entries(unzipSync(written(qti12, several)))
       .filter(([path]) => /^(v-.*)\/\1\.xml$/.test(path))
       .flatMap(([, bytes]) => strFromU8(bytes).split('<item ').slice(1));
     for (const item of texts) {
@@ -72,21 +73,21 @@ describe('QTI 1.2 for Canvas', () => {
 });
 
 describe.each([
-  ['2.1', qti21Package],
-  ['1.2', qti12Package],
-] as const)('a QTI %s package', (_, write) => {
+  ['2.1', qti21],
+  ['1.2', qti12],
+] as const)('a QTI %s package', (_, format) => {
   it.each(all)('%s: is the same bytes twice', (_, several) => {
-    expect(write(several)).toEqual(write(several));
+    expect(written(format, several)).toEqual(written(format, several));
   });
 
   it.each(hostileTitles)('has %j as no more than a title', (title, allowed) => {
-    const [{ title: read, questions }] = readQti(write(sheets(lesson, ['A'], title)));
+    const [{ title: read, questions }] = readQti(written(format, sheets(lesson, ['A'], title)));
     expect(read).toBe(`${allowed} (A)`);
-    expect(questions.length).toBe(readQti(write(sheets(lesson, ['A'])))[0].questions.length);
+    expect(questions.length).toBe(readQti(written(format, sheets(lesson, ['A'])))[0].questions.length);
   });
 
   it('has every file that its manifest names, and no other', () => {
-    const files = unzipSync(write(sheets(lesson, codes)));
+    const files = unzipSync(written(format, sheets(lesson, codes)));
     const named = [...strFromU8(files['imsmanifest.xml']).matchAll(/<file href="([^"]*)"/g)].map(
       ([, href]) => href,
     );

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { XmlDocument, XsdValidator } from 'libxml2-wasm';
 import { describe, expect, it } from 'vitest';
-import { moodleXml } from '../../src/lms/moodle.ts';
-import { qti12Package } from '../../src/lms/qti12.ts';
-import { qti21Package } from '../../src/lms/qti21.ts';
+import { qti12 } from '../../src/lms/qti12.ts';
+import { qti21 } from '../../src/lms/qti21.ts';
 import { all, hostileTitles, lesson, sheets } from './example-sheets.ts';
+import { moodleXml, written } from './written.ts';
 
 // libxml2 is what xmllint is made of; here it is WebAssembly, so that nothing is skipped anywhere. The schemas are
 // written for these tests, from the specifications, and are strict about the part of them that is exported.
@@ -41,8 +41,8 @@ describe('the schemas', () => {
   });
 
   it.each(several)('accept every file of the QTI packages: %j', (_, of) => {
-    for (const write of [qti21Package, qti12Package])
-      for (const [path, bytes] of Object.entries(unzipSync(write(of)))) {
+    for (const format of [qti21, qti12])
+      for (const [path, bytes] of Object.entries(unzipSync(written(format, of)))) {
         const schema = schemaOf(path);
         if (schema) validate(strFromU8(bytes), schema);
         // Pictures and settings only have to be XML.

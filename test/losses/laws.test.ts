@@ -16,7 +16,7 @@ import { lossModelText, lossVariations } from './example-models.ts';
 
 const validate = new Ajv2020({ strict: false }).compile(modelSchema());
 
-describe.each([...losses.values()].map((loss) => [loss.name, loss] as const))('%s', (name, loss) => {
+describe.each(Object.entries(losses))('%s', (name, loss) => {
   const hasReduction = optionsOf(loss.options).some((option) => option.name === 'reduction');
   const reductions = hasReduction ? [{}, { reduction: 'sum' }, { reduction: 'mean' }] : [{}];
   const all = [loss.example, ...(lossVariations[name] ?? [])].flatMap((options) =>
@@ -49,7 +49,7 @@ describe.each([...losses.values()].map((loss) => [loss.name, loss] as const))('%
 });
 
 describe('the reduction "mean"', () => {
-  const reduced = [...losses.values()].filter(({ options }) =>
+  const reduced = Object.values(losses).filter(({ options }) =>
     optionsOf(options).some((option) => option.name === 'reduction'),
   );
 

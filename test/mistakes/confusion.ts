@@ -29,7 +29,7 @@ export type Seen = 'all' | 'first weight';
 /** Makes every mistake in every net, and asks which one it was. */
 export function confusion(seen: Seen): Map<string, Row> {
   const rows = new Map(
-    mistakes.map(({ name }): [string, Row] => [
+    Object.keys(mistakes).map((name): [string, Row] => [
       name,
       { nets: new Set(), made: 0, alone: 0, together: new Map(), missed: [] },
     ]),
@@ -49,7 +49,7 @@ function inNet(net: Case, seen: Seen, rows: Map<string, Row>): void {
   const subjects = tensors
     .slice(0, seen === 'all' ? undefined : 1)
     .map((tensor): Subject => ({ kind: 'gradient', tensor }));
-  for (const mistake of mistakes) {
+  for (const mistake of Object.values(mistakes)) {
     const row = rows.get(mistake.name);
     const ways = predictions.ways.filter((made) => made.mistake === mistake);
     let left = mostWays;

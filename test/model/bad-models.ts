@@ -16,6 +16,7 @@ values:
 export const changes: readonly (readonly [string, string, string])[] = [
   ['a misspelt layer', 'AvgPool2d', 'AvgPol2d'],
   ['a layer that there is not', 'AvgPool2d', 'Transformer'],
+  ['a layer named as what every object has', 'AvgPool2d', 'constructor'],
   ['a misspelt option', 'kernel_size: 2, bias', 'kernel_sise: 2, bias'],
   ['an option of another layer', 'AvgPool2d: { kernel_size: 2 }', 'AvgPool2d: { kernel_size: 2, groups: 2 }'],
   ['a missing option', 'AvgPool2d: { kernel_size: 2 }', 'AvgPool2d'],

@@ -63,7 +63,7 @@ function demandSentence(said: string, where: string): void {
 describe('an option', () => {
   it('of any layer, whatever is written for it, is taken or refused in one sentence, as in the golden file', async () => {
     const lines: string[] = [];
-    for (const layer of layers.values()) {
+    for (const layer of Object.values(layers)) {
       for (const { name: option } of optionsOf(layer.options)) {
         for (const [what, yaml] of wrong) {
           const said = outcome(withOption(layer, option, yaml));
@@ -77,7 +77,7 @@ describe('an option', () => {
 
   it('of any loss, whatever is written for it, is taken or refused in one sentence, as in the golden file', async () => {
     const lines: string[] = [];
-    for (const loss of losses.values()) {
+    for (const loss of Object.values(losses)) {
       for (const { name: option } of optionsOf(loss.options)) {
         for (const [what, yaml] of wrong) {
           const text = JSON.stringify({
@@ -98,7 +98,7 @@ describe('an option', () => {
 describe('a shape', () => {
   it('that a layer cannot take is refused in one sentence, as in the golden file', async () => {
     const lines: string[] = [];
-    for (const layer of layers.values()) {
+    for (const layer of Object.values(layers)) {
       for (const shape of [...inputShapes, [1], [1, 1, 1]]) {
         const said = outcome(modelAround(layer, layer.example, shape));
         demandSentence(said, `${layer.name} on [${shape}]`);

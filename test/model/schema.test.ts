@@ -80,6 +80,6 @@ describe('the JSON Schema of model files', () => {
 
   it('knows every layer and loss by name', () => {
     const text = JSON.stringify(modelSchema());
-    for (const name of [...layers.keys(), ...losses.keys()]) expect(text).toContain(`"${name}"`);
+    for (const name of [...Object.keys(layers), ...Object.keys(losses)]) expect(text).toContain(`"${name}"`);
   });
 });

@@ -12,9 +12,9 @@ const net = join(fixtures, 'net.onnx');
 const { x, output } = JSON.parse(readFileSync(join(fixtures, 'net.json'), 'utf8'));
 
 describe('gradsheet import', () => {
-  it('makes of a net that PyTorch exported a model that gives what PyTorch gives', () => {
+  it('makes of a net that PyTorch exported a model that gives what PyTorch gives', async () => {
     const cwd = emptyFolder();
-    const { status, out } = gradsheet(['import', net, '-o', 'net.yaml'], { cwd });
+    const { status, out } = await gradsheet(['import', net, '-o', 'net.yaml'], { cwd });
     expect({ status, out }).toEqual({
       status: 0,
       out: 'wrote net.yaml with 12 layers, and net.safetensors with 139 numbers\n',
@@ -26,17 +26,17 @@ describe('gradsheet import', () => {
     );
     writeFileSync(join(cwd, 'x.json'), JSON.stringify({ input_1: x, y: 1 }));
     const args = ['eval', 'with-loss.yaml', '--values', 'net.safetensors', '--values', 'x.json', '--json'];
-    const found = JSON.parse(gradsheet(args, { cwd }).out);
+    const found = JSON.parse((await gradsheet(args, { cwd })).out);
     found.outputs.t23.value.forEach((value: number, at: number) => {
       expect(value).toBeCloseTo(output[at], 5);
     });
     expect(Object.keys(found.gradients)).toHaveLength(6);
   });
 
-  it('writes a model that can be derived as it is', () => {
+  it('writes a model that can be derived as it is', async () => {
     const cwd = emptyFolder();
-    expect(gradsheet(['import', net], { cwd }).out).toContain('wrote out/net.yaml');
-    const { status, out } = gradsheet(
+    expect((await gradsheet(['import', net], { cwd })).out).toContain('wrote out/net.yaml');
+    const { status, out } = await gradsheet(
       ['derive', 'out/net.yaml', '--detail', 'brief', '--to', 'md', '-o', '-'],
       { cwd },
     );
@@ -47,31 +47,31 @@ describe('gradsheet import', () => {
   it.each([
     [['import', 'none.onnx'], 'none.onnx: there is no such file, expected an ONNX file.\n'],
     [['import', net, '-o', 'net.json'], '-o net.json: found the ending ".json", expected .yaml or .yml.\n'],
-  ])('refuses %j in one sentence', (args, err) => {
-    expect(gradsheet(args)).toEqual({ status: 2, out: '', err });
+  ])('refuses %j in one sentence', async (args, err) => {
+    expect(await gradsheet(args)).toEqual({ status: 2, out: '', err });
   });
 
-  it('says on standard error that a number of samples that was left open is taken as one', () => {
+  it('says on standard error that a number of samples that was left open is taken as one', async () => {
     const cwd = emptyFolder();
     const bytes = readFileSync(net);
     // The first dim { dim_value: 1 } is that of the input; it becomes dim { dim_param: "" }.
     bytes.set([0x0a, 2, 0x12, 0], bytes.indexOf(Buffer.from([0x0a, 2, 0x08, 1])));
     writeFileSync(join(cwd, 'open.onnx'), bytes);
-    expect(gradsheet(['import', 'open.onnx', '-o', 'open.yaml'], { cwd })).toEqual({
+    expect(await gradsheet(['import', 'open.onnx', '-o', 'open.yaml'], { cwd })).toEqual({
       status: 0,
       out: 'wrote open.yaml with 12 layers, and open.safetensors with 139 numbers\n',
       err: 'open.onnx: the input "input.1" leaves its number of samples open; it is taken as one sample, and input.batch of the model file says another number.\n',
     });
   });
 
-  it('lists every node that has no layer, and writes nothing', () => {
+  it('lists every node that has no layer, and writes nothing', async () => {
     const cwd = emptyFolder();
     const bytes = Buffer.from(
       readFileSync(net).toString('latin1').replaceAll('LeakyRelu', 'LeakyRobu'),
       'latin1',
     );
     writeFileSync(join(cwd, 'odd.onnx'), bytes);
-    const { status, err } = gradsheet(['import', 'odd.onnx'], { cwd });
+    const { status, err } = await gradsheet(['import', 'odd.onnx'], { cwd });
     expect(status).toBe(2);
     expect(err.split('\n').slice(0, 2)).toEqual([
       expect.stringMatching(/^odd\.onnx: \d+ nodes have no layer here, nothing was written:$/),

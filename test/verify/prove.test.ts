@@ -36,9 +36,8 @@ function proofsOf(text: string): Proofs | undefined {
 }
 
 describe('the laws of every layer are proved, at every size and with every option of its examples', () => {
-  it.each([...layers.keys()])('%s', (name) => {
-    const layer = layers.get(name);
-    if (!layer) throw new Error(name);
+  it.each(Object.keys(layers))('%s', (name) => {
+    const layer = layers[name];
     let proved = 0;
     for (const options of [layer.example, ...(variations[name] ?? [])]) {
       for (const shape of inputShapes) {
@@ -88,32 +87,29 @@ describe('the laws of sliding windows are proved for every way to slide', () => 
 });
 
 describe('the laws of every loss are proved, with what is below it', () => {
-  it.each([...losses.values()].map((loss) => [loss.name, loss] as const))(
-    '%s',
-    (name, { example, options }) => {
-      const reduces = optionsOf(options).some((option) => option.name === 'reduction');
-      let proved = 0;
-      for (const more of reduces ? [{ reduction: 'mean' }, { reduction: 'sum' }] : [{}]) {
-        for (const batch of [undefined, 3]) {
-          const text = JSON.stringify({
-            input: { name: 'a', shape: [4], ...(batch && { batch }) },
-            // A formula given as text speaks of single numbers.
-            layers: [
-              { Linear: { out_features: name === 'Expression' ? 1 : 3, output: 'o' } },
-              { Sigmoid: { output: 'x' } },
-            ],
-            loss: { [name]: { ...example, ...more } },
-            regularize: { l2: 'lambda' },
-          });
-          const proofs = proofsOf(text);
-          if (!proofs) continue;
-          demandProved(proofs, text);
-          proved++;
-        }
+  it.each(Object.entries(losses))('%s', (name, { example, options }) => {
+    const reduces = optionsOf(options).some((option) => option.name === 'reduction');
+    let proved = 0;
+    for (const more of reduces ? [{ reduction: 'mean' }, { reduction: 'sum' }] : [{}]) {
+      for (const batch of [undefined, 3]) {
+        const text = JSON.stringify({
+          input: { name: 'a', shape: [4], ...(batch && { batch }) },
+          // A formula given as text speaks of single numbers.
+          layers: [
+            { Linear: { out_features: name === 'Expression' ? 1 : 3, output: 'o' } },
+            { Sigmoid: { output: 'x' } },
+          ],
+          loss: { [name]: { ...example, ...more } },
+          regularize: { l2: 'lambda' },
+        });
+        const proofs = proofsOf(text);
+        if (!proofs) continue;
+        demandProved(proofs, text);
+        proved++;
       }
-      expect(proved).toBeGreaterThan(0);
-    },
-  );
+    }
+    expect(proved).toBeGreaterThan(0);
+  });
 });
 
 it('the law of cross entropy with probabilities keeps the letters of its two sums apart', () => {

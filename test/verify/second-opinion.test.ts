@@ -98,7 +98,9 @@ describe('the second opinion', () => {
 
   it('has every function with a kink in the test below', () => {
     // The slope of ELU has an exponential, which is not asked about.
-    const names = functions.filter(({ name, kinks }) => kinks && name !== 'ELU').map(({ name }) => name);
+    const names = Object.values(functions)
+      .filter(({ name, kinks }) => kinks && name !== 'ELU')
+      .map(({ name }) => name);
     expect(Object.keys(bent).sort()).toEqual(names.sort());
   });
 
@@ -115,25 +117,22 @@ describe('the second opinion', () => {
     expect(opinion?.agrees).toEqual(by.map(() => true));
   });
 
-  it.each(functions.map((member) => [member.name, member] as const))(
-    'understands what it is told of %s',
-    async (_, member) => {
-      const { default: nerdamer } = await import('nerdamer/all.js');
-      const numbers = [0.5, 0.25, 0.75, 2, 3].slice(0, member.arity ?? 3);
-      const told = member.branch(
-        numbers.map((_, at) => `v${at}`),
-        numbers,
-      );
-      if (told === undefined || member.arity === 0) return;
-      const point = Object.fromEntries(numbers.map((value, at) => [`v${at}`, String(value)]));
-      const theirs = (text: string): number => Number(nerdamer(text, point).evaluate().text('decimals'));
-      expect(theirs(told)).toBeCloseTo(member.value(numbers), 10);
-      const graph = new Graph(functions);
-      const x = graph.symbols(1);
-      const given = [x, ...numbers.slice(1).map((number) => graph.constant(number))];
-      const [slope] = gradient(graph, apply(graph, member.name, ...given), [x], pytorch);
-      const ours = floatValues(graph, [slope], () => numbers[0])[slope];
-      expect(theirs(nerdamer.diff(told, 'v0').toString())).toBeCloseTo(ours, 10);
-    },
-  );
+  it.each(Object.entries(functions))('understands what it is told of %s', async (_, member) => {
+    const { default: nerdamer } = await import('nerdamer/all.js');
+    const numbers = [0.5, 0.25, 0.75, 2, 3].slice(0, member.arity ?? 3);
+    const told = member.branch(
+      numbers.map((_, at) => `v${at}`),
+      numbers,
+    );
+    if (told === undefined || member.arity === 0) return;
+    const point = Object.fromEntries(numbers.map((value, at) => [`v${at}`, String(value)]));
+    const theirs = (text: string): number => Number(nerdamer(text, point).evaluate().text('decimals'));
+    expect(theirs(told)).toBeCloseTo(member.value(numbers), 10);
+    const graph = new Graph(functions);
+    const x = graph.symbols(1);
+    const given = [x, ...numbers.slice(1).map((number) => graph.constant(number))];
+    const [slope] = gradient(graph, apply(graph, member.name, ...given), [x], pytorch);
+    const ours = floatValues(graph, [slope], () => numbers[0])[slope];
+    expect(theirs(nerdamer.diff(told, 'v0').toString())).toBeCloseTo(ours, 10);
+  });
 });

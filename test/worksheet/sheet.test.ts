@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { evaluateModel } from '../../src/evaluate/evaluate-model.ts';
 import { exercises } from '../../src/exercises/index.ts';
-import type { FieldAnswer, Question } from '../../src/exercises/question.ts';
+import { type FieldAnswer, fieldKey, type Question } from '../../src/exercises/question.ts';
 import { assets } from '../../src/formats/assets.ts';
 import { html } from '../../src/formats/html.ts';
 import { md } from '../../src/formats/md.ts';
@@ -20,7 +20,7 @@ import { example } from '../examples.ts';
 
 const text = readFileSync(template('a-worksheet'), 'utf8');
 const model = readModel(text, 'class.yaml');
-const plan = planOf(model, [...exercises.keys()]);
+const plan = planOf(model, Object.keys(exercises));
 const nice = new NiceValues(model, plan.numbers);
 const codes = Array.from({ length: 40 }, (_, at) => variantCode('spring', String(at), 0));
 const sheet = (code: string): Sheet => sheetOf(nice.variant(code), code, { ...plan, hints: true });
@@ -126,7 +126,7 @@ describe('the variants of a class', () => {
 });
 
 describe('a sheet', () => {
-  it.each([...exercises.keys()])('has the exercise %s, with answers', (name) => {
+  it.each(Object.keys(exercises))('has the exercise %s, with answers', (name) => {
     const one = planOf(model, [name]);
     const { questions } = sheetOf(nice.variant(codes[0]), codes[0], one);
     expect(questions.length).toBeGreaterThan(0);
@@ -163,7 +163,9 @@ describe('a sheet', () => {
   );
 
   it('has a key of its own for every field', () => {
-    const keys = sheet(codes[0]).questions.flatMap(({ fields }) => fields.map(({ key }) => key));
+    const keys = sheet(codes[0]).questions.flatMap(({ fields }, at) =>
+      fields.map((field) => fieldKey(at + 1, field)),
+    );
     expect(new Set(keys).size).toBe(keys.length);
   });
 
@@ -174,7 +176,7 @@ describe('a sheet', () => {
       const fields = new Map(
         sheetOf(variant, code, plan)
           .questions.flatMap(({ fields: all }) => all)
-          .map((field) => [field.key.replace(/^\d+\./, ''), field.answer]),
+          .map((field) => [field.name, field.answer]),
       );
       const number = (key: string) => {
         const answer = fields.get(key);
@@ -205,7 +207,7 @@ describe('a sheet', () => {
     ['two-channels-two-filters', 'delta, law, sum'],
   ])('of %s says in each question what its short names mean: %s', async (name, users) => {
     const own = name === 'a-worksheet' ? nice.variant(codes[0]) : example(name);
-    const all = sheetOf(own, codes[0], planOf(own, [...exercises.keys()]));
+    const all = sheetOf(own, codes[0], planOf(own, Object.keys(exercises)));
     const using = new Set<string>();
     for (const question of all.questions) {
       const alone: Sheet = { ...all, given: [], questions: [question] };

@@ -165,7 +165,7 @@ describe('a stress test of variants', () => {
   });
 
   it('names only rules that there are', () => {
-    const names = degeneracies.map(({ name }) => name);
+    const names = Object.keys(degeneracies);
     expect(new Set(names).size).toBe(names.length);
     expect(Object.keys(spoilt).toSorted()).toEqual(names.toSorted());
   });

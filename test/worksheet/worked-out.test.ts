@@ -13,7 +13,7 @@ import { sides } from '../notation/latex-value.ts';
 const model = example('a-worksheet');
 const codes = Array.from({ length: 12 }, (_, at) => variantCode('autumn', String(at), 0));
 
-describe.each([...exercises.keys()])('the exercise %s', (name) => {
+describe.each(Object.keys(exercises))('the exercise %s', (name) => {
   const plan = planOf(model, [name]);
   const nice = new NiceValues(model, plan.numbers);
 

@@ -77,7 +77,7 @@ describe('a law with whole arrays means what the entries say', () => {
 });
 
 describe('a rule and a law with whole arrays mean what the entries say', () => {
-  it.each([...layers.values()].map((layer) => [layer.name, layer] as const))('for %s', (name, layer) => {
+  it.each(Object.entries(layers))('for %s', (name, layer) => {
     const texts = [layer.example, ...(variations[name] ?? [])].flatMap((options) =>
       inputShapes.map((shape) => modelAround(layer, options, shape)).filter(fits),
     );
@@ -85,7 +85,7 @@ describe('a rule and a law with whole arrays mean what the entries say', () => {
     if (!withoutForm.includes(name)) expect(count).toBeGreaterThan(0);
   });
 
-  it.each([...losses.values()])('for $name', ({ name, example }) => {
+  it.each(Object.values(losses))('for $name', ({ name, example }) => {
     for (const options of [example, ...(lossVariations[name] ?? [])]) {
       for (const batch of [undefined, 2]) {
         const text = JSON.stringify({

@@ -8,6 +8,7 @@ import { sym } from '../../src/notation/build.ts';
 import { latex } from '../../src/notation/latex.ts';
 import type { Notation } from '../../src/notation/notation.ts';
 import { shownAxes } from '../../src/writing/entry-name.ts';
+import { type NumbersByTensor, numbersOf } from '../document/numbers-of.ts';
 import { type Comparison, isAlike } from '../document/printed-laws.ts';
 import { readNotation } from '../notation/read-notation.ts';
 import { array, type Known, meaning, NoMeaning, placesOf, type Whole } from './whole-arrays.ts';
@@ -17,18 +18,19 @@ import { array, type Known, meaning, NoMeaning, placesOf, type Whole } from './w
  * definitions in the table of notation.
  */
 export function printedOperators(setting: Setting, laws: readonly Law[]): Comparison {
-  const { model, names, numbers } = setting;
-  const arrays = arraysOf(setting);
+  const { model, names } = setting;
+  const numbers = numbersOf(setting);
+  const arrays = arraysOf(setting, numbers);
   const all: Comparison[] = [];
   for (const { output, definitions, inputs } of model.steps) {
-    const made = numbers?.values.get(output);
+    const made = numbers.values.get(output);
     // Of more than one rule each speaks of some entries only.
     const line = definitions.length === 1 ? ruleWithArrays(names, simplify(definitions[0])) : undefined;
     if (!line || !made || names.isRenamed(output)) continue;
     all.push(compared(line, squeezed(output, made), { arrays, input: names.shown(inputs[0]).name }));
   }
   for (const law of laws) {
-    const gradient = numbers?.cotangents.get(law.of);
+    const gradient = numbers.gradients.get(law.of);
     const line = lawWithArrays(names, law);
     if (!line || !gradient || names.isRenamed(law.of) || entryCount(law.of.shape) === 1) continue;
     all.push(compared(line, squeezed(law.of, gradient), { arrays, input: names.shown(law.of).name }));
@@ -41,11 +43,11 @@ export function printedOperators(setting: Setting, laws: readonly Law[]): Compar
 }
 
 /** Arrays by the names under which they are printed; a gradient without a name of its own as dL/dx. */
-function arraysOf({ names, numbers }: Setting): Map<string, Whole> {
+function arraysOf({ names }: Setting, { values: made, gradients }: NumbersByTensor): Map<string, Whole> {
   const arrays = new Map<string, Whole>();
-  for (const [tensor, values] of numbers?.values ?? [])
+  for (const [tensor, values] of made)
     if (!names.isRenamed(tensor)) arrays.set(tensor.name, squeezed(tensor, values));
-  for (const [tensor, values] of numbers?.cotangents ?? []) {
+  for (const [tensor, values] of gradients) {
     if (names.isRenamed(tensor)) continue;
     const printed = names.cotangentEntry(tensor, 0);
     if (printed.kind === 'symbol') arrays.set(printed.name, squeezed(tensor, values));

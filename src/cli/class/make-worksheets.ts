@@ -15,8 +15,8 @@ import { folders, sheetFile, type Worksheets } from './worksheets.ts';
 export type Print = (jobs: readonly SheetJob[], done: (printed: PrintedSheet) => void) => Promise<void>;
 
 /**
- * Makes all files of a class that are not there yet. `print` makes sheets; what sheets that are there already answer is
- * asked of `look`. Returns the names of the files about the whole class.
+ * Makes all files of a class that are not there yet. `print` makes sheets; what is not known of sheets that are there
+ * already is asked of `look`. Returns the names of the files about the whole class.
  */
 export async function makeWorksheets(made: Worksheets, print: Print, look: Print): Promise<string[]> {
   const { folder, formats, order, plan, targets, variants } = made;
@@ -46,15 +46,18 @@ export async function makeWorksheets(made: Worksheets, print: Print, look: Print
   const open = jobs.filter(({ files }) => files.length > 0);
   if (open.length < jobs.length)
     console.error(`${jobs.length - open.length} of ${jobs.length} variants are finished already.`);
-  const answers = new Map<string, readonly string[]>();
+  const sheets = new Map<string, PrintedSheet>();
   await print(open, (printed) => {
     noteFinished(folder, printed.files);
-    for (const file of printed.files) finished.set(file.file, file);
-    answers.set(printed.code, printed.answers);
+    for (const one of printed.files) finished.set(one.file, one);
+    sheets.set(printed.code, printed);
   });
-  if (made.overview) {
-    const rest = jobs.filter(({ code }) => !answers.has(code)).map(({ code }) => ({ code, files: [] }));
-    await look(rest, (printed) => answers.set(printed.code, printed.answers));
+  if (made.overview || made.lms.length > 0) {
+    const rest = jobs.filter(({ code }) => sheets.get(code)?.parts.length !== made.lms.length);
+    await look(
+      rest.map(({ code }) => ({ code, files: [] })),
+      (printed) => sheets.set(printed.code, printed),
+    );
   }
   const names = new Set(variants.flatMap(all).map(({ file }) => file));
   const strange = filesIn(folder).filter((file) => !names.has(file));
@@ -63,9 +66,9 @@ export async function makeWorksheets(made: Worksheets, print: Print, look: Print
       `${strange.length} file${strange.length === 1 ? '' : 's'} in ${folder} ${strange.length === 1 ? 'is' : 'are'} not of this run, such as ${strange[0]}; the manifest lists those that are.`,
     );
   const others: ClassFile[] = [];
-  for await (const file of classFiles(made, answers)) {
-    writeFile(join(folder, file.name), file.content);
-    others.push(file);
+  for await (const one of classFiles(made, sheets)) {
+    writeFile(join(folder, one.name), one.content);
+    others.push(one);
   }
   writeManifest(folder, {
     title: plan.title ?? made.model.title,

@@ -6,6 +6,7 @@ import type { Order, SheetJob } from './order.ts';
 import type { PrintedSheet } from './print-sheet.ts';
 import type { JobAnswer } from './queued-job.ts';
 import type { SheetWork } from './sheet-worker.ts';
+import type { Worksheets } from './worksheets.ts';
 
 /** Threads are renewed after so many jobs: what a browser keeps of each document does not add up. */
 const jobsPerPool = 200;
@@ -14,7 +15,7 @@ const jobsPerPool = 200;
 export async function printAll(
   order: Order,
   jobs: readonly SheetJob[],
-  folder: string,
+  { folder, lms }: Pick<Worksheets, 'folder' | 'lms'>,
   workers: number | undefined,
   done: (printed: PrintedSheet) => void,
 ): Promise<void> {
@@ -22,7 +23,7 @@ export async function printAll(
   const threads = Math.min(workers ?? availableParallelism(), jobs.length);
   if (threads <= 1) {
     const { SheetPrinter } = await import('./print-sheet.ts');
-    const printer = new SheetPrinter(order, folder);
+    const printer = new SheetPrinter(order, folder, lms);
     try {
       for (const job of jobs) done(await printer.print(job));
     } finally {
@@ -31,7 +32,7 @@ export async function printAll(
     return;
   }
   for (let at = 0; at < jobs.length; at += jobsPerPool) {
-    const pool = await sheetPool(order, folder, threads);
+    const pool = await sheetPool({ folder, order, lms }, threads);
     try {
       const some = jobs.slice(at, at + jobsPerPool);
       await Promise.all(some.map(async (job) => done(await pool.print(job))));
@@ -41,8 +42,8 @@ export async function printAll(
   }
 }
 
-async function sheetPool(order: Order, folder: string, threads: number) {
-  const pool = await threadPool({ folder, order }, threads, order.engine === 'typst');
+async function sheetPool(work: Required<SheetWork>, threads: number) {
+  const pool = await threadPool(work, threads, work.order.engine === 'typst');
   return {
     print: async (job: SheetJob): Promise<PrintedSheet> => {
       const answer: JobAnswer = await pool.run(job, { name: 'print' });
@@ -60,7 +61,7 @@ export async function threadPool(work: SheetWork, threads: number, typst: boolea
   if (typst) Object.assign(process.env, (await import('../../formats/typst/pdf.ts')).ownFonts);
   const { Piscina } = await import('piscina');
   const pool = new Piscina({
-    filename: new URL('./sheet-worker.js', import.meta.url).href,
+    filename: script.href,
     maxThreads: threads,
     minThreads: threads,
     workerData: work,
@@ -73,3 +74,9 @@ export async function endPool(pool: Piscina): Promise<void> {
   await pool.destroy();
   endBrowsers();
 }
+
+/** A thread needs JavaScript: where this file runs as TypeScript, the built one. */
+const script = new URL(
+  import.meta.url.endsWith('.ts') ? '../../../dist/command/sheet-worker.js' : './sheet-worker.js',
+  import.meta.url,
+);

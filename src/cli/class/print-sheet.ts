@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { type LmsName, lmsFormats } from '../../lms/index.ts';
+import type { LmsPart } from '../../lms/lms-format.ts';
 import type { Model } from '../../model/model.ts';
 import type { NiceValues } from '../../worksheet/nice-values.ts';
 import type { WorksheetPlan } from '../../worksheet/section.ts';
@@ -11,19 +13,23 @@ export interface PrintedSheet {
   readonly files: readonly WrittenFile[];
   /** The answers of each question in short, for the teacher's overview. */
   readonly answers: readonly string[];
+  /** The variant for each learning management system that it is made for. */
+  readonly parts: readonly LmsPart[];
 }
 
 /** Makes the sheets of one order, in one thread. */
 export class SheetPrinter {
   readonly #order: Order;
   readonly #folder: string;
+  readonly #lms: readonly LmsName[];
   readonly #writer: DocumentWriter;
   #prepared: Promise<Prepared> | undefined;
 
   /** Files are written below `folder`. */
-  constructor(order: Order, folder: string) {
+  constructor(order: Order, folder: string, lms: readonly LmsName[]) {
     this.#order = order;
     this.#folder = folder;
+    this.#lms = lms;
     this.#writer = documentWriter(order);
   }
 
@@ -42,7 +48,9 @@ export class SheetPrinter {
       writeFile(join(this.#folder, file), content);
       written.push({ file, sha256: sha256(content), recipe });
     }
-    return { code, files: written, answers: answersInShort(sheet) };
+    const systems = await Promise.all(this.#lms.map((system) => lmsFormats[system].load()));
+    const parts = systems.map((system) => system.part(sheet));
+    return { code, files: written, answers: answersInShort(sheet), parts };
   }
 
   /** Ends the browser, if one was started. */

@@ -59,7 +59,10 @@ const sentence = z.string().regex(/^\P{Cc}{1,2000}$/u);
 const answerShape = z.union([
   z.object({ refused: sentence }),
   z.object({ missing: sentence }),
-  z.object({ code: z.string(), files: z.array(writtenFile), answers: z.array(z.string()) }),
+  z
+    .object({ code: z.string(), files: z.array(writtenFile), answers: z.array(z.string()) })
+    // What goes into a file of all variants is not taken from whoever reaches Redis.
+    .transform((printed) => ({ ...printed, parts: [] })),
 ]);
 
 /** What a worker answers to this job; undefined for what answers it not. */

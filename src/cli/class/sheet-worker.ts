@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import { BadInput } from '../../bad-input.ts';
+import type { LmsName } from '../../lms/index.ts';
 import { MissingTool } from '../../missing-tool.ts';
 import { version } from '../version.ts';
 import type { Order, SheetJob } from './order.ts';
@@ -11,9 +12,11 @@ import type { JobAnswer, QueuedJob } from './queued-job.ts';
 export interface SheetWork {
   readonly folder: string;
   readonly order?: Order;
+  /** The systems that sheets of this order are made for as well. */
+  readonly lms?: readonly LmsName[];
 }
 
-const { folder, order }: SheetWork = workerData;
+const { folder, order, lms = [] }: SheetWork = workerData;
 
 /** The printer of the order that was last worked at. Its browser, if there is one, ends with the thread. */
 let current: { readonly digest: string; readonly printer: SheetPrinter } | undefined;
@@ -22,7 +25,7 @@ let current: { readonly digest: string; readonly printer: SheetPrinter } | undef
 export function print(job: SheetJob): Promise<JobAnswer> {
   return orRefused(() => {
     if (!order) throw new Error('the pool has no order');
-    current ??= { digest: '', printer: new SheetPrinter(order, folder) };
+    current ??= { digest: '', printer: new SheetPrinter(order, folder, lms) };
     return current.printer.print(job);
   });
 }
@@ -38,7 +41,7 @@ export function printQueued({ order: digest, ...job }: QueuedJob): Promise<JobAn
         throw new BadInput(
           `the worksheets are made with gradsheet ${queued.gradsheet}, a worker is gradsheet ${version}; install the same version everywhere.`,
         );
-      current = { digest, printer: new SheetPrinter(queued, folder) };
+      current = { digest, printer: new SheetPrinter(queued, folder, []) };
     }
     return current.printer.print(job);
   });

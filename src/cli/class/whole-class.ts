@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lmsFormats } from '../../lms/index.ts';
-import type { Sheet } from '../../worksheet/sheet.ts';
 import { fileName } from '../options/destination.ts';
 import { documentWriter } from './document-writer.ts';
+import type { PrintedSheet } from './print-sheet.ts';
 import { folders, type Sides, type Worksheets } from './worksheets.ts';
 
 /** More sheets make another file: printers choke on books of thousands of pages. */
@@ -17,19 +17,19 @@ export interface ClassFile {
 /** Files about all variants: the teacher's overview, one PDF of all sheets, what learning management systems read. */
 export async function* classFiles(
   made: Worksheets,
-  answers: ReadonlyMap<string, readonly string[]>,
+  sheets: ReadonlyMap<string, PrintedSheet>,
 ): AsyncGenerator<ClassFile> {
-  if (made.overview) yield* overview(made, answers);
+  if (made.overview) yield* overview(made, sheets);
   if (made.bundle) yield* bundles(made, made.bundle);
-  if (made.lms.length > 0) yield* forSystems(made);
+  if (made.lms.length > 0) yield* forSystems(made, sheets);
 }
 
 async function* overview(
   { formats, model, order, plan, variants }: Worksheets,
-  answers: ReadonlyMap<string, readonly string[]>,
+  sheets: ReadonlyMap<string, PrintedSheet>,
 ): AsyncGenerator<ClassFile> {
   const { overviewDocument } = await import('../../worksheet/documents.ts');
-  const rows = variants.map((variant) => ({ ...variant, answers: answers.get(variant.code) ?? [] }));
+  const rows = variants.map((variant) => ({ ...variant, answers: sheets.get(variant.code)?.answers ?? [] }));
   const document = overviewDocument(plan.title ?? model.title, rows);
   const writer = documentWriter(order);
   try {
@@ -53,13 +53,13 @@ async function* bundles({ folder, targets, variants }: Worksheets, on: Sides): A
   }
 }
 
-async function* forSystems({ lms, model, plan, variants }: Worksheets): AsyncGenerator<ClassFile> {
-  const { NiceValues } = await import('../../worksheet/nice-values.ts');
-  const { sheetOf } = await import('../../worksheet/sheet.ts');
-  const nice = model.random ? new NiceValues(model, plan.numbers) : undefined;
-  const sheets = variants.map(({ code }): Sheet => sheetOf(nice ? nice.variant(code) : model, code, plan));
-  for (const system of lms) {
+async function* forSystems(
+  { lms, variants }: Worksheets,
+  sheets: ReadonlyMap<string, PrintedSheet>,
+): AsyncGenerator<ClassFile> {
+  for (const [at, system] of lms.entries()) {
     const { endings, load } = lmsFormats[system];
-    yield { name: `${system}${endings[0]}`, content: (await load()).write(sheets) };
+    const parts = variants.flatMap(({ code }) => sheets.get(code)?.parts[at] ?? []);
+    yield { name: `${system}${endings[0]}`, content: (await load()).write(parts) };
   }
 }

@@ -15,9 +15,8 @@ interface Options {
   readonly output?: string;
 }
 
-export function addCode(program: Command): void {
-  program
-    .command('code')
+export function codeCommand(command: Command): void {
+  command
     .description('the gradient as code: a source file of loops and slices, from the laws of the model')
     .argument('<model>', 'model file (YAML or JSON), or - for standard input')
     .addOption(

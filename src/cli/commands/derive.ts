@@ -23,8 +23,8 @@ interface Options extends Printing, Fragments, OwnWriting {
   readonly output?: string;
 }
 
-export function addDerive(program: Command): void {
-  addNotation(addFragments(addPrinting(program.command('derive'))))
+export function deriveCommand(command: Command): void {
+  addNotation(addFragments(addPrinting(command)))
     .description('derive the gradients and write the derivation down')
     .argument('<model>', 'model file (YAML or JSON), or - for standard input')
     .addOption(new Option('--to <format>', 'format to write').choices([...formatNames]))

@@ -1,4 +1,7 @@
 import { type Command, Option } from 'commander';
+import { BadInput } from '../../bad-input.ts';
+import type { EvaluatedModel, WantedDerivatives } from '../../evaluate/evaluate-model.ts';
+import type { Model } from '../../model/model.ts';
 import { writeOut } from '../terminal/standard-output.ts';
 
 interface Options {
@@ -11,9 +14,8 @@ interface Options {
   readonly jacobian?: string;
 }
 
-export function addEval(program: Command): void {
-  program
-    .command('eval')
+export function evalCommand(command: Command): void {
+  command
     .description('outputs, loss and gradients in numbers, exact and in floating point')
     .argument('<model>', 'model file (YAML or JSON), or - for standard input')
     .option('--json', 'print JSON')
@@ -33,15 +35,15 @@ export function addEval(program: Command): void {
     .addHelpText('after', '\nExample:\n  gradsheet eval templates/how-a-filter-learns.yaml --json')
     .action(async (file: string, options: Options) => {
       const { directionsArgument, modelArgument } = await import('../options/model-argument.ts');
-      const { evaluateModel } = await import('../../evaluate/evaluate-model.ts');
       const { evaluatedJson } = await import('../../evaluate/evaluated-json.ts');
       const { evaluatedText } = await import('../../evaluate/evaluated-text.ts');
       const model = await modelArgument(file, {
         ...(options.values && { values: options.values }),
         ...(options.variant !== undefined && { variant: options.variant }),
+        anySize: true,
       });
       const wrt = namesListed(options.wrt);
-      const evaluated = evaluateModel(model, {
+      const evaluated = await evaluatedAtAnySize(model, {
         order: options.order === '2' || options.times !== undefined ? 2 : 1,
         ...(wrt && { wrt }),
         ...(options.times !== undefined && { times: await directionsArgument(options.times, model, wrt) }),
@@ -51,6 +53,21 @@ export function addEval(program: Command): void {
         options.json ? `${JSON.stringify(evaluatedJson(evaluated), null, 2)}\n` : evaluatedText(evaluated),
       );
     });
+}
+
+/** Exact where the model can be written out entry by entry; where it is larger its program is run instead. */
+async function evaluatedAtAnySize(model: Model, wanted: WantedDerivatives): Promise<EvaluatedModel> {
+  const { counted, fits, nodeLimit, nodesOf } = await import('../../model/limit.ts');
+  if (fits(model)) {
+    const { evaluateModel } = await import('../../evaluate/evaluate-model.ts');
+    return evaluateModel(model, wanted);
+  }
+  if (wanted.order === 2 || wanted.jacobian)
+    throw new BadInput(
+      `${model.file}: second derivatives and Jacobians are found entry by entry, for which this model would need up to ${counted(nodesOf(model))} expression nodes, more than the ${counted(nodeLimit)} that are allowed; ask for the gradients alone.`,
+    );
+  const { evaluateByProgram } = await import('../../engine/evaluate.ts');
+  return evaluateByProgram(model, wanted.wrt);
 }
 
 /** "W, I" as the names in it. */

@@ -20,9 +20,8 @@ interface Options {
   readonly output?: string;
 }
 
-export function addFigure(program: Command): void {
-  program
-    .command('figure')
+export function figureCommand(command: Command): void {
+  command
     .description('draw a figure of a model, for a paper, a slide or a page; without NAME: which there are')
     .argument('<model>', 'model file (YAML or JSON), or - for standard input')
     .argument('[name]', 'the figure')
@@ -54,7 +53,10 @@ async function figure(file: string, name: string | undefined, options: Options):
   const scene = sceneOf(model, rate);
   const { chosenFigure, chosenSubject, drawableSubjects } = await import('../../figures/choose.ts');
   if (name === undefined) {
-    const had = figures.map((figure) => ({ figure, subjects: [...drawableSubjects(figure, scene)] }));
+    const had = Object.values(figures).map((figure) => ({
+      figure,
+      subjects: [...drawableSubjects(figure, scene)],
+    }));
     writeOut(list(had.filter(({ subjects }) => subjects.length > 0)));
     return;
   }

@@ -24,9 +24,8 @@ interface Options {
   readonly output?: string;
 }
 
-export function addFormula(program: Command): void {
-  program
-    .command('formula')
+export function formulaCommand(command: Command): void {
+  command
     .description('write formulas of a derivation as a picture or as MathML; without PART: which there are')
     .argument('<model>', 'model file (YAML or JSON), or - for standard input')
     .argument('[part]', 'the part of the derivation, such as gradient.W')

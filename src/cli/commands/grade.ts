@@ -19,8 +19,8 @@ interface Options extends Printing {
 
 const largestAnswers = 32 * 2 ** 20;
 
-export function addGrade(program: Command): void {
-  addPrinting(program.command('grade'))
+export function gradeCommand(command: Command): void {
+  addPrinting(command)
     .description("mark a class's answers to its worksheets, each by the code on its sheet")
     .argument('<model>', 'model file that the worksheets were made from, or a folder of worksheets')
     .argument(

@@ -6,9 +6,8 @@ import { writeOut } from '../terminal/standard-output.ts';
 
 const largestModel = 512 * 2 ** 20;
 
-export function addImport(program: Command): void {
-  program
-    .command('import')
+export function importCommand(command: Command): void {
+  command
     .description('an ONNX model as a model file, with its numbers in a file beside it')
     .argument('<file>', 'ONNX file')
     .option('-o, --output <file>', 'model file to write (default: out/ and the name of the ONNX file)')

@@ -2,9 +2,8 @@ import { type Command, Option } from 'commander';
 import { type DestinationOptions, defaultFolder, destinations, formatNames } from '../options/destination.ts';
 import { writeOut } from '../terminal/standard-output.ts';
 
-export function addLayers(program: Command): void {
-  program
-    .command('layers')
+export function layersCommand(command: Command): void {
+  command
     .description('the layers and losses: what each does, its options, its rule and what is derived from it')
     .argument('[names...]', 'layers or losses to explain (default: a list of all)')
     .addOption(
@@ -52,8 +51,8 @@ async function list(): Promise<string> {
     Losses: (await import('../../losses/index.ts')).losses,
   };
   const lines = Object.entries(catalogues).map(([title, members]) => {
-    const width = Math.max(...[...members.keys()].map((name) => name.length));
-    const rows = [...members.values()].map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
+    const width = Math.max(...Object.keys(members).map((name) => name.length));
+    const rows = Object.values(members).map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
     return [title, ...rows].join('\n');
   });
   return `${lines.join('\n\n')}\n\ngradsheet layers NAME explains one of them.\n`;

@@ -12,8 +12,8 @@ interface Options extends Printing {
   readonly output?: string;
 }
 
-export function addProve(program: Command): void {
-  addPrinting(program.command('prove'))
+export function proveCommand(command: Command): void {
+  addPrinting(command)
     .description('prove the general laws of a model against reverse mode, entry by entry')
     .argument('<model>', 'model file (YAML or JSON), or - for standard input')
     .option('--json', 'print JSON')

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import { writeOut } from '../terminal/standard-output.ts';
 
-export function addSchema(program: Command): void {
-  program
-    .command('schema')
+export function schemaCommand(command: Command): void {
+  command
     .description('the JSON Schema of model files, for completion and checks in editors')
     .addHelpText('after', '\nExample:\n  gradsheet schema > gradsheet.schema.json')
     .action(async () => {

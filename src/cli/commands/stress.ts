@@ -18,8 +18,8 @@ interface Options extends Printing {
 
 const mostVariants = 100_000;
 
-export function addStress(program: Command): void {
-  addPrinting(program.command('stress'))
+export function stressCommand(command: Command): void {
+  addPrinting(command)
     .description('try many variants of a worksheet and find those that would embarrass in class')
     .argument('<model>', 'model file (YAML or JSON), or - for standard input')
     .option('--variants <count>', 'how many are tried', variantCount, 1000)

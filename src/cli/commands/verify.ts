@@ -27,8 +27,8 @@ interface Options extends Printing {
 const wrongAnswer = 1;
 const largestAnswer = 512 * 2 ** 20;
 
-export function addVerify(program: Command): void {
-  addPrinting(program.command('verify'))
+export function verifyCommand(command: Command): void {
+  addPrinting(command)
     .description('say of each entry of an answer whether it is right, and which mistake it is if not')
     .argument('<model>', 'model file (YAML or JSON)')
     .argument(

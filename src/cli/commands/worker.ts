@@ -7,9 +7,8 @@ interface Options {
   readonly output: string;
 }
 
-export function addWorker(program: Command): void {
-  program
-    .command('worker')
+export function workerCommand(command: Command): void {
+  command
     .description('print worksheets that others put in a queue, until it is interrupted')
     .requiredOption(
       '--queue <address>',

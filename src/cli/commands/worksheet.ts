@@ -37,8 +37,8 @@ const largestRoster = 16 * 2 ** 20;
 const lmsNames = namesIn(lmsFormats);
 const targetNames = [...(Object.keys(folders) as Target[]), 'overview'] as const;
 
-export function addWorksheet(program: Command): void {
-  addPrinting(program.command('worksheet'))
+export function worksheetCommand(command: Command): void {
+  addPrinting(command)
     .description('worksheets for a class, each with other numbers, with keys and solutions')
     .argument(
       '<model>',
@@ -121,7 +121,8 @@ async function worksheet(file: string, options: Options): Promise<void> {
     students: studentsByCode(variants),
   };
   const targets = options.targets.filter((target) => target !== 'overview');
-  const look: Print = (jobs, done) => printAll(order, jobs, folder, options.workers, done);
+  const lms = options.lms ?? [];
+  const look: Print = (jobs, done) => printAll(order, jobs, { folder, lms }, options.workers, done);
   const print: Print = async (jobs, done) => {
     const bar = progress(jobs.length, 'sheets');
     const report = (printed: PrintedSheet): void => {
@@ -145,7 +146,7 @@ async function worksheet(file: string, options: Options): Promise<void> {
     targets,
     overview: options.targets.includes('overview'),
     formats: options.to,
-    lms: options.lms ?? [],
+    lms,
     bundle: options.bundle === true ? 'simplex' : options.bundle,
     folder,
   } as const;

@@ -114,7 +114,7 @@ export function choicesIn(
   { ties, kink }: Subgradient,
 ): string[] {
   const names = [...subformulas(law.body)].flatMap((part) => (part.kind === 'slope' ? [part.function] : []));
-  const bent = functions
+  const bent = Object.values(functions)
     .filter(({ name }) => names.includes(name))
     .flatMap((member) => {
       const atKink = kinkSaid(member, kink);

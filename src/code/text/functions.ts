@@ -13,5 +13,5 @@ export function callIn(language: Language): (name: string, given: readonly Code[
 
 /** What a file defines for the functions that it calls, by name: each above those that it calls itself. */
 export function helpersIn(language: Language): Readonly<Record<string, string>> {
-  return Object.assign({}, ...functions.map(({ code }) => code?.[language].helpers));
+  return Object.assign({}, ...Object.values(functions).map(({ code }) => code?.[language].helpers));
 }

@@ -1,10 +1,13 @@
+import { analysisOf } from '../../evaluate/analysis.ts';
 import { factored } from '../../expr/factor.ts';
 import { Kind } from '../../expr/graph.ts';
 import { argumentsEnd, argumentsStart } from '../../expr/reach.ts';
 import { tensorsIn } from '../../index/formula.ts';
 import { simplify } from '../../index/simplify.ts';
 import { entryCount, type Tensor } from '../../index/tensor.ts';
-import { lastOutput, type Step } from '../../model/model.ts';
+import type { Law } from '../../model/laws.ts';
+import { type LossObjective, lastOutput, type Step } from '../../model/model.ts';
+import type { Forward } from '../../model/stage.ts';
 import { compare, partial } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { text } from '../../notation/text.ts';
@@ -15,7 +18,7 @@ import { lawSums } from '../laws/law-lines.ts';
 import { lawOperators } from '../laws/operator-lines.ts';
 import { unrolled } from '../laws/unrolled.ts';
 import { equals, equation, listed, math, paragraph, section, subsection } from '../prose.ts';
-import type { Setting, StepStage } from '../setting.ts';
+import type { Setting } from '../setting.ts';
 import { composedDeltas } from './composed.ts';
 import { entryLines } from './elements.ts';
 import { directLoss, localLines, takenByLayers } from './local.ts';
@@ -31,14 +34,15 @@ export function backward(setting: Setting): Block[] {
       'summed over every way in which an entry was used.',
     ),
     ...lossBackward(setting),
-    ...setting.stages.toReversed().flatMap((stage) => stepBackward(setting, stage)),
+    ...setting.model.steps.toReversed().flatMap((step) => stepBackward(setting, step)),
   ];
 }
 
 function lossBackward(setting: Setting): Block[] {
-  const { loss, names, model } = setting;
+  const { names, model } = setting;
+  const { objective } = model;
   const last = lastOutput(model);
-  if (!loss) {
+  if (objective.kind === 'upstream') {
     const named = names.cotangent(last);
     const given: Inline[] = named
       ? [math(partial(names.loss, symbolOf(last))), ' is given: ', math(symbolOf(named)), '.']
@@ -46,19 +50,18 @@ function lossBackward(setting: Setting): Block[] {
     return [paragraph('What arrives from above, ', ...given)];
   }
   return [
-    subsection('backward-loss', `Through ${loss.objective.name}`),
-    ...ruleGradients(setting, undefined),
+    subsection('backward-loss', `Through ${objective.name}`),
+    ...lossGradients(setting, objective),
     // The rule of a single number is its only line.
     ...(entryCount(last.shape) > 1 ? handedBackBy(setting, undefined) : []),
   ];
 }
 
-function stepBackward(setting: Setting, stage: StepStage): Block[] {
-  const { step } = stage;
+function stepBackward(setting: Setting, step: Step): Block[] {
   if (setting.names.isRenamed(step.output) || wantedOf(setting, step).size === 0) return [];
   return [
     subsection(`backward-${step.output.name}`, `Through ${step.layer}: `, math(symbolOf(step.output))),
-    ...ruleGradients(setting, stage),
+    ...ruleGradients(setting, step),
     ...handedBackBy(setting, step),
   ];
 }
@@ -66,15 +69,14 @@ function stepBackward(setting: Setting, stage: StepStage): Block[] {
 /** What a step (or the loss) is differentiated by: what flows on below it, and what of its own is asked for. */
 function wantedOf(setting: Setting, { inputs, parameters }: Step): ReadonlySet<Tensor> {
   return new Set([
-    ...inputs.filter((tensor) => setting.back(tensor)),
+    ...inputs.filter((tensor) => setting.flowing.has(tensor)),
     ...parameters.filter((tensor) => setting.wrt.includes(tensor)),
   ]);
 }
 
 /** What follows from the rule of a step alone: its local derivatives, its subgradients, the law of each parameter. */
-export function ruleGradients(setting: Setting, stepStage: StepStage | undefined): Block[] {
-  if (!stepStage) return lossGradients(setting);
-  const { step, stage } = stepStage;
+export function ruleGradients(setting: Setting, step: Step): Block[] {
+  const stage = analysisOf(setting.model).forward(step.output);
   const definitions = step.definitions.map(simplify);
   const overlapping = windowsOverlap(stage);
   return [
@@ -93,18 +95,18 @@ export function ruleGradients(setting: Setting, stepStage: StepStage | undefined
             setting.names,
             definition,
             { largest: setting.extent.matrix, width: setting.width },
-            (tensor) => setting.law(tensor) !== undefined,
+            (tensor) => lawOf(setting, tensor) !== undefined,
           ),
         )
       : []),
   ];
 }
 
-function lossGradients(setting: Setting): Block[] {
-  const { loss, names } = setting;
-  if (!loss) return [];
-  const { definition } = loss.objective;
-  const inputs = new Set(tensorsIn(definition.body).filter((tensor) => setting.back(tensor)));
+/** The same for the loss. */
+export function lossGradients(setting: Setting, { definition, otherKink }: LossObjective): Block[] {
+  const { flowing, model, names } = setting;
+  const { graph } = analysisOf(model).forward(definition.output);
+  const inputs = new Set(tensorsIn(definition.body).filter((tensor) => flowing.has(tensor)));
   const direct = [...inputs].filter((tensor) => takenByLayers(setting, tensor));
   return [
     ...equation({ kind: 'local', tensor: 'L' }, localLines(setting, [simplify(definition)], inputs, false)),
@@ -122,7 +124,7 @@ function lossGradients(setting: Setting): Block[] {
             ' held fixed; what comes through the layers is added below.',
           ),
         ]),
-    ...kinks(setting, loss.stage.graph, loss.objective.otherKink),
+    ...kinks(setting, graph, otherKink),
   ];
 }
 
@@ -137,10 +139,10 @@ function handedBackBy(setting: Setting, step: Step | undefined): Block[] {
 
 /** dL/d(entry) for the entries of a tensor: a short name is introduced with its meaning. */
 function handedBack(setting: Setting, input: Tensor): Block[] {
-  const { names } = setting;
-  const stage = setting.back(input);
-  if (!stage) return [];
+  const { flowing, model, names } = setting;
+  if (!flowing.has(input)) return [];
   const short = names.cotangent(input);
+  const stage = analysisOf(model).backward(input);
   const { graph, gradient } = stage;
   const writtenOut = deltasOf(setting, input);
   const name = stageNames(stage, names);
@@ -178,8 +180,9 @@ function deltasOf(setting: Setting, tensor: Tensor): ((place: number) => Notatio
 }
 
 /** What flows back to a tensor, as sums and with whole arrays. */
-function laws({ names, views, law }: Setting, tensor: Tensor): Block[] {
-  const found = law(tensor);
+function laws(setting: Setting, tensor: Tensor): Block[] {
+  const { names, views } = setting;
+  const found = lawOf(setting, tensor);
   // The law of a single number is its only line.
   if (!found || entryCount(tensor.shape) === 1) return [];
   return [
@@ -188,8 +191,12 @@ function laws({ names, views, law }: Setting, tensor: Tensor): Block[] {
   ];
 }
 
+function lawOf({ flowing, model }: Setting, tensor: Tensor): Law | undefined {
+  return flowing.has(tensor) ? analysisOf(model).law(tensor) : undefined;
+}
+
 /** Whether some entry is a candidate of more than one maximum. */
-function windowsOverlap({ graph, made }: StepStage['stage']): boolean {
+export function windowsOverlap({ graph, made }: Forward): boolean {
   const maxima = Array.from(made).filter((node) => graph.kind(node) === Kind.Max);
   const candidates = maxima.flatMap((node) =>
     Array.from(graph.slots.subarray(argumentsStart(graph, node), argumentsEnd(graph, node))),

@@ -1,15 +1,10 @@
 import type { Nerdamer } from 'nerdamer/all.js';
-import {
-  type DerivationNumbers,
-  isExact,
-  type Quantity,
-  quantities,
-  toFloat,
-} from '../../evaluate/quantity.ts';
-import { entriesOf, numbersBySymbol } from '../../evaluate/symbols.ts';
+import { analysisOf } from '../../evaluate/analysis.ts';
+import { isExact, type Quantity, quantities, toFloat } from '../../evaluate/quantity.ts';
+import type { StageRun } from '../../evaluate/stage-run.ts';
+import { symbolValues } from '../../evaluate/symbols.ts';
 import { gradient } from '../../expr/differentiate.ts';
 import type { Node } from '../../expr/node.ts';
-import { givenTensors } from '../../model/expansion.ts';
 import { centralDifferences } from '../../verify/central-differences.ts';
 import { secondOpinion } from '../../verify/second-opinion.ts';
 import type { Block, Inline } from '../block.ts';
@@ -22,16 +17,14 @@ import { choicesMet } from './choices-met.ts';
 const mostEstimated = 64;
 
 /** What says the same by other means: the whole graph, central differences, nerdamer; and where the derivative was a choice. */
-export function checks(
-  setting: Setting,
-  numbers: DerivationNumbers | undefined,
-  nerdamer: Nerdamer,
-): Block[] {
-  const { expansion, wrt, model } = setting;
+export function checks(setting: Setting, numbers: StageRun | undefined, nerdamer: Nerdamer): Block[] {
+  const { wrt, model } = setting;
+  const { expansion } = analysisOf(model);
   const { graph, objective, entries } = expansion;
   const nodes = wrt.flatMap((tensor) => Array.from(entries.get(tensor) ?? []));
   const gradients = gradient(graph, objective, nodes, model.conventions);
-  const symbols = numbers && symbolsOf(setting, numbers);
+  const given = model.values && symbolValues(model, expansion, model.values);
+  const symbols = given && ((node: Node) => given[node]);
   const items: Inline[][] = [];
   const differences = numbers && symbols && differencesOf(setting, numbers, nodes, symbols);
   if (numbers && symbols && differences) {
@@ -48,14 +41,14 @@ export function checks(
 
 /** The derivation goes layer by layer; the engine also differentiates the whole model as one expression. */
 function wholeGraph(
-  { expansion, wrt }: Setting,
-  numbers: DerivationNumbers,
+  { model, wrt }: Setting,
+  numbers: StageRun,
   gradients: Int32Array,
   symbols: (node: Node) => Quantity,
 ): Inline[] {
-  const stepwise = wrt.flatMap((tensor) => numbers.cotangents.get(tensor) ?? []);
+  const stepwise = wrt.flatMap((tensor) => numbers.gradient(tensor));
   const exactly = stepwise.every(isExact);
-  const whole = quantities(expansion.graph, gradients, symbols, exactly);
+  const whole = quantities(analysisOf(model).expansion.graph, gradients, symbols, exactly);
   const differing = stepwise.filter((value, at) => !agree(value, whole(gradients[at])));
   if (differing.length > 0) {
     throw new Error(
@@ -85,17 +78,18 @@ interface Differences {
 }
 
 function differencesOf(
-  { expansion }: Setting,
-  numbers: DerivationNumbers,
+  { model, wrt }: Setting,
+  numbers: StageRun,
   nodes: readonly Node[],
   symbols: (node: Node) => Quantity,
 ): Differences {
-  const { graph, objective, entries } = expansion;
+  const { graph, objective, entries } = analysisOf(model).expansion;
   const asked = nodes.slice(0, mostEstimated);
   const ours = new Map<Node, Quantity>();
-  for (const [tensor, quantitiesOf] of numbers.cotangents) {
+  for (const tensor of wrt) {
+    const gradient = numbers.gradient(tensor);
     entries.get(tensor)?.forEach((node, place) => {
-      ours.set(node, quantitiesOf[place]);
+      ours.set(node, gradient[place]);
     });
   }
   const found = centralDifferences(graph, objective, asked, (node) => toFloat(symbols(node)));
@@ -137,10 +131,10 @@ interface Asking {
 
 function byNerdamer(
   nerdamer: Nerdamer,
-  { expansion, model }: Setting,
+  { model }: Setting,
   { nodes, gradients, symbols, sides }: Asking,
 ): Inline[] {
-  const { graph, objective } = expansion;
+  const { graph, objective } = analysisOf(model).expansion;
   const values = symbols && quantities(graph, [objective, ...gradients], symbols, true);
   const opinion = secondOpinion(nerdamer, {
     graph,
@@ -178,14 +172,4 @@ function byNerdamer(
           label,
           `, a second algebra system, DISAGREES on ${disagreeing} of ${asked} derivatives${branch}: do not use this result before you know why.`,
         ];
-}
-
-function symbolsOf({ model, expansion }: Setting, numbers: DerivationNumbers): (node: Node) => Quantity {
-  const symbols = numbersBySymbol(
-    givenTensors(model).map((tensor) => [
-      entriesOf(expansion.entries, tensor),
-      numbers.values.get(tensor) ?? [],
-    ]),
-  );
-  return (node) => symbols[node];
 }

@@ -1,3 +1,4 @@
+import { analysisOf } from '../../evaluate/analysis.ts';
 import { floatValues } from '../../evaluate/float-values.ts';
 import { type MetChoice, type Moved, movedBy } from '../../evaluate/moves.ts';
 import { type EntryPlace, nonsmooth, placesOf } from '../../evaluate/nonsmooth.ts';
@@ -17,7 +18,8 @@ export function choicesMet(
   gradients: Int32Array,
   symbols: (node: Node) => Quantity,
 ): Block[] {
-  const { model, expansion, wrt } = setting;
+  const { model, wrt } = setting;
+  const { expansion } = analysisOf(model);
   const { graph, entries, objective } = expansion;
   const numbers = (node: Node): number => toFloat(symbols(node));
   const values = floatValues(graph, [objective, ...gradients], numbers);
@@ -77,12 +79,9 @@ function plain(value: number): string {
 }
 
 /** The name of an entry; a part of a longer formula is written out. */
-function placeName(
-  { names, model, expansion, extent }: Setting,
-  at: EntryPlace | undefined,
-  node: Node,
-): Notation {
+function placeName({ names, model, extent }: Setting, at: EntryPlace | undefined, node: Node): Notation {
   if (at) return names.entry(at.tensor, at.place);
+  const { expansion } = analysisOf(model);
   const places = placesOf(model, expansion.entries);
   return ofExpression(expansion.graph, node, {
     name: (inner) => {

@@ -1,4 +1,5 @@
 import type { Nerdamer } from 'nerdamer/all.js';
+import { finiteRun } from '../../evaluate/stage-run.ts';
 import type { Model } from '../../model/model.ts';
 import { loadNerdamer } from '../../verify/ask-nerdamer.ts';
 import type { Document } from '../block.ts';
@@ -30,10 +31,10 @@ export function derivationWith(
   options: Omit<DerivationOptions, 'checked'> = {},
 ): Document {
   const setting = settingOf(model, options, model.notation);
-  const { numbers } = setting;
+  const numbers = finiteRun(model, setting.wrt);
   const steps = setting.detail !== 'brief';
   const blocks = [
-    ...given(setting),
+    ...given(setting, numbers),
     ...forward(setting),
     ...(steps ? backward(setting) : []),
     ...gradientSection(setting),

@@ -1,10 +1,10 @@
-import type { Stage } from '../../model/stage.ts';
+import type { Forward, Stage } from '../../model/stage.ts';
 import { verticalDots } from '../../notation/build.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { ofExpression } from '../../writing/of-expression.ts';
 import type { EquationLine } from '../block.ts';
 import { equals } from '../prose.ts';
-import type { Setting, StepStage } from '../setting.ts';
+import type { Setting } from '../setting.ts';
 import { shortened } from '../slices.ts';
 import { stageNames } from './stage-names.ts';
 
@@ -23,7 +23,7 @@ export function entryLines(
 /** The expression of one output of a stage. */
 export function expressionLine(
   setting: Setting,
-  stage: StepStage['stage'],
+  stage: Forward,
   place: number,
   left: Notation,
 ): EquationLine {

@@ -1,3 +1,4 @@
+import { analysisOf } from '../../evaluate/analysis.ts';
 import {
   type Definition,
   isReduction,
@@ -6,7 +7,7 @@ import {
   subformulas,
 } from '../../index/formula.ts';
 import { simplify } from '../../index/simplify.ts';
-import type { Step } from '../../model/model.ts';
+import type { LossObjective, Step } from '../../model/model.ts';
 import { indexLetter } from '../../notation/build.ts';
 import { symbolOf } from '../../writing/entry-name.ts';
 import { leftOf, letterRange, ofFormula } from '../../writing/of-formula.ts';
@@ -14,20 +15,20 @@ import type { Block, EquationLine, Inline } from '../block.ts';
 import { ruleOperators } from '../laws/operator-lines.ts';
 import type { Names } from '../names.ts';
 import { equals, equation, math, note, paragraph, section, subsection } from '../prose.ts';
-import type { LossStage, Setting, StepStage } from '../setting.ts';
+import type { Setting } from '../setting.ts';
 import { expressionLines } from './elements.ts';
 
 /** Forwards: for each step the general rule, then its entries one by one. */
 export function forward(setting: Setting): Block[] {
   return [
     section('forward', 'Forward'),
-    ...setting.stages.flatMap((stage) => stepForward(setting, stage)),
+    ...setting.model.steps.flatMap((step) => stepForward(setting, step)),
     ...lossForward(setting),
   ];
 }
 
-function stepForward(setting: Setting, { step, stage }: StepStage): Block[] {
-  const { names } = setting;
+function stepForward(setting: Setting, step: Step): Block[] {
+  const { model, names } = setting;
   const { layer, output } = step;
   if (names.isRenamed(output)) {
     return [
@@ -40,6 +41,7 @@ function stepForward(setting: Setting, { step, stage }: StepStage): Block[] {
     ];
   }
   const definitions = step.definitions.map(simplify);
+  const stage = analysisOf(model).forward(output);
   const entries = expressionLines(setting, stage, stage.made, (place) => names.entry(output, place));
   return [
     subsection(`forward-${output.name}`, `${layer}: `, math(symbolOf(output))),
@@ -74,20 +76,22 @@ function sameAsRule([definition]: readonly Definition[], entries: readonly Equat
 }
 
 function lossForward(setting: Setting): Block[] {
-  const { loss, names } = setting;
-  if (!loss) return [];
-  const definition = simplify(loss.objective.definition);
-  const written = expressionLines(setting, loss.stage, loss.stage.made, () => names.loss);
+  const { model, names } = setting;
+  const { objective } = model;
+  if (objective.kind !== 'loss') return [];
+  const stage = analysisOf(model).forward(objective.definition.output);
+  const definition = simplify(objective.definition);
+  const written = expressionLines(setting, stage, stage.made, () => names.loss);
   const general = equals(names.loss, ofFormula(definition.body, names.style));
   const single = ![...subformulas(definition.body)].some(isReduction);
   return [
-    subsection('forward-loss', `${loss.objective.name}: `, math(names.loss)),
+    subsection('forward-loss', `${objective.name}: `, math(names.loss)),
     ...equation({ kind: 'forward', tensor: 'L' }, single ? [general] : [general, ...written]),
-    ...classesNote(loss),
+    ...classesNote(objective),
   ];
 }
 
-function classesNote({ objective: { target, targetValues } }: LossStage): Block[] {
+function classesNote({ target, targetValues }: LossObjective): Block[] {
   if (!target || !targetValues?.classes) return [];
   return [paragraph('The target ', math(symbolOf(target)), ' is a class; classes count from 0.')];
 }

@@ -1,3 +1,5 @@
+import { analysisOf } from '../../evaluate/analysis.ts';
+import type { StageRun } from '../../evaluate/stage-run.ts';
 import { windowWalk } from '../../figures/sliding/walk.ts';
 import { windowFigure } from '../../figures/sliding/window.ts';
 import { entryCount, type Shape, type Tensor, writtenShape } from '../../index/tensor.ts';
@@ -11,14 +13,14 @@ import { matrixLine, slicesOf } from '../slices.ts';
 import { expressionLine } from './elements.ts';
 
 /** What the derivation starts from: the network, its arrays, and a picture of the first window sliding. */
-export function given(setting: Setting): Block[] {
+export function given(setting: Setting, numbers: StageRun | undefined): Block[] {
   const { model } = setting;
   return [
     section('given', 'Given'),
     paragraph(...chain(setting)),
     networkTable(setting),
     ...givenTensors(model).flatMap((tensor) =>
-      equation({ kind: 'given', tensor: tensor.name }, tensorLines(setting, tensor)),
+      equation({ kind: 'given', tensor: tensor.name }, tensorLines(setting, numbers, tensor)),
     ),
     ...figures(setting),
   ];
@@ -73,9 +75,9 @@ export function shapeText(shape: Shape): string {
 }
 
 /** A = (numbers), or the matrix of its entries' names where there are no numbers; one line a slice. */
-function tensorLines(setting: Setting, tensor: Tensor): EquationLine[] {
-  const { names, numbers, extent } = setting;
-  const values = numbers?.values.get(tensor);
+function tensorLines(setting: Setting, numbers: StageRun | undefined, tensor: Tensor): EquationLine[] {
+  const { names, extent } = setting;
+  const values = numbers?.value(tensor);
   // A single number without a value has nothing to show.
   if (!values && entryCount(tensor.shape) === 1) return [];
   const slices = slicesOf(tensor, names.counting);
@@ -85,9 +87,8 @@ function tensorLines(setting: Setting, tensor: Tensor): EquationLine[] {
 
 /** The first layer whose window slides over an image. */
 function figures(setting: Setting): Block[] {
-  const { names } = setting;
-  for (const { step, stage } of setting.stages) {
-    const { definitions, inputs, output, layer } = step;
+  const { model, names } = setting;
+  for (const { definitions, inputs, output, layer } of model.steps) {
     const [input] = inputs;
     if (definitions.length > 1 || inputs.length === 0) continue;
     const drawing = windowFigure(definitions[0], input, {
@@ -113,6 +114,7 @@ function figures(setting: Setting): Block[] {
       },
       setting.extent.entries,
     );
+    const stage = analysisOf(model).forward(output);
     const positions = walk?.map(({ place, drawing }) => ({
       drawing,
       line: expressionLine(setting, stage, place, names.entry(output, place)),

@@ -1,3 +1,4 @@
+import { analysisOf } from '../../evaluate/analysis.ts';
 import { factored } from '../../expr/factor.ts';
 import type { Tensor } from '../../index/tensor.ts';
 import { partial, times } from '../../notation/build.ts';
@@ -60,8 +61,7 @@ function writtenGradient(
 
 /** Where several steps use a tensor, or the loss itself does: in the cotangents of all of them. */
 function fromUsers(setting: Setting, tensor: Tensor): Notation[] {
-  const stage = setting.back(tensor);
-  if (!stage) return [];
+  const stage = analysisOf(setting.model).backward(tensor);
   const name = stageNames(stage, setting.names);
   const { graph, gradient } = stage;
   return Array.from(gradient, (node) =>

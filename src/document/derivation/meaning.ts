@@ -1,12 +1,7 @@
 import Fraction from 'fraction.js';
-import {
-  type DerivationNumbers,
-  isExact,
-  type Quantity,
-  quantities,
-  toFloat,
-} from '../../evaluate/quantity.ts';
-import { stepped } from '../../evaluate/stepped.ts';
+import { analysisOf } from '../../evaluate/analysis.ts';
+import { isExact, type Quantity, quantities, toFloat } from '../../evaluate/quantity.ts';
+import type { StageRun } from '../../evaluate/stage-run.ts';
 import { entriesOf, numbersBySymbol } from '../../evaluate/symbols.ts';
 import type { Tensor } from '../../index/tensor.ts';
 import { givenTensors } from '../../model/expansion.ts';
@@ -25,7 +20,7 @@ const firstRate = new Fraction(1, 10);
 const mostTries = 8;
 
 /** Which way each weight moves and why, one step of gradient descent, and the loss before and after it. */
-export function meaning(setting: Setting, numbers: DerivationNumbers): Block[] {
+export function meaning(setting: Setting, numbers: StageRun): Block[] {
   const { model, names, wrt } = setting;
   const parameters = wrt.filter((tensor) => tensor !== model.input);
   if (parameters.length === 0) return [];
@@ -43,11 +38,11 @@ export function meaning(setting: Setting, numbers: DerivationNumbers): Block[] {
 }
 
 /** One sentence on where the signs come from, for a loss that compares one number with its target. */
-function why({ model, names }: Setting, numbers: DerivationNumbers): Block[] {
+function why({ model, names }: Setting, numbers: StageRun): Block[] {
   const { objective } = model;
   if (objective.kind !== 'loss' || !objective.target || !objective.comparesWithTarget) return [];
   const last = lastOutput(model);
-  const [output, target] = [numbers.values.get(last) ?? [], numbers.values.get(objective.target) ?? []];
+  const [output, target] = [numbers.value(last), numbers.value(objective.target)];
   if (output.length !== 1) return [];
   const difference = toFloat(output[0]) - toFloat(target[0]);
   const name = names.entry(last, 0);
@@ -75,13 +70,9 @@ function why({ model, names }: Setting, numbers: DerivationNumbers): Block[] {
 }
 
 /** Each weight as far as the detail goes; then dots and the last one. */
-function movements(
-  { names, extent }: Setting,
-  numbers: DerivationNumbers,
-  parameters: readonly Tensor[],
-): Block {
+function movements({ names, extent }: Setting, numbers: StageRun, parameters: readonly Tensor[]): Block {
   const rows = parameters.flatMap((tensor) => {
-    const gradients = numbers.cotangents.get(tensor) ?? [];
+    const gradients = numbers.gradient(tensor);
     const places = gradients.map((_, place) => place);
     return shortened(places, extent.entries).map((place): Inline[][] => {
       if (place === undefined) return [[math(verticalDots)], [math(verticalDots)], []];
@@ -103,9 +94,9 @@ function movements(
 }
 
 /** W - eta dL/dW, with the largest eta of 1/10, 1/20, 1/40, ... for which the loss falls. */
-function step(setting: Setting, numbers: DerivationNumbers, parameters: readonly Tensor[]): Block[] {
-  const { loss } = setting;
-  const before = loss && numbers.values.get(loss.objective.definition.output)?.[0];
+function step(setting: Setting, numbers: StageRun, parameters: readonly Tensor[]): Block[] {
+  const { objective } = setting.model;
+  const before = objective.kind === 'loss' ? numbers.value(objective.definition.output)[0] : undefined;
   let rate = firstRate;
   let after = before === undefined ? undefined : lossAfter(setting, numbers, parameters, rate);
   for (let tries = 1; tries < mostTries && before !== undefined && after !== undefined; tries++) {
@@ -139,14 +130,10 @@ function lossLine(when: string, value: Quantity): EquationLine {
   };
 }
 
-function stepLines(
-  setting: Setting,
-  numbers: DerivationNumbers,
-  tensor: Tensor,
-  rate: Fraction,
-): EquationLine[] {
-  const values = numbers.values.get(tensor) ?? [];
-  const gradients = numbers.cotangents.get(tensor) ?? [];
+function stepLines(setting: Setting, numbers: StageRun, tensor: Tensor, rate: Fraction): EquationLine[] {
+  const values = numbers.value(tensor);
+  const gradients = numbers.gradient(tensor);
+  const after = numbers.updated(tensor, rate);
   const { matrix, entries } = setting.extent;
   return slicesOf(tensor, setting.names.counting)
     .slice(0, entries)
@@ -160,7 +147,7 @@ function stepLines(
           show((place) => values[place]),
           { kind: 'negative', of: times([num(rate), show((place) => gradients[place])]) },
         ]),
-        show((place) => stepped(values[place], gradients[place], rate)),
+        show((place) => after[place]),
       );
     });
 }
@@ -168,18 +155,16 @@ function stepLines(
 /** The loss with every parameter moved: by the whole model's expression, not by the derivation's steps. */
 function lossAfter(
   setting: Setting,
-  numbers: DerivationNumbers,
+  numbers: StageRun,
   parameters: readonly Tensor[],
   rate: Fraction,
 ): Quantity {
-  const { graph, entries, objective } = setting.expansion;
+  const { graph, entries, objective } = analysisOf(setting.model).expansion;
   const symbols = numbersBySymbol(
-    givenTensors(setting.model).map((tensor) => {
-      const values = numbers.values.get(tensor) ?? [];
-      const slopes = parameters.includes(tensor) ? numbers.cotangents.get(tensor) : undefined;
-      const after = slopes ? values.map((value, place) => stepped(value, slopes[place], rate)) : values;
-      return [entriesOf(entries, tensor), after] as const;
-    }),
+    givenTensors(setting.model).map((tensor) => [
+      entriesOf(entries, tensor),
+      parameters.includes(tensor) ? numbers.updated(tensor, rate) : numbers.value(tensor),
+    ]),
   );
   return quantities(graph, [objective], (node) => symbols[node], symbols.every(isExact))(objective);
 }

@@ -1,6 +1,9 @@
+import { analysisOf } from '../../evaluate/analysis.ts';
+import { exactNodeLimit } from '../../evaluate/exact-values.ts';
 import { placesOf } from '../../evaluate/nonsmooth.ts';
-import { modelQuantities } from '../../evaluate/quantity.ts';
+import { quantities } from '../../evaluate/quantity.ts';
 import { hessian } from '../../evaluate/second-order.ts';
+import { symbolValues } from '../../evaluate/symbols.ts';
 import { factored } from '../../expr/factor.ts';
 import type { Node } from '../../expr/node.ts';
 import { entryCount, type Tensor } from '../../index/tensor.ts';
@@ -25,7 +28,9 @@ export function secondDerivatives(setting: Setting): Block[] {
 }
 
 function byTensor(setting: Setting, tensor: Tensor): Block[] {
-  const { expansion, model, names, extent, numbers } = setting;
+  const { model, names, extent } = setting;
+  const { values } = model;
+  const { expansion } = analysisOf(model);
   const { graph } = expansion;
   const nodes = hessian(expansion, tensor, model.conventions);
   const count = entryCount(tensor.shape);
@@ -50,9 +55,10 @@ function byTensor(setting: Setting, tensor: Tensor): Block[] {
     );
   const more = pairs.length - lines.length;
   const rest: Block[] =
-    more > 0 ? [paragraph(`and ${more} more${numbers ? ', with numbers below' : ''}.`)] : [];
-  if (!numbers) return [...equation({ kind: 'second', tensor: tensor.name }, lines), ...rest];
-  const value = modelQuantities(setting.model, expansion, numbers, nodes);
+    more > 0 ? [paragraph(`and ${more} more${values ? ', with numbers below' : ''}.`)] : [];
+  if (!values) return [...equation({ kind: 'second', tensor: tensor.name }, lines), ...rest];
+  const symbols = symbolValues(model, expansion, values);
+  const value = quantities(graph, nodes, (node) => symbols[node], graph.size <= exactNodeLimit);
   const rows = Array.from({ length: count }, (_, row) =>
     Array.from({ length: count }, (_, column) => row * count + column),
   );

@@ -7,17 +7,18 @@ import { type Definition, subformulas } from '../../index/formula.ts';
 import { windowsOverlap } from '../../index/law.ts';
 import type { Tensor } from '../../index/tensor.ts';
 import type { Conventions, Model } from '../../model/model.ts';
+import type { Forward } from '../../model/stage.ts';
 import { symbolOf } from '../../writing/entry-name.ts';
 import type { Block, Inline } from '../block.ts';
 import type { Names } from '../names.ts';
 import { math, note } from '../prose.ts';
-import type { Setting, StepStage } from '../setting.ts';
+import type { Setting } from '../setting.ts';
 
 /** How this step's maxima choose among equal candidates, said aloud. */
 export function ties(
   { names, model }: Setting,
   input: Tensor | undefined,
-  { graph, made }: StepStage['stage'],
+  { graph, made }: Forward,
   overlapping: boolean,
 ): Block[] {
   if (!input || !made.some((node) => graph.kind(node) === Kind.Max)) return [];
@@ -45,7 +46,7 @@ export function choicesOfRule(
       : []),
     ...kinkNotes(
       conventions,
-      functions.filter(({ name }) => applied.has(name)),
+      Object.values(functions).filter(({ name }) => applied.has(name)),
       otherKink,
     ),
   ];

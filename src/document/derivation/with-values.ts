@@ -1,7 +1,10 @@
-import { type DerivationNumbers, isExact, type Quantity, quantities } from '../../evaluate/quantity.ts';
+import { analysisOf } from '../../evaluate/analysis.ts';
+import { isExact, type Quantity, quantities } from '../../evaluate/quantity.ts';
+import type { StageRun } from '../../evaluate/stage-run.ts';
 import { Kind } from '../../expr/graph.ts';
 import type { Node } from '../../expr/node.ts';
 import type { Tensor } from '../../index/tensor.ts';
+import { givenTensors } from '../../model/expansion.ts';
 import { lastOutput } from '../../model/model.ts';
 import type { Stage } from '../../model/stage.ts';
 import type { Notation } from '../../notation/notation.ts';
@@ -17,37 +20,27 @@ import { gradientName } from './gradient.ts';
 import { stageNames } from './stage-names.ts';
 
 /** The same lines with numbers: formula, substitution, result. */
-export function withValues(setting: Setting, numbers: DerivationNumbers): Block[] {
-  const { names, stages, loss, model } = setting;
-  const shown = stages.filter(({ step }) => !names.isRenamed(step.output));
-  const forward = shown.flatMap(({ step: { output }, stage }) =>
+export function withValues(setting: Setting, numbers: StageRun): Block[] {
+  const { names, model } = setting;
+  const { objective } = model;
+  const made = (tensor: Tensor, left: (place: number) => Notation): EquationLine[] => {
+    const stage = analysisOf(model).forward(tensor);
+    return substituted(setting, numbers, stage, stage.made, numbers.value(tensor), left);
+  };
+  const shown = model.steps.filter(({ output }) => !names.isRenamed(output));
+  const forward = shown.flatMap(({ output }) =>
     equation(
       { kind: 'values', tensor: output.name },
-      substituted(
-        setting,
-        numbers,
-        stage,
-        stage.made,
-        output,
-        (place) => names.entry(output, place),
-        'values',
-      ),
+      made(output, (place) => names.entry(output, place)),
     ),
   );
-  const lossLines = loss
-    ? equation(
-        { kind: 'values', tensor: 'L' },
-        substituted(
-          setting,
-          numbers,
-          loss.stage,
-          loss.stage.made,
-          loss.objective.definition.output,
-          () => names.loss,
-          'values',
-        ),
-      )
-    : [];
+  const lossLines =
+    objective.kind === 'loss'
+      ? equation(
+          { kind: 'values', tensor: 'L' },
+          made(objective.definition.output, () => names.loss),
+        )
+      : [];
   const back = model.steps
     .toReversed()
     // A tensor that is only passed on under another name has its line there.
@@ -73,42 +66,44 @@ export function withValues(setting: Setting, numbers: DerivationNumbers): Block[
     ...back,
     ...(setting.wrt.length > 0 ? [subsection('values-gradient', 'The gradient')] : []),
     ...gradients,
-    ...(exact(numbers)
+    ...(exact(setting, numbers)
       ? [paragraph('All numbers are exact.')]
       : [paragraph('Numbers with decimals are rounded to six digits.')]),
   ];
 }
 
-function exact(numbers: DerivationNumbers): boolean {
-  return [...numbers.values.values(), ...numbers.cotangents.values()].every((all) =>
-    all.every((value) => relationTo(value) === '='),
-  );
+function exact({ model, flowing }: Setting, numbers: StageRun): boolean {
+  const forwards = [...givenTensors(model), ...analysisOf(model).rules.map(({ output }) => output)];
+  return [
+    ...forwards.map((tensor) => numbers.value(tensor)),
+    ...[...flowing].map((tensor) => numbers.gradient(tensor)),
+  ].every((all) => all.every((value) => relationTo(value) === '='));
 }
 
-function backLines(setting: Setting, numbers: DerivationNumbers, tensor: Tensor): Block[] {
-  const stage = setting.back(tensor);
+function backLines(setting: Setting, numbers: StageRun, tensor: Tensor): Block[] {
+  const { flowing, model, names } = setting;
   // What arrives from above at the last output is given.
-  if (!stage || (!setting.loss && tensor === lastOutput(setting.model))) return [];
-  const left = (place: number): Notation => setting.names.cotangentEntry(tensor, place);
+  if (!flowing.has(tensor) || (model.objective.kind === 'upstream' && tensor === lastOutput(model)))
+    return [];
+  const stage = analysisOf(model).backward(tensor);
+  const left = (place: number): Notation => names.cotangentEntry(tensor, place);
   return equation(
     { kind: 'values.backward', tensor: tensor.name },
-    substituted(setting, numbers, stage, stage.gradient, tensor, left, 'cotangents'),
+    substituted(setting, numbers, stage, stage.gradient, numbers.gradient(tensor), left),
   );
 }
 
 /** left = formula = the formula with numbers in place of names = the result. */
 function substituted(
   setting: Setting,
-  numbers: DerivationNumbers,
+  numbers: StageRun,
   stage: Stage,
   nodes: Int32Array,
-  tensor: Tensor,
+  results: readonly Quantity[],
   left: (place: number) => Notation,
-  kind: keyof DerivationNumbers,
 ): EquationLine[] {
   const names = stageNames(stage, setting.names);
   const known = numbersOfSymbols(numbers, stage);
-  const results = numbers[kind].get(tensor) ?? [];
   const inner = quantities(stage.graph, nodes, (node) => known(node) ?? 0, isExact(results[0]));
   const number = (node: Node): Notation | undefined => {
     const value = stage.graph.kind(node) === Kind.Winner ? inner(node) : known(node);
@@ -138,18 +133,18 @@ function substituted(
   });
 }
 
-function numbersOfSymbols(numbers: DerivationNumbers, stage: Stage): (node: Node) => Quantity | undefined {
+function numbersOfSymbols(numbers: StageRun, stage: Stage): (node: Node) => Quantity | undefined {
   const known = new Map<Node, Quantity>();
   // Going backwards, what was computed forwards is known.
   const computed = stage.cotangents.size > 0 ? stage.outputs : [];
   for (const [tensor, nodes] of [...computed, ...stage.symbols]) {
-    const values = numbers.values.get(tensor) ?? [];
+    const values = numbers.value(tensor);
     nodes.forEach((node, place) => {
       known.set(node, values[place]);
     });
   }
   for (const [tensor, nodes] of stage.cotangents) {
-    const above = numbers.cotangents.get(tensor) ?? [];
+    const above = numbers.gradient(tensor);
     nodes.forEach((node, place) => {
       known.set(node, above[place]);
     });
@@ -157,8 +152,8 @@ function numbersOfSymbols(numbers: DerivationNumbers, stage: Stage): (node: Node
   return (node) => known.get(node);
 }
 
-function gradientLines(setting: Setting, numbers: DerivationNumbers, tensor: Tensor): EquationLine[] {
-  const values = numbers.cotangents.get(tensor) ?? [];
+function gradientLines(setting: Setting, numbers: StageRun, tensor: Tensor): EquationLine[] {
+  const values = numbers.gradient(tensor);
   return slicesOf(tensor, setting.names.counting)
     .slice(0, setting.extent.entries)
     .map((slice) =>

@@ -1,4 +1,4 @@
-import type { Lazy } from '../../catalogue.ts';
+import type { Catalogue, Lazy } from '../../catalogue.ts';
 import type { FigureFormat } from './figure-format.ts';
 
 /** The formats of a figure by name. */
@@ -8,4 +8,4 @@ export const figureFormats = {
   tex: { endings: ['.tex'], load: async () => (await import('./tex.ts')).tex },
   pdf: { endings: ['.pdf'], load: async () => (await import('./pdf.ts')).pdf },
   png: { endings: ['.png'], load: async () => (await import('./png.ts')).png },
-} satisfies Record<string, Lazy<FigureFormat>>;
+} satisfies Catalogue<Lazy<FigureFormat>>;

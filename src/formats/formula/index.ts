@@ -1,4 +1,4 @@
-import type { Lazy } from '../../catalogue.ts';
+import type { Catalogue, Lazy } from '../../catalogue.ts';
 import type { FormulaFormat } from './formula-format.ts';
 
 /** The formats of one formula by name. */
@@ -6,4 +6,4 @@ export const formulaFormats = {
   mml: { endings: ['.mml'], load: async () => (await import('./mml.ts')).mml },
   svg: { endings: ['.svg'], load: async () => (await import('./svg.ts')).svg },
   png: { endings: ['.png'], load: async () => (await import('./png.ts')).png },
-} satisfies Record<string, Lazy<FormulaFormat>>;
+} satisfies Catalogue<Lazy<FormulaFormat>>;

@@ -1,3 +1,4 @@
+import type { Catalogue } from '../../catalogue.ts';
 import { Activation, Clip, PRelu, Softmax } from './activations.ts';
 import { Conv, ConvTranspose } from './convolution.ts';
 import { Gemm, MatMul } from './dense.ts';
@@ -9,7 +10,7 @@ import { Resize } from './resize.ts';
 import { Constant, Flatten, Identity, Reshape, Squeeze } from './shapes.ts';
 
 /** The operators of ONNX that become layers, by name. */
-export const operators: ReadonlyMap<string, Operator> = new Map(
+export const operators: Catalogue<Operator> = Object.fromEntries(
   [
     Activation,
     Add,
@@ -35,5 +36,5 @@ export const operators: ReadonlyMap<string, Operator> = new Map(
     Resize,
     Softmax,
     Squeeze,
-  ].flatMap((operator) => operator.names.map((name): [string, Operator] => [name, operator])),
+  ].flatMap((operator) => operator.names.map((name) => [name, operator])),
 );

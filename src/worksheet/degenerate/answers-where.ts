@@ -16,11 +16,11 @@ export function answersWhere(
       ({ field: { answer }, about }) => answer.kind === 'number' && has({ answer, about }),
     );
     if (faulty.length === 0) return [];
-    const [{ name, printed }] = faulty;
+    const [{ field, printed }] = faulty;
     const text =
       faulty.length === 1
-        ? `1 answer of question ${number} is ${fault.single}: ${name} = ${printed}`
-        : `${faulty.length} answers of question ${number} are ${fault.several}, such as ${name} = ${printed}`;
+        ? `1 answer of question ${number} is ${fault.single}: ${field.name} = ${printed}`
+        : `${faulty.length} answers of question ${number} are ${fault.several}, such as ${field.name} = ${printed}`;
     return [{ question: number, text }];
   });
 }

@@ -1,3 +1,4 @@
+import type { Catalogue } from '../../catalogue.ts';
 import { allEqual } from './allEqual.ts';
 import { choiceMet } from './choiceMet.ts';
 import { constantGiven } from './constantGiven.ts';
@@ -12,7 +13,7 @@ import { unturnedFilter } from './unturnedFilter.ts';
 import { zeroLoss } from './zeroLoss.ts';
 
 /** What spoils a variant by itself; what it shares with other variants is seen where they are compared. */
-export const degeneracies: readonly Degeneracy[] = [
+export const degeneracies: Catalogue<Degeneracy> = {
   constantGiven,
   zeroLoss,
   nothingArrives,
@@ -24,4 +25,4 @@ export const degeneracies: readonly Degeneracy[] = [
   tooFine,
   roundsToZero,
   unturnedFilter,
-];
+};

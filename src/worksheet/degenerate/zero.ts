@@ -8,7 +8,7 @@ export function isZero({ field: { answer } }: Pick<SeenField, 'field'>): boolean
 
 /** Whether nothing is left of a number that is not 0 when it is rounded as it is printed. */
 export function vanishes({ field: { answer }, printed }: Pick<SeenField, 'field' | 'printed'>): boolean {
-  return answer.kind === 'number' && !isZeroNumber(answer) && /^0(\.0*)?$/.test(printed);
+  return answer.kind === 'number' && !isZeroNumber(answer) && Number(printed) === 0;
 }
 
 function isZeroNumber({ exact, float }: Extract<FieldAnswer, { kind: 'number' }>): boolean {

@@ -56,10 +56,10 @@ export class FieldTally {
 
   constructor(first: SeenField) {
     this.#first = first;
-    this.#name = first.name;
+    this.#name = first.field.name;
   }
 
-  add({ name, printed, field: { answer } }: SeenField): void {
+  add({ printed, field: { name, answer } }: SeenField): void {
     this.#count++;
     if (name !== this.#name) this.#name = undefined;
     const known = this.#answers.get(printed);

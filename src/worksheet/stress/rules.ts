@@ -6,7 +6,7 @@ import { tooEasy } from './work-figures.ts';
 
 /** Everything that makes a variant degenerate: what is seen in itself, and what is seen beside others. */
 export const rules: readonly Omit<Degeneracy, 'found'>[] = [
-  ...degeneracies,
+  ...Object.values(degeneracies),
   sameNumbers,
   sameAnswers,
   otherPoints,

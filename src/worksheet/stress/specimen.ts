@@ -34,8 +34,6 @@ export interface SeenQuestion {
 
 export interface SeenField {
   readonly field: Field;
-  /** The field's key without the number of its question: "o_11". */
-  readonly name: string;
   /** The answer as a student would write it: "-3/2", "0.250", "I_11"; of a choice the option. */
   readonly printed: string;
   /** Undefined for a field that asks for no entry of an array. */
@@ -70,7 +68,6 @@ export class Specimens {
     const { about } = field;
     return {
       field,
-      name: field.key.replace(/^\d+\./, ''),
       printed: printed(field.answer, this.#plan.decimals),
       about,
       node: about && this.#node(about),

@@ -1,0 +1,160 @@
+import type { Program } from '../code/program/program.ts';
+import type { Moved } from '../evaluate/moves.ts';
+import type { ChoiceMet, EntryPlace } from '../evaluate/nonsmooth.ts';
+import type { TiePolicy } from '../expr/max.ts';
+import type { Tensor } from '../index/tensor.ts';
+import type { Engine } from './engine.ts';
+import type { Stage } from './lower.ts';
+
+/** Beyond so many operations nothing more is worked out of what choices move: some seconds. */
+export const mostWork = 2_000_000_000;
+
+/** What is added to an array of derivatives where another choice is made. */
+interface Change {
+  readonly array: Tensor;
+  readonly added: readonly (readonly [place: number, amount: number])[];
+}
+
+/**
+ * What choices move among the gradients, each by itself: the derivatives that meet it are changed as another choice would
+ * have them, and what follows from them is worked out again, statement by statement, as long as something changes.
+ */
+export class Moves {
+  readonly #engine: Engine;
+  readonly #program: Program;
+  /** The tensors of the model by which the program has gradients, in its order. */
+  readonly #wrt: readonly Tensor[];
+  readonly #ties: TiePolicy;
+  /** The array of the derivatives by a tensor; undefined where nothing that is wanted depends on them. */
+  readonly #derivatives: (tensor: Tensor) => Tensor | undefined;
+  #work = 0;
+
+  constructor(
+    engine: Engine,
+    program: Program,
+    wrt: readonly Tensor[],
+    ties: TiePolicy,
+    derivatives: (tensor: Tensor) => Tensor | undefined,
+  ) {
+    this.#engine = engine;
+    this.#program = program;
+    this.#wrt = wrt;
+    this.#ties = ties;
+    this.#derivatives = derivatives;
+  }
+
+  /** Undefined where it is not worked out: inside a longer formula, or when too much has been worked out already. */
+  of(met: ChoiceMet): Moved[] | undefined {
+    if (!met.output || met.candidates.some(({ at }) => !at) || this.#work > mostWork) return undefined;
+    const alternatives = met.kind === 'tie' ? this.#otherWinners(met) : this.#otherSlopes(met);
+    const outcomes = alternatives.map((change) => this.#changed(change));
+    return this.#program.gradients.flatMap(({ array }, which) => {
+      const tensor = this.#wrt[which];
+      const numbers = this.#engine.array(array);
+      const places = new Set(outcomes.flatMap((outcome) => [...(outcome[which]?.keys() ?? [])]));
+      return [...places]
+        .toSorted((a, b) => a - b)
+        .map((place): Moved => {
+          const reached = outcomes.map((outcome) => outcome[which]?.get(place) ?? numbers[place]);
+          return { at: { tensor, place }, from: Math.min(...reached), to: Math.max(...reached) };
+        })
+        .filter(({ from, to }) => from !== to);
+    });
+  }
+
+  /** All to one candidate: g ([it is that one] - its share now), for the derivative g by the maximum. */
+  #otherWinners({ output, alike = [], candidates }: ChoiceMet): (Change | undefined)[] {
+    const entries = candidates.flatMap(({ at }) => at ?? []);
+    const share = (which: number): number => shareOf(this.#ties, which, entries.length);
+    return entries.map((_, winner) =>
+      this.#change(entries[0].tensor, [output, ...alike], (slope) =>
+        entries.map(
+          ({ place }, which) => [place, slope * (Number(which === winner) - share(which))] as const,
+        ),
+      ),
+    );
+  }
+
+  /** The slope on one side in place of the one that is taken. */
+  #otherSlopes({ output, candidates: [{ at }], bend }: ChoiceMet): (Change | undefined)[] {
+    return (bend?.slopes ?? []).map((side) =>
+      at && bend
+        ? this.#change(at.tensor, [output], (slope) => [[at.place, slope * (side - bend.chosen)]])
+        : undefined,
+    );
+  }
+
+  #change(
+    tensor: Tensor,
+    outputs: readonly (EntryPlace | undefined)[],
+    addedBy: (slope: number) => readonly (readonly [number, number])[],
+  ): Change | undefined {
+    const array = this.#derivatives(tensor);
+    if (!array) return undefined;
+    const added = outputs.flatMap((output) => {
+      const above = output && this.#derivatives(output.tensor);
+      return output && above ? addedBy(this.#engine.array(above)[output.place]) : [];
+    });
+    return added.some(([, amount]) => amount !== 0) ? { array, added } : undefined;
+  }
+
+  /** The entries of each gradient that are others then, with their values; everything is as before afterwards. */
+  #changed(change: Change | undefined): readonly (ReadonlyMap<number, number> | undefined)[] {
+    if (!change) return [];
+    const engine = this.#engine;
+    const before = new Map<Tensor, Float64Array>();
+    const changed = new Set<string>();
+    const keep = (array: Tensor): Float64Array => {
+      const numbers = engine.array(array);
+      before.set(array, numbers.slice());
+      return numbers;
+    };
+    const numbers = keep(change.array);
+    for (const [place, amount] of change.added) numbers[place] += amount;
+    engine.copyAgain(change.array);
+    changed.add(change.array.name);
+    for (const stage of this.#after(change.array)) {
+      if (![...stage.reads].some((name) => changed.has(name))) continue;
+      const made = keep(stage.array);
+      engine.again(stage);
+      this.#work += stage.work;
+      if (differs(before.get(stage.array), made)) changed.add(stage.array.name);
+    }
+    const found = this.#program.gradients.map(({ array }) =>
+      changed.has(array.name) ? differences(before.get(array), engine.array(array)) : undefined,
+    );
+    for (const [array, old] of before) engine.array(array).set(old);
+    for (const array of before.keys()) engine.copyAgain(array);
+    return found;
+  }
+
+  /** The statements behind the one that makes an array. */
+  #after({ name }: Tensor): readonly Stage[] {
+    const { stages } = this.#engine;
+    return stages.slice(stages.findLastIndex(({ array }) => array.name === name) + 1);
+  }
+}
+
+function shareOf(ties: TiePolicy, which: number, count: number): number {
+  switch (ties) {
+    case 'first':
+    case 'error':
+      return which === 0 ? 1 : 0;
+    case 'last':
+      return which === count - 1 ? 1 : 0;
+    case 'split':
+      return 1 / count;
+  }
+}
+
+function differs(before: Float64Array | undefined, after: Float64Array): boolean {
+  return before?.some((number, place) => number !== after[place]) ?? false;
+}
+
+function differences(before: Float64Array | undefined, after: Float64Array): Map<number, number> {
+  const found = new Map<number, number>();
+  before?.forEach((number, place) => {
+    if (after[place] !== number) found.set(place, after[place]);
+  });
+  return found;
+}

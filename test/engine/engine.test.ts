@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { programOf } from '../../src/code/program/program.ts';
+import { Engine, type EngineOptions } from '../../src/engine/engine.ts';
+import { evaluateModel } from '../../src/evaluate/evaluate-model.ts';
+import type { Model } from '../../src/model/model.ts';
+import { programs } from '../code/example-programs.ts';
+
+const ways: readonly (readonly [string, EngineOptions])[] = [
+  ['loops alone', { few: Number.POSITIVE_INFINITY }],
+  ['kernels wherever they can', { few: 0 }],
+  ['kernels in JavaScript', { few: 0, kernels: 'plain' }],
+];
+
+/** Loss and gradients of a second run: what a first one leaves behind must not matter. */
+function numbersOf(model: Model, options: EngineOptions): Map<string, Float64Array> {
+  const program = programOf(model, undefined, []);
+  const engine = new Engine(program, options);
+  for (const { array, values } of program.given) engine.array(array).set(values ?? []);
+  engine.run();
+  engine.run();
+  return new Map([
+    ...(program.loss ? [['loss', engine.array(program.loss).slice()] as const] : []),
+    ...program.outputs.map(({ name, array }) => [name, engine.array(array).slice()] as const),
+    ...program.gradients.map(({ name, array }) => [`d${name}`, engine.array(array).slice()] as const),
+  ]);
+}
+
+describe.each(programs)('%s', (_, model) => {
+  it('has the numbers of the graph, whichever way', () => {
+    const { loss, outputs, gradients } = evaluateModel(model);
+    const expected = new Map([
+      ...(loss ? [['loss', loss.value] as const] : []),
+      ...Array.from(outputs, ([name, { value }]) => [name, value] as const),
+      ...Array.from(gradients, ([name, { value }]) => [`d${name}`, value] as const),
+    ]);
+    const made = ways.map(([, options]) => numbersOf(model, options));
+    const largest = Math.max(...Array.from(expected.values(), (values) => Math.max(...values.map(Math.abs))));
+    for (const [at, numbers] of made.entries())
+      for (const [name, values] of expected) {
+        const found = numbers.get(name) ?? [];
+        expect(found, name).toHaveLength(values.length);
+        values.forEach((value, place) => {
+          const distance = Math.abs(found[place] - value);
+          if (!(distance <= 1e-13 * Math.max(Math.abs(value), largest) || found[place] === value))
+            expect.fail(`${ways[at][0]}: ${name} ${place} is ${found[place]}, expected ${value}`);
+        });
+      }
+    // The two kinds of kernels give the same bits.
+    expect(made[2]).toEqual(made[1]);
+  });
+});
