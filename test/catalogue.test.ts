@@ -84,7 +84,6 @@ const exceptions: Readonly<Record<string, string>> = {
   'expression/formula-of-text.ts: ReLU': 'what max and min in formulas are made of',
   'lms/qti12-scoring.ts: Add': 'another thing: a word of QTI',
   'losses/classes.ts: isClass': 'what losses of classes share',
-  'mistakes/words.ts: constantFactor': 'takes a function of its file',
   'onnx/model-file.ts: CrossEntropyLoss': 'an example in a comment of the file that it writes',
   'verify/random-rounding.ts: normalCdf':
     'frameworks compute this one less exactly: a property of it would be better',

@@ -26,6 +26,7 @@ const pipeline = [
   'figures',
   'code',
   'engine',
+  'document',
   'exercises',
   'worksheet',
   'grading',

@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { bankQuestions, bankQuestions } from '../../src/lms/bank-question.ts';
+import { bankQuestions } from '../../src/lms/bank-question.ts';
 import { canvasParts } from '../../src/lms/canvas-parts.ts';
 import { qti12 } from '../../src/lms/qti12.ts';
 import { qti21 } from '../../src/lms/qti21.ts';
