@@ -169,7 +169,7 @@ values: { x: [1, -2, -3], W: [[1, 1, 1]], y: [-10] }
   ways: () => [
     {
       what: 'the numbers are without their signs',
-      course: { written: ({ shape, numbers }) => ({ shape, numbers: numbers.map(Math.abs) }) },
+      deviation: { written: ({ shape, numbers }) => ({ shape, numbers: numbers.map(Math.abs) }) },
     },
   ],
 };
@@ -185,8 +185,8 @@ export const largeLoss: Degeneracy = {
   name: 'largeLoss',
   summary: 'the loss is above 1',
   advice: 'Small numbers are written more quickly.',
-  found: ({ ground, values }) =>
-    values[ground.expansion.objective] > 1 ? [{ text: 'the loss is above 1' }] : [],
+  found: ({ expected, values }) =>
+    values[expected.expansion.objective] > 1 ? [{ text: 'the loss is above 1' }] : [],
 };
 `,
   ),
