@@ -81,7 +81,7 @@ function layerBlocks(layer: Layer, treeOf: TreeOf): Block[] {
     ),
     ...optionTable(name, options),
     paragraph('Derived from the rule:'),
-    ...steps.flatMap((one) => ruleGradients(setting, one)),
+    ...steps.flatMap((step) => ruleGradients(setting, step)),
     ...inputLaws(setting, steps),
   ];
 }

@@ -110,14 +110,14 @@ class Watch {
     const place = this.#placeOf(formula.arguments[0]);
     const output = this.#outputOf(formula);
     // A kink is met with the same numbers again and again: ReLU at 0.
-    const taken = new Map<string, number>();
+    const chosen = new Map<string, number>();
     this.#everywhere(formula, within, letters, () => {
       const numbers = given.map((argument) => argument(letters));
       const slopes = applied.kinkAt(numbers);
       if (!slopes) return;
       const key = numbers.join();
-      const slope = taken.get(key) ?? slopeTaken(applied, numbers, this.#model.conventions.kink);
-      taken.set(key, slope);
+      const slope = chosen.get(key) ?? slopeTaken(applied, numbers, this.#model.conventions.kink);
+      chosen.set(key, slope);
       this.#found.push({
         kind: 'kink',
         output: output(letters),

@@ -46,7 +46,7 @@ export class FlatLoops {
   constructor(place: (tensor: Tensor) => number | undefined) {
     this.#place = place;
     this.#spelling = {
-      entry: (one) => this.#entry(one),
+      entry: (part) => this.#entry(part),
       place: (form) => this.#affine(form),
       reduction: ({ kind }) => {
         throw new Error(`a ${kind} is loops of its own`);
@@ -176,10 +176,10 @@ export class FlatLoops {
     return entry({ name, shape: [], role: 'output' });
   }
 
-  #entry(one: Entry): Code {
-    const sum = this.#sums.get(keyOf(one));
+  #entry(part: Entry): Code {
+    const sum = this.#sums.get(keyOf(part));
     if (sum) return atom(sum);
-    const { tensor, subscripts } = one;
+    const { tensor, subscripts } = part;
     const base = this.#place(tensor);
     if (base === undefined) {
       const name = this.#variables.get(tensor.name);

@@ -82,7 +82,7 @@ export class Lowering {
       if (!contraction || productCount(contraction) < this.#few) return undefined;
       return scattered(term, mostlyFails, this.#names);
     });
-    if (turned.every((other) => other === undefined)) return [part];
+    if (turned.every((part) => part === undefined)) return [part];
     return terms.map((body, at): RulePart => turned[at] ?? { ...part, body, adds: true });
   }
 

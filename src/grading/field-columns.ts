@@ -21,10 +21,10 @@ export class FieldColumns {
   readonly #known = new Map<string, AskedField | undefined>();
 
   constructor({ questions }: Sheet) {
-    const asked = questions.flatMap(({ fields }, at) =>
+    const fields = questions.flatMap(({ fields }, at) =>
       fields.map((field): AskedField => ({ question: at + 1, field })),
     );
-    this.#fields = new Map(asked.map((one) => [fieldKey(one.question, one.field), one]));
+    this.#fields = new Map(fields.map((asked) => [fieldKey(asked.question, asked.field), asked]));
   }
 
   /**
@@ -46,8 +46,8 @@ export class FieldColumns {
     const [, wanted, number] = /^(\d+)\.(\d+)$/.exec(column) ?? [];
     if (number !== undefined)
       return all.filter(({ question }) => question === Number(wanted))[Number(number) - 1];
-    const own = this.#fields.get(column);
-    if (own) return own;
+    const byKey = this.#fields.get(column);
+    if (byKey) return byKey;
     const called: readonly ((asked: AskedField) => string)[] = [
       ({ question, field: { name, short = name } }) => fieldKey(question, { name: short }),
       ({ field: { name } }) => name,

@@ -111,10 +111,10 @@ export class NormalForms {
   #times(left: Polynomial, right: Polynomial): Polynomial | undefined {
     if (left.size * right.size > this.#termsLeft) return undefined;
     const result = new Map<string, Term>();
-    for (const one of left.values()) {
-      for (const other of right.values()) {
-        const coefficient = one.coefficient.mul(other.coefficient);
-        const monomial = multiplied(one.monomial, other.monomial);
+    for (const first of left.values()) {
+      for (const second of right.values()) {
+        const coefficient = first.coefficient.mul(second.coefficient);
+        const monomial = multiplied(first.monomial, second.monomial);
         if (monomial === undefined || isTooLong(coefficient)) return undefined;
         const key = keyOf(monomial);
         // A monomial of many variables takes as long as several short ones, a number of many digits as long as hundreds.
@@ -165,11 +165,11 @@ function put(into: Map<string, Term>, key: string, { monomial, coefficient }: Te
 }
 
 /** Exponents of the same variable are added; undefined where one is too large to be told from the next. */
-function multiplied(one: Monomial, other: Monomial): Monomial | undefined {
-  if (one.length === 0) return other;
-  if (other.length === 0) return one;
-  const exponents = new Map(one);
-  for (const [variable, exponent] of other)
+function multiplied(left: Monomial, right: Monomial): Monomial | undefined {
+  if (left.length === 0) return right;
+  if (right.length === 0) return left;
+  const exponents = new Map(left);
+  for (const [variable, exponent] of right)
     exponents.set(variable, (exponents.get(variable) ?? 0) + exponent);
   return sorted([...exponents]);
 }

@@ -12,10 +12,10 @@ import { isPlainNumber, isSafeName } from './safe-names.ts';
 const mostTerms = 100_000;
 
 /** Whether two texts in safe names are known to be the same polynomial: nerdamer takes far longer to multiply out. */
-export function samePolynomial(one: string, other: string, treeOf: TreeOf): boolean {
+export function samePolynomial(ours: string, theirs: string, treeOf: TreeOf): boolean {
   const graph = new Graph();
   const symbols = new Map<string, Node>();
-  const nodes = [one, other].map((text) => nodeOf(treeOf(text), graph, symbols));
+  const nodes = [ours, theirs].map((text) => nodeOf(treeOf(text), graph, symbols));
   const [first, second] = nodes;
   if (first === undefined || second === undefined) return false;
   return first === second || new NormalForms(graph, mostTerms).same(first, second) === true;

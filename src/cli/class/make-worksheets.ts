@@ -49,7 +49,7 @@ export async function makeWorksheets(made: Worksheets, print: Print, look: Print
   const sheets = new Map<string, PrintedSheet>();
   await print(open, (printed) => {
     noteFinished(folder, printed.files);
-    for (const one of printed.files) finished.set(one.file, one);
+    for (const printedFile of printed.files) finished.set(printedFile.file, printedFile);
     sheets.set(printed.code, printed);
   });
   if (made.overview || made.lms.length > 0) {
@@ -66,9 +66,9 @@ export async function makeWorksheets(made: Worksheets, print: Print, look: Print
       `${strange.length} file${strange.length === 1 ? '' : 's'} in ${folder} ${strange.length === 1 ? 'is' : 'are'} not of this run, such as ${strange[0]}; the manifest lists those that are.`,
     );
   const others: ClassFile[] = [];
-  for await (const one of classFiles(made, sheets)) {
-    writeFile(join(folder, one.name), one.content);
-    others.push(one);
+  for await (const file of classFiles(made, sheets)) {
+    writeFile(join(folder, file.name), file.content);
+    others.push(file);
   }
   writeManifest(folder, {
     title: plan.title ?? made.model.title,

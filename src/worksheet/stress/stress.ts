@@ -82,7 +82,7 @@ export function stressTest(
     const specimen = specimens.of(code, drawn.model);
     codes.push(code);
     for (const { name, found } of Object.values(degeneracies))
-      for (const one of found(specimen)) blame(code, name, one);
+      for (const fault of found(specimen)) blame(code, name, fault);
     const shared = among.seen(specimen, numbers);
     // Where numbers are fixed, all are meant to have the same.
     if (model.random) for (const { rule, found } of shared) blame(code, rule, found);
