@@ -1,21 +1,21 @@
 import { atom, Binds, within } from '../expr/code.ts';
 import type { Tensor } from '../index/tensor.ts';
+import type { CodeNames } from '../program/code-names.ts';
+import { coversAll } from '../program/covers-all.ts';
+import { loopsOf } from '../program/loops/steps.ts';
+import type { RuleStatement, Statement } from '../program/statement.ts';
+import { affineCode } from '../program/text/affine-code.ts';
+import type { Spelling } from '../program/text/expression.ts';
+import { callIn, helpersIn } from '../program/text/functions.ts';
+import { helpersFor } from '../program/text/helpers.ts';
 import { wordWrap } from '../word-wrap.ts';
 import { cMain } from './loops/c-main.ts';
 import { cWords } from './loops/c-words.ts';
 import { declared } from './loops/declared.ts';
-import { loopsOf } from './loops/steps.ts';
 import { type LoopLanguage, loopLines } from './loops/write.ts';
-import type { CodeNames } from './program/code-names.ts';
-import { coversAll } from './program/covers-all.ts';
-import type { Program } from './program/program.ts';
-import type { RuleStatement, Statement } from './program/statement.ts';
+import type { Source } from './source.ts';
 import type { CodeTarget } from './target.ts';
-import { affineCode } from './text/affine-code.ts';
-import type { Spelling } from './text/expression.ts';
-import { callIn, helpersIn } from './text/functions.ts';
 import { nestedText } from './text/given-text.ts';
-import { helpersFor } from './text/helpers.ts';
 import { indented } from './text/indented.ts';
 import { bracedLines } from './text/long-lines.ts';
 import { oneLine } from './text/one-line.ts';
@@ -42,17 +42,17 @@ export const c: CodeTarget = {
     ...Object.keys(helpers),
     ...['forward', 'gradient', 'print_array', 'print_named', 'read_array', 'argc', 'argv', 'file'],
   ],
-  write(program) {
+  write(source) {
     const functions = [
-      functionText('forward', 'From the given arrays to the loss.', program, program.forward),
-      functionText('gradient', 'From the loss down, after forward().', program, program.backward),
+      functionText('forward', 'From the given arrays to the loss.', source, source.forward),
+      functionText('gradient', 'From the loss down, after forward().', source, source.backward),
     ];
-    const rest = cMain(program);
+    const rest = cMain(source);
     const text = [...functions, ...rest].join('\n\n');
     return `${[
-      head(program),
+      head(source),
       includes(text),
-      arrays(program),
+      arrays(source),
       ...helpersFor(text, helpers),
       ...functions,
       ...rest,
@@ -60,7 +60,7 @@ export const c: CodeTarget = {
   },
 };
 
-function head({ title }: Program): string {
+function head({ title }: Source): string {
   const lines = [
     ...wordWrap(inComment(title), 96),
     '',
@@ -91,7 +91,7 @@ function includes(text: string): string {
 }
 
 /** All arrays by name: given, made forwards, made backwards. */
-function arrays({ given, made, derivatives, inline }: Program): string {
+function arrays({ given, made, derivatives, inline }: Source): string {
   const declarations = (some: readonly Tensor[]): string => some.map(declaration).join('\n');
   const numbers = given.map(({ array, values = [] }) =>
     inline
@@ -122,11 +122,11 @@ function double(value: number): string {
 function functionText(
   name: string,
   comment: string,
-  program: Program,
+  source: Source,
   statements: readonly Statement[],
 ): string {
-  const kept = new Set([...program.made, ...program.derivatives]);
-  const paragraphs = statements.map((statement) => statementLines(statement, program.names, kept).join('\n'));
+  const kept = new Set([...source.made, ...source.derivatives]);
+  const paragraphs = statements.map((statement) => statementLines(statement, source.names, kept).join('\n'));
   return `/* ${comment} */\nstatic void ${name}(void)\n{\n${indented(paragraphs.join('\n\n'), 4)}\n}`;
 }
 
@@ -135,7 +135,7 @@ function statementLines(statement: Statement, names: CodeNames, kept: ReadonlySe
   const local = statement.kind !== 'refusal' && !kept.has(statement.array);
   return [
     ...before.flatMap((rule) => statementLines(rule, names, kept)),
-    ...statement.comment.flatMap(commentLines),
+    ...statement.comment().flatMap(commentLines),
     ...(local && statement.array.shape.length > 0
       ? [`static ${statement.kind === 'winner' ? 'int' : 'double'} ${sized(statement.array)};`]
       : []),

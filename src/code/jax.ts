@@ -1,10 +1,10 @@
+import { callIn, helpersIn } from '../program/text/functions.ts';
 import type { ArrayLibrary } from './arrays/library.ts';
 import { sizes, tuple } from './arrays/tuple.ts';
-import type { Program } from './program/program.ts';
 import { outcome, pythonFile } from './python/file.ts';
 import { pythonWords } from './python/words.ts';
+import type { Source } from './source.ts';
 import type { CodeTarget } from './target.ts';
-import { callIn, helpersIn } from './text/functions.ts';
 
 const library: ArrayLibrary = {
   module: 'jnp',
@@ -29,8 +29,8 @@ export const jax: CodeTarget = {
   name: 'jax',
   summary: 'Python with JAX: functional updates of arrays; compares with jax.grad when it is run',
   reserved: [...pythonWords, 'jax', 'jnp', 'np', ...Object.keys(helpers)],
-  write: (program) =>
-    pythonFile(program, {
+  write: (source) =>
+    pythonFile(source, {
       library,
       imports: ['import jax', 'import jax.numpy as jnp', '', 'jax.config.update("jax_enable_x64", True)'],
       helpers,
@@ -41,8 +41,8 @@ export const jax: CodeTarget = {
     }),
 };
 
-function check(program: Program): string[] {
-  const { gradients, backward } = program;
+function check(source: Source): string[] {
+  const { gradients, backward } = source;
   const [ours, by] = [
     gradients.map(({ array }) => array.name).join(', '),
     gradients.map((gradient) => gradient.by.name).join(', '),
@@ -54,7 +54,7 @@ function check(program: Program): string[] {
     '',
     '# What jax.grad makes of the forward pass alone.',
     ...shares,
-    `theirs = jax.grad(lambda ${by}: ${outcome(program)}, ${tuple(gradients.map((_, at) => at))})(${by})`,
+    `theirs = jax.grad(lambda ${by}: ${outcome(source)}, ${tuple(gradients.map((_, at) => at))})(${by})`,
     `difference = max(abs(one - other).max() for one, other in zip((${ours},), theirs))`,
     'print(f"largest difference from jax.grad: {difference:.1e}", file=sys.stderr)',
   ];

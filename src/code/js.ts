@@ -1,19 +1,20 @@
 import { atom, Binds, within } from '../expr/code.ts';
 import type { Tensor } from '../index/tensor.ts';
+import type { CodeNames } from '../program/code-names.ts';
+import { loopsOf } from '../program/loops/steps.ts';
+import type { Named } from '../program/program.ts';
+import type { Statement } from '../program/statement.ts';
+import { affineCode } from '../program/text/affine-code.ts';
+import type { Spelling } from '../program/text/expression.ts';
+import { callIn, helpersIn } from '../program/text/functions.ts';
+import { helpersFor } from '../program/text/helpers.ts';
+import { arraysIn } from '../program/used.ts';
 import { wordWrap } from '../word-wrap.ts';
 import { declared } from './loops/declared.ts';
-import { loopsOf } from './loops/steps.ts';
 import { type LoopLanguage, loopLines } from './loops/write.ts';
-import type { CodeNames } from './program/code-names.ts';
-import type { Named, Program } from './program/program.ts';
-import type { Statement } from './program/statement.ts';
-import { arraysIn } from './program/used.ts';
+import type { Source } from './source.ts';
 import type { CodeTarget } from './target.ts';
-import { affineCode } from './text/affine-code.ts';
-import type { Spelling } from './text/expression.ts';
-import { callIn, helpersIn } from './text/functions.ts';
 import { nestedText, shapeText } from './text/given-text.ts';
-import { helpersFor } from './text/helpers.ts';
 import { indented } from './text/indented.ts';
 import { bracedLines } from './text/long-lines.ts';
 import { oneLine } from './text/one-line.ts';
@@ -32,14 +33,14 @@ export const js: CodeTarget = {
     ...Object.keys(functionHelpers),
     ...['forward', 'gradient', 'evaluate', 'values', 'given', 'zeros', 'nested', 'described', 'program'],
   ],
-  write(program) {
-    const functions = [forward(program), gradient(program), evaluate(program)];
+  write(source) {
+    const functions = [forward(source), gradient(source), evaluate(source)];
     const helpers = helpersFor(functions.join('\n'), { ...functionHelpers, zeros });
-    return `${[head(program), ...functions, ...helpers, described, values(program)].join('\n\n')}\n`;
+    return `${[head(source), ...functions, ...helpers, described, values(source)].join('\n\n')}\n`;
   },
 };
 
-function head({ title }: Program): string {
+function head({ title }: Source): string {
   return [
     ...wordWrap(oneLine(title), 100),
     '',
@@ -50,27 +51,27 @@ function head({ title }: Program): string {
     .join('\n');
 }
 
-function forward(program: Program): string {
-  const { given, made, upstream } = program;
+function forward(source: Source): string {
+  const { given, made, upstream } = source;
   const inputs = given.filter(({ array }) => array !== upstream);
   return block(
-    `/** ${listed(inputs)} -> the outputs of the layers${program.loss ? ' and the loss' : ''}. */`,
+    `/** ${listed(inputs)} -> the outputs of the layers${source.loss ? ' and the loss' : ''}. */`,
     `export function forward({ ${names(inputs.map(({ array }) => array))} }) {`,
-    program,
-    program.forward,
+    source,
+    source.forward,
     [`return { ${names(made)} };`],
   );
 }
 
-function gradient(program: Program): string {
-  const { given, made, backward, gradients } = program;
+function gradient(source: Source): string {
+  const { given, made, backward, gradients } = source;
   const used = arraysIn(backward);
   const of = (arrays: readonly Tensor[]): string => names(arrays.filter((array) => used.has(array)));
   const [needsGiven, needsMade] = [of(given.map(({ array }) => array)), of(made)];
   return block(
     `/** The derivatives of the loss by ${gradients.map(({ by }) => by.name).join(', ')}. */`,
     'export function gradient(given) {',
-    program,
+    source,
     backward,
     [`return { ${names(gradients.map(({ array }) => array))} };`],
     [
@@ -83,19 +84,20 @@ function gradient(program: Program): string {
 function block(
   comment: string,
   head: string,
-  program: Program,
+  source: Source,
   statements: readonly Statement[],
   end: readonly string[],
   start: readonly string[] = [],
 ): string {
-  const paragraphs = [start, ...statements.map((statement) => statementLines(statement, program.names)), end];
+  const paragraphs = [start, ...statements.map((statement) => statementLines(statement, source.names)), end];
   const body = paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `${comment}\n${head}\n${indented(body.join('\n\n'), 2)}\n}`;
 }
 
 function statementLines(statement: Statement, names: CodeNames): string[] {
   const { before, steps } = loopsOf(statement, names);
-  const comment = statement.comment
+  const comment = statement
+    .comment()
     .flatMap((line) => wordWrap(oneLine(line), 100))
     .map((line) => `// ${line}`);
   const code = statement.kind === 'refusal' ? steps : declared(statement.array, steps);
@@ -146,7 +148,7 @@ const language: LoopLanguage = {
   refuse: (message) => `throw new Error('${message}');`,
 };
 
-function evaluate({ loss, outputs, gradients }: Program): string {
+function evaluate({ loss, outputs, gradients }: Source): string {
   const entries = (named: readonly Named[]): string =>
     named
       .map(({ name, array, shape }) => `      ${name}: described(${array.name}, [${shape.join(', ')}]),\n`)
@@ -182,7 +184,7 @@ function described(array, shape) {
 }`;
 
 /** The numbers of the model, or where to give them. */
-function values({ given, inline }: Program): string {
+function values({ given, inline }: Source): string {
   const isProgram = `const [, program, file] = globalThis.process?.argv ?? [];
 if (program && decodeURIComponent(import.meta.url).endsWith(\`/\${program.split(/[\\\\/]/).pop()}\`)) {`;
   if (!inline) {

@@ -3,9 +3,9 @@ import { nested } from '../evaluate/evaluated-json.ts';
 import type { Tensor } from '../index/tensor.ts';
 import type { Model } from '../model/model.ts';
 import { numpy, numpyFile } from './numpy.ts';
-import { programOf } from './program/program.ts';
 import { pythonCalls, pythonFunctions } from './python/file.ts';
 import { pythonFloat } from './python/float.ts';
+import { sourceOf } from './source.ts';
 
 /** Code of a notebook in Python, and what it prints. */
 interface CodeCell {
@@ -20,18 +20,18 @@ interface CodeCell {
 export function notebookCells(model: Model, wrt?: readonly string[]): CodeCell[] {
   const parameters = model.steps.flatMap((step) => step.parameters.map(({ name }) => name));
   const by = wrt ?? (parameters.length > 0 ? parameters : [model.input.name]);
-  const program = programOf(model, by, numpy.reserved);
-  if (!model.values || !program.inline) return [];
+  const source = sourceOf(model, by, numpy.reserved);
+  if (!model.values || !source.inline) return [];
   const { loss, gradients } = evaluateModel(model, { wrt: by });
   const results = [
-    ...(program.loss && loss ? [{ array: program.loss, value: loss.value }] : []),
-    ...program.gradients.map(({ array, name }) => ({ array, value: gradients.get(name)?.value ?? [] })),
+    ...(source.loss && loss ? [{ array: source.loss, value: loss.value }] : []),
+    ...source.gradients.map(({ array, name }) => ({ array, value: gradients.get(name)?.value ?? [] })),
   ];
   return [
-    { source: pythonFunctions(program, numpyFile), output: '' },
+    { source: pythonFunctions(source, numpyFile), output: '' },
     {
       source: [
-        ...pythonCalls(program, numpyFile),
+        ...pythonCalls(source, numpyFile),
         ...results.map(
           ({ array }) => `print("${array.name} =", (np.round(${array.name}, 6) + 0.0).tolist())`,
         ),

@@ -1,10 +1,10 @@
 import { quiet } from '../functions/spelled.ts';
+import { callIn, helpersIn } from '../program/text/functions.ts';
 import type { ArrayLibrary } from './arrays/library.ts';
 import { sizes, tuple } from './arrays/tuple.ts';
 import { type PythonFile, pythonFile } from './python/file.ts';
 import { pythonWords } from './python/words.ts';
 import type { CodeTarget } from './target.ts';
-import { callIn, helpersIn } from './text/functions.ts';
 
 const library: ArrayLibrary = {
   module: 'np',

@@ -1,4 +1,4 @@
-import type { Program } from './program/program.ts';
+import type { Source } from './source.ts';
 
 /** A language or library that a program is written for. */
 export interface CodeTarget {
@@ -8,5 +8,5 @@ export interface CodeTarget {
   /** Words that no array may be called. */
   readonly reserved: readonly string[];
   /** A source file that is complete in itself. */
-  write(program: Program): string;
+  write(source: Source): string;
 }

@@ -1,10 +1,10 @@
+import { callIn, helpersIn } from '../program/text/functions.ts';
 import type { ArrayLibrary } from './arrays/library.ts';
 import { sizes, tuple } from './arrays/tuple.ts';
-import type { Program } from './program/program.ts';
 import { outcome, pythonFile } from './python/file.ts';
 import { pythonWords } from './python/words.ts';
+import type { Source } from './source.ts';
 import type { CodeTarget } from './target.ts';
-import { callIn, helpersIn } from './text/functions.ts';
 
 /** New arrays have the precision and the place of the array with this name. */
 function libraryLike(like: string): ArrayLibrary {
@@ -38,9 +38,9 @@ export const torch: CodeTarget = {
   name: 'torch',
   summary: 'Python with PyTorch: slices of tensors; compares with autograd when it is run',
   reserved: [...pythonWords, 'torch', 'np', ...Object.keys(helpers)],
-  write: (program) =>
-    pythonFile(program, {
-      library: libraryLike(program.given[0].array.name),
+  write: (source) =>
+    pythonFile(source, {
+      library: libraryLike(source.given[0].array.name),
       imports: ['import torch'],
       helpers,
       decorators: (name) => (name === 'gradient' ? ['@torch.no_grad()'] : []),
@@ -51,8 +51,8 @@ export const torch: CodeTarget = {
     }),
 };
 
-function check(program: Program): string[] {
-  const { gradients, backward } = program;
+function check(source: Source): string[] {
+  const { gradients, backward } = source;
   const [ours, by] = [
     gradients.map(({ array }) => array.name),
     gradients.map((gradient) => gradient.by.name),
@@ -66,7 +66,7 @@ function check(program: Program): string[] {
     ...shares,
     `for array in [${by.join(', ')}]:`,
     '    array.requires_grad_()',
-    `outcome = ${outcome(program)}`,
+    `outcome = ${outcome(source)}`,
     'if outcome.requires_grad:',
     `    theirs = torch.autograd.grad(outcome, [${by.join(', ')}], allow_unused=True)`,
     `    pairs = zip([${ours.join(', ')}], theirs)`,

@@ -1,6 +1,6 @@
-import { helpersIn } from '../code/text/functions.ts';
-import { helpersFor } from '../code/text/helpers.ts';
-import { TieRefused } from '../evaluate/tie-refused.ts';
+import { TieRefused } from '../model/tie-refused.ts';
+import { helpersIn } from '../program/text/functions.ts';
+import { helpersFor } from '../program/text/helpers.ts';
 
 function refuse(tied: number): never {
   throw new TieRefused(tied);

@@ -1,8 +1,8 @@
 import Fraction from 'fraction.js';
-import { extremes } from '../code/program/bounds.ts';
 import { type Affine, difference, isConstant } from '../index/affine.ts';
 import { type Condition, type Entry, entry, type Formula, type Range } from '../index/formula.ts';
 import { summedProduct } from '../index/summed-product.ts';
+import { extremes } from '../program/bounds.ts';
 
 /**
  * A sum of products of two entries, added to the entries of an array:

@@ -1,6 +1,6 @@
-import type { Program } from '../code/program/program.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { entryCount } from '../index/tensor.ts';
+import type { Program } from '../program/program.ts';
 import { type Compiled, compiledLoops } from './compiled-loops.ts';
 import type { Copy, Job, MatrixProducts } from './job.ts';
 import { type Kernels, panelRows } from './kernels.ts';

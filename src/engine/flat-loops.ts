@@ -1,9 +1,3 @@
-import type { LoopStep } from '../code/loops/loop-step.ts';
-import { type Bound, extremes, type LetterSpan } from '../code/program/bounds.ts';
-import { keyOf } from '../code/program/key.ts';
-import { branchOf } from '../code/text/branch.ts';
-import { expression, type Spelling } from '../code/text/expression.ts';
-import { callIn } from '../code/text/functions.ts';
 import { atom, Binds, type Code, within } from '../expr/code.ts';
 import { type Affine, rowMajor } from '../index/affine.ts';
 import {
@@ -18,6 +12,12 @@ import {
 } from '../index/formula.ts';
 import { freeLetters } from '../index/free-letters.ts';
 import type { Tensor } from '../index/tensor.ts';
+import { type Bound, extremes, type LetterSpan } from '../program/bounds.ts';
+import { keyOf } from '../program/key.ts';
+import type { LoopStep } from '../program/loops/loop-step.ts';
+import { branchOf } from '../program/text/branch.ts';
+import { expression, type Spelling } from '../program/text/expression.ts';
+import { callIn } from '../program/text/functions.ts';
 
 /** The inside of a loop while it is written. */
 interface Scope {

@@ -1,9 +1,3 @@
-import { loopsOf } from '../code/loops/steps.ts';
-import type { CodeNames } from '../code/program/code-names.ts';
-import { coversAll } from '../code/program/covers-all.ts';
-import { scattered } from '../code/program/scattered.ts';
-import type { RulePart, RuleStatement, Statement } from '../code/program/statement.ts';
-import { arraysIn } from '../code/program/used.ts';
 import {
   add,
   type Condition,
@@ -14,6 +8,12 @@ import {
   type Range,
 } from '../index/formula.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
+import type { CodeNames } from '../program/code-names.ts';
+import { coversAll } from '../program/covers-all.ts';
+import { loopsOf } from '../program/loops/steps.ts';
+import { scattered } from '../program/scattered.ts';
+import type { RulePart, RuleStatement, Statement } from '../program/statement.ts';
+import { arraysIn } from '../program/used.ts';
 import { type Contraction, contractionOf, type Operand, productCount } from './contraction.ts';
 import { FlatLoops } from './flat-loops.ts';
 import type { Copy, Job } from './job.ts';
@@ -96,7 +96,7 @@ export class Lowering {
     });
     const rest = terms.filter((_, at) => contractions[at] === undefined);
     if (rest.length > 0)
-      this.#loops({ kind: 'rule', comment: [], array, parts: [{ ...part, body: add(...rest) }] });
+      this.#loops({ kind: 'rule', comment: () => [], array, parts: [{ ...part, body: add(...rest) }] });
     let sets = !part.adds && rest.length === 0;
     for (const contraction of contractions) {
       if (!contraction) continue;

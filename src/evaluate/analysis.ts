@@ -7,6 +7,7 @@ import { type Law, lawOf } from '../model/laws.ts';
 import { lastOutput, type Model, type Step, type Structure } from '../model/model.ts';
 import { type Rule, rulesOf, usersOf } from '../model/rules.ts';
 import { type Backward, backwardStage, type Forward, forwardStage } from '../model/stage.ts';
+import { type Program, programOf } from '../program/program.ts';
 import { exactNodeLimit } from './exact-values.ts';
 import { entriesOf } from './symbols.ts';
 
@@ -36,6 +37,7 @@ export class Analysis {
   readonly #laws = new Map<Tensor, Law>();
   readonly #forward = new Map<Tensor, Forward>();
   readonly #backward = new Map<Tensor, Backward>();
+  readonly #programs = new Map<string, Program>();
   #expansion: Expansion | undefined;
 
   constructor({ input, steps, objective, conventions }: Structure) {
@@ -86,6 +88,12 @@ export class Analysis {
     const { objective } = this.#structure;
     if (objective.kind === 'upstream' && tensor === lastOutput(this.#structure)) return undefined;
     return remembered(this.#laws, tensor, () => lawOf(tensor, this.users(tensor), this.#cotangents));
+  }
+
+  /** Statements over arrays that make everything from what is given to these gradients. */
+  program(wrt: readonly Tensor[]): Program {
+    const names = wrt.map(({ name }) => name).join(' ');
+    return remembered(this.#programs, names, () => programOf(this.#structure, wrt, this.laws(wrt), []));
   }
 
   /** The tensor by which a tensor of a law is the gradient; undefined for one that is none. */

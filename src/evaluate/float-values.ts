@@ -4,7 +4,7 @@ import { type TiePolicy, tiePolicies } from '../expr/max.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
 import type { Node } from '../expr/node.ts';
 import { argumentsEnd, argumentsStart, reach } from '../expr/reach.ts';
-import { TieRefused } from './tie-refused.ts';
+import { TieRefused } from '../model/tie-refused.ts';
 
 /** Values in double precision of every node that the roots are made of; `symbols` gives those of the Symbol nodes. */
 export function floatValues(

@@ -9,8 +9,8 @@ import { freeLetters } from '../index/free-letters.ts';
 import { lettersIn } from '../index/letters.ts';
 import { compile, forEach, holding, loops, type SlotValues, slotOf } from '../index/loops.ts';
 import { entryCount, type Tensor } from '../index/tensor.ts';
+import { TieRefused } from '../model/tie-refused.ts';
 import { slopeValue } from './slope-value.ts';
-import { TieRefused } from './tie-refused.ts';
 
 /** Numbers of tensors, row-major. */
 export type Arrays = ReadonlyMap<Tensor, Float64Array>;

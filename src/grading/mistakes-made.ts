@@ -1,12 +1,12 @@
 import type Fraction from 'fraction.js';
 import { givenFloats } from '../evaluate/symbols.ts';
-import { unlessTieRefused } from '../evaluate/tie-refused.ts';
 import { diagnose } from '../mistakes/diagnose.ts';
 import type { Diagnosed, Diagnosis } from '../mistakes/diagnosis.ts';
 import type { AnsweredNumbers } from '../mistakes/fit.ts';
 import { Predictions } from '../mistakes/predictions.ts';
 import { type Situation, situationOf } from '../mistakes/situation.ts';
 import type { Model } from '../model/model.ts';
+import { unlessTieRefused } from '../model/tie-refused.ts';
 import { answeredNumbers, situationIn } from './answered-numbers.ts';
 import type { JudgedField, JudgedQuestion } from './judge-question.ts';
 import type { MistakeMade } from './mark.ts';

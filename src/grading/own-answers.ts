@@ -1,10 +1,10 @@
 import type Fraction from 'fraction.js';
 import { type Quantity, toFloat } from '../evaluate/quantity.ts';
 import { type Replaced, StageRun } from '../evaluate/stage-run.ts';
-import { unlessTieRefused } from '../evaluate/tie-refused.ts';
 import type { Tensor } from '../index/tensor.ts';
 import type { Model } from '../model/model.ts';
 import type { EntryOf, Subject } from '../model/subject.ts';
+import { unlessTieRefused } from '../model/tie-refused.ts';
 
 /** What follows for an entry from a student's own answers, and how far rounding in these may have moved it. */
 export interface FollowedEntry {

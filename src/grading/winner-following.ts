@@ -1,6 +1,6 @@
 import { isExact, type Quantity, toFloat } from '../evaluate/quantity.ts';
-import { unlessTieRefused } from '../evaluate/tie-refused.ts';
 import type { EntryOf } from '../model/subject.ts';
+import { unlessTieRefused } from '../model/tie-refused.ts';
 import type { FollowedEntry, OwnAnswers } from './own-answers.ts';
 
 /** The options of a window that win it by the student's own numbers; several where these tie. */

@@ -1,12 +1,12 @@
 import type { Tensor } from '../index/tensor.ts';
 import { givenTensors } from './expansion.ts';
-import { lastOutput, type Model } from './model.ts';
+import { lastOutput, type Structure } from './model.ts';
 
 /**
  * Short names for dL/d(output), by output: delta for the outputs of layers with weights, numbered where there are
  * several; the name that the model gives to what arrives from above.
  */
-export function cotangentNames(model: Omit<Model, 'values'>): Map<Tensor, string> {
+export function cotangentNames(model: Structure): Map<Tensor, string> {
   const { steps, objective } = model;
   const outputs = steps.map(({ output }) => output);
   const used = new Set([...givenTensors(model), ...outputs].map(({ name }) => name));

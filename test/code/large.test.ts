@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { inlineLimit } from '../../src/code/program/program.ts';
+import { inlineLimit } from '../../src/code/source.ts';
 import { evaluateModel } from '../../src/evaluate/evaluate-model.ts';
 import { evaluatedJson } from '../../src/evaluate/evaluated-json.ts';
 import { entryCount } from '../../src/index/tensor.ts';

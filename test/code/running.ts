@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { namesIn } from '../../src/catalogue.ts';
 import { codeTargets as catalogue } from '../../src/code/index.ts';
-import { programOf } from '../../src/code/program/program.ts';
+import { sourceOf } from '../../src/code/source.ts';
 import type { CodeTarget } from '../../src/code/target.ts';
 import type { EvaluatedJson } from '../../src/evaluate/evaluated-json.ts';
 import type { Model } from '../../src/model/model.ts';
@@ -28,7 +28,7 @@ export function endingOf(name: string): string {
 
 export function codeOf(name: string, model: Model, wrt?: readonly string[]): string {
   const found = target(name);
-  return found.write(programOf(model, wrt, found.reserved));
+  return found.write(sourceOf(model, wrt, found.reserved));
 }
 
 /** Writes the code of a model to a file of its own. */

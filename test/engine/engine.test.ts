@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { programOf } from '../../src/code/program/program.ts';
+import { sourceOf } from '../../src/code/source.ts';
 import { Engine, type EngineOptions } from '../../src/engine/engine.ts';
 import { evaluateModel } from '../../src/evaluate/evaluate-model.ts';
 import type { Model } from '../../src/model/model.ts';
@@ -13,7 +13,7 @@ const ways: readonly (readonly [string, EngineOptions])[] = [
 
 /** Loss and gradients of a second run: what a first one leaves behind must not matter. */
 function numbersOf(model: Model, options: EngineOptions): Map<string, Float64Array> {
-  const program = programOf(model, undefined, []);
+  const program = sourceOf(model, undefined, []);
   const engine = new Engine(program, options);
   for (const { array, values } of program.given) engine.array(array).set(values ?? []);
   engine.run();

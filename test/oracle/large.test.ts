@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { EngineOptions } from '../../src/engine/engine.ts';
-import { evaluateByProgram } from '../../src/engine/evaluate.ts';
+import { evaluateByProgram } from '../../src/evaluate/by-program.ts';
 import { entryCount } from '../../src/index/tensor.ts';
 import { fits } from '../../src/model/limit.ts';
 import { readModel } from '../../src/model/read.ts';

@@ -34,7 +34,7 @@ export function codeCommand(command: Command): void {
 async function code(file: string, options: Options): Promise<void> {
   const name = targetFor(options);
   const { modelArgument } = await import('../options/model-argument.ts');
-  const { programOf } = await import('../../code/program/program.ts');
+  const { sourceOf } = await import('../../code/source.ts');
   const { makeFolder, writeFile } = await import('../write-file.ts');
   const model = await modelArgument(file, {
     anySize: true,
@@ -42,7 +42,7 @@ async function code(file: string, options: Options): Promise<void> {
   });
   const target = await codeTargets[name].load();
   const wrt = options.wrt?.split(',').map((name) => name.trim());
-  const text = target.write(programOf(model, wrt, target.reserved));
+  const text = target.write(sourceOf(model, wrt, target.reserved));
   if (options.output === '-') {
     writeOut(text);
     return;

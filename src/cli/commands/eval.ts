@@ -66,7 +66,7 @@ async function evaluatedAtAnySize(model: Model, wanted: WantedDerivatives): Prom
     throw new BadInput(
       `${model.file}: second derivatives and Jacobians are found entry by entry, for which this model would need up to ${counted(nodesOf(model))} expression nodes, more than the ${counted(nodeLimit)} that are allowed; ask for the gradients alone.`,
     );
-  const { evaluateByProgram } = await import('../../engine/evaluate.ts');
+  const { evaluateByProgram } = await import('../../evaluate/by-program.ts');
   return evaluateByProgram(model, wanted.wrt);
 }
 

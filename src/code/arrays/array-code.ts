@@ -1,9 +1,9 @@
 import { atom, Binds, type Code, within } from '../../expr/code.ts';
 import type { Entry, Formula, Reduction } from '../../index/formula.ts';
 import { freeLetters } from '../../index/free-letters.ts';
-import { affineCode } from '../text/affine-code.ts';
-import type { Branch } from '../text/branch.ts';
-import { expression, type Spelling } from '../text/expression.ts';
+import { affineCode } from '../../program/text/affine-code.ts';
+import type { Branch } from '../../program/text/branch.ts';
+import { expression, type Spelling } from '../../program/text/expression.ts';
 import { type ArrayView, aligned, inBrackets, indexOf, withAxes, withNewAxes } from './axis.ts';
 import { constantCall, isConstant } from './constants.ts';
 import type { ArrayLibrary } from './library.ts';

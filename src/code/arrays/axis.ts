@@ -1,8 +1,8 @@
 import { atom, Binds, type Code, within } from '../../expr/code.ts';
 import { type Affine, affineLetters, difference, isConstant, substituted } from '../../index/affine.ts';
 import type { Entry, Range } from '../../index/formula.ts';
-import { extremes } from '../program/bounds.ts';
-import { affineCode } from '../text/affine-code.ts';
+import { extremes } from '../../program/bounds.ts';
+import { affineCode } from '../../program/text/affine-code.ts';
 
 /** The values of a letter that is an axis, from `from` up to, and without, `below`: forms in the letters of loops. */
 export interface AxisExtent {

@@ -11,10 +11,10 @@ import {
 import { freeLetters } from '../../index/free-letters.ts';
 import { isInside } from '../../index/inside.ts';
 import type { Tensor } from '../../index/tensor.ts';
-import type { CodeNames } from '../program/code-names.ts';
-import { keyOf } from '../program/key.ts';
-import { repeated } from '../program/repeated.ts';
-import type { RuleStatement } from '../program/statement.ts';
+import type { CodeNames } from '../../program/code-names.ts';
+import { keyOf } from '../../program/key.ts';
+import { repeated } from '../../program/repeated.ts';
+import type { RuleStatement } from '../../program/statement.ts';
 import { loopLetters } from './loop-letters.ts';
 
 /** Whether a formula cannot be written for all values of its letters at once: conditions need loops, and some sums. */
@@ -74,7 +74,7 @@ function ruleFor(formula: Formula, over: readonly Range[], names: CodeNames): Ru
   const subscripts = over.map((range) => letter(range.letter));
   return {
     kind: 'rule',
-    comment: [`${names.describe(entry(output, ...subscripts))} = ${names.describe(formula)}`],
+    comment: () => [`${names.describe(entry(output, ...subscripts))} = ${names.describe(formula)}`],
     array: output,
     parts: [{ output, over, subscripts, body: formula, adds: false }],
   };

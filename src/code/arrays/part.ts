@@ -3,8 +3,8 @@ import { type Condition, type Formula, multiply, type Range } from '../../index/
 import { freeLetters } from '../../index/free-letters.ts';
 import { summedProduct } from '../../index/summed-product.ts';
 import type { Tensor } from '../../index/tensor.ts';
-import type { CodeNames } from '../program/code-names.ts';
-import type { RulePart, RuleStatement } from '../program/statement.ts';
+import type { CodeNames } from '../../program/code-names.ts';
+import type { RulePart, RuleStatement } from '../../program/statement.ts';
 import { arrayCode } from './array-code.ts';
 import { type ArrayView, inBrackets, indexOf, viewOf, withAxes } from './axis.ts';
 import { isConstant } from './constants.ts';

@@ -1,8 +1,8 @@
 import type { Affine } from '../../index/affine.ts';
 import type { Condition, Range } from '../../index/formula.ts';
-import { type Bound, type LetterSpan, spanOf } from '../program/bounds.ts';
-import type { CodeNames } from '../program/code-names.ts';
-import { affineCode } from '../text/affine-code.ts';
+import { type Bound, type LetterSpan, spanOf } from '../../program/bounds.ts';
+import type { CodeNames } from '../../program/code-names.ts';
+import { affineCode } from '../../program/text/affine-code.ts';
 import type { AxisExtent } from './axis.ts';
 
 /** Loops around whole-array statements, and the extents of the axes in them. */

@@ -1,10 +1,10 @@
 import { isReduction, subformulas } from '../../index/formula.ts';
 import { summedProduct } from '../../index/summed-product.ts';
 import type { Tensor } from '../../index/tensor.ts';
-import type { CodeNames } from '../program/code-names.ts';
-import { coversAll } from '../program/covers-all.ts';
-import { scattered } from '../program/scattered.ts';
-import type { RulePart, RuleStatement, Statement, WinnerPlaces } from '../program/statement.ts';
+import type { CodeNames } from '../../program/code-names.ts';
+import { coversAll } from '../../program/covers-all.ts';
+import { scattered } from '../../program/scattered.ts';
+import type { RulePart, RuleStatement, Statement, WinnerPlaces } from '../../program/statement.ts';
 import { tieMessage } from '../text/tie-message.ts';
 import type { ArrayLibrary } from './library.ts';
 import { partLines, wholeLines } from './part.ts';
@@ -25,7 +25,7 @@ export function paragraphsOf(statement: Statement, names: CodeNames, library: Ar
     case 'refusal':
       return [
         {
-          comment: statement.comment,
+          comment: statement.comment(),
           lines: [
             statement.array.shape.length === 0
               ? `if ${statement.array.name} > 1:`
@@ -42,7 +42,7 @@ function winnerParagraphs(winner: WinnerPlaces, names: CodeNames, library: Array
   const lines = winnerLines(winner, before, names, library);
   return [
     ...before.flatMap((rule) => ruleParagraphs(rule, names, library)),
-    { comment: winner.comment, lines },
+    { comment: winner.comment(), lines },
   ];
 }
 
@@ -52,7 +52,7 @@ function ruleParagraphs(rule: RuleStatement, names: CodeNames, library: ArrayLib
   const lines = linesOf(rule.array, parts, before, names, library);
   return [
     ...before.flatMap((rule) => ruleParagraphs(rule, names, library)),
-    { comment: rule.comment, lines },
+    { comment: rule.comment(), lines },
   ];
 }
 

@@ -3,8 +3,8 @@ import { atom, Binds, type Code, within } from '../../expr/code.ts';
 import { difference } from '../../index/affine.ts';
 import { type Formula, multiply, type Range, subformulas } from '../../index/formula.ts';
 import { freeLetters } from '../../index/free-letters.ts';
-import { affineCode } from '../text/affine-code.ts';
-import { product } from '../text/expression.ts';
+import { affineCode } from '../../program/text/affine-code.ts';
+import { product } from '../../program/text/expression.ts';
 import { type ArrayView, ownAxes, withAxes, withNewAxes } from './axis.ts';
 import type { ArrayLibrary } from './library.ts';
 

@@ -1,8 +1,8 @@
 import { letter } from '../../index/affine.ts';
-import type { CodeNames } from '../program/code-names.ts';
-import { placeAmong } from '../program/place-among.ts';
-import type { RuleStatement, WinnerPlaces } from '../program/statement.ts';
-import { affineCode } from '../text/affine-code.ts';
+import type { CodeNames } from '../../program/code-names.ts';
+import { placeAmong } from '../../program/place-among.ts';
+import type { RuleStatement, WinnerPlaces } from '../../program/statement.ts';
+import { affineCode } from '../../program/text/affine-code.ts';
 import { arrayCode } from './array-code.ts';
 import { inBrackets, indexOf, viewOf } from './axis.ts';
 import { hoisted } from './hoisted.ts';

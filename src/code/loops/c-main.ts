@@ -1,14 +1,15 @@
 import type { Tensor } from '../../index/tensor.ts';
+import type { Named } from '../../program/program.ts';
 import { wordWrap } from '../../word-wrap.ts';
-import type { Named, Program } from '../program/program.ts';
+import type { Source } from '../source.ts';
 import { shapeText } from '../text/given-text.ts';
 
 /** The end of a program in C: what prints, what reads arrays that are not in it, and main(). */
-export function cMain(program: Program): string[] {
-  return [printing, ...(program.inline ? [] : [reading]), main(program)];
+export function cMain(source: Source): string[] {
+  return [printing, ...(source.inline ? [] : [reading]), main(source)];
 }
 
-function main({ given, loss, outputs, gradients, inline }: Program): string {
+function main({ given, loss, outputs, gradients, inline }: Source): string {
   const printed = (named: readonly Named[]): string[] =>
     named.map(
       ({ name, array, shape }, at) =>

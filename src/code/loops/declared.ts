@@ -1,6 +1,6 @@
 import { number } from '../../index/formula.ts';
 import type { Tensor } from '../../index/tensor.ts';
-import type { LoopStep } from './loop-step.ts';
+import type { LoopStep } from '../../program/loops/loop-step.ts';
 
 /** A single number is declared where it gets its first value; arrays are before. */
 export function declared(array: Tensor, steps: readonly LoopStep[]): readonly LoopStep[] {

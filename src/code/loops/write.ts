@@ -1,11 +1,11 @@
 import { Binds, within } from '../../expr/code.ts';
 import type { Affine } from '../../index/affine.ts';
 import type { Condition, Formula, Range } from '../../index/formula.ts';
-import { type Bound, extremes, type LetterSpan } from '../program/bounds.ts';
-import { affineCode } from '../text/affine-code.ts';
-import { expression, type Spelling } from '../text/expression.ts';
+import { type Bound, extremes, type LetterSpan } from '../../program/bounds.ts';
+import type { LoopStep } from '../../program/loops/loop-step.ts';
+import { affineCode } from '../../program/text/affine-code.ts';
+import { expression, type Spelling } from '../../program/text/expression.ts';
 import { tieMessage } from '../text/tie-message.ts';
-import type { LoopStep } from './loop-step.ts';
 
 /** How a language with loops in braces writes steps. */
 export interface LoopLanguage {

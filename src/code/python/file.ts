@@ -1,13 +1,14 @@
 import type { Tensor } from '../../index/tensor.ts';
+import type { Named } from '../../program/program.ts';
+import type { Statement } from '../../program/statement.ts';
+import { helpersFor } from '../../program/text/helpers.ts';
+import { arraysIn } from '../../program/used.ts';
 import { wordWrap } from '../../word-wrap.ts';
 import type { ArrayLibrary } from '../arrays/library.ts';
 import { paragraphsOf } from '../arrays/statements.ts';
 import { tuple } from '../arrays/tuple.ts';
-import type { Named, Program } from '../program/program.ts';
-import type { Statement } from '../program/statement.ts';
-import { arraysIn } from '../program/used.ts';
+import type { Source } from '../source.ts';
 import { nestedText } from '../text/given-text.ts';
-import { helpersFor } from '../text/helpers.ts';
 import { indented } from '../text/indented.ts';
 import { pythonLines } from '../text/long-lines.ts';
 import { oneLine } from '../text/one-line.ts';
@@ -28,46 +29,46 @@ export interface PythonFile {
   /** An array as lists. */
   toList(array: string): string;
   /** Lines of main() that compare with the library's own derivatives. */
-  check?(program: Program): readonly string[];
+  check?(source: Source): readonly string[];
 }
 
-export function pythonFile(program: Program, file: PythonFile): string {
-  const functions = [forward(program, file), gradient(program, file), main(program, file)];
+export function pythonFile(source: Source, file: PythonFile): string {
+  const functions = [forward(source, file), gradient(source, file), main(source, file)];
   return `${[
-    docstring(program),
-    ...loaded(functions, program, file),
+    docstring(source),
+    ...loaded(functions, source, file),
     'if __name__ == "__main__":\n    main()',
   ].join('\n\n')}\n`.replace(/\n{4,}/g, '\n\n\n');
 }
 
 /** The functions forward and gradient with what they need, for a notebook. */
-export function pythonFunctions(program: Program, file: PythonFile): string {
-  const functions = [forward(program, file), gradient(program, file)];
-  return loaded(functions, program, file)
+export function pythonFunctions(source: Source, file: PythonFile): string {
+  const functions = [forward(source, file), gradient(source, file)];
+  return loaded(functions, source, file)
     .join('\n\n')
     .trim()
     .replace(/\n{4,}/g, '\n\n\n');
 }
 
 /** Lines that call them with the model's numbers, which the program has to have: its arrays go by their names then. */
-export function pythonCalls(program: Program, file: PythonFile): string[] {
-  const { given } = program;
+export function pythonCalls(source: Source, file: PythonFile): string[] {
+  const { given } = source;
   return [
     ...given.map(
       ({ array, values = [] }) =>
         `${array.name} = ${file.fromList(nestedText(array.shape, values, { open: '[', close: ']', indent: '' }))}`,
     ),
-    ...callsOf(program),
+    ...callsOf(source),
   ];
 }
 
-function callsOf(program: Program): string[] {
-  const { given, made, gradients } = program;
+function callsOf(source: Source): string[] {
+  const { given, made, gradients } = source;
   return [
     ...calling(
       made.map(({ name }) => name),
       'forward',
-      forwards(program),
+      forwards(source),
     ),
     ...calling(
       gradients.map(({ array }) => array.name),
@@ -78,11 +79,11 @@ function callsOf(program: Program): string[] {
 }
 
 /** Functions below the modules and helpers that they use. */
-function loaded(functions: readonly string[], program: Program, file: PythonFile): string[] {
+function loaded(functions: readonly string[], source: Source, file: PythonFile): string[] {
   const text = functions.join('\n\n\n');
   const helpers = helpersFor(text, file.helpers);
   const code = [...helpers, text].join('\n');
-  const needsNumpy = !program.inline && !file.imports.includes('import numpy as np');
+  const needsNumpy = !source.inline && !file.imports.includes('import numpy as np');
   const standard = ['json', 'math', 'sys'].filter((name) => new RegExp(`\\b${name}\\.`).test(code));
   const imports = [
     ...standard.map((name) => `import ${name}`),
@@ -93,7 +94,7 @@ function loaded(functions: readonly string[], program: Program, file: PythonFile
   return [imports.join('\n'), '', ...[...helpers, ...functions].flatMap((text) => [text, ''])];
 }
 
-function docstring({ title }: Program): string {
+function docstring({ title }: Source): string {
   const docTitle = oneLine(title).replaceAll('\\', '\\\\').replaceAll('"', '\\"');
   return [
     `"""${wordWrap(docTitle, 85).join('\n')}`,
@@ -104,9 +105,9 @@ function docstring({ title }: Program): string {
   ].join('\n');
 }
 
-function forward(program: Program, file: PythonFile): string {
-  const { made, loss } = program;
-  const inputs = forwards(program);
+function forward(source: Source, file: PythonFile): string {
+  const { made, loss } = source;
+  const inputs = forwards(source);
   return definition(
     'forward',
     file,
@@ -117,7 +118,7 @@ function forward(program: Program, file: PythonFile): string {
     ]
       .flat()
       .concat('"""'),
-    bodyOf(program.forward, program, file),
+    bodyOf(source.forward, source, file),
     bracketedLines(
       'return ',
       made.map(({ name }) => name),
@@ -126,19 +127,19 @@ function forward(program: Program, file: PythonFile): string {
 }
 
 /** What the forward pass takes: all but the gradient from above. */
-function forwards({ given, upstream }: Program): Tensor[] {
+function forwards({ given, upstream }: Source): Tensor[] {
   return given.map(({ array }) => array).filter((array) => array !== upstream);
 }
 
-function gradient(program: Program, file: PythonFile): string {
-  const { given, made, backward, gradients } = program;
+function gradient(source: Source, file: PythonFile): string {
+  const { given, made, backward, gradients } = source;
   const used = arraysIn(backward);
   const call = made.some((array) => used.has(array))
     ? [
         calling(
           made.map((array) => (used.has(array) ? array.name : '_')),
           'forward',
-          forwards(program),
+          forwards(source),
         ),
       ]
     : [];
@@ -147,7 +148,7 @@ function gradient(program: Program, file: PythonFile): string {
     file,
     given.map(({ array }) => array),
     [`"""The derivatives of the loss by ${gradients.map(({ by }) => by.name).join(', ')}."""`],
-    [...call, ...bodyOf(backward, program, file)],
+    [...call, ...bodyOf(backward, source, file)],
     bracketedLines(
       'return ',
       gradients.map(({ array }) => array.name),
@@ -174,22 +175,22 @@ function definition(
   return [...(decorators?.(name, text) ?? []), text].join('\n');
 }
 
-function bodyOf(statements: readonly Statement[], program: Program, { library }: PythonFile): string[][] {
-  const paragraphs = statements.flatMap((statement) => paragraphsOf(statement, program.names, library));
+function bodyOf(statements: readonly Statement[], source: Source, { library }: PythonFile): string[][] {
+  const paragraphs = statements.flatMap((statement) => paragraphsOf(statement, source.names, library));
   return paragraphs.map(({ comment, lines }) => [
     ...comment.flatMap((line) => wordWrap(oneLine(line), 90)).map((line) => `# ${line}`),
     ...lines.flatMap(pythonLines),
   ]);
 }
 
-function main(program: Program, file: PythonFile): string {
-  const { given, loss, outputs, gradients, inline } = program;
+function main(source: Source, file: PythonFile): string {
+  const { given, loss, outputs, gradients, inline } = source;
   const entries = (named: readonly Named[]): string[] =>
     named.map(({ name, array, shape }) => `        "${name}": described(${array.name}, ${tuple(shape)}),`);
   const lines = [
     'def main():',
     ...(inline
-      ? pythonCalls(program, file).flatMap((line) => indented(line, 4).split('\n'))
+      ? pythonCalls(source, file).flatMap((line) => indented(line, 4).split('\n'))
       : [
           '    # The numbers are not in this file: its argument is an .npz file of arrays by name.',
           '    values = np.load(sys.argv[1])',
@@ -197,7 +198,7 @@ function main(program: Program, file: PythonFile): string {
             ({ array, name }) =>
               `    ${array.name} = ${file.fromNumpy(`values["${name}"].astype(float).reshape(${tuple(array.shape)})`)}`,
           ),
-          ...indented(callsOf(program).join('\n'), 4).split('\n'),
+          ...indented(callsOf(source).join('\n'), 4).split('\n'),
         ]),
     '    # As `gradsheet eval --json` prints them.',
     '    report = {',
@@ -210,7 +211,7 @@ function main(program: Program, file: PythonFile): string {
     '        },',
     '    }',
     '    print(json.dumps(report, indent=2))',
-    ...(file.check?.(program) ?? []).map((line) => (line === '' ? '' : `    ${line}`)),
+    ...(file.check?.(source) ?? []).map((line) => (line === '' ? '' : `    ${line}`)),
   ];
   return `def described(array, shape):
     """An array with all axes that it has in the model, those of size 1 too."""
@@ -221,9 +222,9 @@ ${lines.join('\n')}`;
 }
 
 /** The call of forward() whose last result is the loss, or the sum of upstream times output, as a number. */
-export function outcome(program: Program): string {
-  const { made, upstream } = program;
-  const call = `forward(${forwards(program)
+export function outcome(source: Source): string {
+  const { made, upstream } = source;
+  const call = `forward(${forwards(source)
     .map(({ name }) => name)
     .join(', ')})${made.length > 1 ? '[-1]' : ''}`;
   return upstream ? `(${upstream.name} * ${call}).sum()` : call;

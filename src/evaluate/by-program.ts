@@ -1,14 +1,14 @@
-import { type Program, programOf } from '../code/program/program.ts';
-import { analysisOf } from '../evaluate/analysis.ts';
-import { demandFinite } from '../evaluate/demand-finite.ts';
-import type { Evaluated, EvaluatedModel } from '../evaluate/evaluate-model.ts';
-import { givenFloats } from '../evaluate/symbols.ts';
+import { Engine, type EngineOptions } from '../engine/engine.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { chosenTensors, givenTensors } from '../model/expansion.ts';
 import { lastOutput, type Model } from '../model/model.ts';
+import type { Program } from '../program/program.ts';
+import { analysisOf } from './analysis.ts';
 import { choicesMet } from './choices-met.ts';
-import { Engine, type EngineOptions } from './engine.ts';
-import { Moves } from './moves.ts';
+import { demandFinite } from './demand-finite.ts';
+import type { Evaluated, EvaluatedModel } from './evaluate-model.ts';
+import { Moves } from './program-moves.ts';
+import { givenFloats } from './symbols.ts';
 
 /**
  * Outputs, loss and gradients of a model of any size at its values, in double precision: its code is run, array by array.
@@ -19,7 +19,8 @@ export function evaluateByProgram(
   wrt: readonly string[] | undefined,
   options?: EngineOptions,
 ): EvaluatedModel {
-  const program = programOf(model, wrt, []);
+  const chosen = chosenTensors(model, wrt);
+  const program = analysisOf(model).program(chosen);
   const engine = new Engine(program, options);
   const given = givenFloats(model);
   const tensors = givenTensors(model);
@@ -35,7 +36,6 @@ export function evaluateByProgram(
   };
   const { loss } = program;
   const outputs = model.steps.filter(({ inner }) => !inner).map(({ output }) => output);
-  const chosen = chosenTensors(model, wrt);
   const evaluated = {
     outputs: new Map(outputs.map((tensor, at) => [tensor.name, numbers(tensor, program.outputs[at].array)])),
     loss: loss ? numbers({ ...loss, name: 'the loss' }, loss) : null,

@@ -1,4 +1,4 @@
-import { type Formula, isReduction, subformulas } from '../../index/formula.ts';
+import { type Formula, isReduction, subformulas } from '../index/formula.ts';
 import { keyOf } from './key.ts';
 
 /** Sums, maxima, what is under conditions and functions applied that occur more than once, by their keys: code finds them once. */

@@ -17,11 +17,11 @@ import {
 import { freeLetters } from '../../index/free-letters.ts';
 import { isInside } from '../../index/inside.ts';
 import type { Tensor } from '../../index/tensor.ts';
-import type { CodeNames } from '../program/code-names.ts';
-import { keyOf } from '../program/key.ts';
-import { placeAmong } from '../program/place-among.ts';
-import { repeated } from '../program/repeated.ts';
-import type { RulePart, RuleStatement, Statement } from '../program/statement.ts';
+import type { CodeNames } from '../code-names.ts';
+import { keyOf } from '../key.ts';
+import { placeAmong } from '../place-among.ts';
+import { repeated } from '../repeated.ts';
+import type { RulePart, RuleStatement, Statement } from '../statement.ts';
 import type { LoopStep } from './loop-step.ts';
 import { type Level, level, nest } from './nest.ts';
 
@@ -209,7 +209,7 @@ class Accumulators {
     const made = entry(output, ...subscripts);
     this.#before.push({
       kind: 'rule',
-      comment: [`${this.#names.describe(made)} = ${this.#names.describe(formula)}`],
+      comment: () => [`${this.#names.describe(made)} = ${this.#names.describe(formula)}`],
       array: output,
       parts: [{ output, over, subscripts, body: formula, adds: false }],
     });

@@ -1,4 +1,4 @@
-import { letterBeside } from '../../index/letters.ts';
+import { letterBeside } from '../index/letters.ts';
 
 /** Names of a source file: none is a word of the language, and none means two things. */
 export class Identifiers {

@@ -1,4 +1,4 @@
-import type { Affine } from '../../index/affine.ts';
+import type { Affine } from '../index/affine.ts';
 import {
   type Condition,
   type Definition,
@@ -6,8 +6,8 @@ import {
   isReduction,
   type Range,
   withParts,
-} from '../../index/formula.ts';
-import type { Tensor } from '../../index/tensor.ts';
+} from '../index/formula.ts';
+import type { Tensor } from '../index/tensor.ts';
 
 /** What letters and tensors are called in code, and which axes of a tensor its array keeps. */
 export interface Renaming {

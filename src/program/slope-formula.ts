@@ -1,9 +1,9 @@
-import type { Kink } from '../../expr/graph.ts';
-import { Graph, Kind } from '../../expr/graph.ts';
-import type { Node } from '../../expr/node.ts';
-import { argumentsEnd, argumentsStart } from '../../expr/reach.ts';
-import { functionNamed, functions } from '../../functions/index.ts';
-import { add, apply, type Formula, multiply, number, power, type Slope } from '../../index/formula.ts';
+import type { Kink } from '../expr/graph.ts';
+import { Graph, Kind } from '../expr/graph.ts';
+import type { Node } from '../expr/node.ts';
+import { argumentsEnd, argumentsStart } from '../expr/reach.ts';
+import { functionNamed, functions } from '../functions/index.ts';
+import { add, apply, type Formula, multiply, number, power, type Slope } from '../index/formula.ts';
 
 /** The derivative of a function of the catalogue as a formula over its arguments: s (1 - s) for a sigmoid s. */
 export function slopeFormula({ function: name, arguments: given, by }: Slope, kink: Kink): Formula {

@@ -1,7 +1,7 @@
 import type { Choice, Values } from '../../expr/spelling.ts';
 import { functionNamed } from '../../functions/index.ts';
 import { apply, type Formula, multiply, number } from '../../index/formula.ts';
-import { keyOf } from '../program/key.ts';
+import { keyOf } from '../key.ts';
 
 /** yes where left relation right, no where not. */
 export type Branch = Choice<Formula>;

@@ -1,5 +1,5 @@
-import type { TiePolicy } from '../../expr/max.ts';
-import { letter, substituted } from '../../index/affine.ts';
+import type { TiePolicy } from '../expr/max.ts';
+import { letter, substituted } from '../index/affine.ts';
 import {
   apply,
   entry,
@@ -12,10 +12,10 @@ import {
   type Reduction,
   type Winner,
   withParts,
-} from '../../index/formula.ts';
-import { freeLetters } from '../../index/free-letters.ts';
-import { substitute } from '../../index/substitute.ts';
-import type { Tensor } from '../../index/tensor.ts';
+} from '../index/formula.ts';
+import { freeLetters } from '../index/free-letters.ts';
+import { substitute } from '../index/substitute.ts';
+import type { Tensor } from '../index/tensor.ts';
 import type { CodeNames } from './code-names.ts';
 import { placeAmong } from './place-among.ts';
 import type { Statement } from './statement.ts';
@@ -71,7 +71,7 @@ function indicator(
         before: [
           {
             kind: 'winner',
-            comment: [
+            comment: () => [
               `${names.describe(entry(winner, ...letters))}: which ${names.describe(of.body)} is the largest, as its place from 0; of equal ones the ${ties} (ties: ${ties}).`,
             ],
             array: winner,
@@ -94,7 +94,7 @@ function indicator(
       const before: Statement[] = [
         {
           kind: 'rule',
-          comment: [
+          comment: () => [
             `${names.describe(entry(tied, ...letters))}: how many ${names.describe(of.body)} are the largest.`,
             ties === 'split' ? 'They share the gradient evenly (ties: split).' : 'One may be (ties: error).',
           ],
@@ -103,7 +103,7 @@ function indicator(
         },
       ];
       if (ties === 'split') return { formula: multiply(wins, power(entry(tied, ...letters), -1)), before };
-      before.push({ kind: 'refusal', comment: [], array: tied });
+      before.push({ kind: 'refusal', comment: () => [], array: tied });
       return { formula: wins, before };
     }
   }

@@ -1,10 +1,10 @@
-import { difference, letter, substituted } from '../../index/affine.ts';
-import { type Condition, type Definition, multiply, type Range, range, sum } from '../../index/formula.ts';
-import { lettersIn } from '../../index/letters.ts';
-import { simplify } from '../../index/simplify.ts';
-import { solved } from '../../index/solve.ts';
-import { substitute } from '../../index/substitute.ts';
-import { summedProduct } from '../../index/summed-product.ts';
+import { difference, letter, substituted } from '../index/affine.ts';
+import { type Condition, type Definition, multiply, type Range, range, sum } from '../index/formula.ts';
+import { lettersIn } from '../index/letters.ts';
+import { simplify } from '../index/simplify.ts';
+import { solved } from '../index/solve.ts';
+import { substitute } from '../index/substitute.ts';
+import { summedProduct } from '../index/summed-product.ts';
 import type { CodeNames } from './code-names.ts';
 import type { RulePart } from './statement.ts';
 

@@ -1,9 +1,9 @@
-import type { Subgradient } from '../../expr/differentiate.ts';
-import type { Kink } from '../../expr/graph.ts';
-import type { TiePolicy } from '../../expr/max.ts';
-import { functions } from '../../functions/index.ts';
-import { kinkSaid } from '../../functions/kink-said.ts';
-import { substituted } from '../../index/affine.ts';
+import type { Subgradient } from '../expr/differentiate.ts';
+import type { Kink } from '../expr/graph.ts';
+import type { TiePolicy } from '../expr/max.ts';
+import { functions } from '../functions/index.ts';
+import { kinkSaid } from '../functions/kink-said.ts';
+import { substituted } from '../index/affine.ts';
 import {
   type Definition,
   type Formula,
@@ -13,11 +13,11 @@ import {
   type Range,
   subformulas,
   withParts,
-} from '../../index/formula.ts';
-import { match } from '../../index/match.ts';
-import { simplify } from '../../index/simplify.ts';
-import { tidy } from '../../index/tidy.ts';
-import type { Rule } from '../../model/rules.ts';
+} from '../index/formula.ts';
+import { match } from '../index/match.ts';
+import { simplify } from '../index/simplify.ts';
+import { tidy } from '../index/tidy.ts';
+import type { Rule } from '../model/rules.ts';
 import type { CodeNames } from './code-names.ts';
 import { scattered } from './scattered.ts';
 import { slopeFormula } from './slope-formula.ts';
@@ -57,7 +57,7 @@ function outputFor(formula: Formula, rules: readonly Definition[]): Formula | un
 export function plain(
   definitions: readonly Definition[],
   rules: readonly Definition[],
-  comment: readonly string[],
+  comment: () => readonly string[],
   { ties }: Subgradient,
   names: CodeNames,
 ): Statement[] {

@@ -1,31 +1,25 @@
-import { analysisOf } from '../../evaluate/analysis.ts';
-import type { Subgradient } from '../../expr/differentiate.ts';
-import { nearestDouble } from '../../expr/nearest-double.ts';
-import type { Definition } from '../../index/formula.ts';
-import { windowsOverlap } from '../../index/law.ts';
-import { simplify } from '../../index/simplify.ts';
-import { entryCount, type Shape, type Tensor } from '../../index/tensor.ts';
-import { chosenTensors, givenTensors } from '../../model/expansion.ts';
-import type { Law } from '../../model/laws.ts';
-import type { Model } from '../../model/model.ts';
-import type { Notation } from '../../notation/notation.ts';
-import { text } from '../../notation/text.ts';
-import { type FormulaStyle, leftOf, ofFormula } from '../../writing/of-formula.ts';
-import { recognizing } from '../../writing/recognize.ts';
+import type { Subgradient } from '../expr/differentiate.ts';
+import type { Definition } from '../index/formula.ts';
+import { windowsOverlap } from '../index/law.ts';
+import { simplify } from '../index/simplify.ts';
+import type { Shape, Tensor } from '../index/tensor.ts';
+import { givenTensors } from '../model/expansion.ts';
+import type { Law } from '../model/laws.ts';
+import type { Structure } from '../model/model.ts';
+import type { Notation } from '../notation/notation.ts';
+import { text } from '../notation/text.ts';
+import { type FormulaStyle, leftOf, ofFormula } from '../writing/of-formula.ts';
+import { recognizing } from '../writing/recognize.ts';
 import { ArrayNames } from './array-names.ts';
 import type { CodeNames } from './code-names.ts';
 import { choicesIn, plain, withoutSlopes } from './plain.ts';
 import { renamed } from './renamed.ts';
 import type { Statement } from './statement.ts';
 
-/** Beyond this many given numbers a file of code takes them from a file of values. */
-export const inlineLimit = 4096;
-
 /** A model and its gradient as statements over arrays, in no language yet: what all languages share. */
 export interface Program {
-  readonly title: string;
   /** Input, parameters, constants, target or upstream gradient. */
-  readonly given: readonly GivenTensor[];
+  readonly given: readonly Named[];
   /** From the given arrays to the loss. */
   readonly forward: readonly Statement[];
   /** What it makes, in order; the loss, if there is one, is the last. */
@@ -43,8 +37,6 @@ export interface Program {
   readonly outputs: readonly Named[];
   /** The gradients under the names of what they are by, which is `by`. */
   readonly gradients: readonly (Named & { readonly by: Tensor })[];
-  /** Whether the file has the numbers of the given arrays. */
-  readonly inline: boolean;
   /** For what a language needs besides. */
   readonly names: CodeNames;
 }
@@ -57,19 +49,13 @@ export interface Named {
   readonly shape: Shape;
 }
 
-interface GivenTensor extends Named {
-  /** Row-major; undefined where the model has none. */
-  readonly values: readonly number[] | undefined;
-}
-
-/** The program of a model; `reserved` are words that no array may be called. Throws BadInput for an unknown name in `wrt`. */
+/** The program of a model and of its laws from the loss down to `by`; `reserved` are words that no array may be called. */
 export function programOf(
-  model: Model,
-  wrt: readonly string[] | undefined,
+  model: Structure,
+  by: readonly Tensor[],
+  laws: readonly Law[],
   reserved: readonly string[],
 ): Program {
-  const by = chosenTensors(model, wrt);
-  const laws = analysisOf(model).laws(by);
   const naming = new ArrayNames(model, laws, reserved);
   const { conventions } = model;
   const { objective } = model;
@@ -88,17 +74,10 @@ export function programOf(
     name: tensor.name,
     shape: tensor.shape,
   });
-  const given = givenTensors(model).map(
-    (tensor): GivenTensor => ({
-      ...named(tensor),
-      values: model.values?.get(tensor.name)?.data.map(nearestDouble),
-    }),
-  );
   const last = model.steps[model.steps.length - 1].output;
   const loss = isLoss ? naming.of(objective.definition.output) : undefined;
   return {
-    title: model.title,
-    given,
+    given: givenTensors(model).map((tensor) => named(tensor)),
     forward: rules.flatMap(({ title, definitions }) => forward(title, definitions, naming, conventions)),
     made: [...model.steps.map(({ output }) => naming.of(output)), ...(loss ? [loss] : [])],
     loss,
@@ -108,9 +87,6 @@ export function programOf(
     derivatives: laws.map((law) => naming.of(law.gradient)),
     outputs: model.steps.filter(({ inner }) => !inner).map(({ output }) => named(output)),
     gradients: by.map((tensor) => ({ ...named(tensor, gradientOf(tensor)), by: naming.of(tensor) })),
-    inline:
-      given.every(({ values }) => values !== undefined) &&
-      given.reduce((count, { shape }) => count + entryCount(shape), 0) <= inlineLimit,
     names: naming,
   };
 }
@@ -122,20 +98,25 @@ function forward(
   conventions: Subgradient,
 ): Statement[] {
   const definitions = rules.map((definition) => inCode(simplify(definition), naming));
-  const lines = definitions.map((definition) => line(definition, naming.style));
-  return plain(definitions, [], [`${title}: ${lines[0]}`, ...lines.slice(1)], conventions, naming);
+  const comment = (): string[] => {
+    const [first, ...others] = definitions.map((definition) => line(definition, naming.style));
+    return [`${title}: ${first}`, ...others];
+  };
+  return plain(definitions, [], comment, conventions, naming);
 }
 
 function backward(law: Law, naming: ArrayNames, conventions: Subgradient): Statement[] {
   const rules = law.users.flatMap(({ definitions }) => definitions);
   const known = rules.map((rule) => inCode(simplify(rule), naming));
   const definition = withoutSlopes(inCode(law.definition, naming), known, conventions.kink);
-  const overlapping = rules.some((rule) => windowsOverlap(simplify(rule), law.of));
-  const style = known.reduce((inner, rule) => recognizing(inner, rule, overlapping), naming.style);
-  const comment = [
-    line(definition, style, naming.derivative(law)),
-    ...choicesIn(law.definition, law.users, conventions),
-  ];
+  const comment = (): string[] => {
+    const overlapping = rules.some((rule) => windowsOverlap(simplify(rule), law.of));
+    const style = known.reduce((inner, rule) => recognizing(inner, rule, overlapping), naming.style);
+    return [
+      line(definition, style, naming.derivative(law)),
+      ...choicesIn(law.definition, law.users, conventions),
+    ];
+  };
   return plain([definition], known, comment, conventions, naming);
 }
 

@@ -1,4 +1,4 @@
-import { covers, rangesOf } from '../../index/law.ts';
+import { covers, rangesOf } from '../index/law.ts';
 import type { RulePart } from './statement.ts';
 
 /** Whether a part gives every entry of its array a value. */

@@ -1,6 +1,6 @@
-import type { Affine } from '../../index/affine.ts';
-import { difference, gathered, shifted, times } from '../../index/affine.ts';
-import type { Condition, Range } from '../../index/formula.ts';
+import type { Affine } from '../index/affine.ts';
+import { difference, gathered, shifted, times } from '../index/affine.ts';
+import type { Condition, Range } from '../index/formula.ts';
 
 /** A whole number: the quotient form / divisor, rounded up. */
 export interface Bound {

@@ -1,7 +1,4 @@
 import Fraction from 'fraction.js';
-import { analysisOf } from '../evaluate/analysis.ts';
-import { type Arrays, evaluator, type Surroundings, type Value } from '../evaluate/law-values.ts';
-import { type ChoiceMet, type EntryPlace, slopeTaken } from '../evaluate/nonsmooth.ts';
 import { functionNamed } from '../functions/index.ts';
 import { rowMajor } from '../index/affine.ts';
 import {
@@ -18,6 +15,9 @@ import { lettersIn } from '../index/letters.ts';
 import { compile, loops, type SlotValues } from '../index/loops.ts';
 import { simplify } from '../index/simplify.ts';
 import type { Model } from '../model/model.ts';
+import { analysisOf } from './analysis.ts';
+import { type Arrays, evaluator, type Surroundings, type Value } from './law-values.ts';
+import { type ChoiceMet, type EntryPlace, slopeTaken } from './nonsmooth.ts';
 
 /** Every tie and kink that the numbers of a model meet, rule by rule, in the order of computation. */
 export function choicesMet(model: Model, arrays: Arrays): ChoiceMet[] {

@@ -1,5 +1,5 @@
 import type { Condition, Entry, Range } from '../../index/formula.ts';
-import { spanOf } from '../program/bounds.ts';
+import { spanOf } from '../bounds.ts';
 import type { LoopStep } from './loop-step.ts';
 
 /** The inside of a loop, or of no loop yet: what is done there before the next loop, and what has a name there. */

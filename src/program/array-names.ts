@@ -1,16 +1,16 @@
-import { apart } from '../../index/apart.ts';
-import type { Definition, Formula } from '../../index/formula.ts';
-import { freshLetters, lettersIn } from '../../index/letters.ts';
-import type { Tensor } from '../../index/tensor.ts';
-import { cotangentNames } from '../../model/cotangent-names.ts';
-import { givenTensors } from '../../model/expansion.ts';
-import type { Law } from '../../model/laws.ts';
-import type { Model } from '../../model/model.ts';
-import { lossSymbol, partial, sym } from '../../notation/build.ts';
-import type { Notation } from '../../notation/notation.ts';
-import { text } from '../../notation/text.ts';
-import { shownAxes, usualCounting } from '../../writing/entry-name.ts';
-import { type FormulaStyle, ofFormula } from '../../writing/of-formula.ts';
+import { apart } from '../index/apart.ts';
+import type { Definition, Formula } from '../index/formula.ts';
+import { freshLetters, lettersIn } from '../index/letters.ts';
+import type { Tensor } from '../index/tensor.ts';
+import { cotangentNames } from '../model/cotangent-names.ts';
+import { givenTensors } from '../model/expansion.ts';
+import type { Law } from '../model/laws.ts';
+import type { Structure } from '../model/model.ts';
+import { lossSymbol, partial, sym } from '../notation/build.ts';
+import type { Notation } from '../notation/notation.ts';
+import { text } from '../notation/text.ts';
+import { shownAxes, usualCounting } from '../writing/entry-name.ts';
+import { type FormulaStyle, ofFormula } from '../writing/of-formula.ts';
 import type { CodeNames } from './code-names.ts';
 import { Identifiers } from './identifiers.ts';
 import type { Renaming } from './renamed.ts';
@@ -25,7 +25,7 @@ export class ArrayNames implements Renaming, CodeNames {
   /** How the entries of an array are written where its own name is another. */
   readonly #written = new Map<Tensor, (subscripts: readonly Notation[]) => Notation>();
 
-  constructor(model: Model, laws: readonly Law[], reserved: readonly string[]) {
+  constructor(model: Structure, laws: readonly Law[], reserved: readonly string[]) {
     this.#cotangents = cotangentNames(model);
     this.#identifiers = new Identifiers(reserved);
     const { steps, objective } = model;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Bound, spanOf } from '../../src/code/program/bounds.ts';
 import { affine } from '../../src/index/affine.ts';
 import { range } from '../../src/index/formula.ts';
+import { type Bound, spanOf } from '../../src/program/bounds.ts';
 
 const coefficient = fc.integer({ min: -3, max: 3 });
 const nonZero = coefficient.filter((value) => value !== 0);

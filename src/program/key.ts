@@ -1,4 +1,4 @@
-import type { Formula } from '../../index/formula.ts';
+import type { Formula } from '../index/formula.ts';
 
 /** A text that two formulas share where they are written alike. */
 export function keyOf(formula: Formula): string {

@@ -1,5 +1,5 @@
-import { type Formula, tensorsIn } from '../../index/formula.ts';
-import type { Tensor } from '../../index/tensor.ts';
+import { type Formula, tensorsIn } from '../index/formula.ts';
+import type { Tensor } from '../index/tensor.ts';
 import type { Statement } from './statement.ts';
 
 /** The arrays that statements take. */

@@ -1,7 +1,7 @@
 import type { Affine } from '../../index/affine.ts';
 import type { Condition, Entry, Formula } from '../../index/formula.ts';
 import type { Tensor } from '../../index/tensor.ts';
-import type { LetterSpan } from '../program/bounds.ts';
+import type { LetterSpan } from '../bounds.ts';
 
 /** What loops are made of. Closed: each language that has loops writes each of these. */
 export type LoopStep =

@@ -1,10 +1,10 @@
-import type { Program } from '../code/program/program.ts';
-import type { Moved } from '../evaluate/moves.ts';
-import type { ChoiceMet, EntryPlace } from '../evaluate/nonsmooth.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Stage } from '../engine/lower.ts';
 import type { TiePolicy } from '../expr/max.ts';
 import type { Tensor } from '../index/tensor.ts';
-import type { Engine } from './engine.ts';
-import type { Stage } from './lower.ts';
+import type { Program } from '../program/program.ts';
+import type { Moved } from './moves.ts';
+import type { ChoiceMet, EntryPlace } from './nonsmooth.ts';
 
 /** Beyond so many operations nothing more is worked out of what choices move: some seconds. */
 export const mostWork = 2_000_000_000;

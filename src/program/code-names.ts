@@ -1,4 +1,4 @@
-import type { Formula } from '../../index/formula.ts';
+import type { Formula } from '../index/formula.ts';
 
 /** Names for what code makes besides the arrays of the model; no two of them, and none of those arrays, are alike. */
 export interface CodeNames {

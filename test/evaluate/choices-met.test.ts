@@ -1,10 +1,10 @@
 import Fraction from 'fraction.js';
 import { describe, expect, it } from 'vitest';
 import { BadInput } from '../../src/bad-input.ts';
-import { programOf } from '../../src/code/program/program.ts';
-import { choicesMet } from '../../src/engine/choices-met.ts';
+import { sourceOf } from '../../src/code/source.ts';
 import { Engine } from '../../src/engine/engine.ts';
-import { evaluateByProgram } from '../../src/engine/evaluate.ts';
+import { evaluateByProgram } from '../../src/evaluate/by-program.ts';
+import { choicesMet } from '../../src/evaluate/choices-met.ts';
 import { evaluateModel } from '../../src/evaluate/evaluate-model.ts';
 import type { Moved } from '../../src/evaluate/moves.ts';
 import type { ChoiceMet, EntryPlace } from '../../src/evaluate/nonsmooth.ts';
@@ -32,7 +32,7 @@ function placeText(place: EntryPlace | undefined): string | undefined {
 }
 
 function numbersOf(model: Model): Map<Tensor, Float64Array> {
-  const program = programOf(model, undefined, []);
+  const program = sourceOf(model, undefined, []);
   const engine = new Engine(program);
   for (const { array, values } of program.given) engine.array(array).set(values ?? []);
   engine.run();
