@@ -6,7 +6,8 @@ export type { Block, Document } from './document/block.ts';
 export { derivation } from './document/derivation/derivation.ts';
 export type { DerivationOptions, Detail } from './document/setting.ts';
 // numbers
-export { type Evaluated, type EvaluatedModel, evaluateModel } from './evaluate/evaluate-model.ts';
+export { evaluateModel } from './evaluate/evaluate-model.ts';
+export type { Evaluated, EvaluatedModel } from './evaluate/evaluated.ts';
 export { gradient, type Subgradient } from './expr/differentiate.ts';
 export { Graph, Kind } from './expr/graph.ts';
 export type { Node } from './expr/node.ts';

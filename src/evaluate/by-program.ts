@@ -6,7 +6,7 @@ import type { Program } from '../program/program.ts';
 import { analysisOf } from './analysis.ts';
 import { choicesMet } from './choices-met.ts';
 import { demandFinite } from './demand-finite.ts';
-import type { Evaluated, EvaluatedModel } from './evaluate-model.ts';
+import type { Evaluated, EvaluatedModel } from './evaluated.ts';
 import { Moves } from './program-moves.ts';
 import { givenFloats } from './symbols.ts';
 

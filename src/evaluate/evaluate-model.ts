@@ -1,196 +1,24 @@
-import type Fraction from 'fraction.js';
 import { BadInput } from '../bad-input.ts';
-import { gradient } from '../expr/differentiate.ts';
-import { nearestDouble } from '../expr/nearest-double.ts';
-import type { Node } from '../expr/node.ts';
-import type { Tensor } from '../index/tensor.ts';
-import { chosenTensors, type Expansion } from '../model/expansion.ts';
+import { counted, fits, nodeLimit, nodesOf } from '../model/limit.ts';
 import type { Model } from '../model/model.ts';
-import { analysisOf } from './analysis.ts';
-import { demandFinite } from './demand-finite.ts';
-import { type ExactValues, exactNodeLimit, exactValues } from './exact-values.ts';
-import { floatValues } from './float-values.ts';
-import { type Moved, movedBy } from './moves.ts';
-import { type ChoiceMet, nonsmooth } from './nonsmooth.ts';
-import { hessian, hessianTimes, jacobian } from './second-order.ts';
-import { entriesOf, symbolValues, valuesOf } from './symbols.ts';
+import { evaluateByGraph } from './by-graph.ts';
+import { evaluateByProgram } from './by-program.ts';
+import type { EvaluatedModel, WantedDerivatives } from './evaluated.ts';
+import { exactNodeLimit } from './exact-values.ts';
 
-/** Numbers of one tensor, row-major. `exact` is null where an entry is irrational or exact arithmetic was not run. */
-export interface Evaluated extends Pick<Tensor, 'shape' | 'hiddenAxis'> {
-  readonly value: Float64Array;
-  readonly exact: readonly Fraction[] | null;
-}
-
-export interface EvaluatedModel {
-  /** Null when the model has an upstream gradient instead of a loss. */
-  readonly loss: Evaluated | null;
-  /** By the name of each layer's output. */
-  readonly outputs: ReadonlyMap<string, Evaluated>;
-  /** By the name of the input and of each parameter. */
-  readonly gradients: ReadonlyMap<string, Evaluated>;
-  /** Second derivatives by pairs of entries of one tensor, or their product with a direction; by name, where asked for. */
-  readonly hessians: ReadonlyMap<string, Evaluated>;
-  /** Derivatives of an output by a tensor: by the output's name, then the tensor's. */
-  readonly jacobians: ReadonlyMap<string, ReadonlyMap<string, Evaluated>>;
-  /** Where the derivative was a choice, and which gradients the choice moves; undefined where that was not worked out. */
-  readonly choices: readonly ReportedChoice[];
-}
-
-export interface ReportedChoice {
-  readonly met: ChoiceMet;
-  readonly moved: readonly Moved[] | undefined;
-}
-
-/** What else than the gradient is wanted. */
-export interface WantedDerivatives {
-  /** Names of the input or of parameters; the input and all parameters if not given. */
-  readonly wrt?: readonly string[];
-  readonly order?: 1 | 2;
-  /** A direction for each name of `wrt`: the product of the Hessian with it, in place of the Hessian. */
-  readonly times?: ReadonlyMap<string, readonly Fraction[]>;
-  /** Names of outputs whose derivatives by `wrt` are wanted. */
-  readonly jacobian?: readonly string[];
-}
+/** Entries that are alike share their nodes: a graph has a quarter of its bound or more. */
+const atMostExact = 4 * exactNodeLimit;
 
 /**
- * Outputs, loss and gradients of a model at its values, and what else is wanted. Throws BadInput if the model has no
- * values, or if a result is no finite number.
+ * Outputs, loss and gradients of a model at its values, and what else is wanted: entry by entry where the numbers may be
+ * exact, array by array where the model is larger. Throws BadInput if the model has no values, if a result is no finite
+ * number, and if what is wanted is too much.
  */
 export function evaluateModel(model: Model, wanted: WantedDerivatives = {}): EvaluatedModel {
-  const values = valuesOf(model);
-  const { expansion } = analysisOf(model);
-  const { graph, entries, objective } = expansion;
-  const wrt = chosenTensors(model, wanted.wrt);
-  const outputs = model.steps.filter(({ inner }) => !inner).map(({ output }) => output);
-  const slopes = gradient(
-    graph,
-    objective,
-    concatenated(wrt.map((tensor) => entriesOf(entries, tensor))),
-    model.conventions,
-  );
-  const gradients = splitLike(
-    wrt.map((tensor) => entriesOf(entries, tensor)),
-    slopes,
-  );
-  const second = wanted.order === 2 ? secondOrder(model, expansion, wrt, wanted.times) : [];
-  const jacobians = (wanted.jacobian ?? []).map((name) =>
-    jacobiansOf(model, expansion, outputNamed(outputs, name), wrt),
-  );
-  const found: WantedNodes[] = [
-    ...outputs.map((tensor): WantedNodes => ({ ...tensor, nodes: entriesOf(entries, tensor) })),
-    ...wrt.map((tensor, at): WantedNodes => ({ ...tensor, nodes: gradients[at] })),
-    ...second,
-    ...jacobians.flatMap(({ by }) => by),
-  ];
-  const roots = concatenated([[objective], ...found.map(({ nodes }) => nodes)]);
-
-  const symbols = symbolValues(model, expansion, values);
-  const symbol = (node: Node): number => nearestDouble(symbols[node]);
-  const floats = floatValues(graph, roots, symbol);
-  const exacts =
-    graph.size <= exactNodeLimit ? exactValues(graph, roots, (node) => symbols[node]) : undefined;
-  const numbers = (found: WantedNodes): Evaluated => {
-    const { shape, hiddenAxis, nodes } = found;
-    // + 0 turns -0 into 0, which is what one expects to read.
-    const value = Float64Array.from(nodes, (node) => floats[node] + 0);
-    demandFinite(model, found, value);
-    return {
-      shape,
-      ...(hiddenAxis !== undefined && { hiddenAxis }),
-      value,
-      exact: exacts ? allExact(exacts, nodes) : null,
-    };
-  };
-  const named = (some: readonly WantedNodes[]): Map<string, Evaluated> =>
-    new Map(some.map((array) => [array.name, numbers(array)]));
-  // In the order of computation, so that the first result without a value is the one that is named.
-  const evaluatedOutputs = named(found.slice(0, outputs.length));
-  return {
-    loss:
-      model.objective.kind === 'loss' ? numbers({ name: 'the loss', shape: [], nodes: [objective] }) : null,
-    outputs: evaluatedOutputs,
-    gradients: named(found.slice(outputs.length, outputs.length + wrt.length)),
-    hessians: named(second),
-    jacobians: new Map(jacobians.map(({ of, by }) => [of, named(by)])),
-    choices: movedBy(graph, nonsmooth(model, expansion, floats), wrt, gradients, floats),
-  };
-}
-
-/** Nodes that are wanted as numbers. */
-interface WantedNodes extends Pick<Tensor, 'name' | 'shape' | 'hiddenAxis'> {
-  readonly nodes: readonly Node[] | Int32Array;
-}
-
-function secondOrder(
-  { conventions }: Model,
-  expansion: Expansion,
-  wrt: readonly Tensor[],
-  times: WantedDerivatives['times'],
-): WantedNodes[] {
-  return wrt.map((tensor): WantedNodes => {
-    const direction = times?.get(tensor.name);
-    return direction
-      ? {
-          name: tensor.name,
-          shape: tensor.shape,
-          nodes: hessianTimes(expansion, tensor, direction, conventions),
-        }
-      : {
-          name: tensor.name,
-          shape: [...tensor.shape, ...tensor.shape],
-          nodes: hessian(expansion, tensor, conventions),
-        };
-  });
-}
-
-function jacobiansOf(
-  { conventions }: Model,
-  expansion: Expansion,
-  output: Tensor,
-  wrt: readonly Tensor[],
-): { of: string; by: WantedNodes[] } {
-  const by = wrt.map(
-    (tensor): WantedNodes => ({
-      name: tensor.name,
-      shape: [...output.shape, ...tensor.shape],
-      nodes: jacobian(expansion, output, tensor, conventions),
-    }),
-  );
-  return { of: output.name, by };
-}
-
-function outputNamed(outputs: readonly Tensor[], name: string): Tensor {
-  const output = outputs.find((tensor) => tensor.name === name);
-  if (output) return output;
+  const entryByEntry = wanted.order === 2 || wanted.jacobian !== undefined;
+  if (!entryByEntry && nodesOf(model) > atMostExact) return evaluateByProgram(model, wanted.wrt);
+  if (fits(model)) return evaluateByGraph(model, wanted);
   throw new BadInput(
-    `--jacobian: found ${JSON.stringify(name)}, expected an output of the model; it has ${outputs.map((tensor) => tensor.name).join(', ')}.`,
+    `${model.file}: second derivatives and Jacobians are found entry by entry, for which this model would need up to ${counted(nodesOf(model))} expression nodes, more than the ${counted(nodeLimit)} that are allowed; ask for the gradients alone.`,
   );
-}
-
-function allExact(values: ExactValues, at: ArrayLike<Node>): Fraction[] | null {
-  const all: Fraction[] = [];
-  for (let i = 0; i < at.length; i++) {
-    const value = values.get(at[i]);
-    if (!value) return null;
-    all.push(value);
-  }
-  return all;
-}
-
-function concatenated(parts: readonly ArrayLike<Node>[]): Int32Array {
-  const whole = new Int32Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
-function splitLike(parts: readonly ArrayLike<Node>[], whole: Int32Array): Int32Array[] {
-  let at = 0;
-  return parts.map((part) => {
-    at += part.length;
-    return whole.subarray(at - part.length, at);
-  });
 }

@@ -1,5 +1,5 @@
 import { indexAt, type Shape } from '../index/tensor.ts';
-import type { Evaluated, EvaluatedModel } from './evaluate-model.ts';
+import type { Evaluated, EvaluatedModel } from './evaluated.ts';
 import type { EntryPlace } from './nonsmooth.ts';
 
 type Nested<T> = T | readonly Nested<T>[];

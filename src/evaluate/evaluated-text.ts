@@ -1,5 +1,5 @@
 import { writtenIndex, writtenShape } from '../index/tensor.ts';
-import type { Evaluated, EvaluatedModel } from './evaluate-model.ts';
+import type { Evaluated, EvaluatedModel } from './evaluated.ts';
 import type { EntryPlace } from './nonsmooth.ts';
 
 /** Numbers for a terminal: each array's rows, columns aligned, exact where they are; then the choices that were made. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sourceOf } from '../../src/code/source.ts';
 import { Engine, type EngineOptions } from '../../src/engine/engine.ts';
-import { evaluateModel } from '../../src/evaluate/evaluate-model.ts';
+import { evaluateByGraph } from '../../src/evaluate/by-graph.ts';
 import type { Model } from '../../src/model/model.ts';
 import { programs } from '../code/example-programs.ts';
 
@@ -27,7 +27,7 @@ function numbersOf(model: Model, options: EngineOptions): Map<string, Float64Arr
 
 describe.each(programs)('%s', (_, model) => {
   it('has the numbers of the graph, whichever way', () => {
-    const { loss, outputs, gradients } = evaluateModel(model);
+    const { loss, outputs, gradients } = evaluateByGraph(model);
     const expected = new Map([
       ...(loss ? [['loss', loss.value] as const] : []),
       ...Array.from(outputs, ([name, { value }]) => [name, value] as const),

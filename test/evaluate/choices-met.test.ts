@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { BadInput } from '../../src/bad-input.ts';
 import { sourceOf } from '../../src/code/source.ts';
 import { Engine } from '../../src/engine/engine.ts';
+import { evaluateByGraph } from '../../src/evaluate/by-graph.ts';
 import { evaluateByProgram } from '../../src/evaluate/by-program.ts';
 import { choicesMet } from '../../src/evaluate/choices-met.ts';
-import { evaluateModel } from '../../src/evaluate/evaluate-model.ts';
 import type { Moved } from '../../src/evaluate/moves.ts';
 import type { ChoiceMet, EntryPlace } from '../../src/evaluate/nonsmooth.ts';
 import { entryCount, type Tensor } from '../../src/index/tensor.ts';
@@ -58,12 +58,12 @@ function movesOf(moved: readonly Moved[] = []): Map<string, readonly [from: numb
 
 describe.each(models)('%s', (_, model) => {
   it('meets the ties and kinks that its graph has', () => {
-    const expected = unlessRefused(() => evaluateModel(model).choices.map(({ met }) => text(met)));
+    const expected = unlessRefused(() => evaluateByGraph(model).choices.map(({ met }) => text(met)));
     if (expected) expect(choicesMet(model, numbersOf(model)).map(text)).toEqual(expected);
   });
 
   it('says of each what it moves', () => {
-    const expected = unlessRefused(() => evaluateModel(model).choices);
+    const expected = unlessRefused(() => evaluateByGraph(model).choices);
     if (!expected) return;
     const { choices } = evaluateByProgram(model, undefined);
     for (const [at, { moved }] of choices.entries()) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evaluateModel } from '../../src/evaluate/evaluate-model.ts';
+import { evaluateByGraph } from '../../src/evaluate/by-graph.ts';
 import { readModel } from '../../src/model/read.ts';
 
 const net = (size: number, filters: number, image: unknown, filter: unknown, conventions = ''): string => `
@@ -27,7 +27,7 @@ describe('what a choice moves', () => {
         const text = (conventions: string) =>
           net(4, 1, square(4, drawn), [[square(3, drawn.slice(16))]], `conventions: ${conventions}`);
         const evaluated = (conventions: string) =>
-          evaluateModel(readModel(text(conventions), 'net.yaml'), { wrt: ['W'] });
+          evaluateByGraph(readModel(text(conventions), 'net.yaml'), { wrt: ['W'] });
         const one = evaluated('{ ties: first, kink: 0 }');
         fc.pre(one.choices.length === 1 && one.choices[0].met.candidates.length <= 2);
         met++;
@@ -48,7 +48,7 @@ describe('what a choice moves', () => {
 
   it('is told of every one of 1,766 choices', () => {
     const filters = Array.from({ length: 8 }, (_, at) => [square(3, [at - 3, 1, -1, 0, 2])]);
-    const { choices } = evaluateModel(
+    const { choices } = evaluateByGraph(
       readModel(net(28, 8, square(28, [0, 1, 0, 0, -1, 0, 2]), filters), 'net.yaml'),
     );
     expect(choices).toHaveLength(1766);

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Evaluated } from '../../src/evaluate/evaluate-model.ts';
+import type { Evaluated } from '../../src/evaluate/evaluated.ts';
 import type { NumberArray } from './case.ts';
 
 /** Ours is PyTorch's: entry by entry within 1e-9 relative to the larger of 1 and its size; identical where exact. */

@@ -1,7 +1,4 @@
 import { type Command, Option } from 'commander';
-import { BadInput } from '../../bad-input.ts';
-import type { EvaluatedModel, WantedDerivatives } from '../../evaluate/evaluate-model.ts';
-import type { Model } from '../../model/model.ts';
 import { writeOut } from '../terminal/standard-output.ts';
 
 interface Options {
@@ -43,7 +40,8 @@ export function evalCommand(command: Command): void {
         anySize: true,
       });
       const wrt = namesListed(options.wrt);
-      const evaluated = await evaluatedAtAnySize(model, {
+      const { evaluateModel } = await import('../../evaluate/evaluate-model.ts');
+      const evaluated = evaluateModel(model, {
         order: options.order === '2' || options.times !== undefined ? 2 : 1,
         ...(wrt && { wrt }),
         ...(options.times !== undefined && { times: await directionsArgument(options.times, model, wrt) }),
@@ -53,21 +51,6 @@ export function evalCommand(command: Command): void {
         options.json ? `${JSON.stringify(evaluatedJson(evaluated), null, 2)}\n` : evaluatedText(evaluated),
       );
     });
-}
-
-/** Exact where the model can be written out entry by entry; where it is larger its program is run instead. */
-async function evaluatedAtAnySize(model: Model, wanted: WantedDerivatives): Promise<EvaluatedModel> {
-  const { counted, fits, nodeLimit, nodesOf } = await import('../../model/limit.ts');
-  if (fits(model)) {
-    const { evaluateModel } = await import('../../evaluate/evaluate-model.ts');
-    return evaluateModel(model, wanted);
-  }
-  if (wanted.order === 2 || wanted.jacobian)
-    throw new BadInput(
-      `${model.file}: second derivatives and Jacobians are found entry by entry, for which this model would need up to ${counted(nodesOf(model))} expression nodes, more than the ${counted(nodeLimit)} that are allowed; ask for the gradients alone.`,
-    );
-  const { evaluateByProgram } = await import('../../evaluate/by-program.ts');
-  return evaluateByProgram(model, wanted.wrt);
 }
 
 /** "W, I" as the names in it. */
