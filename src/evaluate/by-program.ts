@@ -2,8 +2,8 @@ import { Engine, type EngineOptions } from '../engine/engine.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { chosenTensors, givenTensors } from '../model/expansion.ts';
 import { lastOutput, type Model } from '../model/model.ts';
-import type { Program } from '../program/program.ts';
 import { analysisOf } from './analysis.ts';
+import { ChangesInside } from './changes-inside.ts';
 import { choicesMet } from './choices-met.ts';
 import { demandFinite } from './demand-finite.ts';
 import type { Evaluated, EvaluatedModel } from './evaluated.ts';
@@ -47,12 +47,20 @@ export function evaluateByProgram(
     ...tensors.map((tensor, at) => [tensor, engine.array(program.given[at].array)] as const),
     ...model.steps.map(({ output }, at) => [output, engine.array(program.made[at])] as const),
   ]);
+  const laws = analysisOf(model).laws(chosen);
+  const slopes = new Map(laws.map(({ of }, at) => [of, program.derivatives[at]]));
+  if (program.upstream) slopes.set(lastOutput(model), program.upstream);
+  const cotangents = laws.map(
+    ({ gradient }, at) => [gradient, engine.array(program.derivatives[at])] as const,
+  );
+  const inside = new ChangesInside(laws, new Map([...arrays, ...cotangents]), model.conventions);
   const moves = new Moves(
     engine,
     program,
     chosen,
     model.conventions.ties,
-    derivativesIn(model, program, chosen),
+    (tensor) => slopes.get(tensor),
+    inside,
   );
   return {
     ...evaluated,
@@ -60,16 +68,4 @@ export function evaluateByProgram(
     jacobians: new Map(),
     choices: choicesMet(model, arrays).map((met) => ({ met, moved: moves.of(met) })),
   };
-}
-
-/** The arrays of a program with the derivatives by tensors of its model. */
-function derivativesIn(
-  model: Model,
-  { derivatives, upstream }: Program,
-  chosen: readonly Tensor[],
-): (tensor: Tensor) => Tensor | undefined {
-  const laws = analysisOf(model).laws(chosen);
-  const arrays = new Map(laws.map(({ of }, at) => [of, derivatives[at]]));
-  if (upstream) arrays.set(lastOutput(model), upstream);
-  return (tensor) => arrays.get(tensor);
 }

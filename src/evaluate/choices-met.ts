@@ -18,10 +18,25 @@ import type { Model } from '../model/model.ts';
 import { analysisOf } from './analysis.ts';
 import { type Arrays, evaluator, type Surroundings, type Value } from './law-values.ts';
 import { type ChoiceMet, type EntryPlace, slopeTaken } from './nonsmooth.ts';
+import { readsOf } from './reads-of.ts';
+
+/** A choice that is met by rules over arrays. */
+export interface ProgramChoice extends ChoiceMet {
+  /** Where it is no entry or one of its candidates is none: what tells it from every other. */
+  readonly inside?: Inside;
+}
+
+/** A choice inside a longer formula. */
+export interface Inside {
+  /** What the members of the maximum, or the arguments of the function, are made of. */
+  readonly reads: string;
+  /** The places of the candidates among the members of the maximum. */
+  readonly members: readonly number[];
+}
 
 /** Every tie and kink that the numbers of a model meet, rule by rule, in the order of computation. */
-export function choicesMet(model: Model, arrays: Arrays): ChoiceMet[] {
-  const found: ChoiceMet[] = [];
+export function choicesMet(model: Model, arrays: Arrays): ProgramChoice[] {
+  const found: ProgramChoice[] = [];
   for (const { definitions } of analysisOf(model).rules)
     for (const definition of definitions) new Watch(model, simplify(definition), arrays, found).look();
   return found;
@@ -37,11 +52,11 @@ interface Within {
 class Watch {
   readonly #model: Model;
   readonly #definition: Definition;
-  readonly #found: ChoiceMet[];
+  readonly #found: ProgramChoice[];
   readonly #slots: ReadonlyMap<string, number>;
   readonly #around: Surroundings;
 
-  constructor(model: Model, definition: Definition, arrays: Arrays, found: ChoiceMet[]) {
+  constructor(model: Model, definition: Definition, arrays: Arrays, found: ProgramChoice[]) {
     this.#model = model;
     this.#definition = definition;
     this.#found = found;
@@ -73,6 +88,7 @@ class Watch {
     const place = this.#placeOf(formula.body);
     const output = this.#outputOf(formula);
     const known = new Map<string, EntryPlace[]>();
+    const reads = readsOf(formula, this.#slots);
     this.#everywhere(formula, within, letters, () => {
       let largest = Number.NEGATIVE_INFINITY;
       let equal = 0;
@@ -83,11 +99,17 @@ class Watch {
       });
       if (equal < 2) return;
       const candidates: { at: EntryPlace | undefined }[] = [];
+      const tied: number[] = [];
       const members: number[] = [];
+      let which = 0;
       each(letters, () => {
         const at = place(letters);
         if (at) members.push(at.place);
-        if (value(letters) === largest) candidates.push({ at });
+        if (value(letters) === largest) {
+          candidates.push({ at });
+          tied.push(which);
+        }
+        which++;
       });
       // Two windows with the same members, as at the borders of a padded image, are one maximum.
       const key = members.join(',');
@@ -99,7 +121,18 @@ class Watch {
       }
       const alike: EntryPlace[] = [];
       known.set(key, alike);
-      this.#found.push({ kind: 'tie', output: at, alike, candidates, value: largest });
+      const inside =
+        at && candidates.every((candidate) => candidate.at)
+          ? undefined
+          : { reads: reads(letters), members: tied };
+      this.#found.push({
+        kind: 'tie',
+        output: at,
+        alike,
+        candidates,
+        value: largest,
+        ...(inside && { inside }),
+      });
     });
   }
 
@@ -111,6 +144,7 @@ class Watch {
     const output = this.#outputOf(formula);
     // A kink is met with the same numbers again and again: ReLU at 0.
     const chosen = new Map<string, number>();
+    const reads = formula.arguments.map((argument) => readsOf(argument, this.#slots));
     this.#everywhere(formula, within, letters, () => {
       const numbers = given.map((argument) => argument(letters));
       const slopes = applied.kinkAt(numbers);
@@ -118,10 +152,14 @@ class Watch {
       const key = numbers.join();
       const slope = chosen.get(key) ?? slopeTaken(applied, numbers, this.#model.conventions.kink);
       chosen.set(key, slope);
+      const [at, candidate] = [output(letters), place(letters)];
       this.#found.push({
         kind: 'kink',
-        output: output(letters),
-        candidates: [{ at: place(letters) }],
+        output: at,
+        candidates: [{ at: candidate }],
+        ...((!at || !candidate) && {
+          inside: { reads: reads.map((read) => read(letters)).join(), members: [] },
+        }),
         value: applied.value(numbers),
         bend: {
           function: applied.name,

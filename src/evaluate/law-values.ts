@@ -4,7 +4,7 @@ import { nearestDouble } from '../expr/nearest-double.ts';
 import { functionNamed } from '../functions/index.ts';
 import { logsumexp } from '../functions/logsumexp.ts';
 import { rowMajor } from '../index/affine.ts';
-import type { Definition, Formula, Reduction, Winner } from '../index/formula.ts';
+import type { Definition, Formula, Reduction, Slope, Winner } from '../index/formula.ts';
 import { freeLetters } from '../index/free-letters.ts';
 import { lettersIn } from '../index/letters.ts';
 import { compile, forEach, holding, loops, type SlotValues, slotOf } from '../index/loops.ts';
@@ -25,13 +25,14 @@ export function definitionValues(
   definitions: readonly Definition[],
   arrays: Arrays,
   choice: Subgradient,
+  other?: OtherChoice,
 ): Float64Array {
   const outputs = new Float64Array(entryCount(definitions[0].output.shape));
   for (const { output, over, subscripts, body } of definitions) {
     const names = new Set([...over.map(({ letter }) => letter), ...lettersIn(body)]);
     const slots = new Map([...names].map((name, at) => [name, at]));
     const letters = new Int32Array(slots.size);
-    const value = evaluator({ arrays, slots, choice }, body);
+    const value = evaluator({ arrays, slots, choice, ...(other && { other }) }, body);
     const place = compile(rowMajor(output.shape, subscripts), slots);
     forEach(over, slots, letters, () => {
       outputs[place(letters)] = value(letters);
@@ -45,6 +46,17 @@ export interface Surroundings {
   readonly arrays: Arrays;
   readonly slots: ReadonlyMap<string, number>;
   readonly choice: Subgradient;
+  readonly other?: OtherChoice;
+}
+
+/** Another choice at one place: undefined everywhere else, where all is as the conventions have it. */
+export interface OtherChoice {
+  slope(formula: Slope, slots: ReadonlyMap<string, number>): (letters: SlotValues) => number | undefined;
+  /** What a member of a maximum gets, by its place among the members. */
+  share(
+    maximum: Reduction,
+    slots: ReadonlyMap<string, number>,
+  ): (letters: SlotValues, member: number) => number | undefined;
 }
 
 /** A formula as a function of the values of its letters. */
@@ -87,7 +99,8 @@ export function evaluator(around: Surroundings, formula: Formula): Value {
     case 'slope': {
       const slope = slopeValue(formula, around.choice.kink);
       const given = formula.arguments.map(inner);
-      return (letters) => slope(given.map((argument) => argument(letters)));
+      const other = around.other?.slope(formula, slots);
+      return (letters) => other?.(letters) ?? slope(given.map((argument) => argument(letters)));
     }
     case 'where': {
       const holds = holding(formula.conditions, slots);
@@ -104,7 +117,7 @@ export function evaluator(around: Surroundings, formula: Formula): Value {
 }
 
 /** The share of the member at the wanted letters, told by its place among the members. */
-function wins({ arrays, slots, choice }: Surroundings, { of, at }: Winner): Value {
+function wins({ arrays, slots, choice, other }: Surroundings, { of, at }: Winner): Value {
   // The letters of the maximum have a meaning of their own inside it.
   const inside = new Map(slots);
   const outer = slots.size;
@@ -114,6 +127,7 @@ function wins({ arrays, slots, choice }: Surroundings, { of, at }: Winner): Valu
   const wanted = at.map((form) => compile(form, slots));
   const places = of.over.map(({ letter }) => slotOf(inside, letter));
   const innerSlots = new Int32Array(outer + of.over.length);
+  const otherShare = other?.share(of, inside);
   return (letters) => {
     innerSlots.set(letters.subarray(0, outer));
     const sought = wanted.map((value) => value(letters));
@@ -123,7 +137,8 @@ function wins({ arrays, slots, choice }: Surroundings, { of, at }: Winner): Valu
       if (places.every((place, axis) => innerSlots[place] === sought[axis])) which = members.length;
       members.push(body(innerSlots));
     });
-    return which < 0 ? 0 : share(members, which, choice.ties);
+    if (which < 0) return 0;
+    return otherShare?.(innerSlots, which) ?? share(members, which, choice.ties);
   };
 }
 

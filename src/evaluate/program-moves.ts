@@ -1,10 +1,11 @@
 import type { Engine } from '../engine/engine.ts';
-import type { Stage } from '../engine/lower.ts';
 import type { TiePolicy } from '../expr/max.ts';
 import type { Tensor } from '../index/tensor.ts';
 import type { Program } from '../program/program.ts';
+import type { ChangesInside } from './changes-inside.ts';
+import type { ProgramChoice } from './choices-met.ts';
 import type { Moved } from './moves.ts';
-import type { ChoiceMet, EntryPlace } from './nonsmooth.ts';
+import type { EntryPlace } from './nonsmooth.ts';
 
 /** Beyond so many operations nothing more is worked out of what choices move: some seconds. */
 export const mostWork = 2_000_000_000;
@@ -27,6 +28,7 @@ export class Moves {
   readonly #ties: TiePolicy;
   /** The array of the derivatives by a tensor; undefined where nothing that is wanted depends on them. */
   readonly #derivatives: (tensor: Tensor) => Tensor | undefined;
+  readonly #inside: ChangesInside;
   #work = 0;
 
   constructor(
@@ -35,19 +37,20 @@ export class Moves {
     wrt: readonly Tensor[],
     ties: TiePolicy,
     derivatives: (tensor: Tensor) => Tensor | undefined,
+    inside: ChangesInside,
   ) {
     this.#engine = engine;
     this.#program = program;
     this.#wrt = wrt;
     this.#ties = ties;
     this.#derivatives = derivatives;
+    this.#inside = inside;
   }
 
-  /** Undefined where it is not worked out: inside a longer formula, or when too much has been worked out already. */
-  of(met: ChoiceMet): Moved[] | undefined {
-    if (!met.output || met.candidates.some(({ at }) => !at) || this.#work > mostWork) return undefined;
-    const alternatives = met.kind === 'tie' ? this.#otherWinners(met) : this.#otherSlopes(met);
-    const outcomes = alternatives.map((change) => this.#changed(change));
+  /** Undefined where too much has been worked out already. */
+  of(met: ProgramChoice): Moved[] | undefined {
+    if (this.#work + this.#inside.work > mostWork) return undefined;
+    const outcomes = this.#alternatives(met).map((changes) => this.#changed(changes));
     return this.#program.gradients.flatMap(({ array }, which) => {
       const tensor = this.#wrt[which];
       const numbers = this.#engine.array(array);
@@ -62,8 +65,21 @@ export class Moves {
     });
   }
 
+  /** What each other outcome changes at first. */
+  #alternatives(met: ProgramChoice): (readonly Change[])[] {
+    if (met.inside)
+      return this.#inside.of(met).map((changes) =>
+        changes.flatMap(({ law, added }) => {
+          const array = this.#derivatives(law.of);
+          return array && added.length > 0 ? [{ array, added }] : [];
+        }),
+      );
+    const changes = met.kind === 'tie' ? this.#otherWinners(met) : this.#otherSlopes(met);
+    return changes.map((change) => (change ? [change] : []));
+  }
+
   /** All to one candidate: g ([it is that one] - its share now), for the derivative g by the maximum. */
-  #otherWinners({ output, alike = [], candidates }: ChoiceMet): (Change | undefined)[] {
+  #otherWinners({ output, alike = [], candidates }: ProgramChoice): (Change | undefined)[] {
     const entries = candidates.flatMap(({ at }) => at ?? []);
     const share = (which: number): number => shareOf(this.#ties, which, entries.length);
     return entries.map((_, winner) =>
@@ -76,7 +92,7 @@ export class Moves {
   }
 
   /** The slope on one side in place of the one that is taken. */
-  #otherSlopes({ output, candidates: [{ at }], bend }: ChoiceMet): (Change | undefined)[] {
+  #otherSlopes({ output, candidates: [{ at }], bend }: ProgramChoice): (Change | undefined)[] {
     return (bend?.slopes ?? []).map((side) =>
       at && bend
         ? this.#change(at.tensor, [output], (slope) => [[at.place, slope * (side - bend.chosen)]])
@@ -99,26 +115,39 @@ export class Moves {
   }
 
   /** The entries of each gradient that are others then, with their values; everything is as before afterwards. */
-  #changed(change: Change | undefined): readonly (ReadonlyMap<number, number> | undefined)[] {
-    if (!change) return [];
+  #changed(changes: readonly Change[]): readonly (ReadonlyMap<number, number> | undefined)[] {
+    const waiting = new Map(changes.map((change) => [change.array.name, change]));
+    if (waiting.size === 0) return [];
     const engine = this.#engine;
     const before = new Map<Tensor, Float64Array>();
     const changed = new Set<string>();
     const keep = (array: Tensor): Float64Array => {
       const numbers = engine.array(array);
-      before.set(array, numbers.slice());
+      if (!before.has(array)) before.set(array, numbers.slice());
       return numbers;
     };
-    const numbers = keep(change.array);
-    for (const [place, amount] of change.added) numbers[place] += amount;
-    engine.copyAgain(change.array);
-    changed.add(change.array.name);
-    for (const stage of this.#after(change.array)) {
-      if (![...stage.reads].some((name) => changed.has(name))) continue;
-      const made = keep(stage.array);
-      engine.again(stage);
-      this.#work += stage.work;
-      if (differs(before.get(stage.array), made)) changed.add(stage.array.name);
+    const change = ({ array, added }: Change): void => {
+      const numbers = keep(array);
+      for (const [place, amount] of added) numbers[place] += amount;
+      engine.copyAgain(array);
+      changed.add(array.name);
+      waiting.delete(array.name);
+    };
+    const { stages } = engine;
+    const lastOf = (name: string): number => stages.findLastIndex(({ array }) => array.name === name);
+    const first = Math.min(...changes.map(({ array }) => lastOf(array.name)));
+    // What arrives from above is made by no statement.
+    for (const each of changes) if (lastOf(each.array.name) < 0) change(each);
+    for (const [at, stage] of stages.entries()) {
+      if (at < first) continue;
+      if ([...stage.reads].some((name) => changed.has(name))) {
+        const made = keep(stage.array);
+        engine.again(stage);
+        this.#work += stage.work;
+        if (differs(before.get(stage.array), made)) changed.add(stage.array.name);
+      }
+      const direct = waiting.get(stage.array.name);
+      if (direct && at === lastOf(stage.array.name)) change(direct);
     }
     const found = this.#program.gradients.map(({ array }) =>
       changed.has(array.name) ? differences(before.get(array), engine.array(array)) : undefined,
@@ -126,12 +155,6 @@ export class Moves {
     for (const [array, old] of before) engine.array(array).set(old);
     for (const array of before.keys()) engine.copyAgain(array);
     return found;
-  }
-
-  /** The statements behind the one that makes an array. */
-  #after({ name }: Tensor): readonly Stage[] {
-    const { stages } = this.#engine;
-    return stages.slice(stages.findLastIndex(({ array }) => array.name === name) + 1);
   }
 }
 
