@@ -8,7 +8,13 @@ import { choicesMet } from './choices-met.ts';
 import { demandFinite } from './demand-finite.ts';
 import type { Evaluated, EvaluatedModel } from './evaluated.ts';
 import { Moves } from './program-moves.ts';
+import { dearness } from './sparse-sweep.ts';
 import { givenFloats } from './symbols.ts';
+
+interface ProgramOptions extends EngineOptions {
+  /** How many times as long it takes to follow an entry by itself: beyond what whole arrays take, these are worked out. */
+  readonly dear?: number;
+}
 
 /**
  * Outputs, loss and gradients of a model of any size at its values, in double precision: its code is run, array by array.
@@ -17,7 +23,7 @@ import { givenFloats } from './symbols.ts';
 export function evaluateByProgram(
   model: Model,
   wrt: readonly string[] | undefined,
-  options?: EngineOptions,
+  options: ProgramOptions = {},
 ): EvaluatedModel {
   const chosen = chosenTensors(model, wrt);
   const program = analysisOf(model).program(chosen);
@@ -61,6 +67,7 @@ export function evaluateByProgram(
     model.conventions.ties,
     (tensor) => slopes.get(tensor),
     inside,
+    options.dear ?? dearness,
   );
   return {
     ...evaluated,

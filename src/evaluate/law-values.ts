@@ -43,7 +43,7 @@ export function definitionValues(
 
 /** What a formula is turned into numbers with. */
 export interface Surroundings {
-  readonly arrays: Arrays;
+  readonly arrays: Pick<Arrays, 'get'>;
   readonly slots: ReadonlyMap<string, number>;
   readonly choice: Subgradient;
   readonly other?: OtherChoice;

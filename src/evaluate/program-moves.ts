@@ -6,6 +6,7 @@ import type { ChangesInside } from './changes-inside.ts';
 import type { ProgramChoice } from './choices-met.ts';
 import type { Moved } from './moves.ts';
 import type { EntryPlace } from './nonsmooth.ts';
+import { type Added, SparseSweep } from './sparse-sweep.ts';
 
 /** Beyond so many operations nothing more is worked out of what choices move: some seconds. */
 export const mostWork = 2_000_000_000;
@@ -15,6 +16,9 @@ interface Change {
   readonly array: Tensor;
   readonly added: readonly (readonly [place: number, amount: number])[];
 }
+
+/** The entries that are others then, with their values, of each gradient of the program. */
+type Outcome = readonly (ReadonlyMap<number, number> | undefined)[];
 
 /**
  * What choices move among the gradients, each by itself: the derivatives that meet it are changed as another choice would
@@ -29,6 +33,7 @@ export class Moves {
   /** The array of the derivatives by a tensor; undefined where nothing that is wanted depends on them. */
   readonly #derivatives: (tensor: Tensor) => Tensor | undefined;
   readonly #inside: ChangesInside;
+  readonly #sweep: SparseSweep;
   #work = 0;
 
   constructor(
@@ -38,8 +43,10 @@ export class Moves {
     ties: TiePolicy,
     derivatives: (tensor: Tensor) => Tensor | undefined,
     inside: ChangesInside,
+    dear: number,
   ) {
     this.#engine = engine;
+    this.#sweep = new SparseSweep(engine, program, dear);
     this.#program = program;
     this.#wrt = wrt;
     this.#ties = ties;
@@ -49,8 +56,8 @@ export class Moves {
 
   /** Undefined where too much has been worked out already. */
   of(met: ProgramChoice): Moved[] | undefined {
-    if (this.#work + this.#inside.work > mostWork) return undefined;
-    const outcomes = this.#alternatives(met).map((changes) => this.#changed(changes));
+    if (this.#work + this.#inside.work + this.#sweep.work > mostWork) return undefined;
+    const outcomes = this.#alternatives(met).map((changes) => this.#sparse(changes) ?? this.#dense(changes));
     return this.#program.gradients.flatMap(({ array }, which) => {
       const tensor = this.#wrt[which];
       const numbers = this.#engine.array(array);
@@ -114,8 +121,22 @@ export class Moves {
     return added.some(([, amount]) => amount !== 0) ? { array, added } : undefined;
   }
 
-  /** The entries of each gradient that are others then, with their values; everything is as before afterwards. */
-  #changed(changes: readonly Change[]): readonly (ReadonlyMap<number, number> | undefined)[] {
+  /** The entries of each gradient that are others then, with their values, where these are few. */
+  #sparse(changes: readonly Change[]): Outcome | undefined {
+    const added: Added = new Map(changes.map((change) => [change.array.name, totals(change)]));
+    const followed = this.#sweep.follow(added);
+    return (
+      followed &&
+      this.#program.gradients.map(({ array }) => {
+        const amounts = followed.get(array.name);
+        const numbers = this.#engine.array(array);
+        return amounts && new Map(Array.from(amounts, ([place, amount]) => [place, numbers[place] + amount]));
+      })
+    );
+  }
+
+  /** The same, statement by statement as long as something changes; everything is as before afterwards. */
+  #dense(changes: readonly Change[]): Outcome {
     const waiting = new Map(changes.map((change) => [change.array.name, change]));
     if (waiting.size === 0) return [];
     const engine = this.#engine;
@@ -156,6 +177,12 @@ export class Moves {
     for (const array of before.keys()) engine.copyAgain(array);
     return found;
   }
+}
+
+function totals({ added }: Change): Map<number, number> {
+  const found = new Map<number, number>();
+  for (const [place, amount] of added) found.set(place, (found.get(place) ?? 0) + amount);
+  return found;
 }
 
 function shareOf(ties: TiePolicy, which: number, count: number): number {

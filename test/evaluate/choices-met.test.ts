@@ -62,10 +62,13 @@ describe.each(models)('%s', (_, model) => {
     if (expected) expect(choicesMet(model, numbersOf(model)).map(text)).toEqual(expected);
   });
 
-  it('says of each what it moves', () => {
+  it.each([
+    ['entry by entry', 0],
+    ['array by array', Number.POSITIVE_INFINITY],
+  ])('says of each what it moves, %s', (_, dear) => {
     const expected = unlessRefused(() => evaluateByGraph(model).choices);
     if (!expected) return;
-    const { choices } = evaluateByProgram(model, undefined);
+    const { choices } = evaluateByProgram(model, undefined, { dear });
     for (const [at, { moved }] of choices.entries()) {
       expect(moved).toBeDefined();
       const [found, wanted] = [movesOf(moved), movesOf(expected[at].moved)];
