@@ -1,17 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
-/** What starts other programs, or the command itself: TeX, a browser, Typst, Python, VitePress. */
+/** What is written for readers, and what starts other programs: TeX, a browser, Typst, Python, VitePress, the command. */
 const paper = [
   'campaign/**/*.test.ts',
   'cli/**/*.test.ts',
   'contributing/**/*.test.ts',
   'code/{agrees,large,names}.test.ts',
   'docs/**/*.test.ts',
-  'figures/{compile,same-picture}.test.ts',
+  'document/**/*.test.ts',
+  'exercises/**/*.test.ts',
+  'figures/**/*.test.ts',
   'formats/**/*.test.ts',
   'fuzz/**/*.test.ts',
+  'lms/**/*.test.ts',
   'pages/**/*.test.ts',
   'readme.test.ts',
+  'slides/**/*.test.ts',
+  'worksheet/**/*.test.ts',
 ];
 
 export default defineConfig({
