@@ -1,5 +1,5 @@
 // The laws of whole nets, from the model file to Markdown: time, memory and length, at several sizes of the image.
-// Run with `npm run bench`, which builds first.
+// Run with `node test/bench/laws.js` after `npm run build`.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lawsDocument } from '../../dist/document/laws/laws-document.js';

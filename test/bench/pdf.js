@@ -1,5 +1,5 @@
 // PDFs by each engine: how many derivations of a convolution a second, each with other numbers, and how much memory.
-// Run with `npm run bench`, which builds first.
+// Run with `node test/bench/pdf.js` after `npm run build`.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,6 @@
 // A class from one command: sheets with keys a second, and the largest memory of the command, by Typst; and pdflatex on
 // the same sheets and keys as LaTeX, a process for each, as many at once as there are threads.
-// Run with `npm run bench`, which builds first.
+// Run with `node test/bench/worksheets.js` after `npm run build`.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';

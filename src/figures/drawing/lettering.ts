@@ -39,7 +39,8 @@ export function asText(font: Faces | Family): Lettering {
   return {
     head: () => style(font),
     label: (row, { x, baseline, size, at, colour }) => {
-      const anchor = at === 'middle' ? '' : ` text-anchor="${at === 'end' ? 'end' : 'start'}"`;
+      // The style sheet centres all text, and an attribute of its own would count less than that.
+      const anchor = at === 'middle' ? '' : ` style="text-anchor:${at === 'end' ? 'end' : 'start'}"`;
       const fill = colour === 'rgb(0,0,0)' ? '' : ` fill="${colour}"`;
       return `<text x="${x}" y="${baseline}" font-size="${size}"${anchor}${fill}>${row.map(span).join('')}</text>`;
     },
