@@ -22,7 +22,9 @@ export function estimated(model: Model): Estimated[] {
     .filter((_, at) => at % 3 === 0);
   const slopes = gradient(graph, objective, nodes, model.conventions);
   const values = floatValues(graph, [objective, ...slopes], value);
-  return centralDifferences(graph, objective, nodes, value).flatMap(({ estimate, bent }, at) =>
+  const at = (moved: number, by: number): number =>
+    floatValues(graph, [objective], (node) => value(node) + (node === moved ? by : 0))[objective];
+  return centralDifferences(nodes, at).flatMap(({ estimate, bent }, at) =>
     bent ? [] : [{ ours: values[slopes[at]], estimate }],
   );
 }

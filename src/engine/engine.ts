@@ -28,6 +28,8 @@ export class Engine {
   readonly stages: readonly Stage[];
   readonly #copies: ReadonlyMap<string, readonly Copy[]>;
   readonly #runs: readonly (() => void)[];
+  /** The first job of the gradient. */
+  readonly #backwardFrom: number;
 
   constructor(program: Program, { few = fewProducts, kernels = 'wasm' }: EngineOptions = {}) {
     const plan = new MemoryPlan();
@@ -43,6 +45,7 @@ export class Engine {
     this.#plan = plan;
     this.jobs = lowering.jobs;
     this.stages = lowering.stages;
+    this.#backwardFrom = this.stages[program.forward.length]?.from ?? this.jobs.length;
     this.#copies = lowering.copies;
     this.bytes = plan.bytes;
     this.numbers = new Float64Array(buffer, 0, Math.floor(buffer.byteLength / 8));
@@ -64,6 +67,11 @@ export class Engine {
   /** Everything from what is given to the gradients. */
   run(): void {
     for (const run of this.#runs) run();
+  }
+
+  /** From what is given to the loss. */
+  forward(): void {
+    for (let at = 0; at < this.#backwardFrom; at++) this.#runs[at]();
   }
 
   /** What one statement makes, once more: another array has changed. */

@@ -1,15 +1,14 @@
-import { Engine, type EngineOptions } from '../engine/engine.ts';
+import type { EngineOptions } from '../engine/engine.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { chosenTensors, givenTensors } from '../model/expansion.ts';
-import { lastOutput, type Model } from '../model/model.ts';
-import { analysisOf } from './analysis.ts';
+import type { Model } from '../model/model.ts';
 import { ChangesInside } from './changes-inside.ts';
 import { choicesMet } from './choices-met.ts';
 import { demandFinite } from './demand-finite.ts';
 import type { Evaluated, EvaluatedModel } from './evaluated.ts';
 import { Moves } from './program-moves.ts';
+import { ProgramRun } from './program-run.ts';
 import { dearness } from './sparse-sweep.ts';
-import { givenFloats } from './symbols.ts';
 
 interface ProgramOptions extends EngineOptions {
   /** How many times as long it takes to follow an entry by itself: beyond what whole arrays take, these are worked out. */
@@ -26,46 +25,38 @@ export function evaluateByProgram(
   options: ProgramOptions = {},
 ): EvaluatedModel {
   const chosen = chosenTensors(model, wrt);
-  const program = analysisOf(model).program(chosen);
-  const engine = new Engine(program, options);
-  const given = givenFloats(model);
-  const tensors = givenTensors(model);
-  for (const [at, { array }] of program.given.entries())
-    engine.array(array).set(given.get(tensors[at]) ?? []);
-  engine.run();
-  const numbers = (tensor: Tensor, array: Tensor): Evaluated => {
+  const run = new ProgramRun(model, chosen, options);
+  const { program, engine, laws } = run;
+  const numbers = (tensor: Tensor, values: Float64Array): Evaluated => {
     const { shape, hiddenAxis } = tensor;
     // + 0 turns -0 into 0, which is what one expects to read.
-    const value = engine.array(array).map((number) => number + 0);
+    const value = values.map((number) => number + 0);
     demandFinite(model, tensor, value);
     return { shape, ...(hiddenAxis !== undefined && { hiddenAxis }), value, exact: null };
   };
-  const { loss } = program;
   const outputs = model.steps.filter(({ inner }) => !inner).map(({ output }) => output);
+  const { objective } = model;
   const evaluated = {
-    outputs: new Map(outputs.map((tensor, at) => [tensor.name, numbers(tensor, program.outputs[at].array)])),
-    loss: loss ? numbers({ ...loss, name: 'the loss' }, loss) : null,
-    gradients: new Map(
-      chosen.map((tensor, at) => [tensor.name, numbers(tensor, program.gradients[at].array)]),
-    ),
+    outputs: new Map(outputs.map((tensor) => [tensor.name, numbers(tensor, run.value(tensor))])),
+    loss:
+      objective.kind === 'loss'
+        ? numbers(
+            { ...objective.definition.output, name: 'the loss' },
+            run.value(objective.definition.output),
+          )
+        : null,
+    gradients: new Map(chosen.map((tensor) => [tensor.name, numbers(tensor, run.gradient(tensor))])),
   };
-  const arrays = new Map([
-    ...tensors.map((tensor, at) => [tensor, engine.array(program.given[at].array)] as const),
-    ...model.steps.map(({ output }, at) => [output, engine.array(program.made[at])] as const),
-  ]);
-  const laws = analysisOf(model).laws(chosen);
-  const slopes = new Map(laws.map(({ of }, at) => [of, program.derivatives[at]]));
-  if (program.upstream) slopes.set(lastOutput(model), program.upstream);
-  const cotangents = laws.map(
-    ({ gradient }, at) => [gradient, engine.array(program.derivatives[at])] as const,
-  );
+  const made = [...givenTensors(model), ...model.steps.map(({ output }) => output)];
+  const arrays = new Map(made.map((tensor) => [tensor, run.value(tensor)]));
+  const cotangents = laws.map(({ of, gradient }) => [gradient, run.gradient(of)] as const);
   const inside = new ChangesInside(laws, new Map([...arrays, ...cotangents]), model.conventions);
   const moves = new Moves(
     engine,
     program,
     chosen,
     model.conventions.ties,
-    (tensor) => slopes.get(tensor),
+    (tensor) => run.derivative(tensor),
     inside,
     options.dear ?? dearness,
   );

@@ -3,11 +3,8 @@ import { counted, fits, nodeLimit, nodesOf } from '../model/limit.ts';
 import type { Model } from '../model/model.ts';
 import { evaluateByGraph } from './by-graph.ts';
 import { evaluateByProgram } from './by-program.ts';
+import { entryByEntry } from './entry-by-entry.ts';
 import type { EvaluatedModel, WantedDerivatives } from './evaluated.ts';
-import { exactNodeLimit } from './exact-values.ts';
-
-/** Entries that are alike share their nodes: a graph has a quarter of its bound or more. */
-const atMostExact = 4 * exactNodeLimit;
 
 /**
  * Outputs, loss and gradients of a model at its values, and what else is wanted: entry by entry where the numbers may be
@@ -15,8 +12,8 @@ const atMostExact = 4 * exactNodeLimit;
  * number, and if what is wanted is too much.
  */
 export function evaluateModel(model: Model, wanted: WantedDerivatives = {}): EvaluatedModel {
-  const entryByEntry = wanted.order === 2 || wanted.jacobian !== undefined;
-  if (!entryByEntry && nodesOf(model) > atMostExact) return evaluateByProgram(model, wanted.wrt);
+  const byPairs = wanted.order === 2 || wanted.jacobian !== undefined;
+  if (!byPairs && !entryByEntry(model)) return evaluateByProgram(model, wanted.wrt);
   if (fits(model)) return evaluateByGraph(model, wanted);
   throw new BadInput(
     `${model.file}: second derivatives and Jacobians are found entry by entry, for which this model would need up to ${counted(nodesOf(model))} expression nodes, more than the ${counted(nodeLimit)} that are allowed; ask for the gradients alone.`,

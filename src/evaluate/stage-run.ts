@@ -1,11 +1,13 @@
 import type Fraction from 'fraction.js';
 import type { Tensor } from '../index/tensor.ts';
-import { givenTensors } from '../model/expansion.ts';
+import { differentiable, givenTensors } from '../model/expansion.ts';
 import { lastOutput, type Model } from '../model/model.ts';
 import type { Stage } from '../model/stage.ts';
 import type { Subject } from '../model/subject.ts';
 import { type Analysis, analysisOf } from './analysis.ts';
 import { demandFinite } from './demand-finite.ts';
+import { entryByEntry } from './entry-by-entry.ts';
+import { ProgramRun } from './program-run.ts';
 import { type Quantity, quantities, toFloat } from './quantity.ts';
 import { Run } from './run.ts';
 import { stepped } from './stepped.ts';
@@ -20,7 +22,8 @@ export interface Replaced {
 const nothing: Replaced = { values: new Map(), gradients: new Map() };
 
 /**
- * Layer by layer, as a derivation goes: in exact fractions where the model is small enough. Some entries may be taken
+ * Layer by layer, as a derivation goes: in exact fractions where the model is small enough, and by its program where it
+ * is so large that it cannot be. Some entries may be taken
  * as they were answered, in place of what is right: everything else is worked out from these.
  */
 export class StageRun extends Run<readonly Quantity[]> {
@@ -28,6 +31,8 @@ export class StageRun extends Run<readonly Quantity[]> {
   readonly #analysis: Analysis;
   readonly #replaced: Replaced;
   readonly #given: ReadonlySet<Tensor>;
+  /** Undefined where the numbers are worked out stage by stage. */
+  readonly #program: ProgramRun | undefined;
 
   constructor(model: Model, replaced = nothing) {
     super();
@@ -35,6 +40,8 @@ export class StageRun extends Run<readonly Quantity[]> {
     this.#analysis = analysisOf(model);
     this.#replaced = replaced;
     this.#given = new Set(givenTensors(model));
+    const byProgram = replaced === nothing && !entryByEntry(model);
+    this.#program = byProgram ? new ProgramRun(model, differentiable(model)) : undefined;
   }
 
   /** All entries of what somebody may ask for; the rate is that of a step of gradient descent. */
@@ -56,6 +63,7 @@ export class StageRun extends Run<readonly Quantity[]> {
 
   protected workOutValue(tensor: Tensor): readonly Quantity[] {
     if (this.#given.has(tensor)) return givenData(valuesOf(this.#model), tensor);
+    if (this.#program) return Array.from(this.#program.value(tensor));
     const stage = this.#analysis.forward(tensor);
     return replaced(this.#evaluated(stage, stage.made), this.#replaced.values.get(tensor));
   }
@@ -64,6 +72,7 @@ export class StageRun extends Run<readonly Quantity[]> {
     const { objective } = this.#model;
     if (objective.kind === 'upstream' && tensor === lastOutput(this.#model))
       return this.value(objective.delta);
+    if (this.#program) return Array.from(this.#program.gradient(tensor));
     const stage = this.#analysis.backward(tensor);
     return replaced(this.#evaluated(stage, stage.gradient), this.#replaced.gradients.get(tensor));
   }

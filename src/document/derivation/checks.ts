@@ -1,23 +1,29 @@
 import type { Nerdamer } from 'nerdamer/all.js';
 import { analysisOf } from '../../evaluate/analysis.ts';
+import { entryByEntry } from '../../evaluate/entry-by-entry.ts';
+import { floatValues } from '../../evaluate/float-values.ts';
 import { isExact, type Quantity, quantities, toFloat } from '../../evaluate/quantity.ts';
 import type { StageRun } from '../../evaluate/stage-run.ts';
 import { symbolValues } from '../../evaluate/symbols.ts';
 import { gradient } from '../../expr/differentiate.ts';
 import type { Node } from '../../expr/node.ts';
-import { centralDifferences } from '../../verify/central-differences.ts';
 import { secondOpinion } from '../../verify/second-opinion.ts';
 import type { Block, Inline } from '../block.ts';
-import { ofFloat } from '../numbers.ts';
-import { math, section } from '../prose.ts';
+import { section } from '../prose.ts';
 import type { Setting } from '../setting.ts';
+import { type Checks, checksOfProgram } from './checks-of-program.ts';
 import { choicesMet } from './choices-met.ts';
-
-/** Entries beyond this number are not estimated one by one: each costs two evaluations of the whole model. */
-const mostEstimated = 64;
+import { byDifferences, differencesOf, sideWithOurs } from './differences.ts';
 
 /** What says the same by other means: the whole graph, central differences, nerdamer; and where the derivative was a choice. */
 export function checks(setting: Setting, numbers: StageRun | undefined, nerdamer: Nerdamer): Block[] {
+  const { items, choices } = entryByEntry(setting.model)
+    ? checksOfGraph(setting, numbers, nerdamer)
+    : checksOfProgram(setting, numbers);
+  return [section('checks', 'Checks'), { kind: 'list', part: { kind: 'checks' }, items }, ...choices];
+}
+
+function checksOfGraph(setting: Setting, numbers: StageRun | undefined, nerdamer: Nerdamer): Checks {
   const { wrt, model } = setting;
   const { expansion } = analysisOf(model);
   const { graph, objective, entries } = expansion;
@@ -26,17 +32,23 @@ export function checks(setting: Setting, numbers: StageRun | undefined, nerdamer
   const given = model.values && symbolValues(model, expansion, model.values);
   const symbols = given && ((node: Node) => given[node]);
   const items: Inline[][] = [];
-  const differences = numbers && symbols && differencesOf(setting, numbers, nodes, symbols);
+  const differences =
+    numbers &&
+    symbols &&
+    differencesOf(
+      setting,
+      numbers,
+      (entry, by) =>
+        floatValues(graph, [objective], (node) => toFloat(symbols(node)) + (node === nodes[entry] ? by : 0))[
+          objective
+        ],
+    );
   if (numbers && symbols && differences) {
     items.push(wholeGraph(setting, numbers, gradients, symbols), byDifferences(differences));
   }
   const sides = differences !== undefined && sideWithOurs(differences);
   items.push(byNerdamer(nerdamer, setting, { nodes, gradients, symbols, sides }));
-  return [
-    section('checks', 'Checks'),
-    { kind: 'list', part: { kind: 'checks' }, items },
-    ...(symbols ? choicesMet(setting, gradients, symbols) : []),
-  ];
+  return { items, choices: symbols ? choicesMet(setting, gradients, symbols) : [] };
 }
 
 /** The derivation goes layer by layer; the engine also differentiates the whole model as one expression. */
@@ -67,60 +79,6 @@ function agree(a: Quantity, b: Quantity): boolean {
   return Math.abs(toFloat(a) - toFloat(b)) <= 1e-9 * Math.max(1, Math.abs(toFloat(b)));
 }
 
-interface Differences {
-  /** How many entries there are, and how many of them were estimated. */
-  readonly entries: number;
-  readonly asked: number;
-  /** How many of those are at a kink or a tie. */
-  readonly bent: number;
-  /** The largest relative difference from ours. */
-  readonly largest: number;
-}
-
-function differencesOf(
-  { model, wrt }: Setting,
-  numbers: StageRun,
-  nodes: readonly Node[],
-  symbols: (node: Node) => Quantity,
-): Differences {
-  const { graph, objective, entries } = analysisOf(model).expansion;
-  const asked = nodes.slice(0, mostEstimated);
-  const ours = new Map<Node, Quantity>();
-  for (const tensor of wrt) {
-    const gradient = numbers.gradient(tensor);
-    entries.get(tensor)?.forEach((node, place) => {
-      ours.set(node, gradient[place]);
-    });
-  }
-  const found = centralDifferences(graph, objective, asked, (node) => toFloat(symbols(node)));
-  const smooth = found.filter(({ bent }) => !bent);
-  const largest = smooth.reduce((most, { node, estimate }) => {
-    const value = toFloat(ours.get(node) ?? 0);
-    return Math.max(most, Math.abs(estimate - value) / Math.max(1, Math.abs(value)));
-  }, 0);
-  return { entries: nodes.length, asked: asked.length, bent: found.length - smooth.length, largest };
-}
-
-/** Whether every entry was estimated, and as ours is. */
-function sideWithOurs({ entries, asked, bent, largest }: Differences): boolean {
-  return asked === entries && bent === 0 && largest < 1e-5;
-}
-
-function byDifferences({ entries, asked, bent, largest }: Differences): Inline[] {
-  const label: Inline = { kind: 'strong', text: 'Central differences' };
-  const scope =
-    asked < entries ? ` the first ${asked} of ${entries} entries` : ` ${asked} of ${entries} entries`;
-  if (bent === asked) return [label, `: every one of${scope} is at a kink or a tie, where they say nothing.`];
-  return [
-    label,
-    `: checked at${scope}; the largest relative difference is `,
-    math(ofFloat(largest, 2)),
-    bent > 0
-      ? `. ${bent} of them ${bent === 1 ? 'is' : 'are'} at a kink or a tie, where they say nothing.`
-      : '.',
-  ];
-}
-
 interface Asking {
   readonly nodes: readonly Node[];
   readonly gradients: Int32Array;
@@ -135,7 +93,14 @@ function byNerdamer(
   { nodes, gradients, symbols, sides }: Asking,
 ): Inline[] {
   const { graph, objective } = analysisOf(model).expansion;
-  const values = symbols && quantities(graph, [objective, ...gradients], symbols, true);
+  let known: ((node: Node) => Quantity) | undefined;
+  // What is too long to be asked about needs no numbers.
+  const values =
+    symbols &&
+    ((node: Node): Quantity => {
+      known ??= quantities(graph, [objective, ...gradients], symbols, true);
+      return known(node);
+    });
   const opinion = secondOpinion(nerdamer, {
     graph,
     objective,

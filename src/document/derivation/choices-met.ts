@@ -1,6 +1,8 @@
 import { analysisOf } from '../../evaluate/analysis.ts';
+import { evaluateByProgram } from '../../evaluate/by-program.ts';
+import type { ReportedChoice } from '../../evaluate/evaluated.ts';
 import { floatValues } from '../../evaluate/float-values.ts';
-import { type MetChoice, type Moved, movedBy } from '../../evaluate/moves.ts';
+import { type Moved, movedBy } from '../../evaluate/moves.ts';
 import { type EntryPlace, nonsmooth, placesOf } from '../../evaluate/nonsmooth.ts';
 import { isExact, ofDouble, type Quantity, toFloat } from '../../evaluate/quantity.ts';
 import type { Node } from '../../expr/node.ts';
@@ -24,8 +26,7 @@ export function choicesMet(
   const numbers = (node: Node): number => toFloat(symbols(node));
   const values = floatValues(graph, [objective, ...gradients], numbers);
   const found = nonsmooth(model, expansion, values);
-  if (found.length === 0)
-    return [paragraph('These values meet no tie and no kink: the gradient is the only one.')];
+  if (found.length === 0) return [noChoice];
   let at = 0;
   const parts = wrt.map((tensor) => {
     const length = entries.get(tensor)?.length ?? 0;
@@ -33,22 +34,56 @@ export function choicesMet(
     return gradients.subarray(at - length, at);
   });
   const shown = found.slice(0, setting.extent.entries);
-  const more = found.length - shown.length;
   return [
-    ...movedBy(graph, shown, wrt, parts, values).map((choice) => choiceNote(setting, choice)),
-    ...(more > 0
-      ? [paragraph(`There ${more === 1 ? 'is 1 more choice' : `are ${more} more choices`} like these.`)]
-      : []),
+    ...movedBy(graph, shown, wrt, parts, values).map(({ met, moved }) =>
+      choiceNote(setting, { met, moved }, placeName(setting, met.output, met.node), (which) =>
+        placeName(setting, met.candidates[which].at, met.candidates[which].node),
+      ),
+    ),
+    ...moreLikeThese(found.length - shown.length),
   ];
 }
 
-function choiceNote(setting: Setting, { met: found, moved }: MetChoice): Block {
-  const { model } = setting;
-  const named = found.candidates.map(({ node, at }) => [math(placeName(setting, at, node))]);
-  const value = ofDouble(found.value);
-  const result = math(
-    compare(placeName(setting, found.output, found.node), relationTo(value), ofQuantity(value)),
+/** The same of a model that is too large to be written as one expression: what is no entry there has no name. */
+export function choicesOfProgram(setting: Setting): Block[] {
+  const { model, wrt, names, extent } = setting;
+  const { choices } = evaluateByProgram(
+    model,
+    wrt.map(({ name }) => name),
   );
+  if (choices.length === 0) return [noChoice];
+  const named = (at: EntryPlace | undefined, otherwise: string): Notation =>
+    at ? names.entry(at.tensor, at.place) : { kind: 'words', text: otherwise };
+  const shown = choices.slice(0, extent.entries);
+  return [
+    ...shown.map((choice) => {
+      const { output, candidates, bend } = choice.met;
+      const part = bend ? `an argument of ${bend.function}` : 'a candidate';
+      return choiceNote(setting, choice, named(output, 'a part of a longer formula'), (which) =>
+        named(candidates[which].at, part),
+      );
+    }),
+    ...moreLikeThese(choices.length - shown.length),
+  ];
+}
+
+const noChoice = paragraph('These values meet no tie and no kink: the gradient is the only one.');
+
+function moreLikeThese(more: number): Block[] {
+  if (more === 0) return [];
+  return [paragraph(`There ${more === 1 ? 'is 1 more choice' : `are ${more} more choices`} like these.`)];
+}
+
+function choiceNote(
+  setting: Setting,
+  { met: found, moved }: ReportedChoice,
+  output: Notation,
+  candidate: (which: number) => Notation,
+): Block {
+  const { model } = setting;
+  const named = found.candidates.map((_, which) => [math(candidate(which))]);
+  const value = ofDouble(found.value);
+  const result = math(compare(output, relationTo(value), ofQuantity(value)));
   if (found.bend) {
     const { argument, slopes, chosen } = found.bend;
     const [least, most] = slopes.toSorted((a, b) => a - b).map(plain);
@@ -56,7 +91,7 @@ function choiceNote(setting: Setting, { met: found, moved }: MetChoice): Block {
       'Kink',
       ...named.flat(),
       ` is exactly ${plain(argument)}, so `,
-      math(placeName(setting, found.output, found.node)),
+      math(output),
       ` has a kink: the derivative taken is ${plain(chosen)}, and every number from ${least} to ${most} is a valid subgradient.`,
       ...movedText(setting, moved),
     );
@@ -95,7 +130,8 @@ function placeName({ names, model, extent }: Setting, at: EntryPlace | undefined
 const mostMoved = 6;
 
 /** Which derivatives the choice moves, and how far. */
-function movedText({ names }: Setting, moved: readonly Moved[]): Inline[] {
+function movedText({ names }: Setting, moved: readonly Moved[] | undefined): Inline[] {
+  if (!moved) return [' What it moves was not worked out.'];
   if (moved.length === 0) return [' It moves none of these derivatives.'];
   const shown = moved
     .slice(0, mostMoved)

@@ -72,7 +72,7 @@ function compose(
 ): { composed: Composed; entriesOf(tensor: Tensor): Int32Array } {
   const { model, names } = setting;
   const graph = new Graph(functions);
-  const known = new Map<Node, Notation>();
+  const known = new Map<Node, () => Notation>();
   const winners: ((node: Node) => Notation | undefined)[] = [];
   const entries = new Map<Tensor, Int32Array>();
   /** What is not computed from the output has a name. */
@@ -81,7 +81,7 @@ function compose(
     if (there) return there;
     const nodes = symbolsFor(graph, tensor);
     nodes.forEach((node, place) => {
-      known.set(node, names.entry(tensor, place));
+      known.set(node, () => names.entry(tensor, place));
     });
     entries.set(tensor, nodes);
     return nodes;
@@ -92,9 +92,9 @@ function compose(
   const named = (): { composed: Composed; entriesOf(tensor: Tensor): Int32Array } => {
     const deltas = symbolsFor(graph, output);
     deltas.forEach((node, place) => {
-      known.set(node, names.cotangentEntry(output, place));
+      known.set(node, () => names.cotangentEntry(output, place));
     });
-    return { composed: { graph, deltas, complete: false, name: (node) => known.get(node) }, entriesOf };
+    return { composed: { graph, deltas, complete: false, name: (node) => known.get(node)?.() }, entriesOf };
   };
   if (objective.kind === 'upstream' || above.some(({ parameters }) => parameters.length > 0)) return named();
   const made = new Map<Tensor, Int32Array>([[output, outputs]]);
@@ -102,7 +102,7 @@ function compose(
     for (const tensor of [...step.inputs, ...step.constants]) entriesOf(tensor);
     const nodes = expand(graph, step.definitions, entries);
     nodes.forEach((node, place) => {
-      if (!known.has(node)) known.set(node, names.entry(step.output, place));
+      if (!known.has(node)) known.set(node, () => names.entry(step.output, place));
     });
     winners.push(winnerNames(graph, step.output, nodes, made, names));
     entries.set(step.output, nodes);
@@ -118,7 +118,7 @@ function compose(
       const indicator = winner(node);
       if (indicator) return indicator;
     }
-    return known.get(node);
+    return known.get(node)?.();
   };
   if (longestWritten(graph, deltas, name) > mostWritten) return named();
   return { composed: { graph, deltas, complete: true, name }, entriesOf };

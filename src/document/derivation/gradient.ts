@@ -31,14 +31,11 @@ function linesFor(setting: Setting, tensor: Tensor): EquationLine[] {
   return slicesOf(tensor, names.counting)
     .slice(0, extent.entries)
     .flatMap((slice) => {
-      const line = equals(
-        gradientName(setting, slice),
-        scaled(matrixOf(slice, (place) => entries[place], extent.matrix)),
-      );
+      const line = equals(gradientName(setting, slice), scaled(matrixOf(slice, entries, extent.matrix)));
       if (lineWidth(line) <= setting.width) return [line];
       const places = slice.rows.flat();
       return entryLines(places.length, extent.entries, (at) =>
-        equals(partial(names.loss, names.entry(tensor, places[at])), scaled(entries[places[at]])),
+        equals(partial(names.loss, names.entry(tensor, places[at])), scaled(entries(places[at]))),
       );
     });
 }
@@ -47,7 +44,7 @@ function linesFor(setting: Setting, tensor: Tensor): EquationLine[] {
 function writtenGradient(
   setting: Setting,
   tensor: Tensor,
-): { front: Notation | undefined; entries: Notation[] } {
+): { front: Notation | undefined; entries: (place: number) => Notation } {
   const longest = setting.extent.terms;
   const composed = composedGradient(setting, tensor);
   if (!composed) return { front: undefined, entries: fromUsers(setting, tensor) };
@@ -55,18 +52,17 @@ function writtenGradient(
   const write = (node: number): Notation => ofExpression(graph, node, { name, longest });
   return {
     front: composed.common === graph.one ? undefined : write(composed.common),
-    entries: composed.rests.map(write),
+    entries: (place) => write(composed.rests[place]),
   };
 }
 
 /** Where several steps use a tensor, or the loss itself does: in the cotangents of all of them. */
-function fromUsers(setting: Setting, tensor: Tensor): Notation[] {
+function fromUsers(setting: Setting, tensor: Tensor): (place: number) => Notation {
   const stage = analysisOf(setting.model).backward(tensor);
   const name = stageNames(stage, setting.names);
   const { graph, gradient } = stage;
-  return Array.from(gradient, (node) =>
-    ofExpression(graph, factored(graph, node), { name, longest: setting.extent.terms }),
-  );
+  return (place) =>
+    ofExpression(graph, factored(graph, gradient[place]), { name, longest: setting.extent.terms });
 }
 
 function lineWidth({ left, steps }: EquationLine): number {

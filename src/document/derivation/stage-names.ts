@@ -12,10 +12,10 @@ import type { Names } from '../names.ts';
  * its outputs: the derivative of a softmax s is written in s.
  */
 export function stageNames(stage: Stage, names: Names): (node: Node) => Notation | undefined {
-  const known = new Map<Node, Notation>();
+  const known = new Map<Node, () => Notation>();
   const add = (nodes: Int32Array, name: (place: number) => Notation): void => {
     nodes.forEach((node, place) => {
-      known.set(node, name(place));
+      known.set(node, () => name(place));
     });
   };
   if (stage.cotangents.size > 0) {
@@ -27,7 +27,7 @@ export function stageNames(stage: Stage, names: Names): (node: Node) => Notation
     winnerNames(stage.graph, tensor, nodes, stage.symbols, names),
   );
   return (node) => {
-    const name = known.get(node);
+    const name = known.get(node)?.();
     if (name || stage.graph.kind(node) !== Kind.Winner) return name;
     return winners.map((winner) => winner(node)).find((found) => found !== undefined);
   };

@@ -104,9 +104,13 @@ function substituted(
 ): EquationLine[] {
   const names = stageNames(stage, setting.names);
   const known = numbersOfSymbols(numbers, stage);
-  const inner = quantities(stage.graph, nodes, (node) => known(node) ?? 0, isExact(results[0]));
+  let inner: ((node: Node) => Quantity) | undefined;
+  const winner = (node: Node): Quantity => {
+    inner ??= quantities(stage.graph, nodes, (symbol) => known(symbol) ?? 0, isExact(results[0]));
+    return inner(node);
+  };
   const number = (node: Node): Notation | undefined => {
-    const value = stage.graph.kind(node) === Kind.Winner ? inner(node) : known(node);
+    const value = stage.graph.kind(node) === Kind.Winner ? winner(node) : known(node);
     return value === undefined ? undefined : ofQuantity(value);
   };
   const { terms, entries } = setting.extent;
