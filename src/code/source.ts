@@ -1,5 +1,5 @@
 import { analysisOf } from '../evaluate/analysis.ts';
-import { nearestDouble } from '../expr/nearest-double.ts';
+import { floatsOf } from '../evaluate/symbols.ts';
 import { entryCount } from '../index/tensor.ts';
 import { chosenTensors, givenTensors } from '../model/expansion.ts';
 import type { Model } from '../model/model.ts';
@@ -17,7 +17,7 @@ export interface Source extends Program {
 }
 
 interface GivenArray extends Named {
-  /** Row-major; undefined where the model has none. */
+  /** Row-major; undefined where the file does not have them. */
   readonly values: readonly number[] | undefined;
 }
 
@@ -30,18 +30,18 @@ export function sourceOf(
   const by = chosenTensors(model, wrt);
   const program = programOf(model, by, analysisOf(model).laws(by), reserved);
   const tensors = givenTensors(model);
+  const count = tensors.reduce((total, { shape }) => total + entryCount(shape), 0);
+  const inline = model.values !== undefined && count <= inlineLimit;
   const given = program.given.map(
     (array, at): GivenArray => ({
       ...array,
-      values: model.values?.get(tensors[at].name)?.data.map(nearestDouble),
+      values: inline ? Array.from(floatsOf(model, tensors[at])) : undefined,
     }),
   );
   return {
     ...program,
     title: model.title,
     given,
-    inline:
-      given.every(({ values }) => values !== undefined) &&
-      given.reduce((count, { shape }) => count + entryCount(shape), 0) <= inlineLimit,
+    inline,
   };
 }

@@ -4,7 +4,7 @@ import { nearestDouble } from '../expr/nearest-double.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { type Expansion, givenTensors } from '../model/expansion.ts';
 import type { Model, Structure } from '../model/model.ts';
-import type { ExactArray } from '../values/exact-array.ts';
+import type { ExactArray, Floats } from '../values/exact-array.ts';
 
 /** The exact number of every Symbol node, at the position of its node. */
 export function symbolValues(
@@ -30,20 +30,24 @@ export function numbersBySymbol<Value>(
 }
 
 export function givenData(values: ReadonlyMap<string, ExactArray>, { name }: Tensor): readonly Fraction[] {
+  return givenArray(values, name).data;
+}
+
+function givenArray(values: ReadonlyMap<string, ExactArray>, name: string): ExactArray {
   const given = values.get(name);
   if (!given) throw new Error(`${name} has no values`);
-  return given.data;
+  return given;
 }
 
 /** Everything that is given, in double precision. Throws BadInput where the model has no values. */
 export function givenFloats(model: Model): Map<Tensor, Float64Array> {
-  const values = valuesOf(model);
-  return new Map(
-    givenTensors(model).map((tensor) => [
-      tensor,
-      Float64Array.from(givenData(values, tensor), nearestDouble),
-    ]),
-  );
+  return new Map(givenTensors(model).map((tensor) => [tensor, Float64Array.from(floatsOf(model, tensor))]));
+}
+
+/** The numbers of what is given, in double precision: as they were read, where they were read so. */
+export function floatsOf(model: Model, { name }: Tensor): Floats {
+  const array = givenArray(valuesOf(model), name);
+  return array.floats ?? Float64Array.from(array.data, nearestDouble);
 }
 
 export function entriesOf(entries: ReadonlyMap<Tensor, Int32Array>, tensor: Tensor): Int32Array {

@@ -1,8 +1,8 @@
-import type Fraction from 'fraction.js';
-import { entryCount, indexAt, position, type Shape, type Tensor, writtenIndex } from '../index/tensor.ts';
+import { indexAt, position, type Shape, type Tensor, writtenIndex } from '../index/tensor.ts';
 import { shown } from '../values/check.ts';
 import type { ExactArray } from '../values/exact-array.ts';
 import { type FoundArray, type GivenArrays, sizesText } from '../values/given-arrays.ts';
+import { StoredArray } from '../values/stored-array.ts';
 import { suggestion } from '../values/suggestion.ts';
 import { givenTensors } from './expansion.ts';
 import type { Model } from './model.ts';
@@ -18,7 +18,7 @@ export function givenValues(
 ): Map<string, ExactArray> {
   const tensors = givenTensors(model).filter(({ name }) => !drawn.has(name));
   const values = arraysFor(arrays, tensors, layout);
-  for (const tensor of tensors) demandTarget(arrays, model, tensor, values.get(tensor.name)?.data ?? []);
+  for (const tensor of tensors) demandTarget(arrays, model, tensor, values.get(tensor.name));
   return values;
 }
 
@@ -45,7 +45,7 @@ export function arraysFor(
           `the value of ${tensor.name} (${sizesText(tensor.shape)}) is missing; values need ${names.join(', ')}.`,
         );
       }
-      return [tensor.name, { shape: tensor.shape, data: givenEntries(arrays, array, tensor, layout) }];
+      return [tensor.name, givenArray(arrays, array, tensor, layout)];
     }),
   );
 }
@@ -87,28 +87,31 @@ function symbolOf(key: string): string {
 }
 
 /** Row-major in PyTorch's layout. Axes of size 1 may be left out: 3 x 3 numbers fill 1 x 3 x 3. */
-function givenEntries(
+function givenArray(
   arrays: GivenArrays,
   array: FoundArray,
   tensor: Tensor,
   layout: WeightLayout,
-): readonly Fraction[] {
+): ExactArray {
+  const { shape } = tensor;
   const axes = storedAxes(tensor, layout);
   const stored = axes.map((axis) => tensor.shape[axis]);
   const long = (sizes: Shape): string => sizes.filter((size) => size !== 1).join();
   if (long(array.shape) !== long(stored))
     throw arrays.refuse(tensor.name, `found ${sizesText(array.shape)}, expected ${sizesText(stored)}.`);
+  const inOrder = axes.every((axis, at) => axis === at);
+  const placeOf = (place: number): number => {
+    const index = indexAt(shape, place);
+    return position(
+      stored,
+      axes.map((axis) => index[axis]),
+    );
+  };
+  const floats = array.binary?.floats?.();
+  if (floats)
+    return new StoredArray(shape, inOrder ? floats : floats.map((_, place) => floats[placeOf(place)]));
   const data = array.entries(tensor);
-  if (axes.every((axis, at) => axis === at)) return data;
-  return Array.from({ length: entryCount(tensor.shape) }, (_, place) => {
-    const index = indexAt(tensor.shape, place);
-    return data[
-      position(
-        stored,
-        axes.map((axis) => index[axis]),
-      )
-    ];
-  });
+  return { shape, data: inOrder ? data : data.map((_, place) => data[placeOf(place)]) };
 }
 
 /** The axes of a weight in the order in which the file has them: HWIO puts the first two last, in and out swapped. */
@@ -121,10 +124,11 @@ function demandTarget(
   arrays: GivenArrays,
   { objective }: Omit<Model, 'values'>,
   tensor: Tensor,
-  data: readonly Fraction[],
+  array: ExactArray | undefined,
 ): void {
-  if (objective.kind !== 'loss' || objective.target !== tensor || !objective.targetValues) return;
+  if (!array || objective.kind !== 'loss' || objective.target !== tensor || !objective.targetValues) return;
   const { admits, expected } = objective.targetValues;
+  const { data } = array;
   const wrong = data.findIndex((value) => !admits(value.valueOf()));
   if (wrong < 0) return;
   const at = data.length === 1 ? '' : ` at [${writtenIndex(tensor, wrong).join(', ')}]`;

@@ -1,9 +1,9 @@
-import type Fraction from 'fraction.js';
 import { BadInput } from '../bad-input.ts';
 import { entryCount, indexAt, position, type Shape } from '../index/tensor.ts';
+import type { Floats } from './exact-array.ts';
 import type { FoundArray } from './given-arrays.ts';
 import { demandFewNumbers } from './limits.ts';
-import type { NotFinite, NumberType } from './number-type.ts';
+import { float32, float64, type NumberType } from './number-type.ts';
 
 /** Numbers in a binary file. */
 interface Stored {
@@ -28,29 +28,61 @@ export function binaryArray(bytes: Uint8Array, layout: Stored, where: string): F
     );
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const placeOf = placesOf(layout);
   const stored = () => {
     demandFewNumbers(entryCount(shape), where);
-    return read(view, layout);
+    return Array.from({ length: entryCount(shape) }, (_, place) =>
+      type.read(view, placeOf(place) * type.size, layout.littleEndian),
+    );
   };
+  const notFinite = (place: number): BadInput =>
+    new BadInput(
+      `${where}: found NaN or an infinity at [${indexAt(shape, place).join(', ')}], expected a finite number.`,
+    );
+  const { double } = type;
   return {
     shape,
     entries: () =>
       stored().map((value, place) => {
         if (typeof value !== 'string') return value;
-        throw new BadInput(
-          `${where}: found NaN or an infinity at [${indexAt(shape, place).join(', ')}], expected a finite number.`,
-        );
+        throw notFinite(place);
       }),
-    binary: { precision: type.precision, stored },
+    binary: {
+      precision: type.precision,
+      stored,
+      ...(double && {
+        floats: () => {
+          const found =
+            asStored(bytes, layout) ??
+            new Float64Array(entryCount(shape)).map((_, place) =>
+              double(view, placeOf(place) * type.size, layout.littleEndian),
+            );
+          const wrong = found.findIndex((value) => !Number.isFinite(value));
+          if (wrong >= 0) throw notFinite(wrong);
+          return found;
+        },
+      }),
+    },
   };
 }
 
-/** Row-major. */
-function read(view: DataView, { shape, type, littleEndian, columnMajor }: Stored): (Fraction | NotFinite)[] {
+const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+
+/** The numbers where they lie, if this machine has them so: nothing is copied. */
+function asStored(
+  { buffer, byteOffset }: Uint8Array,
+  { shape, type, littleEndian, columnMajor }: Stored,
+): Floats | undefined {
+  const lie = littleEndian === isLittleEndian && !columnMajor && byteOffset % type.size === 0;
+  if (!lie || !(buffer instanceof ArrayBuffer)) return undefined;
+  if (type === float64) return new Float64Array(buffer, byteOffset, entryCount(shape));
+  return type === float32 ? new Float32Array(buffer, byteOffset, entryCount(shape)) : undefined;
+}
+
+/** Where the entry at a row-major place lies. */
+function placesOf({ shape, columnMajor }: Stored): (place: number) => number {
+  if (!columnMajor) return (place) => place;
+  // In column-major order the place is that of the reversed index in the reversed shape.
   const reversed = shape.toReversed();
-  return Array.from({ length: entryCount(shape) }, (_, place) => {
-    // In column-major order the place is that of the reversed index in the reversed shape.
-    const at = columnMajor ? position(reversed, indexAt(shape, place).toReversed()) : place;
-    return type.read(view, at * type.size, littleEndian);
-  });
+  return (place) => position(reversed, indexAt(shape, place).toReversed());
 }

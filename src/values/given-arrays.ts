@@ -1,6 +1,7 @@
 import type Fraction from 'fraction.js';
 import type { BadInput } from '../bad-input.ts';
 import type { Shape, Tensor } from '../index/tensor.ts';
+import type { Floats } from './exact-array.ts';
 import type { NotFinite, Precision } from './number-type.ts';
 
 /** One array as a file or a model gives it. */
@@ -12,6 +13,8 @@ export interface FoundArray {
   readonly binary?: {
     readonly precision: Precision | undefined;
     stored(): readonly (Fraction | NotFinite)[];
+    /** As doubles, where these hold every number of the type. Throws BadInput as `entries` does. */
+    readonly floats?: () => Floats;
   };
 }
 

@@ -2,7 +2,7 @@ import type { Shape } from '../index/tensor.ts';
 
 interface WrittenArray {
   readonly shape: Shape;
-  readonly data: readonly number[];
+  readonly data: ArrayLike<number>;
   /** 32 bits hold every number exactly. */
   readonly single: boolean;
 }
@@ -25,9 +25,9 @@ export function writeSafetensors(arrays: ReadonlyMap<string, WrittenArray>): Uin
   bytes.set(text, 8);
   let place = 8 + padded;
   for (const { data, single } of arrays.values()) {
-    for (const value of data) {
-      if (single) view.setFloat32(place, value, true);
-      else view.setFloat64(place, value, true);
+    for (let at = 0; at < data.length; at++) {
+      if (single) view.setFloat32(place, data[at], true);
+      else view.setFloat64(place, data[at], true);
       place += single ? 4 : 8;
     }
   }

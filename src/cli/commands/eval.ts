@@ -4,6 +4,7 @@ import { writeOut } from '../terminal/standard-output.ts';
 interface Options {
   readonly variant?: string;
   readonly json?: boolean;
+  readonly output?: string;
   readonly values?: readonly string[];
   readonly wrt?: string;
   readonly order?: '1' | '2';
@@ -16,6 +17,10 @@ export function evalCommand(command: Command): void {
     .description('outputs, loss and gradients in numbers, exact and in floating point')
     .argument('<model>', 'model file (YAML or JSON), or - for standard input')
     .option('--json', 'print JSON')
+    .option(
+      '-o, --output <file>',
+      'write the arrays of outputs and gradients to this file (.npz, .safetensors), and print all else',
+    )
     .option(
       '--values <file>',
       'take the values from this file (.json, .yaml, .npz, .safetensors); may be said several times',
@@ -32,14 +37,19 @@ export function evalCommand(command: Command): void {
     .addHelpText('after', '\nExample:\n  gradsheet eval templates/how-a-filter-learns.yaml --json')
     .action(async (file: string, options: Options) => {
       const { directionsArgument, modelArgument } = await import('../options/model-argument.ts');
-      const { evaluatedJson } = await import('../../evaluate/evaluated-json.ts');
+      const { evaluatedJson, evaluatedJsonBeside } = await import('../../evaluate/evaluated-json.ts');
       const { evaluatedText } = await import('../../evaluate/evaluated-text.ts');
+      const { demandFewPrinted } = await import('../../evaluate/few-printed.ts');
+      const { demandArraysFile, writeArrays } = await import('../options/evaluated-file.ts');
+      const { output } = options;
+      if (output !== undefined) demandArraysFile(output);
       const model = await modelArgument(file, {
         ...(options.values && { values: options.values }),
         ...(options.variant !== undefined && { variant: options.variant }),
         anySize: true,
       });
       const wrt = namesListed(options.wrt);
+      if (output === undefined) demandFewPrinted(model, wrt);
       const { evaluateModel } = await import('../../evaluate/evaluate-model.ts');
       const evaluated = evaluateModel(model, {
         order: options.order === '2' || options.times !== undefined ? 2 : 1,
@@ -47,8 +57,11 @@ export function evalCommand(command: Command): void {
         ...(options.times !== undefined && { times: await directionsArgument(options.times, model, wrt) }),
         ...(options.jacobian !== undefined && { jacobian: namesListed(options.jacobian) ?? [] }),
       });
+      if (output !== undefined) await writeArrays(output, evaluated);
       writeOut(
-        options.json ? `${JSON.stringify(evaluatedJson(evaluated), null, 2)}\n` : evaluatedText(evaluated),
+        options.json
+          ? `${JSON.stringify(output === undefined ? evaluatedJson(evaluated) : evaluatedJsonBeside(output, evaluated), null, 2)}\n`
+          : evaluatedText(evaluated, output),
       );
     });
 }
