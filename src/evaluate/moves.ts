@@ -6,7 +6,7 @@ import { Users } from '../expr/users.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { valueAt } from './float-values.ts';
 import type { EntryPlace, Nonsmooth } from './nonsmooth.ts';
-import { WaitingNodes } from './waiting-nodes.ts';
+import { Waiting } from './waiting.ts';
 
 /** A derivative that the choice moves, and between which values. */
 export interface Moved {
@@ -45,7 +45,7 @@ class Moves {
   /** Which of the entries a node is. */
   readonly #entriesOf = new Map<Node, number[]>();
   readonly #users: Users;
-  readonly #waiting: WaitingNodes;
+  readonly #waiting: Waiting;
   /** The nodes that choose, by the maximum or by the argument of the function with a kink. */
   readonly #choosing = new Map<Node, Node[]>();
 
@@ -61,7 +61,7 @@ class Moves {
     });
     this.#users = new Users(graph, roots);
     const { reached } = this.#users;
-    this.#waiting = new WaitingNodes(reached.length);
+    this.#waiting = new Waiting(reached.length);
     for (let node = 0; node < reached.length; node++) {
       if (reached[node] === 0 || !(graph.kind(node) === Kind.Winner || isPiecewise(graph, node))) continue;
       appended(this.#choosing, graph.slots[argumentsStart(graph, node)], node);

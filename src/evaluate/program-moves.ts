@@ -17,8 +17,8 @@ interface Change {
   readonly added: readonly (readonly [place: number, amount: number])[];
 }
 
-/** The entries that are others then, with their values, of each gradient of the program. */
-type Outcome = readonly (ReadonlyMap<number, number> | undefined)[];
+/** The entries that are others then, with their values, by the places of the gradients in the program. */
+type Outcome = ReadonlyMap<number, ReadonlyMap<number, number>>;
 
 /**
  * What choices move among the gradients, each by itself: the derivatives that meet it are changed as another choice would
@@ -34,6 +34,8 @@ export class Moves {
   readonly #derivatives: (tensor: Tensor) => Tensor | undefined;
   readonly #inside: ChangesInside;
   readonly #sweep: SparseSweep;
+  /** Which gradient an array is. */
+  readonly #gradients: ReadonlyMap<string, number>;
   #work = 0;
 
   constructor(
@@ -47,6 +49,7 @@ export class Moves {
   ) {
     this.#engine = engine;
     this.#sweep = new SparseSweep(engine, program, dear);
+    this.#gradients = new Map(program.gradients.map(({ array }, which) => [array.name, which]));
     this.#program = program;
     this.#wrt = wrt;
     this.#ties = ties;
@@ -58,18 +61,21 @@ export class Moves {
   of(met: ProgramChoice): Moved[] | undefined {
     if (this.#work + this.#inside.work + this.#sweep.work > mostWork) return undefined;
     const outcomes = this.#alternatives(met).map((changes) => this.#sparse(changes) ?? this.#dense(changes));
-    return this.#program.gradients.flatMap(({ array }, which) => {
-      const tensor = this.#wrt[which];
-      const numbers = this.#engine.array(array);
-      const places = new Set(outcomes.flatMap((outcome) => [...(outcome[which]?.keys() ?? [])]));
-      return [...places]
-        .toSorted((a, b) => a - b)
-        .map((place): Moved => {
-          const reached = outcomes.map((outcome) => outcome[which]?.get(place) ?? numbers[place]);
-          return { at: { tensor, place }, from: Math.min(...reached), to: Math.max(...reached) };
-        })
-        .filter(({ from, to }) => from !== to);
-    });
+    const moved = new Set(outcomes.flatMap((outcome) => [...outcome.keys()]));
+    return [...moved]
+      .toSorted((a, b) => a - b)
+      .flatMap((which) => {
+        const tensor = this.#wrt[which];
+        const numbers = this.#engine.array(this.#program.gradients[which].array);
+        const places = new Set(outcomes.flatMap((outcome) => [...(outcome.get(which)?.keys() ?? [])]));
+        return [...places]
+          .toSorted((a, b) => a - b)
+          .map((place): Moved => {
+            const reached = outcomes.map((outcome) => outcome.get(which)?.get(place) ?? numbers[place]);
+            return { at: { tensor, place }, from: Math.min(...reached), to: Math.max(...reached) };
+          })
+          .filter(({ from, to }) => from !== to);
+      });
   }
 
   /** What each other outcome changes at first. */
@@ -125,20 +131,21 @@ export class Moves {
   #sparse(changes: readonly Change[]): Outcome | undefined {
     const added: Added = new Map(changes.map((change) => [change.array.name, totals(change)]));
     const followed = this.#sweep.follow(added);
-    return (
-      followed &&
-      this.#program.gradients.map(({ array }) => {
-        const amounts = followed.get(array.name);
-        const numbers = this.#engine.array(array);
-        return amounts && new Map(Array.from(amounts, ([place, amount]) => [place, numbers[place] + amount]));
-      })
-    );
+    if (!followed) return undefined;
+    const outcome = new Map<number, ReadonlyMap<number, number>>();
+    for (const [name, amounts] of followed) {
+      const which = this.#gradients.get(name);
+      if (which === undefined) continue;
+      const numbers = this.#engine.array(this.#program.gradients[which].array);
+      outcome.set(which, new Map(Array.from(amounts, ([place, amount]) => [place, numbers[place] + amount])));
+    }
+    return outcome;
   }
 
   /** The same, statement by statement as long as something changes; everything is as before afterwards. */
   #dense(changes: readonly Change[]): Outcome {
     const waiting = new Map(changes.map((change) => [change.array.name, change]));
-    if (waiting.size === 0) return [];
+    if (waiting.size === 0) return new Map();
     const engine = this.#engine;
     const before = new Map<Tensor, Float64Array>();
     const changed = new Set<string>();
@@ -170,8 +177,13 @@ export class Moves {
       const direct = waiting.get(stage.array.name);
       if (direct && at === lastOf(stage.array.name)) change(direct);
     }
-    const found = this.#program.gradients.map(({ array }) =>
-      changed.has(array.name) ? differences(before.get(array), engine.array(array)) : undefined,
+    const found = new Map(
+      [...changed].flatMap((name) => {
+        const which = this.#gradients.get(name);
+        if (which === undefined) return [];
+        const { array } = this.#program.gradients[which];
+        return [[which, differences(before.get(array), engine.array(array))] as const];
+      }),
     );
     for (const [array, old] of before) engine.array(array).set(old);
     for (const array of before.keys()) engine.copyAgain(array);

@@ -4,6 +4,7 @@ import type { Program } from '../program/program.ts';
 import type { Statement } from '../program/statement.ts';
 import type { Surroundings } from './law-values.ts';
 import { type Occurrence, occurrencesOf } from './occurrence.ts';
+import { Waiting } from './waiting.ts';
 
 /** What is added to the entries of arrays, by the array's name and the row-major place. */
 export type Added = Map<string, Map<number, number>>;
@@ -22,12 +23,16 @@ export class SparseSweep {
   readonly #engine: Engine;
   readonly #statements: readonly Statement[];
   readonly #arrays: Surroundings['arrays'];
+  /** The statements that take an array, by its name. */
+  readonly #readers = new Map<string, number[]>();
   readonly #occurrences = new Map<string, readonly Occurrence[] | undefined>();
 
   constructor(engine: Engine, program: Program, dear: number) {
     this.#dear = dear;
     this.#engine = engine;
     this.#statements = [...program.forward, ...program.backward];
+    for (const [at, { reads }] of engine.stages.entries())
+      for (const name of reads) this.#readers.set(name, [...(this.#readers.get(name) ?? []), at]);
     const known = new Map<Tensor, Float64Array>();
     this.#arrays = {
       get: (tensor) => {
@@ -40,7 +45,14 @@ export class SparseSweep {
 
   /** Carries `added` on, from statement to statement; undefined where to work out whole arrays is less work. */
   follow(added: Added): Added | undefined {
-    for (const [at, { reads, array, work }] of this.#engine.stages.entries())
+    const waiting = new Waiting(this.#statements.length);
+    const wake = (name: string): void => {
+      for (const stage of this.#readers.get(name) ?? []) waiting.add(stage);
+    };
+    for (const name of added.keys()) wake(name);
+    for (let at = waiting.next(); at !== undefined; at = waiting.next()) {
+      const { reads, array, work } = this.#engine.stages[at];
+      const outputs = added.get(array.name) ?? new Map<number, number>();
       for (const name of reads) {
         const changes = added.get(name);
         if (!changes || name === array.name) continue;
@@ -49,15 +61,17 @@ export class SparseSweep {
         const count = occurrences.reduce((total, occurrence) => total + occurrence.count, 0) * changes.size;
         if (count * this.#dear > work) return undefined;
         this.work += count * this.#dear;
-        const outputs = added.get(array.name) ?? new Map<number, number>();
         for (const [place, amount] of changes)
           for (const occurrence of occurrences)
             occurrence.spread(place, (output, factor) => {
               const more = factor * amount;
               if (more !== 0) outputs.set(output, (outputs.get(output) ?? 0) + more);
             });
-        if (outputs.size > 0) added.set(array.name, outputs);
       }
+      if (outputs.size === 0) continue;
+      added.set(array.name, outputs);
+      wake(array.name);
+    }
     return added;
   }
 

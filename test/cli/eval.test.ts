@@ -27,7 +27,7 @@ describe('gradsheet eval', () => {
       expect(arrays.find('W')?.shape).toEqual([1, 1, 2, 2]);
       expect(arrays.find('W')?.entries({ name: 'W' }).map(Number)).toEqual([-4, -6, -4, -6]);
       const text = await gradsheet(['eval', seed, '-o', file, '--wrt', 'W']);
-      expect(text.out).toContain(`gradient of W (2 × 2): in ${file}\n`);
+      expect(text.out).toContain(`gradient of W (1 × 1 × 2 × 2): in ${file}\n`);
       expect((await gradsheet(['verify', seed, file])).status).toBe(0);
     },
   );
