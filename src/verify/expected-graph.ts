@@ -38,30 +38,72 @@ export function expectedGraphOf(
   return { model, expansion, vocabulary, entries };
 }
 
-/** The expressions that an array about this subject should have, entry by entry. */
+/** The expressions that arrays about these subjects should have, entry by entry: all gradients in one sweep. */
 export function expectedNodes(
-  { model, expansion, vocabulary, entries }: ExpectedGraph,
-  { kind, tensor }: Subject,
+  expected: ExpectedGraph,
+  subjects: readonly Subject[],
   conventions: Subgradient,
   rate: Fraction | undefined,
-): Int32Array {
-  const { graph, objective } = expansion;
-  if (kind === 'value') return entriesOf(entries, tensor);
-  const isOutput = !differentiable(model).includes(tensor);
-  if (isOutput) {
-    const cotangent = vocabulary.cotangents.get(tensor);
-    if (!cotangent) throw new Error(`${tensor.name} has no gradient`);
-    return conventions === model.conventions
-      ? entriesOf(entries, cotangent)
-      : entriesOf(cotangentNodes(model, expansion, analysisOf(model).laws(), conventions), tensor);
+): Int32Array[] {
+  const { model, expansion, entries } = expected;
+  const given = differentiable(model).filter((tensor) =>
+    subjects.some((subject) => subject.kind !== 'value' && subject.tensor === tensor),
+  );
+  const slopes = slopesBy(expansion, given, conventions);
+  return subjects.map(({ kind, tensor }) => {
+    if (kind === 'value') return entriesOf(entries, tensor);
+    const slope = slopes.get(tensor);
+    if (!slope) return cotangentsOf(expected, tensor, conventions);
+    return kind === 'gradient' ? slope : steppedNodes(expected, tensor, slope, rate);
+  });
+}
+
+function slopesBy(
+  { graph, objective, entries }: Expansion,
+  tensors: readonly Tensor[],
+  conventions: Subgradient,
+): Map<Tensor, Int32Array> {
+  const nodes = tensors.map((tensor) => entriesOf(entries, tensor));
+  const all = new Int32Array(nodes.reduce((count, { length }) => count + length, 0));
+  let at = 0;
+  for (const some of nodes) {
+    all.set(some, at);
+    at += some.length;
   }
-  const at = entriesOf(entries, tensor);
-  const slopes = gradient(graph, objective, at, conventions);
-  if (kind === 'gradient') return slopes;
+  const slopes = gradient(graph, objective, all, conventions);
+  let from = 0;
+  return new Map(
+    tensors.map((tensor, which) => {
+      from += nodes[which].length;
+      return [tensor, slopes.slice(from - nodes[which].length, from)] as const;
+    }),
+  );
+}
+
+/** dL/d(output). */
+function cotangentsOf(
+  { model, expansion, vocabulary, entries }: ExpectedGraph,
+  tensor: Tensor,
+  conventions: Subgradient,
+): Int32Array {
+  const cotangent = vocabulary.cotangents.get(tensor);
+  if (!cotangent) throw new Error(`${tensor.name} has no gradient`);
+  return conventions === model.conventions
+    ? entriesOf(entries, cotangent)
+    : entriesOf(cotangentNodes(model, expansion, analysisOf(model).laws(), conventions), tensor);
+}
+
+function steppedNodes(
+  { expansion, entries }: ExpectedGraph,
+  tensor: Tensor,
+  slopes: Int32Array,
+  rate: Fraction | undefined,
+): Int32Array {
   if (rate === undefined) {
     throw new BadInput(
       `the answer has ${tensor.name} after a step of gradient descent, which needs the learning rate; say it with --rate, such as --rate 0.1.`,
     );
   }
-  return slopes.map((slope, place): Node => steppedNode(graph, at[place], slope, rate));
+  const at = entriesOf(entries, tensor);
+  return slopes.map((slope, place): Node => steppedNode(expansion.graph, at[place], slope, rate));
 }

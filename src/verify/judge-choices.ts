@@ -109,10 +109,13 @@ function judgedUnder(
   symbolNumbers: SymbolNumbers,
   options: VerifyOptions,
 ): EntryVerdict[][] {
-  const arraysUnder = asked.map((array) => ({
-    ...array,
-    nodes: expectedNodes(expected, array.array.about, conventions, options.rate),
-  }));
+  const nodes = expectedNodes(
+    expected,
+    asked.map(({ array }) => array.about),
+    conventions,
+    options.rate,
+  );
+  const arraysUnder = asked.map((array, at) => ({ ...array, nodes: nodes[at] }));
   const { entries: under } = judge(expected, arraysUnder, symbolNumbers, options);
   return under.map((verdicts, at) =>
     verdicts.map((entry, place): EntryVerdict => {

@@ -37,12 +37,19 @@ export function verifyAnswer(
     speaksOfCotangents(model, answer, vocabulary),
   );
   const symbolNumbers = model.values && symbolNumbersOf(model, expected);
-  const asked = answer.arrays.map((array): ArrayToJudge => {
-    const entries = aligned(array, options.layout ?? 'OIHW', answer.file);
+  const inOrder = answer.arrays.map((array) => aligned(array, options.layout ?? 'OIHW', answer.file));
+  const nodes = expectedNodes(
+    expected,
+    answer.arrays.map(({ about }) => about),
+    model.conventions,
+    options.rate,
+  );
+  const asked = answer.arrays.map((array, at): ArrayToJudge => {
+    const entries = inOrder[at];
     return {
       array,
       entries,
-      nodes: expectedNodes(expected, array.about, model.conventions, options.rate),
+      nodes: nodes[at],
       formulas: formulasOf(expected, entries ?? []),
     };
   });
