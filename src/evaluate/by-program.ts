@@ -8,7 +8,7 @@ import { choicesMet } from './choices-met.ts';
 import { demandFinite } from './demand-finite.ts';
 import type { Evaluated, EvaluatedModel } from './evaluate-model.ts';
 import { Moves } from './program-moves.ts';
-import { givenFloats } from './symbols.ts';
+import { givenDoubles } from './symbols.ts';
 
 /**
  * Outputs, loss and gradients of a model of any size at its values, in double precision: its code is run, array by array.
@@ -22,10 +22,9 @@ export function evaluateByProgram(
   const chosen = chosenTensors(model, wrt);
   const program = analysisOf(model).program(chosen);
   const engine = new Engine(program, options);
-  const given = givenFloats(model);
   const tensors = givenTensors(model);
   for (const [at, { array }] of program.given.entries())
-    engine.array(array).set(given.get(tensors[at]) ?? []);
+    engine.array(array).set(givenDoubles(model, tensors[at]));
   engine.run();
   const numbers = (tensor: Tensor, array: Tensor): Evaluated => {
     const { shape, hiddenAxis } = tensor;

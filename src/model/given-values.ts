@@ -1,8 +1,9 @@
 import type Fraction from 'fraction.js';
-import { entryCount, indexAt, position, type Shape, type Tensor, writtenIndex } from '../index/tensor.ts';
+import { entryCount, type Shape, type Tensor, writtenIndex } from '../index/tensor.ts';
 import { shown } from '../values/check.ts';
-import type { ExactArray } from '../values/exact-array.ts';
+import { type Doubles, type ExactArray, exactOnDemand } from '../values/exact-array.ts';
 import { type FoundArray, type GivenArrays, sizesText } from '../values/given-arrays.ts';
+import { inOrder, stridesOf } from '../values/in-order.ts';
 import { suggestion } from '../values/suggestion.ts';
 import { givenTensors } from './expansion.ts';
 import type { Model } from './model.ts';
@@ -18,7 +19,7 @@ export function givenValues(
 ): Map<string, ExactArray> {
   const tensors = givenTensors(model).filter(({ name }) => !drawn.has(name));
   const values = arraysFor(arrays, tensors, layout);
-  for (const tensor of tensors) demandTarget(arrays, model, tensor, values.get(tensor.name)?.data ?? []);
+  for (const tensor of tensors) demandTarget(arrays, model, tensor, values);
   return values;
 }
 
@@ -45,7 +46,7 @@ export function arraysFor(
           `the value of ${tensor.name} (${sizesText(tensor.shape)}) is missing; values need ${names.join(', ')}.`,
         );
       }
-      return [tensor.name, { shape: tensor.shape, data: givenEntries(arrays, array, tensor, layout) }];
+      return [tensor.name, givenEntries(arrays, array, tensor, layout)];
     }),
   );
 }
@@ -92,23 +93,33 @@ function givenEntries(
   array: FoundArray,
   tensor: Tensor,
   layout: WeightLayout,
-): readonly Fraction[] {
+): ExactArray {
+  const { shape } = tensor;
   const axes = storedAxes(tensor, layout);
-  const stored = axes.map((axis) => tensor.shape[axis]);
+  const stored = axes.map((axis) => shape[axis]);
   const long = (sizes: Shape): string => sizes.filter((size) => size !== 1).join();
   if (long(array.shape) !== long(stored))
     throw arrays.refuse(tensor.name, `found ${sizesText(array.shape)}, expected ${sizesText(stored)}.`);
-  const data = array.entries(tensor);
-  if (axes.every((axis, at) => axis === at)) return data;
-  return Array.from({ length: entryCount(tensor.shape) }, (_, place) => {
-    const index = indexAt(tensor.shape, place);
-    return data[
-      position(
-        stored,
-        axes.map((axis) => index[axis]),
-      )
-    ];
+  const strides = axes.some((axis, at) => axis !== at) ? stridesOf(shape, axes) : undefined;
+  const fractions = (): readonly Fraction[] => {
+    const data = array.entries(tensor);
+    if (!strides) return data;
+    const ordered: Fraction[] = [];
+    inOrder(shape, strides, (at) => ordered.push(data[at]));
+    return ordered;
+  };
+  const doubles = array.doubles?.();
+  if (!doubles) return { shape, data: fractions() };
+  return exactOnDemand(shape, strides ? ordered(doubles, shape, strides) : doubles, fractions);
+}
+
+function ordered(doubles: Doubles, shape: Shape, strides: readonly number[]): Doubles {
+  const found = new Float64Array(entryCount(shape));
+  let place = 0;
+  inOrder(shape, strides, (at) => {
+    found[place++] = doubles[at];
   });
+  return found;
 }
 
 /** The axes of a weight in the order in which the file has them: HWIO puts the first two last, in and out swapped. */
@@ -121,10 +132,11 @@ function demandTarget(
   arrays: GivenArrays,
   { objective }: Omit<Model, 'values'>,
   tensor: Tensor,
-  data: readonly Fraction[],
+  values: ReadonlyMap<string, ExactArray>,
 ): void {
   if (objective.kind !== 'loss' || objective.target !== tensor || !objective.targetValues) return;
   const { admits, expected } = objective.targetValues;
+  const data = values.get(tensor.name)?.data ?? [];
   const wrong = data.findIndex((value) => !admits(value.valueOf()));
   if (wrong < 0) return;
   const at = data.length === 1 ? '' : ` at [${writtenIndex(tensor, wrong).join(', ')}]`;

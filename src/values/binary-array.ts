@@ -1,9 +1,11 @@
 import type Fraction from 'fraction.js';
 import { BadInput } from '../bad-input.ts';
-import { entryCount, indexAt, position, type Shape } from '../index/tensor.ts';
+import { entryCount, indexAt, type Shape } from '../index/tensor.ts';
+import type { Doubles } from './exact-array.ts';
 import type { FoundArray } from './given-arrays.ts';
-import { demandFewNumbers } from './limits.ts';
-import type { NotFinite, NumberType } from './number-type.ts';
+import { inOrder, stridesOf } from './in-order.ts';
+import { demandFewDoubles, demandFewNumbers } from './limits.ts';
+import { exactly, type NotFinite, type NumberType } from './number-type.ts';
 
 /** Numbers in a binary file. */
 interface Stored {
@@ -15,13 +17,15 @@ interface Stored {
 }
 
 const mostAxes = 32;
+const isLittleEndianMachine = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /** The array in these bytes, which have to be as many as it says. `where` stands in front of messages: "x.npy: W". */
 export function binaryArray(bytes: Uint8Array, layout: Stored, where: string): FoundArray {
   const { shape, type } = layout;
   if (shape.length > mostAxes)
     throw new BadInput(`${where}: found ${shape.length} axes, expected at most ${mostAxes}.`);
-  const wanted = entryCount(shape) * type.size;
+  const count = entryCount(shape);
+  const wanted = count * type.size;
   if (wanted !== bytes.length) {
     throw new BadInput(
       `${where}: found ${bytes.length} bytes of numbers, expected ${wanted} for [${shape.join(', ')}]; the file is cut off or damaged.`,
@@ -29,28 +33,57 @@ export function binaryArray(bytes: Uint8Array, layout: Stored, where: string): F
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const stored = () => {
-    demandFewNumbers(entryCount(shape), where);
-    return read(view, layout);
+    demandFewNumbers(count, where);
+    return rowMajor(layout, new Array<Fraction | NotFinite>(count), (at) =>
+      exactly(type, view, at, layout.littleEndian),
+    );
   };
+  const doubles = () => {
+    demandFewDoubles(count, where);
+    return doublesIn(bytes, view, layout);
+  };
+  const notFinite = (place: number) =>
+    new BadInput(
+      `${where}: found NaN or an infinity at [${indexAt(shape, place).join(', ')}], expected a finite number.`,
+    );
   return {
     shape,
     entries: () =>
       stored().map((value, place) => {
         if (typeof value !== 'string') return value;
-        throw new BadInput(
-          `${where}: found NaN or an infinity at [${indexAt(shape, place).join(', ')}], expected a finite number.`,
-        );
+        throw notFinite(place);
       }),
-    binary: { precision: type.precision, stored },
+    doubles: () => {
+      const found = doubles();
+      const place = found.findIndex((value) => !Number.isFinite(value));
+      if (place >= 0) throw notFinite(place);
+      return found;
+    },
+    binary: { precision: type.precision, stored, doubles },
   };
 }
 
-/** Row-major. */
-function read(view: DataView, { shape, type, littleEndian, columnMajor }: Stored): (Fraction | NotFinite)[] {
-  const reversed = shape.toReversed();
-  return Array.from({ length: entryCount(shape) }, (_, place) => {
-    // In column-major order the place is that of the reversed index in the reversed shape.
-    const at = columnMajor ? position(reversed, indexAt(shape, place).toReversed()) : place;
-    return type.read(view, at * type.size, littleEndian);
+/** The bytes themselves, where the machine stores numbers as the file does. */
+function doublesIn(bytes: Uint8Array, view: DataView, layout: Stored): Doubles {
+  const { shape, type, littleEndian, columnMajor } = layout;
+  const { typed } = type;
+  const isAligned = bytes.byteOffset % type.size === 0;
+  if (typed && isAligned && !columnMajor && littleEndian === isLittleEndianMachine)
+    return new typed(bytes.buffer as ArrayBuffer, bytes.byteOffset, entryCount(shape));
+  const numbers = typed === Float32Array ? Float32Array : Float64Array;
+  return rowMajor(layout, new numbers(entryCount(shape)), (at) => type.double(view, at, littleEndian));
+}
+
+/** Fills `into` with what `read` finds at the bytes of each entry, row-major. */
+function rowMajor<Value, Into extends { [place: number]: Value }>(
+  { shape, type, columnMajor }: Stored,
+  into: Into,
+  read: (at: number) => Value,
+): Into {
+  const axes = shape.map((_, axis) => axis);
+  let place = 0;
+  inOrder(shape, stridesOf(shape, columnMajor ? axes.toReversed() : axes), (at) => {
+    into[place++] = read(at * type.size);
   });
+  return into;
 }
