@@ -55,8 +55,8 @@ export function binaryArray(bytes: Uint8Array, layout: Stored, where: string): F
       }),
     doubles: () => {
       const found = doubles();
-      const place = found.findIndex((value) => !Number.isFinite(value));
-      if (place >= 0) throw notFinite(place);
+      for (let place = 0; place < found.length; place++)
+        if (!Number.isFinite(found[place])) throw notFinite(place);
       return found;
     },
     binary: { precision: type.precision, stored, doubles },
