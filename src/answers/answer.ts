@@ -2,6 +2,7 @@ import type Fraction from 'fraction.js';
 import type { Formula } from '../index/formula.ts';
 import type { Shape } from '../index/tensor.ts';
 import type { Subject } from '../model/subject.ts';
+import type { Doubles } from '../values/exact-array.ts';
 import type { Precision } from '../values/number-type.ts';
 
 export type { Precision } from '../values/number-type.ts';
@@ -19,6 +20,15 @@ export interface AnsweredArray {
   readonly shape: Shape;
   /** Row-major in that shape. */
   readonly entries: readonly AnsweredEntry[];
+  /** In place of entries, where a model of any size is answered in a binary file. */
+  readonly numbers?: AnsweredNumbers;
+}
+
+/** Numbers of a binary file as doubles, those that are not finite too. */
+export interface AnsweredNumbers {
+  readonly doubles: Doubles;
+  /** In what arithmetic they were computed; undefined for whole numbers. */
+  readonly precision: Precision | undefined;
 }
 
 /** One entry, as it was said; `written` is the text of it, for reports. */

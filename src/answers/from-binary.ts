@@ -4,16 +4,19 @@ import type { AnsweredEntry } from './answer.ts';
 import type { GivenAnswer } from './given.ts';
 import { demandFewEntries } from './limits.ts';
 
-/** The arrays of a binary file: .npy, .npz, .safetensors. */
-export function givenInBinary(arrays: GivenArrays, file: string): GivenAnswer[] {
+/** The arrays of a binary file: .npy, .npz, .safetensors; of any size as doubles. */
+export function givenInBinary(arrays: GivenArrays, file: string, anySize: boolean): GivenAnswer[] {
   return arrays.names.map((name) => ({
     key: arrays.nameless ? undefined : name,
     within: undefined,
     read: () => {
       const found = arrays.find(name);
       if (!found) throw new Error(`no array ${name} in ${file}`);
-      demandFewEntries(entryCount(found.shape), file);
-      return { shape: found.shape, entries: binaryEntries(found) };
+      const { shape, binary } = found;
+      if (anySize && binary && entryCount(shape) > 1)
+        return { shape, entries: [], numbers: { doubles: binary.doubles(), precision: binary.precision } };
+      demandFewEntries(entryCount(shape), file);
+      return { shape, entries: binaryEntries(found) };
     },
     refuse: (message) => arrays.refuse(arrays.nameless ? undefined : name, message),
   }));

@@ -24,6 +24,7 @@ export function gathered(
   file: string,
   reader: EntryReader,
   of: string | undefined,
+  anySize: boolean,
 ): Answer {
   if (given.length > mostNames)
     throw new BadInput(`${file}: found ${given.length} names, expected at most ${mostNames}.`);
@@ -39,14 +40,10 @@ export function gathered(
       subject: { kind: 'gradient', tensor: tensorFor(read.shape, reader.vocabulary, answer.refuse) } as const,
       place: undefined,
     };
-    if (read.entries.length === 0) throw answer.refuse('found no entries.');
-    count +=
-      place === undefined
-        ? read.entries.length
-        : all.has(idOf(subject))
-          ? 0
-          : entryCount(subject.tensor.shape);
-    demandFewEntries(count, file);
+    const length = read.numbers?.doubles.length ?? read.entries.length;
+    if (length === 0) throw answer.refuse('found no entries.');
+    count += place === undefined ? length : all.has(idOf(subject)) ? 0 : entryCount(subject.tensor.shape);
+    if (!anySize) demandFewEntries(count, file);
     add(all, answer, { subject, place }, { about: subject, ...read });
   }
   if (all.size === 0)
@@ -84,8 +81,8 @@ function add(
     all.set(idOf(subject), { about: subject, keys: [name], whole: array, entries: new Map() });
     return;
   }
-  if (array.entries.length !== 1)
-    throw refuse(`found ${array.entries.length} entries for ${name}, expected one.`);
+  const { length } = array.numbers?.doubles ?? array.entries;
+  if (length !== 1) throw refuse(`found ${length} entries for ${name}, expected one.`);
   if (gathered?.whole || gathered?.entries.has(place)) {
     const at = [...(gathered?.entries.keys() ?? [])].indexOf(place);
     throw twice(typedEntry(nameOf(subject), subject.tensor, place), gathered.keys[Math.max(0, at)]);

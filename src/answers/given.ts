@@ -1,7 +1,7 @@
 import type { BadInput } from '../bad-input.ts';
 import type { Shape } from '../index/tensor.ts';
 import type { Subject } from '../model/subject.ts';
-import type { AnsweredEntry } from './answer.ts';
+import type { AnsweredEntry, AnsweredNumbers } from './answer.ts';
 import type { EntryReader } from './entry-reader.ts';
 
 /** An array, or a single entry, as a file gives it, before it is known what it is about. */
@@ -20,4 +20,6 @@ export interface GivenEntries {
   readonly shape: Shape;
   /** Row-major. */
   readonly entries: readonly AnsweredEntry[];
+  /** In place of entries. */
+  readonly numbers?: AnsweredNumbers;
 }

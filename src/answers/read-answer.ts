@@ -19,6 +19,8 @@ interface AnswerReading {
   readonly treeOf: TreeOf;
   /** What an array without a name is about: "W", "dL/dW", "o". */
   readonly of?: string;
+  /** Binary files of any size, as doubles: for models that are too large to be written out. */
+  readonly anySize?: boolean;
 }
 
 /** Endings of answers, in the order in which they are listed. */
@@ -32,13 +34,13 @@ export async function readAnswer(
   content: Uint8Array,
   file: string,
   vocabulary: Vocabulary,
-  { treeOf, of }: AnswerReading,
+  { treeOf, of, anySize = false }: AnswerReading,
 ): Promise<Answer> {
   const name = file === '-' ? '(standard input)' : file;
   const mentions = new Mentions(vocabulary);
-  const { given, hasTex } = givenIn(content, file, name, mentions);
+  const { given, hasTex } = givenIn(content, file, name, mentions, anySize);
   const tex = hasTex || of?.includes('\\') ? await texReader() : undefined;
-  return gathered(given, name, new EntryReader(vocabulary, mentions, treeOf, tex), of);
+  return gathered(given, name, new EntryReader(vocabulary, mentions, treeOf, tex), of, anySize);
 }
 
 function givenIn(
@@ -46,13 +48,14 @@ function givenIn(
   file: string,
   name: string,
   mentions: Mentions,
+  anySize: boolean,
 ): { given: GivenAnswer[]; hasTex: boolean } {
   const ending = file === '-' ? 'txt' : endingOf(file);
   switch (ending) {
     case 'npy':
     case 'npz':
     case 'safetensors':
-      return { given: givenInBinary(readValues(content, file), name), hasTex: false };
+      return { given: givenInBinary(readValues(content, file), name, anySize), hasTex: false };
     case 'csv':
     case 'json':
     case 'yaml':

@@ -34,11 +34,14 @@ const reasons: Readonly<Record<string, string>> = {
   ENXIO: 'nothing takes what is written there',
 };
 
+/** A whole, or bytes one part after the other, for what need not be in memory at once. */
+type Content = string | Uint8Array | Iterable<Uint8Array>;
+
 /**
  * Writes a whole file or nothing; a device or a pipe is written into, and a symbolic link is followed. Throws BadInput
  * where the place cannot be written.
  */
-export function writeFile(file: string, content: string | Uint8Array): void {
+export function writeFile(file: string, content: Content): void {
   orRefused(file, () => {
     const found = statSync(file, { throwIfNoEntry: false });
     if (found?.isDirectory()) throw refusal(file, 'EISDIR');
@@ -58,7 +61,7 @@ export function makeFolder(folder: string): void {
 }
 
 /** Whoever reads from a pipe may close it when enough was seen: that is no error. */
-function writeInto(file: string, content: string | Uint8Array): void {
+function writeInto(file: string, content: Content): void {
   const descriptor = openSync(file, constants.O_WRONLY);
   try {
     writeAll(descriptor, content);
@@ -73,7 +76,7 @@ function writeInto(file: string, content: string | Uint8Array): void {
  * To a temporary name beside it, then renamed over it: what was there stays until the new one is complete, and who may
  * read it stays as it was.
  */
-function replace(file: string, content: string | Uint8Array, mode = 0o666): void {
+function replace(file: string, content: Content, mode = 0o666): void {
   // Several machines may write to one folder.
   const temporary = join(dirname(file), unfinishedName(randomUUID()));
   const descriptor = openSync(temporary, 'wx', mode & 0o777);
@@ -92,9 +95,14 @@ function replace(file: string, content: string | Uint8Array, mode = 0o666): void
 }
 
 /** A disk may take a part and say so. */
-export function writeAll(descriptor: number, content: string | Uint8Array): void {
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+export function writeAll(descriptor: number, content: Content): void {
+  const parts =
+    typeof content === 'string'
+      ? [new TextEncoder().encode(content)]
+      : content instanceof Uint8Array
+        ? [content]
+        : content;
+  for (const bytes of parts) for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
 }
 
 /** Where symbolic links lead, though nothing may be there yet; not in a circle, which was found before. */

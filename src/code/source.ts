@@ -1,9 +1,9 @@
 import { analysisOf } from '../evaluate/analysis.ts';
-import { floatsOf } from '../evaluate/symbols.ts';
 import { entryCount } from '../index/tensor.ts';
 import { chosenTensors, givenTensors } from '../model/expansion.ts';
 import type { Model } from '../model/model.ts';
 import { type Named, type Program, programOf } from '../program/program.ts';
+import { doublesOf } from '../values/exact-array.ts';
 
 /** Beyond this many given numbers a file of code takes them from a file of values. */
 export const inlineLimit = 4096;
@@ -17,7 +17,7 @@ export interface Source extends Program {
 }
 
 interface GivenArray extends Named {
-  /** Row-major; undefined where the file does not have them. */
+  /** Row-major; undefined where the model has none, and where they are too many for the file. */
   readonly values: readonly number[] | undefined;
 }
 
@@ -30,18 +30,16 @@ export function sourceOf(
   const by = chosenTensors(model, wrt);
   const program = programOf(model, by, analysisOf(model).laws(by), reserved);
   const tensors = givenTensors(model);
-  const count = tensors.reduce((total, { shape }) => total + entryCount(shape), 0);
-  const inline = model.values !== undefined && count <= inlineLimit;
-  const given = program.given.map(
-    (array, at): GivenArray => ({
-      ...array,
-      values: inline ? Array.from(floatsOf(model, tensors[at])) : undefined,
-    }),
-  );
+  const count = tensors.reduce((sum, { shape }) => sum + entryCount(shape), 0);
+  const values = count <= inlineLimit ? model.values : undefined;
+  const given = program.given.map((array, at): GivenArray => {
+    const numbers = values?.get(tensors[at].name);
+    return { ...array, values: numbers && Array.from(doublesOf(numbers)) };
+  });
   return {
     ...program,
     title: model.title,
     given,
-    inline,
+    inline: given.every(({ values }) => values !== undefined),
   };
 }

@@ -10,18 +10,12 @@ interface JsonArray {
   readonly exact: Nested<string> | null;
 }
 
-/** An array whose numbers stand in a file, under its name. */
-interface ArrayInFile {
-  readonly shape: Shape;
-  readonly file: string;
-}
+type Arrays = Readonly<Record<string, JsonArray>>;
 
-type Arrays<Kind = JsonArray> = Readonly<Record<string, Kind>>;
-
-export interface EvaluatedJson<Kind = JsonArray> {
+export interface EvaluatedJson {
   readonly loss: { readonly value: number; readonly exact: string | null } | null;
-  readonly outputs: Arrays<Kind>;
-  readonly gradients: Arrays<Kind>;
+  readonly outputs: Arrays;
+  readonly gradients: Arrays;
   /** Where asked for, as is the next. */
   readonly hessians?: Arrays;
   readonly jacobians?: Readonly<Record<string, Arrays>>;
@@ -53,34 +47,21 @@ interface ChoiceJson {
 
 /** Numbers as JSON, arrays nested in PyTorch's shape and layout, fractions as text. */
 export function evaluatedJson(model: EvaluatedModel): EvaluatedJson {
-  return { ...withArrays(model, arrayJson), ...restJson(model) };
-}
-
-/** The same where outputs and gradients stand in a file. */
-export function evaluatedJsonBeside(file: string, model: EvaluatedModel): EvaluatedJson<ArrayInFile> {
-  return { ...withArrays(model, ({ shape }) => ({ shape, file })), ...restJson(model) };
-}
-
-function withArrays<Kind>({ loss, outputs, gradients }: EvaluatedModel, json: (array: Evaluated) => Kind) {
+  const { loss, outputs, gradients, hessians, jacobians, choices } = model;
   return {
     loss: loss && { value: loss.value[0], exact: loss.exact?.[0].toFraction() ?? null },
-    outputs: arrays(outputs, json),
-    gradients: arrays(gradients, json),
-  };
-}
-
-function restJson({ hessians, jacobians, choices }: EvaluatedModel) {
-  return {
-    ...(hessians.size > 0 && { hessians: arrays(hessians, arrayJson) }),
+    outputs: arrays(outputs),
+    gradients: arrays(gradients),
+    ...(hessians.size > 0 && { hessians: arrays(hessians) }),
     ...(jacobians.size > 0 && {
-      jacobians: Object.fromEntries([...jacobians].map(([name, by]) => [name, arrays(by, arrayJson)])),
+      jacobians: Object.fromEntries([...jacobians].map(([name, by]) => [name, arrays(by)])),
     }),
     ...(choices.length > 0 && { choices: choices.map(choiceJson) }),
   };
 }
 
-function arrays<Kind>(named: ReadonlyMap<string, Evaluated>, json: (array: Evaluated) => Kind): Arrays<Kind> {
-  return Object.fromEntries([...named].map(([name, array]) => [name, json(array)]));
+function arrays(named: ReadonlyMap<string, Evaluated>): Arrays {
+  return Object.fromEntries([...named].map(([name, array]) => [name, arrayJson(array)]));
 }
 
 function choiceJson({ met, moved }: EvaluatedModel['choices'][number]): ChoiceJson {

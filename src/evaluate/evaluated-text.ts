@@ -2,16 +2,13 @@ import { writtenIndex, writtenShape } from '../index/tensor.ts';
 import type { Evaluated, EvaluatedModel } from './evaluated.ts';
 import type { EntryPlace } from './nonsmooth.ts';
 
-/**
- * Numbers for a terminal: each array's rows, columns aligned, exact where they are, or the file that outputs and gradients
- * stand in; then the choices that were made.
- */
-export function evaluatedText(model: EvaluatedModel, file?: string): string {
+/** Numbers for a terminal: each array's rows, columns aligned, exact where they are; then the choices that were made. */
+export function evaluatedText(model: EvaluatedModel): string {
   const { loss, outputs, gradients, hessians, jacobians, choices } = model;
   const blocks = [
     ...(loss ? [array('loss', loss)] : []),
-    ...[...outputs].map(([name, output]) => array(name, output, file)),
-    ...[...gradients].map(([name, gradient]) => array(`gradient of ${name}`, gradient, file)),
+    ...[...outputs].map(([name, output]) => array(name, output)),
+    ...[...gradients].map(([name, gradient]) => array(`gradient of ${name}`, gradient)),
     ...[...hessians].map(([name, second]) => array(`second derivatives by ${name}`, second)),
     ...[...jacobians].flatMap(([name, by]) =>
       [...by].map(([parameter, derivatives]) => array(`derivatives of ${name} by ${parameter}`, derivatives)),
@@ -40,11 +37,10 @@ function placeText({ tensor, place }: EntryPlace): string {
   return index.length === 0 ? tensor.name : `${tensor.name}[${index.join(',')}]`;
 }
 
-function array(title: string, evaluated: Evaluated, file?: string): string {
+function array(title: string, evaluated: Evaluated): string {
   const { shape, value, exact } = evaluated;
-  const head = shape.length === 0 ? title : `${title} (${writtenShape(evaluated).join(' × ')})`;
-  if (file !== undefined) return `${head}: in ${file}`;
   const texts = exact ? exact.map((fraction) => fraction.toFraction()) : Array.from(value, String);
+  const head = shape.length === 0 ? title : `${title} (${writtenShape(evaluated).join(' × ')})`;
   const columns = shape[shape.length - 1] ?? 1;
   const width = texts.reduce((most, text) => Math.max(most, text.length), 0);
   const rowsPerMatrix = shape[shape.length - 2] ?? 1;

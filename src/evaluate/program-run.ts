@@ -5,7 +5,7 @@ import type { Law } from '../model/laws.ts';
 import { lastOutput, type Model } from '../model/model.ts';
 import type { Program } from '../program/program.ts';
 import { analysisOf } from './analysis.ts';
-import { floatsOf } from './symbols.ts';
+import { givenDoubles } from './symbols.ts';
 
 /** The program of a model, run on its values in double precision: everything up to the loss, then back to `wrt`. */
 export class ProgramRun {
@@ -30,7 +30,7 @@ export class ProgramRun {
     const derivatives = new Map(this.laws.map(({ of }, at) => [of, program.derivatives[at]]));
     if (program.upstream) derivatives.set(lastOutput(model), program.upstream);
     this.#derivatives = derivatives;
-    for (const tensor of given) this.value(tensor).set(floatsOf(model, tensor));
+    for (const tensor of given) this.value(tensor).set(givenDoubles(model, tensor));
     engine.run();
   }
 

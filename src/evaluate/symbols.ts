@@ -1,10 +1,9 @@
 import type Fraction from 'fraction.js';
 import { BadInput } from '../bad-input.ts';
-import { nearestDouble } from '../expr/nearest-double.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { type Expansion, givenTensors } from '../model/expansion.ts';
 import type { Model, Structure } from '../model/model.ts';
-import type { ExactArray, Floats } from '../values/exact-array.ts';
+import { type Doubles, doublesOf, type ExactArray } from '../values/exact-array.ts';
 
 /** The exact number of every Symbol node, at the position of its node. */
 export function symbolValues(
@@ -29,25 +28,26 @@ export function numbersBySymbol<Value>(
   return found;
 }
 
-export function givenData(values: ReadonlyMap<string, ExactArray>, { name }: Tensor): readonly Fraction[] {
-  return givenArray(values, name).data;
+export function givenData(values: ReadonlyMap<string, ExactArray>, tensor: Tensor): readonly Fraction[] {
+  return givenArray(values, tensor).data;
 }
 
-function givenArray(values: ReadonlyMap<string, ExactArray>, name: string): ExactArray {
+function givenArray(values: ReadonlyMap<string, ExactArray>, { name }: Tensor): ExactArray {
   const given = values.get(name);
   if (!given) throw new Error(`${name} has no values`);
   return given;
 }
 
-/** Everything that is given, in double precision. Throws BadInput where the model has no values. */
-export function givenFloats(model: Model): Map<Tensor, Float64Array> {
-  return new Map(givenTensors(model).map((tensor) => [tensor, Float64Array.from(floatsOf(model, tensor))]));
+/** What is given of one tensor, as the file has it where it has doubles. Throws BadInput where the model has no values. */
+export function givenDoubles(model: Model, tensor: Tensor): Doubles {
+  return doublesOf(givenArray(valuesOf(model), tensor));
 }
 
-/** The numbers of what is given, in double precision: as they were read, where they were read so. */
-export function floatsOf(model: Model, { name }: Tensor): Floats {
-  const array = givenArray(valuesOf(model), name);
-  return array.floats ?? Float64Array.from(array.data, nearestDouble);
+/** Everything that is given, in double precision. Throws BadInput where the model has no values. */
+export function givenFloats(model: Model): Map<Tensor, Float64Array> {
+  return new Map(
+    givenTensors(model).map((tensor) => [tensor, new Float64Array(givenDoubles(model, tensor))]),
+  );
 }
 
 export function entriesOf(entries: ReadonlyMap<Tensor, Int32Array>, tensor: Tensor): Int32Array {

@@ -1,8 +1,9 @@
-import { indexAt, position, type Shape, type Tensor, writtenIndex } from '../index/tensor.ts';
+import type Fraction from 'fraction.js';
+import { entryCount, type Shape, type Tensor, writtenIndex } from '../index/tensor.ts';
 import { shown } from '../values/check.ts';
-import type { ExactArray } from '../values/exact-array.ts';
+import { type Doubles, type ExactArray, exactOnDemand } from '../values/exact-array.ts';
 import { type FoundArray, type GivenArrays, sizesText } from '../values/given-arrays.ts';
-import { StoredArray } from '../values/stored-array.ts';
+import { inOrder, stridesOf } from '../values/in-order.ts';
 import { suggestion } from '../values/suggestion.ts';
 import { givenTensors } from './expansion.ts';
 import type { Model } from './model.ts';
@@ -18,7 +19,7 @@ export function givenValues(
 ): Map<string, ExactArray> {
   const tensors = givenTensors(model).filter(({ name }) => !drawn.has(name));
   const values = arraysFor(arrays, tensors, layout);
-  for (const tensor of tensors) demandTarget(arrays, model, tensor, values.get(tensor.name));
+  for (const tensor of tensors) demandTarget(arrays, model, tensor, values);
   return values;
 }
 
@@ -45,7 +46,7 @@ export function arraysFor(
           `the value of ${tensor.name} (${sizesText(tensor.shape)}) is missing; values need ${names.join(', ')}.`,
         );
       }
-      return [tensor.name, givenArray(arrays, array, tensor, layout)];
+      return [tensor.name, givenEntries(arrays, array, tensor, layout)];
     }),
   );
 }
@@ -87,7 +88,7 @@ function symbolOf(key: string): string {
 }
 
 /** Row-major in PyTorch's layout. Axes of size 1 may be left out: 3 x 3 numbers fill 1 x 3 x 3. */
-function givenArray(
+function givenEntries(
   arrays: GivenArrays,
   array: FoundArray,
   tensor: Tensor,
@@ -95,23 +96,30 @@ function givenArray(
 ): ExactArray {
   const { shape } = tensor;
   const axes = storedAxes(tensor, layout);
-  const stored = axes.map((axis) => tensor.shape[axis]);
+  const stored = axes.map((axis) => shape[axis]);
   const long = (sizes: Shape): string => sizes.filter((size) => size !== 1).join();
   if (long(array.shape) !== long(stored))
     throw arrays.refuse(tensor.name, `found ${sizesText(array.shape)}, expected ${sizesText(stored)}.`);
-  const inOrder = axes.every((axis, at) => axis === at);
-  const placeOf = (place: number): number => {
-    const index = indexAt(shape, place);
-    return position(
-      stored,
-      axes.map((axis) => index[axis]),
-    );
+  const strides = axes.some((axis, at) => axis !== at) ? stridesOf(shape, axes) : undefined;
+  const fractions = (): readonly Fraction[] => {
+    const data = array.entries(tensor);
+    if (!strides) return data;
+    const ordered: Fraction[] = [];
+    inOrder(shape, strides, (at) => ordered.push(data[at]));
+    return ordered;
   };
-  const floats = array.binary?.floats?.();
-  if (floats)
-    return new StoredArray(shape, inOrder ? floats : floats.map((_, place) => floats[placeOf(place)]));
-  const data = array.entries(tensor);
-  return { shape, data: inOrder ? data : data.map((_, place) => data[placeOf(place)]) };
+  const doubles = array.doubles?.();
+  if (!doubles) return { shape, data: fractions() };
+  return exactOnDemand(shape, strides ? ordered(doubles, shape, strides) : doubles, fractions);
+}
+
+function ordered(doubles: Doubles, shape: Shape, strides: readonly number[]): Doubles {
+  const found = new Float64Array(entryCount(shape));
+  let place = 0;
+  inOrder(shape, strides, (at) => {
+    found[place++] = doubles[at];
+  });
+  return found;
 }
 
 /** The axes of a weight in the order in which the file has them: HWIO puts the first two last, in and out swapped. */
@@ -124,11 +132,11 @@ function demandTarget(
   arrays: GivenArrays,
   { objective }: Omit<Model, 'values'>,
   tensor: Tensor,
-  array: ExactArray | undefined,
+  values: ReadonlyMap<string, ExactArray>,
 ): void {
-  if (!array || objective.kind !== 'loss' || objective.target !== tensor || !objective.targetValues) return;
+  if (objective.kind !== 'loss' || objective.target !== tensor || !objective.targetValues) return;
   const { admits, expected } = objective.targetValues;
-  const { data } = array;
+  const data = values.get(tensor.name)?.data ?? [];
   const wrong = data.findIndex((value) => !admits(value.valueOf()));
   if (wrong < 0) return;
   const at = data.length === 1 ? '' : ` at [${writtenIndex(tensor, wrong).join(', ')}]`;

@@ -1,9 +1,11 @@
+import type Fraction from 'fraction.js';
 import { BadInput } from '../bad-input.ts';
-import { entryCount, indexAt, position, type Shape } from '../index/tensor.ts';
-import type { Floats } from './exact-array.ts';
+import { entryCount, indexAt, type Shape } from '../index/tensor.ts';
+import type { Doubles } from './exact-array.ts';
 import type { FoundArray } from './given-arrays.ts';
-import { demandFewNumbers } from './limits.ts';
-import { float32, float64, type NumberType } from './number-type.ts';
+import { inOrder, stridesOf } from './in-order.ts';
+import { demandFewDoubles, demandFewNumbers } from './limits.ts';
+import { exactly, type NotFinite, type NumberType } from './number-type.ts';
 
 /** Numbers in a binary file. */
 interface Stored {
@@ -15,31 +17,35 @@ interface Stored {
 }
 
 const mostAxes = 32;
+const isLittleEndianMachine = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /** The array in these bytes, which have to be as many as it says. `where` stands in front of messages: "x.npy: W". */
 export function binaryArray(bytes: Uint8Array, layout: Stored, where: string): FoundArray {
   const { shape, type } = layout;
   if (shape.length > mostAxes)
     throw new BadInput(`${where}: found ${shape.length} axes, expected at most ${mostAxes}.`);
-  const wanted = entryCount(shape) * type.size;
+  const count = entryCount(shape);
+  const wanted = count * type.size;
   if (wanted !== bytes.length) {
     throw new BadInput(
       `${where}: found ${bytes.length} bytes of numbers, expected ${wanted} for [${shape.join(', ')}]; the file is cut off or damaged.`,
     );
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const placeOf = placesOf(layout);
   const stored = () => {
-    demandFewNumbers(entryCount(shape), where);
-    return Array.from({ length: entryCount(shape) }, (_, place) =>
-      type.read(view, placeOf(place) * type.size, layout.littleEndian),
+    demandFewNumbers(count, where);
+    return rowMajor(layout, new Array<Fraction | NotFinite>(count), (at) =>
+      exactly(type, view, at, layout.littleEndian),
     );
   };
-  const notFinite = (place: number): BadInput =>
+  const doubles = () => {
+    demandFewDoubles(count, where);
+    return doublesIn(bytes, view, layout);
+  };
+  const notFinite = (place: number) =>
     new BadInput(
       `${where}: found NaN or an infinity at [${indexAt(shape, place).join(', ')}], expected a finite number.`,
     );
-  const { double } = type;
   return {
     shape,
     entries: () =>
@@ -47,42 +53,37 @@ export function binaryArray(bytes: Uint8Array, layout: Stored, where: string): F
         if (typeof value !== 'string') return value;
         throw notFinite(place);
       }),
-    binary: {
-      precision: type.precision,
-      stored,
-      ...(double && {
-        floats: () => {
-          const found =
-            asStored(bytes, layout) ??
-            new Float64Array(entryCount(shape)).map((_, place) =>
-              double(view, placeOf(place) * type.size, layout.littleEndian),
-            );
-          const wrong = found.findIndex((value) => !Number.isFinite(value));
-          if (wrong >= 0) throw notFinite(wrong);
-          return found;
-        },
-      }),
+    doubles: () => {
+      const found = doubles();
+      for (let place = 0; place < found.length; place++)
+        if (!Number.isFinite(found[place])) throw notFinite(place);
+      return found;
     },
+    binary: { precision: type.precision, stored, doubles },
   };
 }
 
-const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
-
-/** The numbers where they lie, if this machine has them so: nothing is copied. */
-function asStored(
-  { buffer, byteOffset }: Uint8Array,
-  { shape, type, littleEndian, columnMajor }: Stored,
-): Floats | undefined {
-  const lie = littleEndian === isLittleEndian && !columnMajor && byteOffset % type.size === 0;
-  if (!lie || !(buffer instanceof ArrayBuffer)) return undefined;
-  if (type === float64) return new Float64Array(buffer, byteOffset, entryCount(shape));
-  return type === float32 ? new Float32Array(buffer, byteOffset, entryCount(shape)) : undefined;
+/** The bytes themselves, where the machine stores numbers as the file does. */
+function doublesIn(bytes: Uint8Array, view: DataView, layout: Stored): Doubles {
+  const { shape, type, littleEndian, columnMajor } = layout;
+  const { typed } = type;
+  const isAligned = bytes.byteOffset % type.size === 0;
+  if (typed && isAligned && !columnMajor && littleEndian === isLittleEndianMachine)
+    return new typed(bytes.buffer as ArrayBuffer, bytes.byteOffset, entryCount(shape));
+  const numbers = typed === Float32Array ? Float32Array : Float64Array;
+  return rowMajor(layout, new numbers(entryCount(shape)), (at) => type.double(view, at, littleEndian));
 }
 
-/** Where the entry at a row-major place lies. */
-function placesOf({ shape, columnMajor }: Stored): (place: number) => number {
-  if (!columnMajor) return (place) => place;
-  // In column-major order the place is that of the reversed index in the reversed shape.
-  const reversed = shape.toReversed();
-  return (place) => position(reversed, indexAt(shape, place).toReversed());
+/** Fills `into` with what `read` finds at the bytes of each entry, row-major. */
+function rowMajor<Value, Into extends { [place: number]: Value }>(
+  { shape, type, columnMajor }: Stored,
+  into: Into,
+  read: (at: number) => Value,
+): Into {
+  const axes = shape.map((_, axis) => axis);
+  let place = 0;
+  inOrder(shape, stridesOf(shape, columnMajor ? axes.toReversed() : axes), (at) => {
+    into[place++] = read(at * type.size);
+  });
+  return into;
 }

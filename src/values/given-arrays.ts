@@ -1,7 +1,7 @@
 import type Fraction from 'fraction.js';
 import type { BadInput } from '../bad-input.ts';
 import type { Shape, Tensor } from '../index/tensor.ts';
-import type { Floats } from './exact-array.ts';
+import type { Doubles } from './exact-array.ts';
 import type { NotFinite, Precision } from './number-type.ts';
 
 /** One array as a file or a model gives it. */
@@ -9,12 +9,13 @@ export interface FoundArray {
   readonly shape: Shape;
   /** All entries, row-major and exact. Throws BadInput, with its place, for what is no finite number. */
   entries(tensor: Pick<Tensor, 'name'>): readonly Fraction[];
+  /** Of a binary file: the doubles nearest to the entries. Throws BadInput as `entries` does. */
+  doubles?(): Doubles;
   /** Of a binary file: the entries as they are stored, those that are not finite too. */
   readonly binary?: {
     readonly precision: Precision | undefined;
     stored(): readonly (Fraction | NotFinite)[];
-    /** As doubles, where these hold every number of the type. Throws BadInput as `entries` does. */
-    readonly floats?: () => Floats;
+    doubles(): Doubles;
   };
 }
 

@@ -10,11 +10,32 @@ import { sizesText } from '../values/given-arrays.ts';
  * where they are not.
  */
 export function aligned(
-  { about, shape, entries }: AnsweredArray,
+  array: AnsweredArray,
   layout: WeightLayout,
   file: string,
 ): readonly AnsweredEntry[] | undefined {
-  const { tensor } = about;
+  const { entries } = array;
+  const { tensor } = array.about;
+  const axes = storedOrder(array, layout, file);
+  if (!axes || axes.every((axis, at) => axis === at)) return axes && entries;
+  const stored = axes.map((axis) => tensor.shape[axis]);
+  return Array.from({ length: entryCount(tensor.shape) }, (_, place) => {
+    const index = indexAt(tensor.shape, place);
+    return entries[
+      position(
+        stored,
+        axes.map((axis) => index[axis]),
+      )
+    ];
+  });
+}
+
+/** The axes of the tensor in the order in which the answer has them; undefined and BadInput as above. */
+export function storedOrder(
+  { about: { tensor }, shape }: Pick<AnsweredArray, 'about' | 'shape'>,
+  layout: WeightLayout,
+  file: string,
+): readonly number[] | undefined {
   const axes = storedAxes(tensor, layout);
   const stored = axes.map((axis) => tensor.shape[axis]);
   if (long(shape).join() !== long(stored).join()) {
@@ -28,16 +49,7 @@ export function aligned(
       return undefined;
     throw new BadInput(`${file}: ${tensor.name}: found ${sizesText(shape)}, expected ${sizesText(stored)}.`);
   }
-  if (axes.every((axis, at) => axis === at)) return entries;
-  return Array.from({ length: entryCount(tensor.shape) }, (_, place) => {
-    const index = indexAt(tensor.shape, place);
-    return entries[
-      position(
-        stored,
-        axes.map((axis) => index[axis]),
-      )
-    ];
-  });
+  return axes;
 }
 
 function long(shape: Shape): number[] {

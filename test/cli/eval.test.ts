@@ -1,8 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readValues } from '../../src/values/index.ts';
-import { writeSafetensors } from '../../src/values/write-safetensors.ts';
 import { emptyFolder, gradsheet, model, root } from './run.ts';
 
 const seed = model('how-a-filter-learns');
@@ -12,46 +10,6 @@ function dataUrl(module: string): string {
 }
 
 describe('gradsheet eval', () => {
-  it.each(['npz', 'safetensors'])(
-    'writes outputs and gradients to a file of %s, which verify reads',
-    async (ending) => {
-      const file = join(emptyFolder(), `arrays.${ending}`);
-      const { status, out } = await gradsheet(['eval', seed, '-o', file, '--json']);
-      expect(status).toBe(0);
-      const { loss, outputs, gradients } = JSON.parse(out);
-      expect(loss).toEqual({ value: 4, exact: '4' });
-      expect(outputs.o).toEqual({ shape: [1, 2, 2], file });
-      expect(gradients.W).toEqual({ shape: [1, 1, 2, 2], file });
-      const arrays = readValues(new Uint8Array(readFileSync(file)), file);
-      expect(arrays.names).toEqual(['o', 'p', 'v', 'I', 'W']);
-      expect(arrays.find('W')?.shape).toEqual([1, 1, 2, 2]);
-      expect(arrays.find('W')?.entries({ name: 'W' }).map(Number)).toEqual([-4, -6, -4, -6]);
-      const text = await gradsheet(['eval', seed, '-o', file, '--wrt', 'W']);
-      expect(text.out).toContain(`gradient of W (1 × 1 × 2 × 2): in ${file}\n`);
-      expect((await gradsheet(['verify', seed, file])).status).toBe(0);
-    },
-  );
-
-  it('refuses a file of another kind, and to print more than anybody reads', async () => {
-    const { status, err } = await gradsheet(['eval', seed, '-o', 'gradients.txt']);
-    expect(status).toBe(2);
-    expect(err).toBe(
-      '-o gradients.txt: found another ending, expected .npz or .safetensors, to write the arrays of outputs and gradients.\n',
-    );
-    const file = join(emptyFolder(), 'large.yaml');
-    writeFileSync(
-      file,
-      'input: { name: I, shape: [1500, 1500] }\nlayers: [ReLU]\nloss: Sum\nvalues: values.safetensors\n',
-    );
-    const image = { shape: [1500, 1500], data: new Float64Array(1500 * 1500), single: true };
-    writeFileSync(join(dirname(file), 'values.safetensors'), writeSafetensors(new Map([['I', image]])));
-    const large = await gradsheet(['eval', file]);
-    expect(large.status).toBe(2);
-    expect(large.err).toBe(
-      `${file}: its outputs and gradients are 4,500,000 numbers, more than the 3,000,000 that are printed; write them to a file, as with -o gradients.safetensors.\n`,
-    );
-  });
-
   it('prints the loss, outputs and gradients in JSON, exact beside float', async () => {
     const { status, out } = await gradsheet(['eval', seed, '--json']);
     expect(status).toBe(0);

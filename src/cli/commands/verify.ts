@@ -1,11 +1,12 @@
 import { basename, extname } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { BadInput } from '../../bad-input.ts';
+import type { Document } from '../../document/block.ts';
 import type { Opinions } from '../../document/verdict/second-opinion.ts';
 import type { FormatName } from '../../formats/index.ts';
 import type { Model } from '../../model/model.ts';
 import type { Verified } from '../../verify/verdict.ts';
-import { destinations, formatNames } from '../options/destination.ts';
+import { type Destination, destinations, formatNames } from '../options/destination.ts';
 import { addPrinting, formatBy, type Printing } from '../options/printing.ts';
 import { rateOf } from '../options/rate.ts';
 import { writeOut } from '../terminal/standard-output.ts';
@@ -80,13 +81,24 @@ async function verify(file: string, answerFile: string, options: Options): Promi
   const model = await modelArgument(file, {
     ...(options.values && { values: options.values }),
     ...(options.variant !== undefined && { variant: options.variant }),
+    anySize: true,
   });
+  const { fits } = await import('../../model/limit.ts');
+  const large = !fits(model);
   const vocabulary = vocabularyOf(model);
   const content = readBytes(answerFile, 'answer', largestAnswer);
   const answer = await readAnswer(content, answerFile, vocabulary, {
     treeOf,
     ...(options.of !== undefined && { of: options.of }),
+    anySize: large,
   });
+  if (large) {
+    const { verifyLarge } = await import('../verify-large.ts');
+    const { document, json, correct } = await verifyLarge(model, answer, { ...options, rate });
+    await report(json, document, options, wanted);
+    if (!correct) process.exitCode = wrongAnswer;
+    return;
+  }
   const verified = verifyAnswer(model, answer, vocabulary, {
     treeOf,
     ...(options.layout && { layout: options.layout }),
@@ -96,20 +108,39 @@ async function verify(file: string, answerFile: string, options: Options): Promi
   });
   const found = diagnosed(model, verified, rate?.valueOf());
   const opinions = options.secondOpinion ? await asked(model, verified) : undefined;
+  const { verdictJson } = await import('../../document/verdict/json.ts');
+  const { verdictDocument } = await import('../../document/verdict/document.ts');
+  await report(
+    () => verdictJson(model, verified, found, opinions),
+    () => verdictDocument(model, verified, found, opinions),
+    options,
+    wanted,
+  );
+  const { disagrees } = await import('../../document/verdict/second-opinion.ts');
+  if (opinions && disagrees(opinions))
+    throw new Error('nerdamer and gradsheet disagree on a derivative; the report has both expressions');
+  if (!verified.correct) process.exitCode = wrongAnswer;
+}
+
+/** The verdict in JSON, or as a document in the file that is wanted and on the terminal. */
+async function report(
+  json: () => unknown,
+  written: () => Document,
+  options: Options,
+  wanted: Destination | undefined,
+): Promise<void> {
   if (options.json) {
-    const { verdictJson } = await import('../../document/verdict/json.ts');
-    writeOut(`${JSON.stringify(verdictJson(model, verified, found, opinions), null, 2)}\n`);
+    writeOut(`${JSON.stringify(json(), null, 2)}\n`);
   } else {
-    const { verdictDocument } = await import('../../document/verdict/document.ts');
-    const document = verdictDocument(model, verified, found, opinions);
+    const document = written();
     if (wanted) {
       const { assets } = await import('../../formats/assets.ts');
       const { writeFile, makeFolder } = await import('../write-file.ts');
       const { defaultFolder } = await import('../options/destination.ts');
-      const written = await (await formatBy(options, wanted.format)).write(document, assets);
+      const content = await (await formatBy(options, wanted.format)).write(document, assets);
       if (options.output === undefined) makeFolder(defaultFolder);
-      if (wanted.file === '-') writeOut(written);
-      else writeFile(wanted.file, written);
+      if (wanted.file === '-') writeOut(content);
+      else writeFile(wanted.file, content);
     }
     if (wanted?.file !== '-') {
       const { terminal } = await import('../../formats/terminal/terminal.ts');
@@ -118,10 +149,6 @@ async function verify(file: string, answerFile: string, options: Options): Promi
       if (wanted) writeOut(`wrote ${wanted.file}\n`);
     }
   }
-  const { disagrees } = await import('../../document/verdict/second-opinion.ts');
-  if (opinions && disagrees(opinions))
-    throw new Error('nerdamer and gradsheet disagree on a derivative; the report has both expressions');
-  if (!verified.correct) process.exitCode = wrongAnswer;
 }
 
 /** nerdamer's opinion on every derivative that numbers or formulas were compared with. */
