@@ -1,6 +1,11 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Stage } from '../engine/lower.ts';
+import type { ScalarFunction } from '../expr/graph.ts';
+import { functionNamed } from '../functions/index.ts';
+import { type Formula, subformulas } from '../index/formula.ts';
 import type { Tensor } from '../index/tensor.ts';
+import type { Program } from '../program/program.ts';
+import type { Statement } from '../program/statement.ts';
 import type { Doubles } from '../values/exact-array.ts';
 import type { Precision } from '../values/number-type.ts';
 
@@ -22,6 +27,8 @@ export const runs = 2 * runsOfKind;
 const shrunk = 2 ** -16;
 /** So many units an array is off where a library sums in blocks: what races are decided by. */
 const usual = 4;
+/** Libraries' exponentials and their like are off by a few units. */
+const libraryUnits = 3;
 
 /** Array by array what a program has in it, and how far it may be from that in some arithmetic. */
 export interface Spread {
@@ -39,6 +46,7 @@ export interface Spread {
  */
 export function spreadsOf(
   engine: Engine,
+  { forward, backward, derivatives }: Pick<Program, 'forward' | 'backward' | 'derivatives'>,
   given: readonly { readonly array: Tensor; readonly numbers: Doubles }[],
   values: ReadonlyMap<Tensor, Float64Array>,
   precision: Precision,
@@ -46,12 +54,27 @@ export function spreadsOf(
 ): Map<Tensor, Spread> {
   const unit = unitOf[precision];
   const terms = termsOf(engine.stages);
+  const losing = new Set([...forward, ...backward].filter(losesWithin).map(({ array }) => array.name));
+  const arriving = new Set(derivatives.map(({ name }) => name));
+  const least = new Map(
+    engine.stages.map(({ array, reads }) => [
+      array.name,
+      [...reads].some((name) => arriving.has(name)) ? 0 : 1,
+    ]),
+  );
   const random = new Signs(11);
   // Doubles have no room for errors that are smaller than their own.
   const scale = Math.max(shrunk, unitOf.float64 / unit);
   const move = (array: Tensor, isSmooth: boolean): void => {
     const units = Math.max(1, Math.sqrt(terms.get(array.name) ?? 1) / 2);
-    random.move(engine.array(array), unit * (isSmooth ? scale * units : Math.min(usual, units)));
+    const numbers = engine.array(array);
+    random.move(numbers, unit * (isSmooth ? scale * units : Math.min(usual, units)), 0);
+    if (!losing.has(array.name)) return;
+    const largest = numbers.reduce(
+      (most, value) => Math.max(most, Math.abs(value)),
+      least.get(array.name) ?? 0,
+    );
+    random.move(numbers, 0, unit * libraryUnits * largest * (isSmooth ? scale : 1));
   };
   const spreads = new Map(
     [...values].map(([array, exact]): [Tensor, Spread] => [
@@ -102,6 +125,38 @@ function termsOf(stages: readonly Stage[]): Map<string, number> {
   return terms;
 }
 
+/**
+ * Whether a statement works out functions: within them numbers of the size of 1 may be added that cancel, as in
+ * exp(x) - 1 and (1 + erf x) / 2, so that small entries are off by what 1 is, or, where they are multiplied by what
+ * arrives from above, by what the largest of them are.
+ */
+function losesWithin(statement: Statement): boolean {
+  const computes = (formula: Formula): boolean =>
+    formula.kind === 'apply' &&
+    formula.arguments.length > 0 &&
+    !isArithmetic(functionNamed(formula.function));
+  return (
+    statement.kind === 'rule' && statement.parts.some(({ body }) => [...subformulas(body)].some(computes))
+  );
+}
+
+/** Whether it only chooses between its arguments, or its pieces have no function and no power in them. */
+function isArithmetic({ choice, branch }: ScalarFunction): boolean {
+  const names = ['a', 'b', 'c'];
+  return (
+    choice !== undefined ||
+    [-1, 1].every(
+      (value) =>
+        !/\^|[a-z]\(/.test(
+          branch(
+            names,
+            names.map(() => value),
+          ) ?? '^',
+        ),
+    )
+  );
+}
+
 /** Heads or tails by xorshift32 (Marsaglia 2003, "Xorshift RNGs"). */
 class Signs {
   #state: number;
@@ -110,8 +165,8 @@ class Signs {
     this.#state = seed;
   }
 
-  /** Moves each number up or down by so much of itself. Whole numbers and small binary fractions were computed exactly. */
-  move(numbers: Float64Array, relative: number): void {
+  /** Moves each number up or down by so much of itself, and by so much. Whole numbers and small binary fractions were computed exactly. */
+  move(numbers: Float64Array, relative: number, absolute: number): void {
     let state = this.#state;
     for (let at = 0; at < numbers.length; at++) {
       const value = numbers[at];
@@ -121,7 +176,8 @@ class Signs {
       state ^= state << 5;
       const scaled = value * 2 ** 20;
       if (scaled === Math.floor(scaled) && Math.abs(value) < 2 ** 32) continue;
-      numbers[at] = value * (state < 0 ? 1 - relative : 1 + relative);
+      const off = relative * value + absolute;
+      numbers[at] = state < 0 ? value - off : value + off;
     }
     this.#state = state;
   }

@@ -50,7 +50,9 @@ export function verifyByProgram(model: Model, answer: Answer, options: Options):
   for (const precision of new Set(answer.arrays.map(arithmeticOf)))
     spreads.set(
       precision,
-      spreadsOf(engine, given, values, precision, (run) => onStep(`what ${precision} may lose, run ${run}`)),
+      spreadsOf(engine, program, given, values, precision, (run) =>
+        onStep(`what ${precision} may lose, run ${run}`),
+      ),
     );
   const arrays = about.map(({ array, made }) => {
     const spread = spreads.get(arithmeticOf(array))?.get(made);
