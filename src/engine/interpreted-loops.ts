@@ -162,8 +162,8 @@ export class InterpretedLoops<Value> {
     const depths = terms.map(({ letter }) => this.#letters.lastIndexOf(letter));
     if (depths.includes(-1)) throw new Error('a letter is not bound');
     const factors = terms.map(({ coefficient }) => coefficient);
-    const [i, j, k] = depths;
-    const [p, q, r] = factors;
+    const [i, j, k, l] = depths;
+    const [p, q, r, s] = factors;
     switch (terms.length) {
       case 0:
         return () => constant;
@@ -173,6 +173,8 @@ export class InterpretedLoops<Value> {
         return () => constant + p * values[i] + q * values[j];
       case 3:
         return () => constant + p * values[i] + q * values[j] + r * values[k];
+      case 4:
+        return () => constant + p * values[i] + q * values[j] + r * values[k] + s * values[l];
       default:
         return () => {
           let total = constant;
@@ -182,12 +184,12 @@ export class InterpretedLoops<Value> {
     }
   }
 
-  #limit(bounds: readonly Bound[], outermost: (...limits: number[]) => number): () => number {
+  #limit(bounds: readonly Bound[], outermost: (a: number, b: number) => number): () => number {
     const limits = bounds.map(({ form, divisor }) => {
       const whole = this.#whole(form);
       return divisor === 1 ? whole : () => Math.ceil(whole() / divisor);
     });
-    return limits.length === 1 ? limits[0] : () => outermost(...limits.map((limit) => limit()));
+    return limits.reduce((before, limit) => () => outermost(before(), limit()));
   }
 
   /** 0 <= value < below */

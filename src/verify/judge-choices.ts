@@ -112,6 +112,7 @@ function judgedUnder(
   const arraysUnder = asked.map((array) => ({
     ...array,
     nodes: expectedNodes(expected, array.array.about, conventions, options.rate),
+    by: undefined,
   }));
   const { entries: under } = judge(expected, arraysUnder, symbolNumbers, options);
   return under.map((verdicts, at) =>

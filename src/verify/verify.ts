@@ -39,9 +39,11 @@ export function verifyAnswer(
   const symbolNumbers = model.values && symbolNumbersOf(model, expected);
   const asked = answer.arrays.map((array): ArrayToJudge => {
     const entries = aligned(array, options.layout ?? 'OIHW', answer.file);
+    const { kind, tensor } = array.about;
     return {
       array,
       entries,
+      by: kind === 'gradient' && differentiable(model).includes(tensor) ? tensor : undefined,
       nodes: expectedNodes(expected, array.about, model.conventions, options.rate),
       formulas: formulasOf(expected, entries ?? []),
     };

@@ -47,9 +47,15 @@ export interface Algebra<Value, Entry>
   addProducts(to: Row, a: Row, b: Row): (count: number) => void;
 }
 
+/** Numbers side by side. */
+export interface Memory<Entry> {
+  [at: number]: Entry;
+  readonly length: number;
+}
+
 /** The numbers of an algebra whose values are all of one kind. */
 export interface NumberKind<Entry> {
-  memory(count: number): { [at: number]: Entry; readonly length: number };
+  memory(count: number): Memory<Entry>;
   readonly zero: Entry;
   readonly lowest: Entry;
   /** What is given is a number of it. */
@@ -62,6 +68,12 @@ export interface NumberKind<Entry> {
   negative(value: Entry): Entry;
   times(a: Entry, b: Entry): Entry;
   over(a: Entry, b: Entry): Entry;
+  /** memory[to] += memory[a] memory[b], so many times, each time a step further: what nearly all of the time goes into. */
+  addProducts(
+    memory: Memory<Entry>,
+    count: number,
+    ...rows: readonly [to: number, toStep: number, a: number, aStep: number, b: number, bStep: number]
+  ): void;
   power(base: Entry, exponent: Fraction): Entry;
   /** A function of the catalogue. */
   apply(name: string): (given: readonly Entry[]) => Entry;

@@ -15,6 +15,10 @@ export function float64(memory?: Float64Array): NumberKind<number> {
     negative: (value) => -value,
     times: (a, b) => a * b,
     over: (a, b) => a / b,
+    addProducts: (memory, count, to, toStep, a, aStep, b, bStep) => {
+      for (let n = 0; n < count; n++)
+        memory[to + n * toStep] += memory[a + n * aStep] * memory[b + n * bStep];
+    },
     power: (base, exponent) =>
       exponent.equals(2) ? base * base : exponent.equals(0.5) ? Math.sqrt(base) : base ** exponent.valueOf(),
     apply: (name) => functionNamed(name).value,

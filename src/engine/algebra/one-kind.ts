@@ -3,14 +3,14 @@ import type { Choice } from '../../expr/spelling.ts';
 import { TieRefused } from '../../model/tie-refused.ts';
 import { digitsOf } from '../../program/digits-of.ts';
 import type { SignedTerm } from '../../program/worth.ts';
-import type { Algebra, Cell, NumberKind, Row } from './algebra.ts';
+import type { Algebra, Cell, Memory, NumberKind, Row } from './algebra.ts';
 
 type Read<Entry> = () => Entry;
 
 /** Loops over numbers that are all of one kind, in the order of operations of the generated loops. */
 export class OneKind<Entry> implements Algebra<Read<Entry>, Entry> {
   readonly #kind: NumberKind<Entry>;
-  #memory: { [at: number]: Entry; readonly length: number };
+  #memory: Memory<Entry>;
 
   constructor(kind: NumberKind<Entry>) {
     this.#kind = kind;
@@ -159,28 +159,8 @@ export class OneKind<Entry> implements Algebra<Read<Entry>, Entry> {
 
   addProducts(to: Row, a: Row, b: Row): (count: number) => void {
     const memory = this.#memory;
-    const { plus, times } = this.#kind;
-    if (to.step !== 0)
-      return (count) => {
-        let [place, left, right] = [to.at(), a.at(), b.at()];
-        for (let next = 0; next < count; next++) {
-          memory[place] = plus(memory[place], times(memory[left], memory[right]));
-          place += to.step;
-          left += a.step;
-          right += b.step;
-        }
-      };
-    return (count) => {
-      const place = to.at();
-      let [left, right] = [a.at(), b.at()];
-      let total = memory[place];
-      for (let next = 0; next < count; next++) {
-        total = plus(total, times(memory[left], memory[right]));
-        left += a.step;
-        right += b.step;
-      }
-      memory[place] = total;
-    };
+    const kind = this.#kind;
+    return (count) => kind.addProducts(memory, count, to.at(), to.step, a.at(), a.step, b.at(), b.step);
   }
 }
 
