@@ -7,7 +7,17 @@ import { TieRefused } from '../../model/tie-refused.ts';
 import type { SignedTerm } from '../../program/worth.ts';
 import type { Algebra, Cell, Row } from './algebra.ts';
 import { leastMultiple } from './least-multiple.ts';
-import { compared, type ExactEntry, holds, isOver, type OverOne, type Rational, scaled } from './rational.ts';
+import {
+  compared,
+  type ExactEntry,
+  folded,
+  holds,
+  isOver,
+  mapped,
+  type OverOne,
+  type Rational,
+  scaled,
+} from './rational.ts';
 
 /**
  * Exact numbers. An array has whole numerators over one denominator, which is known before the loops run: that of a
@@ -227,34 +237,4 @@ function isLarger(next: ExactEntry, best: ExactEntry, orEqual: boolean): boolean
   if (!(next instanceof Fraction) || !(best instanceof Fraction)) return true;
   const order = next.compare(best);
   return orEqual ? order >= 0 : order > 0;
-}
-
-/** A function of fractions; null where one is null, or the result has too many digits. */
-function mapped(
-  given: readonly Rational[],
-  exact: (given: readonly Fraction[]) => Fraction | null,
-): Extract<Rational, { over: undefined }> {
-  const reads = given.map((value) =>
-    isOver(value) ? () => new Fraction(value.read(), value.over) : value.read,
-  );
-  return {
-    over: undefined,
-    read: () => {
-      const numbers: Fraction[] = [];
-      for (const read of reads) {
-        const number = read();
-        if (number === null) return null;
-        numbers.push(number);
-      }
-      const result = exact(numbers);
-      return result && isTooLong(result) ? null : result;
-    },
-  };
-}
-
-function folded(
-  values: readonly Rational[],
-  together: (total: Fraction, next: Fraction) => Fraction,
-): Rational {
-  return mapped(values, (numbers) => numbers.reduce(together));
 }

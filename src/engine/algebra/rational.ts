@@ -1,4 +1,5 @@
 import Fraction from 'fraction.js';
+import { isTooLong } from '../../expr/digits.ts';
 import type { Choice } from '../../expr/spelling.ts';
 import { leastMultiple } from './least-multiple.ts';
 
@@ -60,4 +61,35 @@ export function holds(relation: Choice<unknown>['relation'], order: number): boo
     case '!=':
       return order !== 0;
   }
+}
+
+/** A function of fractions; null where one is null, or the result has too many digits. */
+export function mapped(
+  given: readonly Rational[],
+  exact: (given: readonly Fraction[]) => Fraction | null,
+): Extract<Rational, { over: undefined }> {
+  const reads = given.map((value) =>
+    isOver(value) ? () => new Fraction(value.read(), value.over) : value.read,
+  );
+  return {
+    over: undefined,
+    read: () => {
+      const numbers: Fraction[] = [];
+      for (const read of reads) {
+        const number = read();
+        if (number === null) return null;
+        numbers.push(number);
+      }
+      const result = exact(numbers);
+      return result && isTooLong(result) ? null : result;
+    },
+  };
+}
+
+/** Fractions taken together, the first with the second and so on. */
+export function folded(
+  values: readonly Rational[],
+  together: (total: Fraction, next: Fraction) => Fraction,
+): Rational {
+  return mapped(values, (numbers) => numbers.reduce(together));
 }
