@@ -1,10 +1,14 @@
 import type { Tensor } from '../index/tensor.ts';
 import { entryCount } from '../index/tensor.ts';
 import type { Program } from '../program/program.ts';
-import { type Compiled, compiledLoops } from './compiled-loops.ts';
+import { float64 } from './algebra/float64.ts';
+import { OneKind } from './algebra/one-kind.ts';
+import { compiledLoops } from './compiled-loops.ts';
+import { FlatLoops } from './flat-loops.ts';
+import { InterpretedLoops } from './interpreted-loops.ts';
 import type { Copy, Job, MatrixProducts } from './job.ts';
 import { type Kernels, panelRows } from './kernels.ts';
-import { fewProducts, Lowering, type Stage } from './lower.ts';
+import { fewProducts, Lowering, placesOf, type Stage } from './lower.ts';
 import { MemoryPlan } from './memory-plan.ts';
 import { plainKernels } from './plain-kernels.ts';
 import { wasmKernels } from './wasm-kernels.ts';
@@ -16,6 +20,8 @@ export interface EngineOptions {
   /** From how many products on a sum is worked out by a kernel. */
   readonly few?: number;
   readonly kernels?: 'wasm' | 'plain';
+  /** Loops are interpreted too where code may not be generated. */
+  readonly loops?: 'generated' | 'interpreted';
 }
 
 /** A program that is ready to be run on numbers, in double precision. */
@@ -31,7 +37,10 @@ export class Engine {
   /** The first job of the gradient. */
   readonly #backwardFrom: number;
 
-  constructor(program: Program, { few = fewProducts, kernels = 'wasm' }: EngineOptions = {}) {
+  constructor(
+    program: Program,
+    { few = fewProducts, kernels = 'wasm', loops = 'generated' }: EngineOptions = {},
+  ) {
     const plan = new MemoryPlan();
     const packed = plan.place({ name: ' packed', shape: [depthAtOnce, panelRows] });
     const statements = [...program.forward, ...program.backward];
@@ -49,13 +58,24 @@ export class Engine {
     this.#copies = lowering.copies;
     this.bytes = plan.bytes;
     this.numbers = new Float64Array(buffer, 0, Math.floor(buffer.byteLength / 8));
-    const loops = compiledLoops(this.jobs.flatMap((job) => (job.kind === 'loops' ? [job.lines] : [])));
+    const loopRuns = this.#loops(loops);
     let next = 0;
     this.#runs = this.jobs.map((job) =>
-      job.kind === 'loops'
-        ? compiled(loops[next++], this.numbers)
-        : runOf(job, this.numbers, by, plan.tablesAt, packed),
+      job.kind === 'loops' ? loopRuns[next++] : runOf(job, this.numbers, by, plan.tablesAt, packed),
     );
+  }
+
+  /** What the jobs that are loops do. */
+  #loops(way: 'generated' | 'interpreted'): (() => void)[] {
+    const { numbers } = this;
+    const all = this.jobs.flatMap((job) => (job.kind === 'loops' ? [job.steps] : []));
+    const place = ({ name }: Tensor): number | undefined => this.#plan.known(name);
+    const generated =
+      way === 'generated' ? compiledLoops(all.map((steps) => new FlatLoops(place).body(steps))) : undefined;
+    if (generated) return generated.map((loops) => () => loops(numbers));
+    const algebra = new OneKind(float64(numbers));
+    algebra.reserve(numbers.length);
+    return all.map((steps) => new InterpretedLoops(placesOf(this.#plan), algebra).steps(steps));
   }
 
   /** The numbers of an array of the program, row-major: to be read, or written before a run. */
@@ -105,10 +125,6 @@ function runOf(
     case 'products':
       return () => multiply(job, kernels, tablesAt, packed);
   }
-}
-
-function compiled(loops: Compiled, numbers: Float64Array): () => void {
-  return () => loops(numbers);
 }
 
 function copy(

@@ -1,4 +1,5 @@
 import { atom, Binds, type Code, within } from '../expr/code.ts';
+import { functionNamed } from '../functions/index.ts';
 import { type Affine, rowMajor } from '../index/affine.ts';
 import {
   type Condition,
@@ -7,17 +8,13 @@ import {
   type Formula,
   type Range,
   subformulas,
-  tensorsIn,
-  withParts,
 } from '../index/formula.ts';
-import { freeLetters } from '../index/free-letters.ts';
 import type { Tensor } from '../index/tensor.ts';
 import { type Bound, extremes, type LetterSpan } from '../program/bounds.ts';
 import { keyOf } from '../program/key.ts';
 import type { LoopStep } from '../program/loops/loop-step.ts';
-import { branchOf } from '../program/text/branch.ts';
 import { expression, type Spelling } from '../program/text/expression.ts';
-import { callIn } from '../program/text/functions.ts';
+import { hoisted } from './hoisted.ts';
 
 /** The inside of a loop while it is written. */
 interface Scope {
@@ -55,14 +52,14 @@ export class FlatLoops {
       power: (base, exponent) =>
         exponent.equals(0.5)
           ? atom(`Math.sqrt(${base.text})`)
-          : exponent.equals(2) && /^\w+$/.test(base.text)
-            ? { text: `${base.text} * ${base.text}`, binds: Binds.Product }
+          : exponent.equals(2)
+            ? atom(`square(${base.text})`)
             : {
                 text: `${within(base, Binds.Atom)} ** ${exponent.valueOf()}`,
                 binds: Binds.Power,
                 leadsWithPower: true,
               },
-      call: callIn('js'),
+      call: called,
       choose: ({ left, relation, right, yes, no }) => ({
         text: `${within(this.#code(left), Binds.Sum)} ${relation} ${within(this.#code(right), Binds.Sum)} ? ${within(this.#code(yes), Binds.Comparison)} : ${this.#code(no).text}`,
         binds: Binds.Choice,
@@ -158,20 +155,20 @@ export class FlatLoops {
 
   /** A formula; a function or a power on which the inner loops have no bearing is found outside them. */
   #code(formula: Formula): Code {
-    return expression(this.#hoisted(formula), this.#spelling);
+    const standing = {
+      depth: this.#scopes.length - 1,
+      depthOf: (letter: string) => this.#depth(letter),
+      isVariable: (tensor: Tensor) => this.#place(tensor) === undefined,
+    };
+    const written = hoisted(formula, standing, (part, depth) => this.#outside(part, depth));
+    return expression(written, this.#spelling);
   }
 
-  #hoisted(formula: Formula): Formula {
-    const depth = this.#scopes.length - 1;
-    const costs = formula.kind === 'power' || (formula.kind === 'apply' && formula.arguments.length > 0);
-    if (!costs || !branchless(formula)) return withParts(formula, (part) => this.#hoisted(part));
-    const needed = Math.max(0, ...[...freeLetters(formula)].map((letter) => this.#depth(letter)));
-    const hasVariables = tensorsIn(formula).some((tensor) => this.#place(tensor) === undefined);
-    if (needed === depth || hasVariables) return withParts(formula, (part) => this.#hoisted(part));
-    const inner = this.#scopes.splice(needed + 1);
+  #outside(formula: Formula, depth: number): Entry {
+    const inner = this.#scopes.splice(depth + 1);
     const { text } = this.#code(formula);
     this.#scopes.push(...inner);
-    const name = this.#head(this.#scopes[needed], text);
+    const name = this.#head(this.#scopes[depth], text);
     this.#variables.set(name, name);
     return entry({ name, shape: [], role: 'output' });
   }
@@ -256,6 +253,13 @@ export class FlatLoops {
   }
 }
 
+/** What JavaScript has is called there, and what it has not in the catalogue, whose value it then is to the bit. */
+function called(name: string, given: readonly Code[]): Code {
+  const spelled = functionNamed(name).code?.js;
+  if (spelled && !spelled.helpers) return spelled.call(given);
+  return atom(`catalogue.${name}(${given.map(({ text }) => text).join(', ')})`);
+}
+
 /** The last of the steps behind a `set` that do nothing but add to what was set; the place of the `set` where there is none. */
 function summedUntil(steps: readonly LoopStep[], at: number): number {
   const step = steps[at];
@@ -282,11 +286,6 @@ function onlyAddsTo(step: LoopStep, array: Tensor, key: string): boolean {
     case 'refuse':
       return false;
   }
-}
-
-/** Whether it is no choice between values, which is written as such. */
-function branchless(formula: Formula): boolean {
-  return formula.kind !== 'apply' || branchOf(formula) === undefined;
 }
 
 function speaksOf(formula: Formula, array: Tensor): boolean {

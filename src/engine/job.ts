@@ -1,3 +1,5 @@
+import type { LoopStep } from '../program/loops/loop-step.ts';
+
 /** What a run does, one job after another. Places are counted in doubles, tables by where they begin among the tables. */
 export type Job = Clear | Copy | MatrixProducts | Loops;
 
@@ -53,8 +55,8 @@ export interface Target {
   readonly columnTable: number;
 }
 
-/** Everything else: loops in JavaScript. */
+/** Everything else: loops, generated or interpreted. */
 export interface Loops {
   readonly kind: 'loops';
-  readonly lines: readonly string[];
+  readonly steps: readonly LoopStep[];
 }

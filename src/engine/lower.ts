@@ -10,12 +10,13 @@ import {
 import { entryCount, type Tensor } from '../index/tensor.ts';
 import type { CodeNames } from '../program/code-names.ts';
 import { coversAll } from '../program/covers-all.ts';
+import type { LoopStep } from '../program/loops/loop-step.ts';
 import { loopsOf } from '../program/loops/steps.ts';
 import { scattered } from '../program/scattered.ts';
 import type { RulePart, RuleStatement, Statement } from '../program/statement.ts';
 import { arraysIn } from '../program/used.ts';
 import { type Contraction, contractionOf, type Operand, productCount } from './contraction.ts';
-import { FlatLoops } from './flat-loops.ts';
+import type { Places } from './interpreted-loops.ts';
 import type { Copy, Job } from './job.ts';
 import type { MemoryPlan } from './memory-plan.ts';
 import { borderedShape } from './offsets.ts';
@@ -145,8 +146,17 @@ export class Lowering {
     const { before, steps } = loopsOf(statement, this.#names);
     if (statement.kind !== 'refusal') this.#plan.place(statement.array);
     for (const rule of before) this.statement(rule);
-    const writer = new FlatLoops(({ name }) => this.#plan.known(name));
-    this.jobs.push({ kind: 'loops', lines: writer.body(steps) });
+    this.#variables(steps);
+    this.jobs.push({ kind: 'loops', steps });
+  }
+
+  /** Places for the variables of loops that are interpreted. */
+  #variables(steps: readonly LoopStep[]): void {
+    for (const step of steps) {
+      if (step.kind === 'for' || step.kind === 'if') this.#variables(step.steps);
+      if (step.kind === 'variable')
+        this.#plan.place({ ...step.variable, name: variableName(step.variable.name) });
+    }
   }
 }
 
@@ -164,6 +174,23 @@ function workOf(statement: Statement): number {
     case 'refusal':
       return entryCount(statement.array.shape);
   }
+}
+
+/** No array is called so. */
+function variableName(name: string): string {
+  return ` variable ${name}`;
+}
+
+/** Where arrays, and variables of loops, are found. */
+export function placesOf(plan: MemoryPlan): Places {
+  return {
+    place: ({ name }) => {
+      const place = plan.known(name) ?? plan.known(variableName(name));
+      if (place === undefined) throw new Error(`${name} has no place`);
+      return place;
+    },
+    isVariable: ({ name }) => plan.known(name) === undefined,
+  };
 }
 
 /** What is written into a copy leaves its borders full of what is cropped: it is none to read from. */

@@ -11,16 +11,16 @@ export const mostBytes = 2 ** 32 - 2 ** 16;
 export class MemoryPlan {
   readonly #places = new Map<string, number>();
   readonly #tables: { readonly at: number; readonly offsets: Int32Array }[] = [];
-  #numbers = 0;
+  #doubles = 0;
   #offsets = 0;
 
   /** The place of an array, in doubles; it gets one when it is first asked for. */
   place({ name, shape }: Pick<Tensor, 'name' | 'shape'>): number {
     const known = this.known(name);
     if (known !== undefined) return known;
-    const at = this.#numbers;
+    const at = this.#doubles;
     this.#places.set(name, at);
-    this.#numbers += even(entryCount(shape));
+    this.#doubles += even(entryCount(shape));
     return at;
   }
 
@@ -38,13 +38,18 @@ export class MemoryPlan {
     return at;
   }
 
+  /** How many numbers there are. */
+  get numbers(): number {
+    return this.#doubles;
+  }
+
   /** Where the tables begin, in 32-bit whole numbers. */
   get tablesAt(): number {
-    return (this.#numbers * bytesOfNumber) / bytesOfOffset;
+    return (this.#doubles * bytesOfNumber) / bytesOfOffset;
   }
 
   get bytes(): number {
-    return this.#numbers * bytesOfNumber + this.#offsets * bytesOfOffset;
+    return this.#doubles * bytesOfNumber + this.#offsets * bytesOfOffset;
   }
 
   /** Throws BadInput where all of it is more than can be addressed, before any of it is taken. */

@@ -62,6 +62,8 @@ export interface ScalarFunction {
    * (undefined without values). Undefined too where that system has no such function.
    */
   branch(given: readonly string[], values: readonly number[] | undefined): string | undefined;
+  /** Whether f(c x) = c f(x) for every c > 0, of all arguments at once, and f of whole numbers is whole. */
+  readonly scales?: true;
   /** Whether a piece of it is taken: what `branch` says then holds for these values only. */
   readonly branches: boolean;
   /** For text: where it has a kink and which numbers are a subgradient there, and which of them PyTorch takes. Undefined where it is smooth everywhere. */

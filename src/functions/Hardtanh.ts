@@ -42,6 +42,7 @@ export const Hardtanh: ScalarFunction = {
     if (!values) return undefined;
     return values[0] < values[1] ? least : values[0] > values[2] ? most : x;
   },
+  scales: true,
   branches: true,
   kinks: { where: 'at either bound, where every number from 0 to 1', pytorch: '0' },
   kinkAt: ([x, least, most]) => (x === least ? bend(0, 1) : x === most ? bend(1, 0) : undefined),

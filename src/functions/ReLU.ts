@@ -27,6 +27,7 @@ export const ReLU: ScalarFunction = {
   },
   typed: { name: 'relu', otherNames: ['ReLU', 'Relu'], as: 'cosh', prime: true },
   branch: ([x], values) => values && (values[0] > 0 ? x : '0'),
+  scales: true,
   branches: true,
   kinks: { where: 'at 0, where every number from 0 to 1', pytorch: '0' },
   kinkAt: ([x]) => (x === 0 ? bend(0, 1) : undefined),

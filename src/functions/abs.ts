@@ -23,6 +23,7 @@ export const abs: ScalarFunction = {
   },
   typed: { name: 'abs', as: 'abs', prime: true },
   branch: ([x], values) => values && (values[0] >= 0 ? x : `-(${x})`),
+  scales: true,
   branches: true,
   kinks: { where: 'at 0, where every number from -1 to 1', pytorch: '0' },
   kinkAt: ([x]) => (x === 0 ? bend(-1, 1) : undefined),

@@ -115,7 +115,7 @@ function judgedUnder(
     conventions,
     options.rate,
   );
-  const arraysUnder = asked.map((array, at) => ({ ...array, nodes: nodes[at] }));
+  const arraysUnder = asked.map((array, at) => ({ ...array, nodes: nodes[at], by: undefined }));
   const { entries: under } = judge(expected, arraysUnder, symbolNumbers, options);
   return under.map((verdicts, at) =>
     verdicts.map((entry, place): EntryVerdict => {

@@ -1,17 +1,19 @@
 import type Fraction from 'fraction.js';
 import type { AnsweredArray, AnsweredEntry } from '../answers/answer.ts';
+import { entryByEntry } from '../evaluate/entry-by-entry.ts';
 import { exactValues } from '../evaluate/exact-values.ts';
 import { floatValues } from '../evaluate/float-values.ts';
 import { placesOf } from '../evaluate/nonsmooth.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
 import type { Node } from '../expr/node.ts';
 import type { TreeOf } from '../expression/formula-of-text.ts';
+import type { Tensor } from '../index/tensor.ts';
 import type { WeightLayout } from '../model/given-values.ts';
 import type { Counterexample } from './counterexample.ts';
 import type { ExpectedGraph } from './expected-graph.ts';
 import { type Claimed, judgeFormulas } from './judge-formulas.ts';
 import { isNumber, judged, precisionOf, type Strictness, slackOf } from './judge-number.ts';
-import { roundingOf } from './rounding.ts';
+import { byGraph, byProgram, roundingOf } from './rounding.ts';
 import type { Differing, EntryVerdict, Expected } from './verdict.ts';
 
 export interface VerifyOptions extends Strictness {
@@ -34,6 +36,8 @@ export interface ArrayToJudge {
   /** Undefined where the sizes stand in another order. */
   readonly entries: readonly AnsweredEntry[] | undefined;
   readonly nodes: Int32Array;
+  /** What it is the gradient by, where its nodes are that gradient under the model's own conventions. */
+  readonly by: Tensor | undefined;
   /** The expression of an entry that is a formula, by place. */
   readonly formulas: ReadonlyMap<number, Node>;
 }
@@ -106,7 +110,7 @@ export function judge(
 
 /** Values of what should be and of what formulas say, at the values of the model. */
 function numbersAt(
-  { expansion }: ExpectedGraph,
+  { model, expansion }: ExpectedGraph,
   asked: readonly ArrayToJudge[],
   formulas: readonly ReadonlyMap<number, Node>[],
   { symbols, exactSymbols }: SymbolNumbers,
@@ -118,6 +122,8 @@ function numbersAt(
   ];
   const floats = floatValues(graph, roots, symbols);
   const exacts = exactSymbols && exactValues(graph, roots, exactSymbols);
+  const gradients = asked.flatMap(({ by, nodes }) => (by ? [{ by, nodes }] : []));
+  const ofGradients = gradients.length === asked.length;
   const wanted = asked.flatMap(({ nodes }) => Array.from(nodes));
   return {
     expected: (node: Node): Expected => ({ node, exact: exacts?.get(node) ?? null, float: floats[node] }),
@@ -127,7 +133,12 @@ function numbersAt(
       if (a && b) return a.equals(b);
       return Math.abs(floats[left] - floats[right]) <= 1e-9 * Math.max(1, Math.abs(floats[right]));
     },
-    rounding: roundingOf(graph, wanted, symbols),
+    rounding: roundingOf(
+      graph,
+      wanted,
+      symbols,
+      ofGradients && !entryByEntry(model) ? byProgram(model, gradients) : byGraph(graph, wanted, symbols),
+    ),
   };
 }
 

@@ -1,15 +1,10 @@
+import { libraryUnits, type Round, roundedValue } from '../engine/algebra/rounded.ts';
 import { share } from '../evaluate/float-values.ts';
 import { functionOf } from '../expr/apply.ts';
 import { type Graph, Kind } from '../expr/graph.ts';
 import { nearestDouble } from '../expr/nearest-double.ts';
 import type { Node } from '../expr/node.ts';
 import { argumentsEnd, argumentsStart, reach } from '../expr/reach.ts';
-
-/** A floating-point arithmetic: its unit roundoff, and the number of it that is nearest to a double. */
-export interface FloatingPoint {
-  readonly unit: number;
-  nearest(value: number): number;
-}
 
 /**
  * Values of every node that the roots are made of, in an arithmetic in which each rounding goes up or down at random:
@@ -21,34 +16,14 @@ export function randomlyRounded(
   graph: Graph,
   roots: ArrayLike<Node>,
   symbols: (node: Node) => number,
-  arithmetic: FloatingPoint,
-  isUp: () => boolean,
+  round: Round,
 ): Float64Array {
   const reached = reach(graph, roots);
   const values = new Float64Array(reached.length);
-  const round = (value: number, units = 1): number => rounded(value, arithmetic, isUp, units);
   for (let node = 0; node < reached.length; node++) {
     if (reached[node] === 1) values[node] = valueAt(graph, node, values, symbols, round);
   }
   return values;
-}
-
-type Round = (value: number, units?: number) => number;
-
-/** Up or down by a unit where the value is none of the arithmetic's numbers; a library's function may be off by more. */
-function rounded(
-  value: number,
-  { unit, nearest }: FloatingPoint,
-  isUp: () => boolean,
-  units: number,
-): number {
-  if (isShort(value) && nearest(value) === value) return value;
-  return nearest(value * (1 + units * unit * (isUp() ? 1 : -1)));
-}
-
-/** Whole numbers and small binary fractions: a double that was computed from such ones was computed exactly. */
-function isShort(value: number): boolean {
-  return Math.abs(value) < 2 ** 32 && Number.isInteger(value * 2 ** 20);
 }
 
 function valueAt(
@@ -79,13 +54,8 @@ function valueAt(
     case Kind.Power:
       return round(values[slots[start]] ** values[slots[start + 1]], libraryUnits);
     case Kind.Apply: {
-      const member = functionOf(graph, node);
       const given = Array.from(slots.subarray(start, end), (from) => values[from]);
-      const value = member.value(given);
-      // Frameworks compute the normal distribution as (1 + erf) / 2: rounded as a number near 1, however small it is.
-      if (member.name === 'normalCdf') return round(1 + value, libraryUnits) - 1;
-      // A piece that is one of the arguments is not rounded.
-      return given.includes(value) ? value : round(value, libraryUnits);
+      return roundedValue(functionOf(graph, node).name, round)(given);
     }
     case Kind.Max: {
       let largest = values[slots[start]];
@@ -96,6 +66,3 @@ function valueAt(
       return share(graph, node, (candidate, maximum) => values[candidate] === values[maximum]);
   }
 }
-
-/** Libraries' exponentials and their like are off by a few units. */
-const libraryUnits = 3;

@@ -1,8 +1,22 @@
 import type { Precision } from '../answers/answer.ts';
+import { OneKind } from '../engine/algebra/one-kind.ts';
+import {
+  coin,
+  type FloatingPoint,
+  type Round,
+  randomRounding,
+  rounded as roundedNumbers,
+} from '../engine/algebra/rounded.ts';
+import { ProgramIn } from '../engine/program-in.ts';
+import { analysisOf } from '../evaluate/analysis.ts';
 import { floatValues } from '../evaluate/float-values.ts';
+import { givenFloats } from '../evaluate/symbols.ts';
 import type { Graph } from '../expr/graph.ts';
 import type { Node } from '../expr/node.ts';
-import { type FloatingPoint, randomlyRounded } from './random-rounding.ts';
+import type { Tensor } from '../index/tensor.ts';
+import { givenTensors } from '../model/expansion.ts';
+import type { Model } from '../model/model.ts';
+import { randomlyRounded } from './random-rounding.ts';
 
 const arithmetics: Readonly<Record<Precision, FloatingPoint>> = {
   float64: { unit: 2 ** -53, nearest: (value) => value },
@@ -12,8 +26,11 @@ const arithmetics: Readonly<Record<Precision, FloatingPoint>> = {
 };
 
 /** So many runs, and this many times the largest distance among them, which other orders of the same sums stay within. */
-const runs = 8;
+const runCount = 8;
 const margin = 4;
+
+/** The wanted values in an arithmetic, as often as it is called, each run rounded otherwise. */
+type Runs = (round: Round) => (found: (node: Node, value: number) => void) => void;
 
 /**
  * How far a derivative computed in some arithmetic may be from the exact one, for each of the wanted nodes: from the
@@ -23,6 +40,7 @@ export function roundingOf(
   graph: Graph,
   wanted: readonly Node[],
   symbols: (node: Node) => number,
+  runs: Runs = byGraph(graph, wanted, symbols),
 ): (precision: Precision, node: Node) => number {
   const spreads = new Map<Precision, Float64Array>();
   let values: Float64Array | undefined;
@@ -31,50 +49,58 @@ export function roundingOf(
     const arithmetic = arithmetics[precision];
     let spread = spreads.get(precision);
     if (!spread) {
-      spread = spreadOf(graph, wanted, symbols, values, arithmetic);
+      spread = spreadOf(values, runs(randomRounding(arithmetic, coin(11))));
       spreads.set(precision, spread);
     }
     return margin * spread[node] + 2 * arithmetic.unit * Math.abs(values[node]);
   };
 }
 
-/** The largest distance of a run from the value itself. */
-function spreadOf(
-  graph: Graph,
-  wanted: readonly Node[],
-  symbols: (node: Node) => number,
-  values: Float64Array,
-  arithmetic: FloatingPoint,
-): Float64Array {
-  const spread = new Float64Array(values.length);
-  const isUp = coin(11);
-  for (let run = 0; run < runs; run++) {
-    const rounded = randomlyRounded(graph, wanted, symbols, arithmetic, isUp);
-    for (const node of wanted) {
-      const distance = Math.abs(rounded[node] - values[node]);
-      if (distance > spread[node]) spread[node] = distance;
-    }
-  }
-  return spread;
+/** Runs over the graph, in which formulas of an answer may be. */
+export function byGraph(graph: Graph, wanted: readonly Node[], symbols: (node: Node) => number): Runs {
+  return (round) => (found) => {
+    const rounded = randomlyRounded(graph, wanted, symbols, round);
+    for (const node of wanted) found(node, rounded[node]);
+  };
 }
 
-/** Heads or tails from a seed, 32 from each step of xorshift32 (Marsaglia 2003, "Xorshift RNGs"): millions are thrown. */
-function coin(seed: number): () => boolean {
-  let state = seed;
-  let left = 0;
-  let bits = 0;
-  return () => {
-    if (left === 0) {
-      state ^= state << 13;
-      state ^= state >>> 17;
-      state ^= state << 5;
-      [bits, left] = [state, 32];
-    }
-    const isHead = (bits & 1) === 1;
-    bits >>>= 1;
-    left--;
-    return isHead;
+/** Runs of the program that makes the gradients of a model by these tensors; an entry of theirs has the node of its place. */
+export function byProgram(
+  model: Model,
+  gradients: readonly { readonly by: Tensor; readonly nodes: Int32Array }[],
+): Runs {
+  return (round) => {
+    const program = analysisOf(model).program(gradients.map(({ by }) => by));
+    const given = givenFloats(model);
+    const tensors = givenTensors(model);
+    const rounded = new ProgramIn(program, new OneKind(roundedNumbers(round)));
+    return (found) => {
+      for (const [at, { array }] of program.given.entries())
+        rounded.write(array, given.get(tensors[at]) ?? []);
+      rounded.run();
+      for (const [at, { nodes }] of gradients.entries()) {
+        const values = rounded.read(program.gradients[at].array);
+        nodes.forEach((node, place) => {
+          found(node, values[place]);
+        });
+      }
+    };
   };
+}
+
+/** The largest distance of a run from the value itself. */
+function spreadOf(
+  values: Float64Array,
+  run: (found: (node: Node, value: number) => void) => void,
+): Float64Array {
+  const spread = new Float64Array(values.length);
+  for (let done = 0; done < runCount; done++) {
+    run((node, value) => {
+      const distance = Math.abs(value - values[node]);
+      if (distance > spread[node]) spread[node] = distance;
+    });
+  }
+  return spread;
 }
 
 /** The nearest number with so many binary digits. */

@@ -46,9 +46,11 @@ export function verifyAnswer(
   );
   const asked = answer.arrays.map((array, at): ArrayToJudge => {
     const entries = inOrder[at];
+    const { kind, tensor } = array.about;
     return {
       array,
       entries,
+      by: kind === 'gradient' && differentiable(model).includes(tensor) ? tensor : undefined,
       nodes: nodes[at],
       formulas: formulasOf(expected, entries ?? []),
     };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { sourceOf } from '../../src/code/source.ts';
 import { Engine, type EngineOptions } from '../../src/engine/engine.ts';
 import { evaluateByGraph } from '../../src/evaluate/by-graph.ts';
@@ -9,6 +9,8 @@ const ways: readonly (readonly [string, EngineOptions])[] = [
   ['loops alone', { few: Number.POSITIVE_INFINITY }],
   ['kernels wherever they can', { few: 0 }],
   ['kernels in JavaScript', { few: 0, kernels: 'plain' }],
+  ['interpreted loops alone', { few: Number.POSITIVE_INFINITY, loops: 'interpreted' }],
+  ['interpreted loops and kernels', { few: 0, loops: 'interpreted' }],
 ];
 
 /** Loss and gradients of a second run: what a first one leaves behind must not matter. */
@@ -23,6 +25,19 @@ function numbersOf(model: Model, options: EngineOptions): Map<string, Float64Arr
     ...program.outputs.map(({ name, array }) => [name, engine.array(array).slice()] as const),
     ...program.gradients.map(({ name, array }) => [`d${name}`, engine.array(array).slice()] as const),
   ]);
+}
+
+it('interprets loops where no code may be made of text', () => {
+  const [[, model]] = programs;
+  const generated = numbersOf(model, {});
+  vi.stubGlobal('Function', refusing);
+  expect(numbersOf(model, {})).toEqual(generated);
+  vi.unstubAllGlobals();
+});
+
+/** What a page's policy makes of `new Function`. */
+function refusing(): never {
+  throw new EvalError('Refused to evaluate a string as JavaScript');
 }
 
 describe.each(programs)('%s', (_, model) => {
@@ -45,7 +60,9 @@ describe.each(programs)('%s', (_, model) => {
             expect.fail(`${ways[at][0]}: ${name} ${place} is ${found[place]}, expected ${value}`);
         });
       }
-    // The two kinds of kernels give the same bits.
+    // The two kinds of kernels give the same bits, and so do the two kinds of loops.
     expect(made[2]).toEqual(made[1]);
+    expect(made[3]).toEqual(made[0]);
+    expect(made[4]).toEqual(made[1]);
   });
 });
