@@ -9,7 +9,8 @@ export function inOrder(shape: Shape, strides: readonly number[], visit: (at: nu
     if (axis === shape.length) visit(from);
     else for (let index = 0, at = from; index < shape[axis]; index++, at += strides[axis]) walk(axis + 1, at);
   };
-  walk(0, 0);
+  // (9007199254740991, 0) has no entries, and would be walked for ever.
+  if (!shape.includes(0)) walk(0, 0);
 }
 
 /** Row-major, where axis a of the array is axis axes[a] of the shape: the stride of each axis of the shape. */
