@@ -220,8 +220,11 @@ if (options.svg) writeFileSync(options.svg, chart(report));
 if (options.docs) {
   const docs = join(import.meta.dirname, '../../docs');
   const page = readFileSync(join(docs, 'speed.md'), 'utf8');
-  const [before, , after] = page.split(/(?<=<!-- table -->\n)|(?=<!-- end of table -->)/);
-  writeFileSync(join(docs, 'speed.md'), `${before}${table(report)}${after}`);
+  const between = /(?<=<!-- table -->\n)[\s\S]*(?=<!-- end of table -->)/;
+  writeFileSync(
+    join(docs, 'speed.md'),
+    page.replace(between, () => table(report)),
+  );
   writeFileSync(join(docs, 'speed.svg'), chart(report));
 }
 
@@ -230,7 +233,7 @@ function table({ machine, date, versions, rows }) {
   const lines = rows.flatMap(({ work, ms, mb, peers }) => {
     const first = `${work} | ${shown(ms)} | ${mb ? `${mb.toFixed(0)} MB` : ''}`;
     const cells = peers.map(({ name, ms, ratio }) => `${name} | ${shown(ms)} | ${ratio.toPrecision(2)}`);
-    return (cells.length > 0 ? cells : [' | | ']).map(
+    return (cells.length > 0 ? cells : [' |  | ']).map(
       (cell, at) => `| ${at === 0 ? first : ' | | '} | ${cell} |`,
     );
   });
@@ -240,7 +243,7 @@ function table({ machine, date, versions, rows }) {
 | --- | --- | --- | --- | --- | --- |
 ${lines.join('\n')}
 
-${machine}, ${date}; medians of ${rounds} runs, after warming up, in turn with the peers. ${said.join(', ')}.
+${machine}, ${date}; medians of ${rounds} runs after warming up (1 or 3 of what takes seconds), in turn with the peers. ${said.join(', ')}.
 
 `;
 }
